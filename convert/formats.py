@@ -1,0 +1,153 @@
+"""Every format by name: what a reader and a writer are, the two tables of them, recognition, plugins.
+
+To add a format, in four steps:
+
+1. write ``convert/readers/<name>.py`` with a ``READER``, or ``convert/writers/<name>.py`` with a ``WRITER``;
+2. list it below;
+3. put a sample into ``fixtures/articles/`` (reader) or accept its goldens with ``pytest --accept`` (writer);
+4. name it in the README's table.
+
+A third-party package does the same with an entry point in the group ``refconvert.readers`` or
+``refconvert.writers``: the format's name, and ``module:object`` as in the tables here.
+"""
+
+import importlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import TypeVar
+
+from convert.problems import ConvertError, Problem, Warn, silent
+from convert.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format that can be read."""
+
+    name: str
+    extensions: tuple[str, ...]
+    """With their dot, lower case, the usual one first."""
+    media_type: str
+    sniff: Callable[[bytes], bool]
+    """Whether a file that begins with these bytes (the first kilobytes, no byte order mark) is of this format."""
+    read: Callable[..., Iterator[Record]]
+    """``read(stream: BinaryIO, *, warn: Warn = silent, **options)``: bytes → records, one after another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A format that can be written."""
+
+    name: str
+    extensions: tuple[str, ...]
+    media_type: str
+    write: Callable[..., None]
+    """``write(records: Iterable[Record], out: TextIO, *, warn: Warn = silent, **options)``."""
+    carries: Mapping[str, str] = field(default_factory=dict)
+    """What reaches the output: path of a record's field (``title``, ``author.family``) → how it is degraded,
+    ``""`` when it isn't. A path stands for all below it; what is not named here is dropped."""
+
+
+READERS: dict[str, str] = {
+    "pubmed-xml": "convert.readers.pubmed_xml:READER",
+    "medline": "convert.readers.medline:READER",
+    "csl-json": "convert.readers.csl_json:READER",
+    "jsonl": "convert.readers.jsonl:READER",
+    "pubmed-text": "convert.readers.pubmed_text:READER",
+}
+"""The readers, most specific first, as ``module:object``; a module is imported when it is asked for."""
+
+WRITERS: dict[str, str] = {
+    "bibtex": "convert.writers.bibtex:BIBTEX",
+    "biblatex": "convert.writers.bibtex:BIBLATEX",
+    "ris": "convert.writers.ris:WRITER",
+    "csl-json": "convert.writers.csl_json:WRITER",
+    "jsonl": "convert.writers.jsonl:WRITER",
+    "bibliography": "convert.writers.bibliography:WRITER",
+}
+"""The writers, as ``module:object``."""
+
+READER_GROUP = "refconvert.readers"
+WRITER_GROUP = "refconvert.writers"
+
+Format = TypeVar("Format", Reader, Writer)
+
+
+def get_reader(name: str) -> Reader:
+    """The reader called ``name``.
+
+    Raises:
+        ConvertError: no format of that name can be read, or its plugin can't be loaded.
+    """
+    return _get(name, READERS, READER_GROUP, Reader)
+
+
+def get_writer(name: str) -> Writer:
+    """The writer called ``name``.
+
+    Raises:
+        ConvertError: no format of that name can be written, or its plugin can't be loaded.
+    """
+    return _get(name, WRITERS, WRITER_GROUP, Writer)
+
+
+def readers(*, warn: Warn = silent) -> Iterator[Reader]:
+    """All readers, the built-in ones first; a plugin that fails to load is reported by name."""
+    return _all(READERS, READER_GROUP, Reader, warn)
+
+
+def writers(*, warn: Warn = silent) -> Iterator[Writer]:
+    """All writers, the built-in ones first; a plugin that fails to load is reported by name."""
+    return _all(WRITERS, WRITER_GROUP, Writer, warn)
+
+
+def recognise(head: bytes, *, warn: Warn = silent) -> Reader | None:
+    """The first reader that knows the beginning of a file, whatever the file is called."""
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    return next((reader for reader in readers(warn=warn) if reader.sniff(head)), None)
+
+
+def writer_for_path(path: str) -> Writer | None:
+    """The first writer that uses the suffix of ``path``."""
+    suffix = PurePath(path).suffix.lower()
+    return next((writer for writer in writers() if suffix in writer.extensions), None)
+
+
+def _get(name: str, table: Mapping[str, str], group: str, kind: type[Format]) -> Format:
+    if target := table.get(name):
+        return _load(name, target, kind)
+    plugins = _plugins(group)
+    if name in plugins:
+        return _load(name, plugins[name], kind)
+    known = ", ".join([*table, *plugins])
+    raise ConvertError(f"no {kind.__name__.lower()} is called {name!r}; there are: {known}")
+
+
+def _all(table: Mapping[str, str], group: str, kind: type[Format], warn: Warn) -> Iterator[Format]:
+    for name, target in table.items():
+        yield _load(name, target, kind)
+    for name, target in _plugins(group).items():
+        try:
+            yield _load(name, target, kind)
+        except ConvertError as error:
+            warn(Problem("bad-plugin", str(error)))
+
+
+def _plugins(group: str) -> dict[str, str]:
+    from importlib.metadata import entry_points  # noqa: PLC0415  (slow to import, and seldom needed)
+
+    return {entry.name: entry.value for entry in entry_points(group=group)}
+
+
+def _load(name: str, target: str, kind: type[Format]) -> Format:
+    module, _, attribute = target.partition(":")
+    try:
+        value = getattr(importlib.import_module(module), attribute)
+    except Exception as error:
+        raise ConvertError(f"the format {name!r} ({target}) can't be loaded: {error}") from error
+    if not isinstance(value, kind):
+        raise ConvertError(
+            f"the format {name!r} ({target}) is a {type(value).__name__}, not a {kind.__name__}"
+        )
+    return value

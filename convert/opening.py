@@ -1,0 +1,197 @@
+"""Everything that opens a file: paths, ``-``, gzip, byte order marks, encodings, and whole files or none."""
+
+import contextlib
+import io
+import os
+import stat
+import sys
+import tempfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, TextIO
+
+from convert.problems import ConvertError, Problem, Warn
+
+STDIO = "-"
+BUFFER_BYTES = 1 << 18
+SNIFF_BYTES = 8192
+"""How much of a file its format may be recognised by."""
+
+_GZIP_MAGIC = b"\x1f\x8b"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_UTF8_MARK = b"\xef\xbb\xbf"
+
+
+@contextlib.contextmanager
+def open_input(path: str | os.PathLike[str] | BinaryIO, *, warn: Warn) -> Iterator[io.BufferedReader]:
+    """A file, ``-`` for standard input, or an open binary stream → its bytes, unpacked when they are gzip.
+
+    Whether they are gzip is seen from the first two bytes, not from the name. At least ``SNIFF_BYTES`` can be
+    peeked at, if there are so many. A stream that was passed in stays open. A gzip file that is cut off or
+    damaged ends where the damage is, with an error to ``warn``.
+
+    Raises:
+        ConvertError: the file can't be opened, or is no stream of bytes.
+    """
+    if isinstance(path, str | os.PathLike) and os.fspath(path) != STDIO:
+        try:
+            file = Path(path).open("rb", buffering=0)  # noqa: SIM115  (closed two lines on)
+        except OSError as error:
+            raise ConvertError(f"{os.fspath(path)}: {error.strerror}") from error
+        with file:
+            yield _unpacked(file, warn)
+        return
+    stream = sys.stdin.buffer if isinstance(path, str | os.PathLike) else path
+    if isinstance(stream, io.TextIOBase):
+        raise ConvertError("the input is a stream of text; open it in binary mode")
+    buffered = _unpacked(stream, warn)
+    try:
+        yield buffered
+    finally:
+        buffered.detach()
+
+
+def text_lines(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
+    """Bytes → lines of text without their ends (LF, CRLF or CR LF), decoded as UTF-8.
+
+    A byte order mark is dropped, UTF-16 with a mark is understood, and a line that is not UTF-8 is read as
+    Windows-1252, or else Latin-1, with one warning for the file.
+    """
+    first = stream.readline()
+    if first.startswith(_UTF16_MARKS):
+        yield from io.StringIO((first + stream.read()).decode("utf-16"), newline=None).read().split("\n")
+        return
+    warned = False
+    number = 0
+    line = first.removeprefix(_UTF8_MARK)
+    while line:
+        number += 1
+        try:
+            text = line.decode()
+        except UnicodeDecodeError:
+            text, encoding = _decode_legacy(line)
+            if not warned:
+                warned = True
+                warn(
+                    Problem("encoding", f"not UTF-8; read as {encoding} from here where needed", line=number)
+                )
+        yield text.rstrip("\r\n")
+        line = stream.readline()
+
+
+@contextlib.contextmanager
+def open_output(path: str | os.PathLike[str] | TextIO) -> Iterator[TextIO]:
+    """A file, ``-`` for standard output, or an open text stream → a stream of UTF-8 text that changes no line end.
+
+    A file is written beside its place and renamed when all went well, so a failure never leaves half of one.
+
+    Raises:
+        ConvertError: the file can't be written.
+    """
+    if not isinstance(path, str | os.PathLike):
+        yield path
+        return
+    name = os.fspath(path)
+    if name == STDIO:
+        out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="", write_through=False)
+        try:
+            yield out
+        finally:
+            out.flush()
+            out.detach()
+        return
+    target = Path(name)
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    except OSError as error:
+        raise ConvertError(f"{name}: {error.strerror}") from error
+    try:
+        with open(handle, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123  (a descriptor, no path)
+            yield file
+        Path(temporary).chmod(_usual_mode(target))
+        Path(temporary).replace(target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+class _Bytes(io.RawIOBase):
+    """Raw bytes for a BufferedReader: its first read is long enough to recognise a format by."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self._wanted = SNIFF_BYTES
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        view = memoryview(buffer).cast("B")
+        filled = 0
+        while filled < min(self._wanted, len(view)):
+            count = self._stream.readinto(view[filled:])
+            if not count:
+                break
+            filled += count
+        self._wanted = 1
+        return filled
+
+
+class _Gunzip:
+    """The bytes of a gzip file of one or more members, up to the first damage."""
+
+    def __init__(self, packed: io.BufferedReader, warn: Warn) -> None:
+        self._packed = packed
+        self._warn = warn
+        self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        self._ended = False
+
+    def readinto(self, view: memoryview) -> int:
+        data = b""
+        try:
+            while not data and not self._ended:
+                data = self._next(len(view))
+        except zlib.error as error:
+            self._end(f"the rest can't be unpacked: {error}")
+        view[: len(data)] = data
+        return len(data)
+
+    def _next(self, size: int) -> bytes:
+        if self._inflate.eof:
+            packed = (self._inflate.unused_data or self._packed.read1()).lstrip(b"\0")
+            self._ended = not packed
+            self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        else:
+            packed = self._inflate.unconsumed_tail or self._packed.read1()
+            if not packed:
+                self._end("the file is cut off")
+        return self._inflate.decompress(packed, size)
+
+    def _end(self, reason: str) -> None:
+        self._ended = True
+        self._warn(Problem("damaged-gzip", reason, severity="error"))
+
+
+def _unpacked(stream: Any, warn: Warn) -> io.BufferedReader:
+    packed = io.BufferedReader(_Bytes(stream), BUFFER_BYTES)
+    if packed.peek(2)[:2] != _GZIP_MAGIC:
+        return packed
+    return io.BufferedReader(_Bytes(_Gunzip(packed, warn)), BUFFER_BYTES)
+
+
+def _decode_legacy(line: bytes) -> tuple[str, str]:
+    try:
+        return line.decode("windows-1252"), "Windows-1252"
+    except UnicodeDecodeError:
+        return line.decode("latin-1"), "Latin-1"
+
+
+def _usual_mode(target: Path) -> int:
+    """The permissions that the file has, or that a new file gets under the current umask."""
+    try:
+        return stat.S_IMODE(target.stat().st_mode)
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

@@ -1,0 +1,295 @@
+"""Strings ↔ values that several formats share: dates, pages, names' parts, identifiers, titles, languages.
+
+Whoever parses here keeps what can't be parsed: a date in ``Date.literal``, any other text as it stands.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from convert.record import AbstractSection, Date
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SEASONS = ("Spring", "Summer", "Fall", "Winter")
+"""PubMed's words for CSL's seasons 1 to 4."""
+
+_MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+_SEASON_NUMBERS = {name.lower(): number for number, name in enumerate(SEASONS, 1)} | {"autumn": 3}
+_DIGITAL_DATE = re.compile(r"(\d{4})(?:([-/]?)(\d{2})(?:\2(\d{2}))?)?(?:[ T](\d{1,2}:\d{2})(?::\d{2})?)?")
+_DATE_TOKEN = re.compile(r"(\d+)|([^\W\d_]+)\.?|([-–/])|\s+")
+
+
+def parse_date(text: str) -> Date:
+    """A date in any of PubMed's spellings, or in ISO 8601's.
+
+    The year is taken wherever it can be told; what else can't be parsed leaves the whole in ``literal``, as does a
+    spelling that ``format_date`` does not give back.
+
+    >>> parse_date("2021 Aug 9")
+    Date(year=2021, month=8, day=9, season=None, time='', end=None, circa=False, literal='')
+    >>> parse_date("1998 Dec-1999 Jan").end
+    Date(year=1999, month=1, day=None, season=None, time='', end=None, circa=False, literal='')
+    >>> parse_date("2020 Mar/Apr").literal
+    '2020 Mar/Apr'
+    >>> format_date(parse_date("20210809")), format_date(parse_date("2022/08/03 06:01"))
+    ('2021 Aug 9', '2022 Aug 3 06:01')
+    >>> parse_date("1987 3rd Quart")
+    Date(year=1987, month=None, day=None, season=None, time='', end=None, circa=False, literal='1987 3rd Quart')
+    """
+    text = text.strip()
+    if match := _DIGITAL_DATE.fullmatch(text):
+        year, _, month, day, time = match.groups()
+        date = _checked_date(int(year), int(month or 0), int(day or 0))
+        if date is not None:
+            date.time = time.zfill(5) if time else ""
+            return date
+    elif (date := _parse_worded_date(text)) is not None:
+        if format_date(date) != text:
+            date.literal = text
+        return date
+    year_only = re.search(r"\b(1[5-9]|20)\d\d\b", text)
+    return Date(year=int(year_only[0]) if year_only else None, literal=text)
+
+
+def is_parsed(date: Date) -> bool:
+    """Whether all that the source said of a date is in its parts.
+
+    >>> is_parsed(parse_date("2020 Mar/Apr")), is_parsed(parse_date("1987 3rd Quart"))
+    (True, False)
+    """
+    return not date.literal or date.month is not None or date.season is not None or date.end is not None
+
+
+def format_date(date: Date) -> str:
+    """A date as MEDLINE's DP writes it.
+
+    >>> format_date(Date(year=2010, month=9, end=Date(year=2010, month=10)))
+    '2010 Sep-Oct'
+    """
+    if date.literal:
+        return date.literal
+    first = _format_day(date)
+    if date.end is None:
+        return first
+    last = _format_day(date.end)
+    for shared in (f"{date.year} {_month(date)} ", f"{date.year} "):
+        if _month(date) and first.startswith(shared) and last.startswith(shared):
+            return f"{first}-{last.removeprefix(shared)}"
+    return f"{first}-{last}"
+
+
+def format_iso_date(date: Date) -> str:
+    """A date as ISO 8601 writes it, of the precision that it has; seasons as EDTF's 21 to 24.
+
+    >>> format_iso_date(parse_date("2021 Aug 9")), format_iso_date(parse_date("2010 Sep-Oct"))
+    ('2021-08-09', '2010-09/2010-10')
+    """
+    if date.year is None:
+        return ""
+    parts = [f"{date.year:04}"]
+    if date.month is not None:
+        parts.append(f"{date.month:02}")
+        if date.day is not None:
+            parts.append(f"{date.day:02}")
+    elif date.season is not None:
+        parts.append(f"{date.season + 20}")
+    iso = "-".join(parts)
+    return iso if date.end is None else f"{iso}/{format_iso_date(date.end)}"
+
+
+def _month(date: Date) -> str:
+    if date.month is not None:
+        return MONTHS[date.month - 1]
+    return SEASONS[date.season - 1] if date.season is not None else ""
+
+
+def _format_day(date: Date) -> str:
+    parts = (date.year, _month(date), date.day, date.time)
+    return " ".join(str(part) for part in parts if part)
+
+
+def _checked_date(year: int, month: int, day: int) -> Date | None:
+    if 21 <= month <= 24 and not day:
+        return Date(year=year, season=month - 20)
+    if month > 12 or day > 31 or (day and not month):
+        return None
+    return Date(year=year or None, month=month or None, day=day or None)
+
+
+def _parse_worded_date(text: str) -> Date | None:
+    """``2021 Aug 9``, ``1998 Dec 15-1999 Jan 2``, ``2004 Fall-Winter``; None if a word is not understood."""
+    sides: list[Date] = [Date()]
+    position = 0
+    while position < len(text):
+        match = _DATE_TOKEN.match(text, position)
+        if match is None:
+            return None
+        position = match.end()
+        number, word, dash = match.groups()
+        if dash:
+            sides.append(Date())
+        elif (number and not _add_number(sides[-1], number)) or (word and not _add_word(sides[-1], word)):
+            return None
+    return _joined_range(sides)
+
+
+def _add_number(date: Date, number: str) -> bool:
+    if len(number) == 4 and date.year is None:
+        date.year = int(number)
+        return True
+    if len(number) <= 2 and date.day is None and 1 <= int(number) <= 31:
+        date.day = int(number)
+        return True
+    return False
+
+
+def _add_word(date: Date, word: str) -> bool:
+    word = word.lower()
+    if date.month is not None or date.season is not None:
+        return False
+    date.season = _SEASON_NUMBERS.get(word)
+    if date.season is None:
+        date.month = _MONTH_NUMBERS.get(word[:3]) if len(word) >= 3 else None
+    return date.month is not None or date.season is not None
+
+
+def _joined_range(sides: list[Date]) -> Date | None:
+    """One date, or a range whose second side borrows what it leaves out from the first."""
+    first = sides[0]
+    if len(sides) > 2 or first.year is None:
+        return None
+    if len(sides) == 2:
+        last = sides[1]
+        if last.year is None:
+            last.year = first.year
+            if last.month is None and last.season is None:
+                last.month, last.season = first.month, first.season
+        first.end = last
+    if any(side.day is not None and side.month is None for side in sides):
+        return None
+    return first
+
+
+_ELIDED = re.compile(r"(?<![\w.])([A-Za-z]*)(\d+)-([A-Za-z]*)(\d+)(?!\d)")
+
+
+def complete_pages(text: str) -> str:
+    """Page ranges with their ends in full, as PubMed elides them (``445-53``); anything else as it stands.
+
+    >>> complete_pages("445-53"), complete_pages("123-8, 130; discussion 135-6")
+    ('445-453', '123-128, 130; discussion 135-136')
+    >>> complete_pages("S12-8"), complete_pages("e534-e543"), complete_pages("i-xii"), complete_pages("1516-25.e1-3")
+    ('S12-S18', 'e534-e543', 'i-xii', '1516-1525.e1-3')
+    """
+    return _ELIDED.sub(_complete_range, text)
+
+
+def _complete_range(match: re.Match[str]) -> str:
+    prefix, first, last_prefix, last = match.groups()
+    if last_prefix not in ("", prefix):
+        return match[0]
+    if len(last) < len(first):
+        completed = first[: -len(last)] + last
+        if int(completed) <= int(first):
+            return match[0]
+        last = completed
+    return f"{prefix}{first}-{prefix}{last}"
+
+
+_DOI_PREFIX = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*)+", re.IGNORECASE)
+
+
+def parse_doi(text: str) -> str:
+    """The bare DOI of a DOI in any clothing; ``""`` if it is none.
+
+    >>> parse_doi("https://doi.org/10.1186/s40035-021-00250-5"), parse_doi("doi: 10.1000/182"), parse_doi("n/a")
+    ('10.1186/s40035-021-00250-5', '10.1000/182', '')
+    """
+    text = text.strip()
+    if prefix := _DOI_PREFIX.match(text):
+        text = text[prefix.end() :]
+    return text if text.startswith("10.") and "/" in text else ""
+
+
+_PMCID = re.compile(r"PMC\d+(?:\.\d+)?", re.IGNORECASE)
+
+
+def parse_pmcid(text: str) -> str:
+    """``PMC`` and digits out of any of PubMed's forms; ``""`` if there are none.
+
+    >>> parse_pmcid("pmc-id: PMC8353789;"), parse_pmcid("8353789")
+    ('PMC8353789', 'PMC8353789')
+    """
+    text = text.strip()
+    if match := _PMCID.search(text):
+        return match[0].upper()
+    return f"PMC{text}" if text.isdecimal() else ""
+
+
+_ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])\b")
+
+
+def parse_orcid(text: str) -> str:
+    """A bare ORCID iD out of any of its forms; ``""`` if there is none.
+
+    >>> parse_orcid("http://orcid.org/0000000218250097"), parse_orcid("0000-0002-1825-0097")
+    ('0000-0002-1825-0097', '0000-0002-1825-0097')
+    """
+    match = _ORCID.search(text)
+    return "-".join(match.groups()).upper() if match else ""
+
+
+def parse_title(text: str) -> tuple[str, bool]:
+    """A title as PubMed prints it → the title alone, and whether its brackets mark a translation.
+
+    PubMed closes each title with a full stop, and puts a translated one in brackets.
+
+    >>> parse_title("[Ein Titel]."), parse_title("Is it?"), parse_title("A title."), parse_title("And so on...")
+    (('Ein Titel', True), ('Is it?', False), ('A title', False), ('And so on...', False))
+    >>> parse_title("[18F]FDG in [two] places.")
+    ('[18F]FDG in [two] places', False)
+    """
+    text = text.strip()
+    if text.endswith(".") and not text.endswith(".."):
+        text = text[:-1].rstrip()
+    inner = text[1:-1]
+    if text.startswith("[") and text.endswith("]") and _balanced(inner):
+        if inner.endswith(".") and not inner.endswith(".."):
+            inner = inner[:-1]
+        return inner, True
+    return text, False
+
+
+def _balanced(text: str) -> bool:
+    """Whether each bracket in ``text`` closes one that was opened in it."""
+    depth = 0
+    for character in text:
+        depth += (character == "[") - (character == "]")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def format_abstract(sections: Iterable[AbstractSection], *, separator: str = "\n") -> str:
+    r"""The sections of an abstract in one text, each after its label.
+
+    >>> format_abstract([AbstractSection("We ask.", "AIM"), AbstractSection("We did.", "METHODS")])
+    'AIM: We ask.\nMETHODS: We did.'
+    """
+    return separator.join(f"{part.label}: {part.text}" if part.label else part.text for part in sections)
+
+
+@cache
+def language_tag(language: str) -> str:
+    """The shortest BCP 47 tag of a language code; ``""`` for a word that is no code.
+
+    >>> language_tag("eng"), language_tag("ger"), language_tag("pt-BR"), language_tag("English")
+    ('en', 'de', 'pt-BR', '')
+    """
+    import langcodes  # noqa: PLC0415  (30 ms that few conversions need)
+
+    try:
+        tag = langcodes.standardize_tag(language)
+    except langcodes.LanguageTagError:
+        return ""
+    return tag if langcodes.tag_is_valid(tag) else ""
