@@ -117,7 +117,7 @@ def writer_for_path(path: str) -> Writer | None:
 def _get(name: str, table: Mapping[str, str], group: str, kind: type[Format]) -> Format:
     if target := table.get(name):
         return _load(name, target, kind)
-    plugins = _plugins(group)
+    plugins: dict[str, str] = _plugins(group)
     if name in plugins:
         return _load(name, plugins[name], kind)
     known = ", ".join([*table, *plugins])

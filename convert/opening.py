@@ -174,7 +174,7 @@ class _Gunzip:
 
 
 def _unpacked(stream: Any, warn: Warn) -> io.BufferedReader:
-    packed = io.BufferedReader(_Bytes(stream), BUFFER_BYTES)
+    packed: io.BufferedReader = io.BufferedReader(_Bytes(stream), BUFFER_BYTES)
     if packed.peek(2)[:2] != _GZIP_MAGIC:
         return packed
     return io.BufferedReader(_Bytes(_Gunzip(packed, warn)), BUFFER_BYTES)

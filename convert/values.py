@@ -287,9 +287,10 @@ def language_tag(language: str) -> str:
     ('en', 'de', 'pt-BR', '')
     """
     import langcodes  # noqa: PLC0415  (30 ms that few conversions need)
+    from langcodes.tag_parser import LanguageTagError  # noqa: PLC0415
 
     try:
         tag = langcodes.standardize_tag(language)
-    except langcodes.LanguageTagError:
+    except LanguageTagError:
         return ""
     return tag if langcodes.tag_is_valid(tag) else ""
