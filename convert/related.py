@@ -1,7 +1,11 @@
-"""Records → the same records, each followed by works that its source lists beside it: similar, cited by, references, …"""
+"""Records → the same records, each followed by the works that its source lists beside it.
 
-from collections.abc import Callable, Iterable, Iterator
+Such as similar articles, those that cite it, and its references: ``Record.related``.
+"""
 
+from collections.abc import Iterable, Iterator
+
+from convert.identifiers import keys
 from convert.problems import FormatError
 from convert.record import Record
 
@@ -80,18 +84,11 @@ def with_related(records: Iterable[Record], kinds: Iterable[str] = (ALL,)) -> It
                 seen.update(names)
 
 
-_NAMES: tuple[Callable[[Record], str], ...] = (
-    lambda work: work.PMID and f"PMID:{work.PMID}",
-    lambda work: work.PMCID,
-    lambda work: work.DOI.lower(),
-)
-
-
 def _names(work: Record) -> list[str]:
     """What tells a work from others: its identifiers; without any, its own words."""
-    names = [name for identify in _NAMES if (name := identify(work))]
-    if names:
+    if names := keys(work):
         return names
+    words = work.title or work.citation_text
     year = work.issued.year if work.issued else None
-    own = (work.title or work.citation_text, year, work.container_title_short, work.volume, work.page)
-    return ["\t".join(str(part).casefold() for part in own)]
+    own = (words, year, work.container_title_short, work.volume, work.page)
+    return ["\t".join(str(part).casefold() for part in own)] if words else []
