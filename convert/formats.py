@@ -54,6 +54,7 @@ READERS: dict[str, str] = {
     "medline": "convert.readers.medline:READER",
     "csl-json": "convert.readers.csl_json:READER",
     "jsonl": "convert.readers.jsonl:READER",
+    "id-list": "convert.readers.id_list:READER",
     "pubmed-text": "convert.readers.pubmed_text:READER",
 }
 """The readers, most specific first, as ``module:object``; a module is imported when it is asked for."""
