@@ -128,15 +128,17 @@ def _year(record: Record) -> str:
 
 
 def _title_words(record: Record, count: int) -> list[str]:
-    title = record.title or record.original_title
-    return list(islice(_telling_words(to_plain(title)), count))
+    title = to_plain(record.title or record.original_title)
+    return list(islice(_telling_words(title), count)) or list(islice(_words(title), count))
 
 
 def _telling_words(text: str) -> Iterator[str]:
     """The words of a text but for articles and the like, in ASCII."""
-    for match in _WORD.finditer(text):
-        if match[0].lower() not in _SMALL_WORDS and (word := fold(match[0])):
-            yield word
+    return (word for word in _words(text) if word.lower() not in _SMALL_WORDS)
+
+
+def _words(text: str) -> Iterator[str]:
+    return filter(None, (fold(match[0]) for match in _WORD.finditer(text)))
 
 
 def identity(record: Record) -> int:

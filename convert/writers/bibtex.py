@@ -1,9 +1,10 @@
 r"""Records → BibTeX, or BibLaTeX.
 
 They are described in https://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf, and in chapter 2 of
-https://mirrors.ctan.org/macros/latex/contrib/biblatex/doc/biblatex.pdf. The two differ in their names for types and fields and in dates; one table holds both. What Zotero, JabRef and
-pandoc can't read although the manuals allow it is avoided: ``\textless``, an entry's head on two lines, ``eprint``
-without ``eprinttype``. Fields that a style doesn't know it ignores, so there is no harm in writing them.
+https://mirrors.ctan.org/macros/latex/contrib/biblatex/doc/biblatex.pdf. The two differ in their names for types
+and fields and in dates; one table holds both. What Zotero, JabRef and pandoc can't read although the manuals allow
+it is avoided: ``\textless``, an entry's head on two lines, ``eprint`` without ``eprinttype``. Fields that a style
+doesn't know it ignores, so there is no harm in writing them.
 
 The text is written here and not by bibtexparser: its model has to be built and walked for each record, which costs
 more than all else together (see ``tests/writers/test_bibtex.py``, which proves that bibtexparser reads it).
@@ -84,7 +85,7 @@ TYPES = {
 """CSL item type → BibTeX's entry type, BibLaTeX's; every other is ``misc``."""
 
 _CONTAINERS = {
-    "article": "journal",
+    "article": "journal journaltitle",
     "misc": "howpublished",
     "online": "organization",
 }
@@ -230,8 +231,7 @@ class _Layout:
         }
         rows: list[Row] = []
         for names, value, form in FIELDS:
-            name = names.split(" ")[-1 if self.dialect else 0]
-            name = varying.get(name, name)
+            name = varying.get(names, names).split(" ")[-self.dialect]
             if name != "-":
                 get = self._keywords if name == "keywords" else value
                 rows.append((f"  {name} = ", get, forms[form]))
