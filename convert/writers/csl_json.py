@@ -13,7 +13,7 @@ import msgspec
 from convert.formats import Writer
 from convert.problems import Problem, Warn, silent
 from convert.record import Date, Keyword, Name, Record
-from convert.values import format_abstract, format_date, is_parsed, language_tag
+from convert.values import format_abstract, format_date, language_tag
 
 _TYPE_NAMES: Final = """
     article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
@@ -130,28 +130,28 @@ def _spaced(initials: str) -> str:
 
 
 def format_csl_date(date: Date) -> dict[str, Any]:
-    """A date as CSL's date variable; its text only where its parts don't say all.
+    """A date as CSL's date variable; its text only where there is no year, since processors prefer the text.
 
     Seasons in a range are months 21 to 24, as in EDTF.
 
     >>> format_csl_date(Date(2010, 9, end=Date(2010, 10), literal="2010 Sep/Oct"))
     {'date-parts': [[2010, 9], [2010, 10]]}
-    >>> format_csl_date(Date(1987, literal="1987 3rd Quart"))
-    {'date-parts': [[1987]], 'literal': '1987 3rd Quart'}
+    >>> format_csl_date(Date(1987, literal="1987 3rd Quart")), format_csl_date(Date(literal="undated"))
+    ({'date-parts': [[1987]]}, {'literal': 'undated'})
     """
     item: dict[str, Any] = {}
-    if date.year is not None:
-        if date.end is None:
-            item["date-parts"] = [_date_parts(date)]
-        else:
-            item["date-parts"] = [_date_parts(date, season=20), _date_parts(date.end, season=20)]
+    if date.year is None:
+        if literal := format_date(date):
+            item["literal"] = literal
+    elif date.end is None:
+        item["date-parts"] = [_date_parts(date)]
+    else:
+        item["date-parts"] = [_date_parts(date, season=20), _date_parts(date.end, season=20)]
     if date.season is not None and date.end is None:
         item["season"] = date.season
     if date.circa:
         item["circa"] = True
-    if date.literal and not (item and is_parsed(date)):
-        item["literal"] = date.literal
-    return item or {"literal": format_date(date)}
+    return item
 
 
 def _date_parts(date: Date, season: int = 0) -> list[int]:
@@ -267,7 +267,7 @@ def _carried() -> Iterator[tuple[str, str]]:
             yield from ((f"{field}.{part}", "") for part in _NAME_PARTS)
         elif FIELD_TYPES[field] == Date | None:
             yield from ((f"{field}.{part}", "") for part in _DATE_PARTS)
-            yield f"{field}.literal", "only where it could not be parsed"
+            yield f"{field}.literal", "only where there is no year"
         elif field not in ("abstract", "keyword"):
             yield field, _DEGRADED.get(field, "")
     yield "abstract.text", ""
