@@ -26,7 +26,7 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 
 @contextlib.contextmanager
 def open_input(path: str | os.PathLike[str] | BinaryIO, *, warn: Warn) -> Iterator[io.BufferedReader]:
-    """A file, ``-`` for standard input, or an open binary stream → its bytes, unpacked when they are gzip.
+    """A file, ``-`` for standard input, or an open binary stream → its bytes, unpacked when they are gzip, and UTF-8 when they are UTF-16.
 
     Whether they are gzip is seen from the first two bytes, not from the name. At least ``SNIFF_BYTES`` can be
     peeked at, if there are so many. A stream that was passed in stays open. A gzip file that is cut off or
@@ -54,18 +54,14 @@ def open_input(path: str | os.PathLike[str] | BinaryIO, *, warn: Warn) -> Iterat
 
 
 def text_lines(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
-    """Bytes → lines of text without their ends (LF, CRLF or CR LF), decoded as UTF-8.
+    """Bytes → lines of text without their ends (LF or CRLF), decoded as UTF-8.
 
-    A byte order mark is dropped, UTF-16 with a mark is understood, and a line that is not UTF-8 is read as
+    A byte order mark is dropped, and a line that is not UTF-8 is read as
     Windows-1252, or else Latin-1, with one warning for the file.
     """
-    first = stream.readline()
-    if first.startswith(_UTF16_MARKS):
-        yield from io.StringIO((first + stream.read()).decode("utf-16"), newline=None).read().split("\n")
-        return
     warned = False
     number = 0
-    line = first.removeprefix(_UTF8_MARK)
+    line = stream.readline().removeprefix(_UTF8_MARK)
     while line:
         number += 1
         try:
@@ -114,7 +110,8 @@ def text_chunks(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
 def open_output(path: str | os.PathLike[str] | TextIO) -> Iterator[TextIO]:
     """A file, ``-`` for standard output, or an open text stream → a stream of UTF-8 text that changes no line end.
 
-    A file is written beside its place and renamed when all went well, so a failure never leaves half of one.
+    A file is written beside its place and renamed when all went well, so a failure never leaves half of one;
+    a device or a pipe is written to as it is.
 
     Raises:
         ConvertError: the file can't be written.
@@ -131,7 +128,11 @@ def open_output(path: str | os.PathLike[str] | TextIO) -> Iterator[TextIO]:
             out.flush()
             out.detach()
         return
-    target = Path(name)
+    target = Path(name).resolve()
+    if target.exists() and not target.is_file():
+        with target.open("w", encoding="utf-8", newline="") as device:
+            yield device
+        return
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:
@@ -205,9 +206,13 @@ class _Gunzip:
 
 def _unpacked(stream: Any, warn: Warn) -> io.BufferedReader:
     packed: io.BufferedReader = io.BufferedReader(_Bytes(stream), BUFFER_BYTES)
-    if packed.peek(2)[:2] != _GZIP_MAGIC:
-        return packed
-    return io.BufferedReader(_Bytes(_Gunzip(packed, warn)), BUFFER_BYTES)
+    if packed.peek(2)[:2] == _GZIP_MAGIC:
+        packed = io.BufferedReader(_Bytes(_Gunzip(packed, warn)), BUFFER_BYTES)
+    if packed.peek(2)[:2] in _UTF16_MARKS:
+        return io.BufferedReader(
+            _Bytes(io.BytesIO(packed.read().decode("utf-16", "replace").encode())), BUFFER_BYTES
+        )
+    return packed
 
 
 def _decode_legacy(line: bytes) -> tuple[str, str]:
