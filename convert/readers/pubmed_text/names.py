@@ -138,7 +138,8 @@ def parse_full_names(text: str) -> tuple[list[Name], dict[int, list[Name]]]:
 
 def _person(piece: str) -> Name | None:
     name = parse_short_name(piece)
-    return name if name.initials and name.family and not _GROUP.search(name.family) else None
+    is_group = " " in name.family and _GROUP.search(name.family) is not None
+    return name if name.initials and not is_group else None
 
 
 def _segment_names(segment: str, pieces: list[str], found: list[Name | None]) -> list[Name]:
