@@ -6,7 +6,7 @@ given name to the initials, the rest of an author list that ends in “et al.”
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import msgspec
@@ -73,12 +73,12 @@ class _Works:
 
     def __init__(self, records: Iterable[Record], warn: Warn) -> None:
         self.records = [_copy(record) for record in records]
+        self._related = [list(_works(record))[1:] for record in self.records]
         self._warn = warn
         self._by_key: dict[str, list[Record]] = {}
         self._found: set[int] = set()
-        for record in self.records:
-            for work in _works(record):
-                self._index(work)
+        for work in self._all():
+            self._index(work)
 
     def offer(self, source: Record) -> None:
         """Fill from ``source`` and from its related works whatever is the same work."""
@@ -89,18 +89,21 @@ class _Works:
 
     def wanted(self) -> list[str]:
         """The best identifier of each work that was not found."""
-        lost = (work for record in self.records for work in _works(record) if id(work) not in self._found)
+        lost = (work for work in self._all() if id(work) not in self._found)
         return list(dict.fromkeys(names[0] for work in lost if (names := keys(work))))
 
     def report(self) -> None:
         """Tell what was found nowhere."""
-        for record in self.records:
-            related = [work for work in _works(record) if work is not record]
+        for record, related in zip(self.records, self._related, strict=True):
             if id(record) not in self._found:
                 self._tell(record, *_REASONS[bool(keys(record))], "warning")
             if lost := sum(id(work) not in self._found for work in related):
                 message = f"{lost} of {len(related)} related works were found nowhere"
                 self._tell(record, "related-not-found", message, "note")
+
+    def _all(self) -> Iterator[Record]:
+        """The records, and the works that their own sources list."""
+        return chain(self.records, *self._related)
 
     def _index(self, work: Record) -> None:
         for key in keys(work):
@@ -233,8 +236,9 @@ def _is_initials(name: Name) -> bool:
     >>> _is_initials(Name(family="Lee", given="R. J.", initials="RJ")), _is_initials(Name(family="Lee", given="Rae"))
     (True, False)
     """
-    letters = "".join(character for character in name.given if character.isalpha())
-    return bool(letters) and (letters == name.initials or (len(letters) <= 3 and letters.isupper()))
+    letters = "".join(filter(str.isalpha, name.given))
+    initials = "".join(filter(str.isalpha, name.initials))
+    return bool(letters) and (letters == initials or (len(letters) <= 3 and letters.isupper()))
 
 
 def _copy(record: Record) -> Record:

@@ -66,6 +66,7 @@ WRITERS: dict[str, str] = {
     "csl-json": "convert.writers.csl_json:WRITER",
     "jsonl": "convert.writers.jsonl:WRITER",
     "bibliography": "convert.writers.bibliography:WRITER",
+    "pubmed-summary": "convert.writers.pubmed_summary:WRITER",
 }
 """The writers, as ``module:object``."""
 
