@@ -81,7 +81,7 @@ def text_chunks(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
         line += data.count(b"\n")
 
 
-def text_chunks(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
+def text_pieces(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
     """Bytes → text in pieces of about ``BUFFER_BYTES``, decoded as ``text_lines`` does; line ends stay as they are.
 
     For formats whose whole content may be one line.
@@ -100,7 +100,7 @@ def text_chunks(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
             text = decoder.decode(data, final=not data)
         except UnicodeDecodeError:
             decoder.reset()
-            text, encoding, line = _decode_mixed(pending + data + stream.readline())
+            text, line, encoding = _decode_mixed(pending + data + stream.readline())
             if not warned:
                 warned = True
                 message = f"not UTF-8; read as {encoding} from here where needed"
@@ -254,21 +254,6 @@ def _decode_legacy(line: bytes) -> tuple[str, str]:
         return line.decode("windows-1252"), "Windows-1252"
     except UnicodeDecodeError:
         return line.decode("latin-1"), "Latin-1"
-
-
-def _decode_mixed(data: bytes) -> tuple[str, str, int]:
-    """Whole lines, each decoded by itself; with the encoding and the index of the first that is not UTF-8."""
-    texts: list[str] = []
-    encoding, first = "", 0
-    for index, line in enumerate(data.split(b"\n")):
-        try:
-            texts.append(line.decode())
-        except UnicodeDecodeError:
-            text, found = _decode_legacy(line)
-            texts.append(text)
-            if not encoding:
-                encoding, first = found, index
-    return "\n".join(texts), encoding, first
 
 
 def _usual_mode(target: Path) -> int:
