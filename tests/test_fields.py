@@ -36,6 +36,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "publication_type.name": ("Journal Article", "Retracted Publication", "Preprint", "Review"),
     "extra": ({"XX": ["alpha"]}, {"XX": ["omega"]}),
     "inferred": ({"title": "alpha"}, {"title": "omega"}),
+    "provenance": ({"title": "alpha"}, {"title": "omega"}),
     "related": ({"similar": [{"title": "Alpha"}]}, {"similar": [{"title": "Omega"}]}),
     "year": (2021, 2019),
     "month": (8, 9),
