@@ -1,8 +1,8 @@
 """Records → citations as PubMed's “Summary (text)” prints them, numbered and wrapped, as NLM cites.
 
 ``1: Lee R, Holmes D. Title. J Abbr. 2020 May;1(2):3-14. German. doi: 10.5555/x. Epub 2020 Jan 2. Erratum in: J Abbr.
-2021;2:3. PMID: 1; PMCID: PMC2.`` A title's indices are in parentheses, a translated title in brackets behind
-the original one (https://pubmed.ncbi.nlm.nih.gov/help/#save-to-file).
+2021;2:3. PMID: 1; PMCID: PMC2.`` A translated title stands in brackets behind the original one; italics and indices
+keep their tags. NLM documents none of it: the rules are those of 18,000 citations from 2020 to 2024.
 """
 
 import re
@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from convert.formats import Writer
-from convert.markup import Style, render
 from convert.problems import Warn, silent
 from convert.readers.pubmed_text.words import LANGUAGES, LINKS
 from convert.record import Date, Link, Name, Record
@@ -19,11 +18,10 @@ from convert.values import format_date
 
 _LANGUAGE_WORDS = {code: word for word, code in LANGUAGES.items()}
 _LINK_WORDS = {kind: words for words, kind in LINKS.items()}
+_DATE = ("year", "month", "day", "season", "time", "literal")
+_DATES = (*_DATE, *(f"end.{part}" for part in _DATE if part != "literal"))
 _ISSUE_DATE_WORDS = {"Electronic-eCollection": "eCollection", "Electronic-Print": "Print"}
 """How PubMed marks the issue's date where the electronic date stands at the journal; by PubModel."""
-
-_PARENTHESES = "({})".format
-_INLINE = Style(str, {"i": str, "b": str, "sub": _PARENTHESES, "sup": _PARENTHESES, "sc": str})
 
 
 def write(
@@ -82,28 +80,29 @@ def _person(name: Name) -> str:
 
 
 def _title(record: Record) -> str:
-    title = render(record.title, _INLINE)
+    title = record.title
     is_foreign = bool(record.language) and "eng" not in record.language
     if title and (record.original_title or is_foreign):
         title = f"[{title}]"
-    return _sentence(f"{render(record.original_title, _INLINE)} {title}".strip())
+    return _sentence(f"{record.original_title} {title}".strip())
 
 
 def _sentence(text: str) -> str:
-    return text if not text or text.endswith((".", "?", "!")) else f"{text}."
+    return text if not text or text.endswith((".", "?", "!", '?"', '!"')) else f"{text}."
 
 
 def _book(record: Record) -> str:
-    """``In: Lee R, editor. Book [Internet]. Place: Publisher; 1993-2025.``."""
+    """``2006 Apr 18. In: Lee R, editor. Book [Internet]. Place: Publisher; 1993–2025.``."""
     editors = _names(record.editor)
     if editors:
         editors += ", editors." if len(record.editor) > 1 else ", editor."
-    title = render(record.container_title, _INLINE)
+    title = record.container_title
     medium = f" [{record.medium}]" if record.medium and title else ""
     place = ": ".join(part for part in (record.publisher_place, record.publisher) if part)
-    published = "; ".join(part for part in (place, _date(record.issued)) if part)
+    published = "; ".join(part for part in (place, _date(record.issued).replace("-", "–")) if part)
     text = " ".join(part for part in (editors, _sentence(title + medium), _sentence(published)) if part)
-    return f"In: {text}" if editors or title else text
+    whole = "In: " if editors or title else ""
+    return f"{_sentence(_date(record.contribution_date))} {whole}{text}"
 
 
 def _journal(record: Record) -> str:
@@ -123,7 +122,7 @@ def _location(record: Record) -> str:
     text = _date(record.available_date if is_electronic else record.issued)
     if record.volume or record.issue:
         text += f";{record.volume}" + (f"({record.issue})" if record.issue else "")
-    page = record.page or record.number
+    page = record.page or record.number or record.pii
     return f"{text}:{page}" if page else text
 
 
@@ -189,8 +188,8 @@ WRITER = Writer(
     write=write,
     carries={
         "type": "only whether it is a book, a chapter, or something in a journal",
-        "title": "without markup; indices in parentheses",
-        "original_title": "without markup; indices in parentheses",
+        "title": "",
+        "original_title": "",
         "container_title": "books only, or where there is no abbreviation",
         "container_title_short": "",
         "iso_abbreviation": "where there is no MedlineTA; without full stops",
@@ -210,15 +209,17 @@ WRITER = Writer(
     }
     | {
         "authors_complete": "",
-        "issued": "",
-        "available_date": "not if the journal is electronic only, or the article is ahead of print",
+        **{f"issued.{part}": "" for part in _DATES},
+        **{f"available_date.{part}": "not if the article is electronic only" for part in _DATES},
         "publication_model": "tells which date stands where",
         "publication_status": "ahead of print only",
+        **{f"contribution_date.{part}": "books only" for part in _DATES},
         "publication_type.name": "preprints only",
         "volume": "",
         "issue": "",
         "page": "",
         "number": "where there is no page",
+        "pii": "where there is neither page nor article number",
         "medium": "books only",
         "publisher": "books only",
         "publisher_place": "books only",
