@@ -88,7 +88,7 @@ def _title(record: Record) -> str:
 
 
 def _sentence(text: str) -> str:
-    return text if not text or text.endswith((".", "?", "!", '?"', '!"')) else f"{text}."
+    return text if not text or text.endswith((".", "?", "!")) else f"{text}."
 
 
 def _book(record: Record) -> str:
