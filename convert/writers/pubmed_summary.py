@@ -20,8 +20,10 @@ _LANGUAGE_WORDS = {code: word for word, code in LANGUAGES.items()}
 _LINK_WORDS = {kind: words for words, kind in LINKS.items()}
 _DATE = ("year", "month", "day", "season", "time", "literal")
 _DATES = (*_DATE, *(f"end.{part}" for part in _DATE if part != "literal"))
-_ISSUE_DATE_WORDS = {"Electronic-eCollection": "eCollection", "Electronic-Print": "Print"}
-"""How PubMed marks the issue's date where the electronic date stands at the journal; by PubModel."""
+_ISSUE_DATE_WORDS = {"Electronic-eCollection": "eCollection", "Electronic-Print": "Print", "Electronic": ""}
+"""PubModel → how PubMed marks the issue's date, if at all, where the electronic date stands at the journal."""
+_NOT_SHOWN = frozenset({"CommentIn"})
+"""Links that a Summary leaves out."""
 
 
 def write(
@@ -118,8 +120,7 @@ def _source(record: Record) -> str:
 
 def _location(record: Record) -> str:
     """``2020 May;1(2):3-14``; without volume and issue, ``2020 May 3:1-9``."""
-    is_electronic = record.publication_model in _ISSUE_DATE_WORDS and record.available_date is not None
-    text = _date(record.available_date if is_electronic else record.issued)
+    text = _date(record.available_date if _is_electronic(record) else record.issued)
     if record.volume or record.issue:
         text += f";{record.volume}" + (f"({record.issue})" if record.issue else "")
     page = record.page or record.number or record.pii
@@ -141,17 +142,22 @@ def _doi(record: Record) -> str:
 
 
 def _other_date(record: Record) -> str:
+    """That of the two dates which does not stand at the journal, unless it is the same."""
     if record.publication_status == "aheadofprint":
         return "Epub ahead of print."
-    if record.available_date is None or record.publication_model == "Electronic":
-        return ""
-    word = _ISSUE_DATE_WORDS.get(record.publication_model)
-    date = _date(record.issued) if word else _date(record.available_date)
-    return f"{word or 'Epub'} {date}." if date else ""
+    if _is_electronic(record):
+        word, date = _ISSUE_DATE_WORDS[record.publication_model], record.issued
+    else:
+        word, date = "Epub", record.available_date
+    return f"{word} {_date(date)}." if word and date and record.issued != record.available_date else ""
+
+
+def _is_electronic(record: Record) -> bool:
+    return record.publication_model in _ISSUE_DATE_WORDS and record.available_date is not None
 
 
 def _links(record: Record) -> str:
-    return " ".join(map(_link, record.links))
+    return " ".join(_link(link) for link in record.links if link.kind not in _NOT_SHOWN)
 
 
 def _link(link: Link) -> str:
@@ -209,8 +215,8 @@ WRITER = Writer(
     }
     | {
         "authors_complete": "",
-        **{f"issued.{part}": "" for part in _DATES},
-        **{f"available_date.{part}": "not if the article is electronic only" for part in _DATES},
+        **{f"issued.{part}": "not if the article is electronic only" for part in _DATES},
+        **{f"available_date.{part}": "not if it is that of the issue" for part in _DATES},
         "publication_model": "tells which date stands where",
         "publication_status": "ahead of print only",
         **{f"contribution_date.{part}": "books only" for part in _DATES},
@@ -227,9 +233,9 @@ WRITER = Writer(
         "DOI": "",
         "PMID": "",
         "PMCID": "",
-        "links.kind": "",
-        "links.citation": "",
-        "links.PMID": "",
+        "links.kind": "not of comments in other articles",
+        "links.citation": "not of comments in other articles",
+        "links.PMID": "not of comments in other articles",
         "links.DOI": "where the citation does not hold it",
     },
 )
