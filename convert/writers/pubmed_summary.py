@@ -142,14 +142,15 @@ def _doi(record: Record) -> str:
 
 
 def _other_date(record: Record) -> str:
-    """That of the two dates which does not stand at the journal, unless it is the same."""
+    """That of the two dates which does not stand at the journal; where the model is not known, if it is another date."""
     if record.publication_status == "aheadofprint":
         return "Epub ahead of print."
     if _is_electronic(record):
         word, date = _ISSUE_DATE_WORDS[record.publication_model], record.issued
     else:
         word, date = "Epub", record.available_date
-    return f"{word} {_date(date)}." if word and date and record.issued != record.available_date else ""
+    is_said = record.publication_model or _date(record.issued) != _date(record.available_date)
+    return f"{word} {_date(date)}." if word and date and is_said else ""
 
 
 def _is_electronic(record: Record) -> bool:
