@@ -4,7 +4,8 @@ The tags: https://pubmed.ncbi.nlm.nih.gov/help/#pubmed-format. ``TAGS`` says wha
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any, BinaryIO
 
 from convert.formats import Reader
@@ -50,6 +51,9 @@ from convert.values import (
     parse_title,
 )
 
+Field = tuple[int, str, str]
+"""A line number, a tag and a value."""
+
 LAYOUT = Layout(
     tag=re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: |(?=\d)|$)"),
     width=6,
@@ -62,40 +66,19 @@ FIRST_TAGS = {"PMID", "PMC"}
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     """A MEDLINE file → its records, one after another; a record ends at a blank line."""
-    draft: Draft | None = None
+    fields = read_fields(text_chunks(stream, warn=warn), LAYOUT)
     ordinal = 0
-    for line, tag, value in read_fields(text_chunks(stream, warn=warn), LAYOUT):
-        if draft is None:
-            if tag:
-                ordinal += 1
-                draft = Draft(warn, ordinal, line)
-            else:
-                if value:
-                    message = f"skipped a line without a tag: {value[:60]!r}"
-                    warn(Problem("stray-text", message, line=line, severity="error"))
-                continue
-        field = TEXT.get(tag)
-        if field is not None:
-            if draft.fields.setdefault(field, value) is value:
-                continue
-            if tag in FIRST_TAGS:
-                yield draft.finish()
-                ordinal += 1
-                draft = Draft(warn, ordinal, line)
-                draft.fields[field] = value
-            else:
-                draft.repeat(line, tag, value)
-        elif tag in LISTED:
-            if value:
-                draft.add(*LISTED[tag], value)
-        elif value:
-            draft.tag, draft.line = tag, line
-            HANDLERS.get(tag, unknown)(draft, value)
-        elif not tag:
+    for field in fields:
+        line, tag, value = field
+        if not tag and value:
+            message = f"skipped a line without a tag: {value[:60]!r}"
+            warn(Problem("stray-text", message, line=line, severity="error"))
+        first = field if tag else None
+        while first:
+            ordinal += 1
+            draft = Draft(warn, ordinal, first[0])
+            first = draft.read(chain((first,), fields))
             yield draft.finish()
-            draft = None
-    if draft is not None:
-        yield draft.finish()
 
 
 _BEGINNING = re.compile(
@@ -117,6 +100,7 @@ class Draft:
         "full_name",
         "homeless",
         "line",
+        "locations",
         "name",
         "ordinal",
         "owned",
@@ -141,21 +125,40 @@ class Draft:
         """The name that an affiliation or identifier belongs to."""
         self.homeless: list[Affiliation] = []
         """Affiliations that came before the first author, as old exports have them."""
+        self.locations: list[str] = []
+        """LIDs that name their kind."""
         self.owner = ""
         self.owned = 0
         """The owner of keywords that an OTO line before them named; how many keywords have got their owner."""
+
+    def read(self, fields: Iterable[Field]) -> Field | None:
+        """Take fields up to the record's end; return the field that begins the next one, if that was taken too."""
+        known = self.fields
+        for line, tag, value in fields:
+            if tag in TEXT:
+                field = TEXT[tag]
+                if known.setdefault(field, value) is not value:
+                    if tag in FIRST_TAGS:
+                        return line, tag, value
+                    self.repeat(line, tag, value)
+            elif not value:
+                if not tag:
+                    return None
+            elif tag in LISTED:
+                field, parse = LISTED[tag]
+                if field in known:
+                    known[field].append(parse(value))
+                else:
+                    known[field] = [parse(value)]
+            else:
+                self.tag, self.line = tag, line
+                HANDLERS.get(tag, unknown)(self, value)
+        return None
 
     def put(self, field: str, value: Any, said: str) -> None:
         """Fill a field that holds one value, which the source ``said`` so."""
         if self.fields.setdefault(field, value) != value:
             self.keep(said, "repeated", f"another {field}")
-
-    def add(self, field: str, parse: Callable[[str], Any], value: str) -> None:
-        """Add to a field that holds many."""
-        if field in self.fields:
-            self.fields[field].append(parse(value))
-        else:
-            self.fields[field] = [parse(value)]
 
     def repeat(self, line: int, tag: str, value: str) -> None:
         """A text comes a second time."""
@@ -313,11 +316,13 @@ _ID_FIELDS = {"doi": "DOI", "pii": "pii", "bookaccession": "bookaccession"}
 
 
 def location(draft: Draft, value: str) -> None:
-    """LID: ``10.1000/182 [doi]``; without its kind it is the article's number."""
-    if value.endswith("]") or parse_doi(value):
-        article_id(draft, value)
+    """LID: ``10.1000/182 [doi]``, told by ``finish``, since AID has the last word; without its kind it is the
+    article's number, in ERIC's files an address.
+    """
+    if value.endswith("]"):
+        draft.locations.append(value)
     elif value.startswith("http"):
-        draft.put("URL", value, value)
+        draft.put("DOI" if parse_doi(value) else "URL", parse_doi(value) or value, value)
     else:
         draft.put("number", value, value)
 
@@ -540,8 +545,11 @@ HANDLERS = {tag: entry for tag, entry in TAGS.items() if callable(entry)}
 def finish(draft: Draft) -> None:
     """What no single line tells."""
     flush_name(draft)
+    draft.tag = "LID"
+    for value in draft.locations:
+        article_id(draft, value)
+    draft.tag = "AD"
     for homeless in draft.homeless:
-        draft.tag = "AD"
         draft.keep(homeless.text, "stray-affiliation", "an affiliation of nobody")
     fields = draft.fields
     if "PMCID" in fields:

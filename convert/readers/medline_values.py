@@ -160,8 +160,8 @@ def parse_link(kind: str) -> Callable[[str], Link]:
     return parse
 
 
-_FIRST_LABEL = re.compile(r"([A-Z][A-Z0-9 ,/&()'’-]+): ")
-_LABEL = re.compile(r"([A-Z](?<=[.?!:;)\]”\"] [A-Z])[A-Z0-9 ,/&()'’-]+): ")
+_FIRST_LABEL = re.compile(r"([A-Z][A-Z0-9 ,/&()'’-]{2,}): ")
+_LABEL = re.compile(r"([A-Z](?<=[.?!)”\"] [A-Z])[A-Z0-9 ,/&()'’-]{2,}): ")
 """The look-behind stands after the first capital, so that only capitals are looked at: a fifth of the time."""
 
 
