@@ -316,9 +316,7 @@ _ID_FIELDS = {"doi": "DOI", "pii": "pii", "bookaccession": "bookaccession"}
 
 
 def location(draft: Draft, value: str) -> None:
-    """LID: ``10.1000/182 [doi]``, told by ``finish``, since AID has the last word; without its kind it is the
-    article's number, in ERIC's files an address.
-    """
+    """LID: ``10.1000/182 [doi]``, taken by ``finish``, as AID has the last word; without a kind an article number."""
     if value.endswith("]"):
         draft.locations.append(value)
     elif value.startswith("http"):
