@@ -563,20 +563,29 @@ PLACEHOLDERS = {"Not Available", "In Process Citation"}
 
 
 def finish_title(draft: Draft) -> None:
-    """Take brackets and full stop from the title; where PubMed has none in English, take the original one."""
+    """Take brackets and full stop from the title; where PubMed has none in English, take the original one.
+
+    That it had brackets is told by the language: PubMed puts them around a title if, and only if, no part of the
+    article is in English. A title that breaks this rule is kept in ``extra`` as it stood.
+    """
     fields = draft.fields
-    title, translated = parse_title(fields.pop("title", ""))
-    if title in PLACEHOLDERS:
+    printed = fields.pop("title", "")
+    title, translated = parse_title(printed)
+    languages = fields.get("language", ())
+    has_brackets = bool(languages) and not any(map(is_english, languages))
+    if printed and (translated != has_brackets or title in PLACEHOLDERS):
         draft.tag = "TI"
-        draft.keep(f"[{title}].")
-        title = ""
-    elif translated and fields.get("language", ["eng"])[0].lower().startswith("eng"):
-        draft.tag = "TI"
-        draft.keep(f"[{title}].")
-    if not title and "original_title" in fields:
-        title = fields["original_title"]
-        draft.infer("title", "PubMed has no English title; this is the original one")
+        draft.keep(printed)
+    if title in PLACEHOLDERS or not title:
+        title = fields.get("original_title", "")
+        if title:
+            draft.infer("title", "PubMed has no English title; this is the original one")
     fields["title"] = title
+
+
+def is_english(language: str) -> bool:
+    """``eng``, ``ENG``, ``English``."""
+    return language[:3].lower() == "eng"
 
 
 def finish_type(draft: Draft) -> None:
