@@ -38,7 +38,7 @@ def test_a_newer_record_changes_no_older_key() -> None:
 
 @given(st.lists(st.integers(1, 30), unique=True), st.randoms(use_true_random=False))
 def test_order_changes_nothing(pmids: list[int], rng: random.Random) -> None:
-    records = [wang(str(pmid), random.Random(pmid).choice(["Effect", "Role", "Effects"])) for pmid in pmids]
+    records = [wang(str(pmid), ["Effect", "Role", "Effects"][pmid % 3]) for pmid in pmids]
     keys = dict(zip(pmids, settled(records), strict=True))
     shuffled = rng.sample(records, len(records))
     assert dict(zip((int(record.PMID) for record in shuffled), settled(shuffled), strict=True)) == keys
