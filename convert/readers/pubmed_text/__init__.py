@@ -30,7 +30,8 @@ _FORMS: tuple[tuple[tuple[re.Pattern[str], ...], Read], ...] = (
         (
             re.compile(r"^\s?\d{1,7}\. \S.*(?:\n\S.*)*\n\s*\n", re.MULTILINE),
             re.compile(
-                rf"^\s?\d{{1,7}}\. [^.\n]+(?:\n[^.\n]+)?\.\s{_YEAR}(?!\d)|^Author information: *$", re.MULTILINE
+                rf"^\s?\d{{1,7}}\. [^.\n]+(?:\n[^.\n]+)?\.\s{_YEAR}(?!\d)|^Author information: *$",
+                re.MULTILINE,
             ),
             re.compile(r"^(?:DOI|PMID|PMCID): \S+ *(?:\[.*)?$|^Author information: *$", re.MULTILINE),
         ),

@@ -227,7 +227,9 @@ def parse_book_source(text: str, record: Record) -> bool:
     if book is None:
         return False
     place_book(book, record)
-    dates = re.fullmatch(rf"\s*({_YEAR}[^.\[]*?)(?: \[updated ({_YEAR}[^\]]*)\])?(?:\.(.*))?", text[book.end() :])
+    dates = re.fullmatch(
+        rf"\s*({_YEAR}[^.\[]*?)(?: \[updated ({_YEAR}[^\]]*)\])?(?:\.(.*))?", text[book.end() :]
+    )
     if dates is None:
         parse_tail(text[book.end() :], record)
         return True
