@@ -10,7 +10,7 @@ from collections.abc import Callable
 from convert.problems import Problem, Warn
 from convert.readers.pubmed_text.names import parse_authors, split_authors
 from convert.readers.pubmed_text.words import LANGUAGES, LINKS, PUBLICATION_TYPES, STATUS
-from convert.record import Date, HistoryDate, Identifier, Link, PublicationType, Record, Source
+from convert.record import HistoryDate, Identifier, Link, PublicationType, Record, Source
 from convert.values import complete_pages, parse_date, parse_doi, parse_title
 
 FORMAT = "pubmed-text"
@@ -28,7 +28,7 @@ LOCATION = re.compile(
 _LOCATION_START = re.compile(rf"[.?!\])] +(?={_YEAR}(?!\d))")
 _SENTENCE_END = re.compile(r"(?:\.\.\.|[.?!])[\"'”’»)\]]*\s+|(?<=\])\s+(?=[A-Z])")
 _DOTTED_JOURNAL = re.compile(
-    r"(?:\b(?:Acad|Acta|Adv|Am|Ann|Appl|Arch|Biochem|Biol|Biophys|Br|Can|Cell|Chem|Clin|Curr|Engl|Environ|Eur|Exp"
+    r"(?<=[.?!] )(?:\b(?:Acad|Acta|Adv|Am|Ann|Appl|Arch|Biochem|Biol|Biophys|Br|Can|Cell|Chem|Clin|Curr|Engl|Environ|Eur|Exp"
     r"|Int|J|Jpn|Med|Mol|N|Nat|Natl|Opin|Phys|Physiol|Proc|Res|Rev|Sci|Trends)\. )+$"
 )
 """Words of a journal's name that publishers, other than NLM, abbreviate with a full stop."""
@@ -222,12 +222,14 @@ def _parse_book(text: str, record: Record) -> bool:
 
 
 def parse_book_source(text: str, record: Record) -> bool:
-    """``In: Editors, editors. Book. Place: Publisher; 1993–2025. 2006 Apr 18 [updated 2025 Aug 14].``"""
+    """Fill from ``In: Editors, editors. Book. Place: Publisher; 1993–2025. 2006 Apr 18 [updated 2025 Aug 14].``."""
     book = _BOOK.match(text)
     if book is None:
         return False
     place_book(book, record)
-    dates = re.fullmatch(rf"\s*({_YEAR}[^.\[]*?)(?: \[updated ({_YEAR}[^\]]*)\])?(?:\.(.*))?", text[book.end() :])
+    dates = re.fullmatch(
+        rf"\s*({_YEAR}[^.\[]*?)(?: \[updated ({_YEAR}[^\]]*)\])?(?:\.(.*))?", text[book.end() :]
+    )
     if dates is None:
         parse_tail(text[book.end() :], record)
         return True
