@@ -1,3 +1,50 @@
-"""refconvert: PubMed records in, references out."""
+"""refconvert: PubMed records in; BibTeX, RIS, CSL-JSON and formatted reference lists out.
+
+>>> import convert
+>>> page = "fixtures/articles/als-therapies/page.txt"
+>>> record = next(convert.read(page))
+>>> record.PMID, record.DOI
+('34372914', '10.1186/s40035-021-00250-5')
+>>> import sys
+>>> convert.convert(page, sys.stdout, to="ris")  # doctest: +ELLIPSIS
+TY  - JOUR
+...
+
+A name is imported when it is first used, so that ``import convert`` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from convert.api import bibliography as bibliography
+    from convert.api import convert as convert
+    from convert.api import read as read
+    from convert.api import write as write
+    from convert.problems import ConvertError as ConvertError
+    from convert.problems import Problem as Problem
+    from convert.problems import strict as strict
+    from convert.record import Date as Date
+    from convert.record import Name as Name
+    from convert.record import Record as Record
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "convert.api": ("bibliography", "convert", "read", "write"),
+    "convert.problems": ("ConvertError", "Problem", "strict"),
+    "convert.record": ("Date", "Name", "Record"),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = [*_HOME]  # noqa: PLE0604  (strings all)
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'convert' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return [*globals(), *_HOME]

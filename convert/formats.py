@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TypeVar
 
-from convert.problems import ConvertError, Problem, Warn, silent
+from convert.problems import ConvertError, FormatError, Problem, Warn, silent
 from convert.record import Record
 
 
@@ -78,7 +78,8 @@ def get_reader(name: str) -> Reader:
     """The reader called ``name``.
 
     Raises:
-        ConvertError: no format of that name can be read, or its plugin can't be loaded.
+        FormatError: no format of that name can be read.
+        ConvertError: its plugin can't be loaded.
     """
     return _get(name, READERS, READER_GROUP, Reader)
 
@@ -87,7 +88,8 @@ def get_writer(name: str) -> Writer:
     """The writer called ``name``.
 
     Raises:
-        ConvertError: no format of that name can be written, or its plugin can't be loaded.
+        FormatError: no format of that name can be written.
+        ConvertError: its plugin can't be loaded.
     """
     return _get(name, WRITERS, WRITER_GROUP, Writer)
 
@@ -121,7 +123,7 @@ def _get(name: str, table: Mapping[str, str], group: str, kind: type[Format]) ->
     if name in plugins:
         return _load(name, plugins[name], kind)
     known = ", ".join([*table, *plugins])
-    raise ConvertError(f"no {kind.__name__.lower()} is called {name!r}; there are: {known}")
+    raise FormatError(f"no {kind.__name__.lower()} is called {name!r}; there are: {known}")
 
 
 def _all(table: Mapping[str, str], group: str, kind: type[Format], warn: Warn) -> Iterator[Format]:

@@ -1,8 +1,10 @@
 """Everything that opens a file: paths, ``-``, gzip, byte order marks, encodings, and whole files or none."""
 
+import codecs
 import contextlib
 import io
 import os
+import re
 import stat
 import sys
 import tempfile
@@ -25,7 +27,7 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 
 @contextlib.contextmanager
 def open_input(path: str | os.PathLike[str] | BinaryIO, *, warn: Warn) -> Iterator[io.BufferedReader]:
-    """A file, ``-`` for standard input, or an open binary stream → its bytes, unpacked when they are gzip.
+    """A file, ``-`` for standard input, or an open binary stream → its bytes, unpacked when they are gzip, and UTF-8 when they are UTF-16.
 
     Whether they are gzip is seen from the first two bytes, not from the name. At least ``SNIFF_BYTES`` can be
     peeked at, if there are so many. A stream that was passed in stays open. A gzip file that is cut off or
@@ -53,38 +55,67 @@ def open_input(path: str | os.PathLike[str] | BinaryIO, *, warn: Warn) -> Iterat
 
 
 def text_lines(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
-    """Bytes → lines of text without their ends (LF, CRLF or CR LF), decoded as UTF-8.
+    """Bytes → lines of text without their ends, decoded as ``text_chunks`` does."""
+    for chunk in text_chunks(stream, warn=warn):
+        yield from chunk.removesuffix("\n").split("\n")
 
-    A byte order mark is dropped, UTF-16 with a mark is understood, and a line that is not UTF-8 is read as
-    Windows-1252, or else Latin-1, with one warning for the file.
+
+def text_chunks(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
+    """Bytes → text in chunks of whole lines, whose ends (LF or CRLF) are made LF.
+
+    A byte order mark is dropped, and a line that is not UTF-8 is read as Windows-1252, or else Latin-1, with one
+    warning for the file. A chunk is what is there to be read, up to ``BUFFER_BYTES`` and the rest of a line.
     """
-    first = stream.readline()
-    if first.startswith(_UTF16_MARKS):
-        yield from io.StringIO((first + stream.read()).decode("utf-16"), newline=None).read().split("\n")
-        return
     warned = False
-    number = 0
-    line = first.removeprefix(_UTF8_MARK)
-    while line:
-        number += 1
+    line = 1
+    for data in _whole_lines(stream):
         try:
-            text = line.decode()
+            text = data.decode()
         except UnicodeDecodeError:
-            text, encoding = _decode_legacy(line)
+            text, bad_line, encoding = _decode_mixed(data)
             if not warned:
                 warned = True
-                warn(
-                    Problem("encoding", f"not UTF-8; read as {encoding} from here where needed", line=number)
-                )
-        yield text.rstrip("\r\n")
-        line = stream.readline()
+                message = f"not UTF-8; read as {encoding} from here where needed"
+                warn(Problem("encoding", message, line=line + bad_line))
+        yield re.sub(r"\r+(?=\n|\Z)", "", text) if "\r" in text else text
+        line += data.count(b"\n")
+
+
+def text_chunks(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
+    """Bytes → text in pieces of about ``BUFFER_BYTES``, decoded as ``text_lines`` does; line ends stay as they are.
+
+    For formats whose whole content may be one line.
+    """
+    data = stream.read(BUFFER_BYTES)
+    if data.startswith(_UTF16_MARKS):
+        yield (data + stream.read()).decode("utf-16")
+        return
+    data = data.removeprefix(_UTF8_MARK)
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    number = 1
+    warned = False
+    while data or decoder.getstate()[0]:
+        pending, _ = decoder.getstate()
+        try:
+            text = decoder.decode(data, final=not data)
+        except UnicodeDecodeError:
+            decoder.reset()
+            text, encoding, line = _decode_mixed(pending + data + stream.readline())
+            if not warned:
+                warned = True
+                message = f"not UTF-8; read as {encoding} from here where needed"
+                warn(Problem("encoding", message, line=number + line))
+        number += text.count("\n")
+        yield text
+        data = stream.read(BUFFER_BYTES)
 
 
 @contextlib.contextmanager
 def open_output(path: str | os.PathLike[str] | TextIO) -> Iterator[TextIO]:
     """A file, ``-`` for standard output, or an open text stream → a stream of UTF-8 text that changes no line end.
 
-    A file is written beside its place and renamed when all went well, so a failure never leaves half of one.
+    A file is written beside its place and renamed when all went well, so a failure never leaves half of one;
+    a device or a pipe is written to as it is.
 
     Raises:
         ConvertError: the file can't be written.
@@ -101,7 +132,11 @@ def open_output(path: str | os.PathLike[str] | TextIO) -> Iterator[TextIO]:
             out.flush()
             out.detach()
         return
-    target = Path(name)
+    target = Path(name).resolve()
+    if target.exists() and not target.is_file():
+        with target.open("w", encoding="utf-8", newline="") as device:
+            yield device
+        return
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:
@@ -175,9 +210,43 @@ class _Gunzip:
 
 def _unpacked(stream: Any, warn: Warn) -> io.BufferedReader:
     packed: io.BufferedReader = io.BufferedReader(_Bytes(stream), BUFFER_BYTES)
-    if packed.peek(2)[:2] != _GZIP_MAGIC:
-        return packed
-    return io.BufferedReader(_Bytes(_Gunzip(packed, warn)), BUFFER_BYTES)
+    if packed.peek(2)[:2] == _GZIP_MAGIC:
+        packed = io.BufferedReader(_Bytes(_Gunzip(packed, warn)), BUFFER_BYTES)
+    if packed.peek(2)[:2] in _UTF16_MARKS:
+        return io.BufferedReader(
+            _Bytes(io.BytesIO(packed.read().decode("utf-16", "replace").encode())), BUFFER_BYTES
+        )
+    return packed
+
+
+def _whole_lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The bytes of a stream, parted only after line feeds; the first line comes alone."""
+    if first := stream.readline():
+        yield first.removeprefix(_UTF8_MARK)
+    read = getattr(stream, "read1", stream.read)
+    begun: list[bytes] = []
+    while data := read(BUFFER_BYTES):
+        end = data.rfind(b"\n") + 1
+        if end:
+            yield b"".join([*begun, data[:end]])
+            begun.clear()
+        begun.append(data[end:])
+    if rest := b"".join(begun):
+        yield rest
+
+
+def _decode_mixed(data: bytes) -> tuple[str, int, str]:
+    """Lines of which some are not UTF-8 → the text, how many lines precede the first such line, its encoding."""
+    texts: list[str] = []
+    first: tuple[int, str] | None = None
+    for number, line in enumerate(data.split(b"\n")):
+        try:
+            texts.append(line.decode())
+        except UnicodeDecodeError:
+            text, encoding = _decode_legacy(line)
+            texts.append(text)
+            first = first or (number, encoding)
+    return "\n".join(texts), *(first or (0, ""))
 
 
 def _decode_legacy(line: bytes) -> tuple[str, str]:
@@ -185,6 +254,21 @@ def _decode_legacy(line: bytes) -> tuple[str, str]:
         return line.decode("windows-1252"), "Windows-1252"
     except UnicodeDecodeError:
         return line.decode("latin-1"), "Latin-1"
+
+
+def _decode_mixed(data: bytes) -> tuple[str, str, int]:
+    """Whole lines, each decoded by itself; with the encoding and the index of the first that is not UTF-8."""
+    texts: list[str] = []
+    encoding, first = "", 0
+    for index, line in enumerate(data.split(b"\n")):
+        try:
+            texts.append(line.decode())
+        except UnicodeDecodeError:
+            text, found = _decode_legacy(line)
+            texts.append(text)
+            if not encoding:
+                encoding, first = found, index
+    return "\n".join(texts), encoding, first
 
 
 def _usual_mode(target: Path) -> int:

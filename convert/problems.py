@@ -41,6 +41,10 @@ class ConvertError(Exception):
     """Input that can't be read at all, or a request that can't be met."""
 
 
+class FormatError(ConvertError):
+    """A format, or an option of one, that does not exist."""
+
+
 class StrictError(ConvertError):
     """Raised by ``strict`` for the first problem."""
 

@@ -6,7 +6,7 @@ PubMed's own word. Missing text is ``""``, a missing list is empty, a missing da
 CSL's rich-text tags ``<i> <b> <sub> <sup>`` and ``<span style="font-variant:small-caps;">``, nothing else;
 ``&``, ``<`` and ``>`` that are no tag stand for themselves. A record is not changed once it was yielded.
 
-A msgspec Struct and not a dataclass: measured, it is made in a third of the time and encodes itself as JSON.
+A msgspec Struct and not a dataclass: measured, it is made 2.7 times as fast and encodes itself as JSON.
 """
 
 from msgspec import Struct, field

@@ -1,0 +1,150 @@
+"""The library: read, write, convert, bibliography. Paths, streams and problems are settled here, once for all formats."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+from typing import Any, BinaryIO, Literal, TextIO
+
+import msgspec
+
+from convert import formats
+from convert.opening import SNIFF_BYTES, STDIO, open_input, open_output
+from convert.problems import ConvertError, FormatError, Problem, Warn, silent
+from convert.record import Record
+
+Input = str | os.PathLike[str] | BinaryIO
+Output = str | os.PathLike[str] | TextIO
+
+
+def read(
+    source: Input, format: str | None = None, *, warn: Warn = silent, **options: Any
+) -> Iterator[Record]:
+    """The records of a file, one after another.
+
+    Args:
+        source: a path, ``-`` for standard input, or a binary stream; gzip is unpacked.
+        format: a reader's name; by default the format is recognised by the file's content.
+        warn: called with each ``Problem``; ``list.append`` collects them, ``convert.strict`` raises.
+        options: the reader's own.
+
+    Raises:
+        ConvertError: the file can't be opened, or its format isn't recognised.
+
+    >>> [record.title for record in read("fixtures/articles/als-therapies/page.txt")]
+    ['A perspective on therapies for amyotrophic lateral sclerosis: can disease progression be curbed?']
+    """
+    path = _name(source)
+
+    def warn_with_path(problem: Problem) -> None:
+        warn(msgspec.structs.replace(problem, path=path))
+
+    with open_input(source, warn=warn_with_path) as stream:
+        reader = formats.get_reader(format) if format else _recognise(stream, path, warn)
+        for record in reader.read(stream, warn=warn_with_path, **options):
+            if record.source is not None:
+                record.source.path = path
+            yield record
+
+
+def write(
+    records: Iterable[Record],
+    target: Output,
+    format: str | None = None,
+    *,
+    warn: Warn = silent,
+    **options: Any,
+) -> None:
+    """Write records to a file.
+
+    Args:
+        records: any iterable; it is consumed as it is written.
+        target: a path, ``-`` for standard output, or a text stream. A file appears whole or not at all.
+        format: a writer's name; by default the one that the suffix of ``target`` stands for.
+        warn: called with each ``Problem``.
+        options: the writer's own.
+
+    Raises:
+        ConvertError: the file can't be written, or no format was named.
+
+    >>> import sys
+    >>> write([Record(type="article-journal", PMID="1", title="On tests")], sys.stdout, "jsonl")
+    {"type":"article-journal","title":"On tests","PMID":"1"}
+    """
+    writer = choose_writer(target, format)
+    with open_output(target) as out:
+        writer.write(records, out, warn=warn, **options)
+
+
+def convert(
+    source: Input,
+    target: Output,
+    *,
+    format: str | None = None,
+    to: str | None = None,
+    warn: Warn = silent,
+    **options: Any,
+) -> None:
+    """Read ``source`` and write it to ``target``; ``options`` are the writer's.
+
+    Raises:
+        ConvertError: as ``read`` and ``write``.
+    """
+    write(read(source, format, warn=warn), target, to, warn=warn, **options)
+
+
+def bibliography(
+    records: Iterable[Record],
+    style: str = "apa",
+    *,
+    locale: str | None = None,
+    format: Literal["text", "html", "markdown", "latex", "rtf"] = "text",
+    warn: Warn = silent,
+) -> list[str]:
+    """The entries of a reference list, in the order of the style.
+
+    Args:
+        records: what to cite.
+        style: the name of a CSL style, or the path of a ``.csl`` file.
+        locale: such as ``de-DE``; by default the style's own.
+        format: the markup of the entries.
+        warn: called with each ``Problem``.
+
+    Raises:
+        ConvertError: there is no such style.
+    """
+    from convert.writers.bibliography import format_entries  # noqa: PLC0415  (a plain conversion needs no CSL)
+
+    return format_entries(records, style=style, locale=locale, format=format, warn=warn)
+
+
+def choose_writer(target: Output, format: str | None) -> formats.Writer:
+    """The writer of that name, or the one that the suffix of ``target`` stands for.
+
+    Raises:
+        FormatError: neither tells.
+    """
+    if format:
+        return formats.get_writer(format)
+    path = os.fspath(target) if isinstance(target, str | os.PathLike) else ""
+    writer = formats.writer_for_path(path)
+    if writer is None:
+        raise FormatError(
+            f"which format is {path or STDIO!r} to be? Its suffix {PurePath(path).suffix!r} doesn't tell"
+        )
+    return writer
+
+
+def _name(source: Input) -> str:
+    if isinstance(source, str | os.PathLike):
+        return os.fspath(source)
+    name = getattr(source, "name", "")
+    return name if isinstance(name, str) else ""
+
+
+def _recognise(stream: Any, path: str, warn: Warn) -> formats.Reader:
+    start = stream.peek(SNIFF_BYTES)[:SNIFF_BYTES]
+    reader = formats.recognise(start, warn=warn)
+    if reader is None:
+        reason = "is empty" if not start.strip() else "is in no format that is known here"
+        raise ConvertError(f"{path or STDIO}: the input {reason}")
+    return reader

@@ -1,0 +1,224 @@
+"""The command ``refconvert``: its list of commands, and what they share: messages, exit codes, inputs, progress.
+
+Exit codes: 0 done; 1 done, but something was skipped, or ``--strict`` and there were problems; 2 usage; 3 can't
+read or write. Only this file and the commands print.
+"""
+
+import contextlib
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import wraps
+from importlib import import_module
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+import msgspec
+
+import convert as package
+from convert import api, formats
+from convert.checks import missing_fields
+from convert.losses import Ledger
+from convert.opening import STDIO, open_output
+from convert.problems import ConvertError, FormatError, Problem, Warn
+from convert.record import Record
+
+COMMANDS = {
+    "convert": "convert.commands.convert",
+    "cite": "convert.commands.cite",
+    "formats": "convert.commands.formats",
+    "styles": "convert.commands.styles",
+}
+"""Name → the module whose ``command`` it is; imported when it is asked for."""
+
+SKIPPED, USAGE, IO = 1, 2, 3
+MESSAGES_PER_CODE = 10
+"""So many messages of a kind are shown in full; the rest are counted at the end."""
+LONG_WORK_BYTES = 4_000_000
+"""From this much input on, a terminal is shown a progress bar."""
+
+
+class _Commands(click.Group):
+    """A group that imports a command when it is asked for."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return [*COMMANDS]
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[name]).command
+        return command
+
+
+@click.command(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(package.__version__, prog_name="refconvert")
+def main() -> None:
+    """Convert PubMed records to BibTeX, RIS, CSL-JSON and formatted references."""
+
+
+class Messages:
+    """Takes problems, prints them to stderr, and knows the exit code that they come to."""
+
+    def __init__(self, form: str = "text", *, strict: bool = False) -> None:
+        self._json = form == "json"
+        self._strict = strict
+        self._counts: Counter[str] = Counter()
+        self._severities: set[str] = set()
+        self._unreadable = False
+
+    def warn(self, problem: Problem) -> None:
+        """Print one problem, unless there were many of its kind."""
+        self._severities.add(problem.severity)
+        self._counts[problem.code] += 1
+        if self._json:
+            click.echo(msgspec.json.encode(problem), err=True)
+        elif self._counts[problem.code] <= MESSAGES_PER_CODE:
+            click.echo(str(problem), err=True)
+
+    def unreadable(self, error: ConvertError) -> None:
+        """Print that an input can't be read, or an output written, at all."""
+        self._unreadable = True
+        if self._json:
+            click.echo(msgspec.json.encode(Problem("unreadable", str(error), severity="error")), err=True)
+        else:
+            click.echo(f"refconvert: {error}", err=True)
+
+    def close(self) -> int:
+        """Print what was left unsaid, and return the exit code."""
+        for code, count in self._counts.items():
+            if not self._json and count > MESSAGES_PER_CODE:
+                click.echo(
+                    f"refconvert: {count - MESSAGES_PER_CODE} more [{code}] (--log json shows all)", err=True
+                )
+        if self._unreadable:
+            return IO
+        failed = "error" in self._severities or (self._strict and "warning" in self._severities)
+        return SKIPPED if failed else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What every command on records is told: its files, its output, and how to speak."""
+
+    files: tuple[str, ...]
+    reader: str | None
+    output: str
+    log: str
+    strict: bool
+
+    def records(self, log: Messages, stack: contextlib.ExitStack) -> Iterator[Record]:
+        """The records of all files; a file that can't be read is reported, and the next one goes on."""
+        if not self.files and sys.stdin.isatty():
+            raise click.UsageError("name a FILE, or pipe one in")
+        for name in self.files or (STDIO,):
+            try:
+                yield from api.read(_with_progress(name, stack), self.reader, warn=log.warn)
+            except FormatError:
+                raise
+            except ConvertError as error:
+                log.unreadable(error)
+
+    def write(
+        self, writer: formats.Writer, log: Messages, *, losses: str | None = None, **options: Any
+    ) -> None:
+        """Read all files and write them; what the records lack is reported."""
+        with contextlib.ExitStack() as stack:
+            records = _checked(self.records(log, stack), log.warn)
+            if losses:
+                ledger = Ledger(stack.enter_context(open_output(losses)), writer.name, writer.carries)
+                records = ledger.watch(records)
+            out = stack.enter_context(open_output(self.output))
+            writer.write(records, out, warn=log.warn, **options)
+
+
+def input_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The arguments and options that every command on records takes; they reach it as ``inputs``."""
+
+    @wraps(command)
+    def with_inputs(
+        *, files: tuple[str, ...], reader: str | None, output: str, log: str, strict: bool, **options: Any
+    ) -> None:
+        command(Inputs(files, reader, output, log, strict), **options)
+
+    for decorate in (
+        click.option(
+            "--log",
+            type=click.Choice(["text", "json"]),
+            default="text",
+            help="The form of messages on stderr.",
+        ),
+        click.option("--strict", is_flag=True, help="Exit with 1 if there was any problem."),
+        click.option(
+            "-o", "--output", default=STDIO, metavar="FILE", help="Where to write; - is standard output."
+        ),
+        click.option(
+            "-f",
+            "--from",
+            "reader",
+            metavar="FORMAT",
+            shell_complete=complete_format(formats.READERS),
+            help="The input's format; by default it is recognised by its content.",
+        ),
+        click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(allow_dash=True)),
+    ):
+        with_inputs = decorate(with_inputs)
+    return with_inputs
+
+
+def complete_format(table: Iterable[str]) -> Callable[..., list[str]]:
+    """Completion of a format's name in the shell."""
+
+    def complete(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+        return [name for name in table if name.startswith(incomplete)]
+
+    return complete
+
+
+@contextlib.contextmanager
+def messages(inputs: Inputs | None = None) -> Iterator[Messages]:
+    """Runs a command; what goes wrong becomes a message and an exit code, never a traceback."""
+    log = Messages(inputs.log, strict=inputs.strict) if inputs else Messages()
+    try:
+        yield log
+        sys.stdout.flush()
+    except FormatError as error:
+        raise click.UsageError(str(error)) from error
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except ConvertError as error:
+        log.unreadable(error)
+    except OSError as error:
+        log.unreadable(ConvertError(f"{error.filename or STDIO}: {error.strerror}"))
+    if code := log.close():
+        raise click.exceptions.Exit(code)
+
+
+def _checked(records: Iterable[Record], warn: Warn) -> Iterator[Record]:
+    for record in records:
+        for problem in missing_fields(record):
+            warn(problem)
+        yield record
+
+
+def _with_progress(name: str, stack: contextlib.ExitStack) -> str | BinaryIO:
+    """The file itself, or behind a progress bar if it is long and somebody is watching."""
+    if (
+        name == STDIO
+        or not sys.stderr.isatty()
+        or not Path(name).is_file()
+        or Path(name).stat().st_size < LONG_WORK_BYTES
+    ):
+        return name
+    import rich.console  # noqa: PLC0415  (as slow to import as a short conversion)
+    import rich.progress  # noqa: PLC0415
+
+    console = rich.console.Console(stderr=True)
+    return stack.enter_context(
+        rich.progress.open(name, "rb", description=name, console=console, transient=True)
+    )

@@ -1,0 +1,53 @@
+"""``refconvert formats``: what can be read and written, and with which options."""
+
+import inspect
+from typing import Any, Literal, get_args, get_origin
+
+import click
+import rich.box
+import rich.console
+import rich.table
+
+from convert import formats
+from convert.cli import Messages, messages
+from convert.commands.convert import options_of
+
+
+@click.command("formats")
+@click.argument("name", required=False)
+def command(name: str | None) -> None:
+    """List the formats, or the options of the one called NAME."""
+    with messages() as log:
+        if name:
+            _print_options(name)
+        else:
+            _print_formats(log)
+
+
+def _print_formats(log: Messages) -> None:
+    reads = {reader.name: reader for reader in formats.readers(warn=log.warn)}
+    writes = {writer.name: writer for writer in formats.writers(warn=log.warn)}
+    table = rich.table.Table("format", "reads", "writes", "suffixes", "media type", box=rich.box.SIMPLE)
+    for name in dict.fromkeys([*reads, *writes]):
+        known: formats.Reader | formats.Writer = reads[name] if name in reads else writes[name]
+        ticks = ["✓" if name in side else "" for side in (reads, writes)]
+        table.add_row(name, *ticks, " ".join(known.extensions), known.media_type)
+    rich.console.Console().print(table)
+
+
+def _print_options(name: str) -> None:
+    options = options_of(formats.get_writer(name).write)
+    for option in options.values():
+        click.echo(f"{option.name}={_default(option)}  ({_describe(option.annotation)})")
+    if not options:
+        click.echo(f"{name} has no options")
+
+
+def _default(option: inspect.Parameter) -> str:
+    return "" if option.default in (None, inspect.Parameter.empty) else str(option.default)
+
+
+def _describe(annotation: Any) -> str:
+    if get_origin(annotation) is Literal:
+        return " | ".join(map(str, get_args(annotation)))
+    return getattr(annotation, "__name__", str(annotation))
