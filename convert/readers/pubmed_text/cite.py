@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from convert.problems import Problem, Warn
 from convert.readers.pubmed_text.citation import finish, parse_citation, parse_tail, place_title
-from convert.readers.pubmed_text.names import parse_full_names
+from convert.readers.pubmed_text.names import parse_authors, parse_full_names
 from convert.record import Date, Name, Record
 from convert.values import complete_pages, parse_date
 
@@ -96,15 +96,16 @@ def _place_apa(match: re.Match[str], names: list[Name], record: Record) -> bool:
 def _apa_names(text: str) -> list[Name]:
     """``Lee, R. S., Holmes, D., … & Some Group`` → names; none if they are not so written."""
     names: list[Name] = []
-    rest = re.sub(r",?\s*(?:\.\s?\.\s?\.|…),?\s*&?\s*|,?\s*&\s*", "; ", text.strip())
-    for part in filter(None, rest.split("; ")):
+    parts = re.sub(r",?\s*(?:\.\s?\.\s?\.|…),?\s*&?\s*|,?\s*&\s*", "; ", text.strip())
+    for part in filter(None, parts.split("; ")):
         position = 0
         while match := _APA_NAME.match(part, position):
             names.append(_apa_name(match))
             position = match.end() + len(", ")
         if position < len(part):
-            names.append(Name(literal=part[position:].strip(" ,.")))
-    return names if len(names) == 1 or any(name.family for name in names) else []
+            rest = part[position:].strip(" ,.")
+            names += parse_authors(rest)[0] or [Name(literal=rest)]
+    return names if len(names) == 1 or any(name.initials for name in names) else []
 
 
 def _apa_name(match: re.Match[str]) -> Name:

@@ -8,6 +8,7 @@ import re
 
 from convert.readers.pubmed_text.citation import (
     LOCATION,
+    NO_ABSTRACT,
     add_publication_type,
     leave,
     parse_source,
@@ -30,24 +31,24 @@ _AFFILIATION = re.compile(r"(\d{1,3}) ?(?=[^\W\d])(.*)")
 def read_front(lines: list[Line], record: Record) -> dict[int, list[Name]]:
     """Title, source, identifiers and authors, in any order; returns the authors of each affiliation's number."""
     numbers: dict[int, list[Name]] = {}
-    previous: list[str] = []
-    unplaced: list[str] = []
+    previous = ""
+    titles: list[str] = []
     for _, line in lines:
-        if place_identifiers(line, record):
+        if line in titles or place_identifiers(line, record):
             continue
         if _place_source(line, previous, record):
-            unplaced = [text for text in unplaced if text not in previous[-1:]]
-        elif not record.author and (found := parse_full_names(line))[0] and (found[1] or record.title):
+            titles = [text for text in titles if text != previous]
+        elif not record.author and (found := parse_full_names(line))[0] and (found[1] or titles):
             record.author, numbers = found
             record.inferred["author"] = "full names are parted before their last word"
-        elif numbers and (
-            _AFFILIATION.fullmatch(line) or not any(name.affiliation for name in record.author)
-        ):
+        elif numbers and (_AFFILIATION.fullmatch(line) or not record.author[0].affiliation):
             read_affiliations([(0, line)], numbers, record)
+        elif line.rstrip(".") == NO_ABSTRACT:
+            record.extra["abstract"] = [f"{NO_ABSTRACT}."]
         else:
-            unplaced.append(line)
-        previous.append(line)
-    _place_front_title(unplaced, record)
+            titles.append(line)
+        previous = line
+    _place_front_title(titles, record)
     return numbers
 
 
@@ -79,12 +80,12 @@ def place_identifiers(line: str, record: Record) -> bool:
     return True
 
 
-def _place_source(line: str, previous: list[str], record: Record) -> bool:
+def _place_source(line: str, previous: str, record: Record) -> bool:
     """``. 2010 Mar 10;303(10):959-66. doi: X.``, after a line with the journal, or with the journal before it."""
     start = _FRONT_SOURCE.match(line)
     if record.issued is not None or start is None or LOCATION.match(line, start.end()) is None:
         return False
-    before = previous[-1] if previous and line.startswith(".") else ""
+    before = previous if line.startswith(".") else ""
     text = f"{before}{line}" if before else line
     other = Record()
     if not before and ";" not in text and "doi:" not in text:

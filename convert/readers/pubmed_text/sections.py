@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from convert.problems import Warn
-from convert.readers.pubmed_text.citation import add_publication_type, leave, parse_link
+from convert.readers.pubmed_text.citation import NO_ABSTRACT, add_publication_type, leave, parse_link
 from convert.readers.pubmed_text.front import place_identifiers
 from convert.readers.pubmed_text.items import Line, read_items, read_references
 from convert.readers.pubmed_text.names import parse_full_names
@@ -53,8 +53,8 @@ def _place_abstract_end(line: str, record: Record) -> bool:
     elif _COPYRIGHT.match(line):
         if line not in record.copyright:
             record.copyright = f"{record.copyright} {line}".strip()
-    elif line.rstrip(".") == "No abstract available":
-        record.extra["abstract"] = ["No abstract available."]
+    elif line.rstrip(".") == NO_ABSTRACT:
+        record.extra["abstract"] = [f"{NO_ABSTRACT}."]
     else:
         return _SHOWN_LANGUAGES.fullmatch(line) is not None or place_identifiers(line, record)
     return True
@@ -175,7 +175,7 @@ def _read_collaborators(lines: list[Line], _head: str, record: Record, _warn: Wa
 
 def _keep(lines: list[Line], head: str, record: Record, _warn: Warn) -> None:
     kept = record.extra.setdefault(head, [])
-    kept += [line for _, line in lines if line not in kept and line.strip("- ")]
+    kept += [text for text in _listed(lines) if text not in kept]
     if not kept:
         del record.extra[head]
 
