@@ -24,6 +24,7 @@ from convert.values import parse_doi
 _IDENTIFIERS = re.compile(
     r"(?:-\s*)?(?:(?:PMID: ?\d+|PMCID: ?PMC\d+|DOI: ?10\.\S+?(?=PMC?ID:|[\s;,]|$)|Free (?:PMC )?article)[\s.;,]*)+"
 )
+_IDENTIFIER = re.compile(r"(PMID|PMCID|DOI): ?(\d+|PMC\d+|10\.\S+?)(?=PMC?ID:|DOI:|[\s;,]|Free|$)")
 _FRONT_SOURCE = re.compile(r"(?:[^.]{0,120}?)\s*\.\s+(?=(?:1[5-9]|20)\d\d(?!\d))")
 _AFFILIATION = re.compile(r"(\d{1,3}) ?(?=[^\W\d])(.*)")
 
@@ -70,13 +71,14 @@ def _is_title(line: str, record: Record) -> bool:
 
 def place_identifiers(line: str, record: Record) -> bool:
     """``- PMID: 1``, or ``PMID: 1 PMCID: PMC2 DOI: 10.3/4``, whose spaces may be lost."""
-    if not _IDENTIFIERS.fullmatch(line):
+    found = _IDENTIFIERS.match(line)
+    if found is None:
         return False
-    for kind, value in re.findall(
-        r"(PMID|PMCID|DOI): ?(\d+|PMC\d+|10\.\S+?)(?=PMC?ID:|DOI:|[\s;,]|Free|$)", line
-    ):
+    for kind, value in _IDENTIFIER.findall(found[0]):
         setattr(record, kind, getattr(record, kind) or (parse_doi(value) if kind == "DOI" else value))
-    record.free_full_text = record.free_full_text or "Free" in line
+    record.free_full_text = record.free_full_text or "Free" in found[0]
+    if rest := line[found.end() :].strip():
+        leave(rest, record)
     return True
 
 
