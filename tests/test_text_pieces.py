@@ -20,7 +20,3 @@ def test_a_character_cut_off_at_the_end() -> None:
     problems: list[Problem] = []
     assert "".join(opening.text_pieces(io.BytesIO(b"a\xc3"), warn=problems.append)) == "aÃ"
     assert [problem.code for problem in problems] == ["encoding"]
-
-
-def test_utf16_is_understood() -> None:
-    assert list(opening.text_pieces(io.BytesIO("aä".encode("utf-16")), warn=print)) == ["aä"]

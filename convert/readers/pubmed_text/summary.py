@@ -13,7 +13,9 @@ from convert.readers.pubmed_text.citation import finish, parse_citation
 from convert.record import Record
 
 START = re.compile(r"\s?(\d{1,7}): +(?=\S)")
-_HYPHEN_BREAK = re.compile(r"([^\W\d_][^\W\d_.]-)\n(?!(?:and|or|to|und|oder|y|e|et|ou|vs|versus|nor|but)\b)(?=[^\W\d_]{2})")
+_HYPHEN_BREAK = re.compile(
+    r"([^\W\d_][^\W\d_.]-)\n(?!(?:and|or|to|und|oder|y|e|et|ou|vs|versus|nor|but)\b)(?=[^\W\d_]{2})"
+)
 """Today's wrap also breaks after the hyphen of a compound; ``short- and`` is no compound."""
 _DOI_BREAK = re.compile(r"(\bdoi:\s\S*-)\n")
 
@@ -23,12 +25,12 @@ def read_summary(lines: Iterable[tuple[int, str]], warn: Warn) -> Iterator[Recor
     for line, comments, body in _split(lines, warn):
         record = Record()
         text = unwrap(body)
-        if parse_citation(START.sub("", text, count=1), record):
+        number = START.match(text)
+        if parse_citation(text[number.end() :] if number else text, record):
             if comments:
                 record.extra["comment"] = comments
             yield finish(record, line, warn)
         else:
-            number = START.match(text)
             name = number[1] if number else ""
             message = f"no journal and year can be told in {text[:60]!r}; skipped"
             warn(Problem("no-citation", message, line=line, record=name, severity="error"))
