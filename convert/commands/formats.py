@@ -1,6 +1,7 @@
 """``refconvert formats``: what can be read and written, and with which options."""
 
 import inspect
+import sys
 from typing import Any, Literal, get_args, get_origin
 
 import click
@@ -32,7 +33,8 @@ def _print_formats(log: Messages) -> None:
         known: formats.Reader | formats.Writer = reads[name] if name in reads else writes[name]
         ticks = ["✓" if name in side else "" for side in (reads, writes)]
         table.add_row(name, *ticks, " ".join(known.extensions), known.media_type)
-    rich.console.Console().print(table)
+    width = None if sys.stdout.isatty() else 200  # a pipe has no edge
+    rich.console.Console(width=width).print(table)
 
 
 def _print_options(name: str) -> None:

@@ -28,7 +28,6 @@ FORM_OF_THE_2010S: tuple[Change, ...] = (
     replaced(r"PubMed (?:Central )?(PMC?ID:)", r"\1"),
     replaced(r"\[(Epub ahead of print)\]", r"\1."),
     replaced(r"[.;] pii: (\S+)\.(?= )", r":\1."),
-    replaced(r";:\. ", ";: "),
     replaced(r" Review\. (?=PMID)", " "),
 )
 """Until 2020 PubMed said the same in other words; the writer has today's."""
