@@ -73,8 +73,8 @@ class Settings:
     """Ask again for what the cache has."""
     eutils_url: str = EUTILS_URL
     idconv_url: str = IDCONV_URL
-    clock: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
+    clock: Callable[[], float] = field(default_factory=lambda: time.monotonic)
+    sleep: Callable[[float], None] = field(default_factory=lambda: time.sleep)
 
 
 class Service(contextlib.AbstractContextManager["Service"]):
