@@ -14,8 +14,8 @@ from convert.formats import Reader
 from convert.opening import text_lines
 from convert.problems import Warn, silent
 from convert.readers.pubmed_text.abstract import read_abstract
-from convert.readers.pubmed_text.cite import read_citations
 from convert.readers.pubmed_text.citation import FORMAT
+from convert.readers.pubmed_text.cite import read_citations
 from convert.readers.pubmed_text.items import read_results
 from convert.readers.pubmed_text.page import read_pages
 from convert.readers.pubmed_text.summary import read_summary

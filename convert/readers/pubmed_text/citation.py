@@ -10,11 +10,12 @@ from collections.abc import Callable
 from convert.problems import Problem, Warn
 from convert.readers.pubmed_text.names import parse_authors, split_authors
 from convert.readers.pubmed_text.words import LANGUAGES, LINKS, PUBLICATION_TYPES, STATUS
-from convert.record import Date, HistoryDate, Identifier, Link, PublicationType, Record, Source
+from convert.record import HistoryDate, Identifier, Link, PublicationType, Record, Source
 from convert.values import complete_pages, parse_date, parse_doi, parse_title
 
 FORMAT = "pubmed-text"
 UNPLACED = "unplaced"
+NO_ABSTRACT = "No abstract available"
 
 LINK_HEAD = re.compile(rf"(?<!\w)({'|'.join(LINKS)}): ?")
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -28,7 +29,7 @@ LOCATION = re.compile(
 _LOCATION_START = re.compile(rf"[.?!\])] +(?={_YEAR}(?!\d))")
 _SENTENCE_END = re.compile(r"(?:\.\.\.|[.?!])[\"'”’»)\]]*\s+|(?<=\])\s+(?=[A-Z])")
 _DOTTED_JOURNAL = re.compile(
-    r"(?:\b(?:Acad|Acta|Adv|Am|Ann|Appl|Arch|Biochem|Biol|Biophys|Br|Can|Cell|Chem|Clin|Curr|Engl|Environ|Eur|Exp"
+    r"(?<=[.?!] )(?:\b(?:Acad|Acta|Adv|Am|Ann|Appl|Arch|Biochem|Biol|Biophys|Br|Can|Cell|Chem|Clin|Curr|Engl|Environ|Eur|Exp"
     r"|Int|J|Jpn|Med|Mol|N|Nat|Natl|Opin|Phys|Physiol|Proc|Res|Rev|Sci|Trends)\. )+$"
 )
 """Words of a journal's name that publishers, other than NLM, abbreviate with a full stop."""
@@ -127,13 +128,13 @@ def parse_link(head: str, citation: str) -> Link:
 
     >>> link = parse_link("Erratum in", "Nature. 2019 Aug;572:E22. doi: 10.1000/xyz. PMID: 12.")
     >>> link.kind, link.citation, link.DOI, link.PMID
-    ('ErratumIn', 'Nature. 2019 Aug;572:E22. doi: 10.1000/xyz', '10.1000/xyz', '12')
+    ('ErratumIn', 'Nature. 2019 Aug;572:E22. doi: 10.1000/xyz.', '10.1000/xyz', '12')
     """
     pmid = re.search(r"\s*PMID: (\d+)\.?", citation)
     doi = re.search(r"doi: ?(10\.\S+)", citation)
     return Link(
         kind=LINKS[head],
-        citation=(citation[: pmid.start()] if pmid else citation).strip().removesuffix("."),
+        citation=(citation[: pmid.start()] if pmid else citation).strip(),
         PMID=pmid[1] if pmid else "",
         DOI=doi[1].rstrip(".;") if doi else "",
     )
@@ -153,12 +154,17 @@ def leave(text: str, record: Record) -> None:
 def finish(record: Record, line: int, warn: Warn) -> Record:
     """Say what the record is, where it stood, and what in it has no place."""
     record.source = Source(line=line, format=FORMAT)
-    if not record.type:
-        record.type, record.inferred["type"] = _infer_type(record)
+    if not record.type and (record.PMID or record.container_title_short or record.container_title):
+        is_preprint = any(known.name == "Preprint" for known in record.publication_type)
+        record.type = "article" if is_preprint else "article-journal"
+        record.inferred["type"] = "it is marked as a preprint" if is_preprint else _TAKEN_FOR_ARTICLES
     for text in record.extra.get(UNPLACED, ()):
         message = f"no field is known for {text[:60]!r}; kept in extra"
         warn(Problem("unplaced", message, line=line, record=record.PMID))
     return record
+
+
+_TAKEN_FOR_ARTICLES = "works in PubMed are taken for articles where nothing else is said"
 
 
 def _cut_links(text: str) -> tuple[str, list[tuple[str, str]]]:
@@ -222,7 +228,7 @@ def _parse_book(text: str, record: Record) -> bool:
 
 
 def parse_book_source(text: str, record: Record) -> bool:
-    """``In: Editors, editors. Book. Place: Publisher; 1993–2025. 2006 Apr 18 [updated 2025 Aug 14].``"""
+    """Fill from ``In: Editors, editors. Book. Place: Publisher; 1993–2025. 2006 Apr 18 [updated 2025 Aug 14].``."""
     book = _BOOK.match(text)
     if book is None:
         return False
@@ -250,12 +256,6 @@ def place_book(book: re.Match[str], record: Record) -> None:
     record.medium = "Internet" if book["medium"] else ""
     record.publisher_place, record.publisher = book["place"].strip(), book["publisher"].strip()
     record.issued = parse_date(book["years"].replace("–", "-").strip().rstrip("-"))
-
-
-def _infer_type(record: Record) -> tuple[str, str]:
-    if any(known.name == "Preprint" for known in record.publication_type):
-        return "article", "it is marked as a preprint"
-    return "article-journal", "works in PubMed are taken for articles where nothing else is said"
 
 
 def _doi(text: str, record: Record) -> None:
@@ -327,7 +327,7 @@ def _sentence(text: str, record: Record) -> None:
         record.language = [code for code in languages if code]
     elif words in PUBLICATION_TYPES:
         add_publication_type(words, record)
-    elif words == "No abstract available":
+    elif words == NO_ABSTRACT:
         record.extra["abstract"] = [f"{words}."]
     elif words.strip(" -;"):
         leave(words, record)

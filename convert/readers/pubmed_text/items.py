@@ -64,7 +64,8 @@ def read_references(lines: Iterable[Line], warn: Warn) -> Iterator[Record]:
 def read_results(lines: Iterable[Line], warn: Warn) -> Iterator[Record]:
     """The lines of a results page → records; a line that belongs to none is reported."""
     chunk: list[Line] = []
-    for number, line in lines:
+    for number, raw in lines:
+        line = raw.strip()
         if not line or line in _RESULT_BUTTONS:
             continue
         if _NUMBER.fullmatch(line):

@@ -149,7 +149,7 @@ class Splitter(Generic[Parsed]):
                     return 0
         return after
 
-    def _damaged(self, name: bytes, data: bytes, error: DamagedError) -> None:
+    def _damaged(self, name: bytes, data: bytes, error: DamagedError) -> Parsed | None:
         """Leaves out what can't be parsed, up to the next record if that begins before the end tag."""
         inner = re.compile(rb"<" + name + rb"[\s>]").search(data, 1)
         skipped = data[: inner.start()] if inner else data
@@ -157,7 +157,7 @@ class Splitter(Generic[Parsed]):
         self._report("damaged-record", f"the record is left out: {error}", skipped, line)
         self._advance(len(skipped))
 
-    def _cut_off(self) -> None:
+    def _cut_off(self) -> Parsed | None:
         rest = self._buffer[self._at :]
         self._report("cut-off", "the file ends inside this record, which is left out", rest, self._line)
         self._advance(len(rest))
