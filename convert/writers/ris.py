@@ -156,7 +156,7 @@ def format_ris_date(date: Date | None) -> str:
 
     >>> from convert.values import parse_date
     >>> [format_ris_date(parse_date(text)) for text in ("2021 Aug 9", "2021 Aug", "2010 Sep-Oct", "2021")]
-    ['2021/08/09/', '2021/08//', '2010 Sep-Oct', '']
+    ['2021/08/09/', '2021/08/', '2010 Sep-Oct', '']
     """
     if date is None:
         return ""
@@ -164,7 +164,8 @@ def format_ris_date(date: Date | None) -> str:
         return format_date(date)
     if date.month is None:
         return ""
-    return f"{date.year:04}/{date.month:02}/{date.day or 0:02}/".replace("/00/", "//")
+    day = f"{date.day:02}/" if date.day is not None else ""
+    return f"{date.year:04}/{date.month:02}/{day}"
 
 
 def _year(record: Record) -> str:
