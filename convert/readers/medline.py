@@ -58,12 +58,12 @@ LAYOUT = Layout(
     indented=True,
 )
 
-FIRST_TAGS = {"PMID", "PMC"}
-"""Where one of these comes again, a record begins: PMC's own files part records by nothing else."""
-
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
-    """A MEDLINE file → its records, one after another; a record ends at a blank line."""
+    """A MEDLINE file → its records, one after another.
+
+    A record ends at a blank line, and where its first field or its PMID comes again: PMC leaves no blank lines.
+    """
     fields = read_fields(text_chunks(stream, warn=warn), LAYOUT)
     ordinal = 0
     for field in fields:
@@ -98,7 +98,7 @@ def read_record(draft: Draft, fields: Iterable[Field]) -> Field | None:
         if tag in TEXT:
             field = TEXT[tag]
             if known.setdefault(field, value) is not value:
-                if tag in FIRST_TAGS:
+                if tag == "PMID" or field == next(iter(known)):
                     return line, tag, value
                 draft.tag, draft.line = tag, line
                 draft.repeat(field, value)
