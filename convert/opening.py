@@ -1,5 +1,6 @@
 """Everything that opens a file: paths, ``-``, gzip, byte order marks, encodings, and whole files or none."""
 
+import codecs
 import contextlib
 import io
 import os
@@ -78,6 +79,31 @@ def text_chunks(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
                 warn(Problem("encoding", message, line=line + bad_line))
         yield re.sub(r"\r+(?=\n|\Z)", "", text) if "\r" in text else text
         line += data.count(b"\n")
+
+
+def text_pieces(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
+    """Bytes → text in pieces of about ``BUFFER_BYTES`` that end anywhere, decoded as ``text_chunks`` does.
+
+    For formats whose whole content may be one line; line ends stay as they are.
+    """
+    data = stream.read(BUFFER_BYTES).removeprefix(_UTF8_MARK)
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    warned = False
+    line = 1
+    while data or decoder.getstate()[0]:
+        pending, _ = decoder.getstate()
+        try:
+            text = decoder.decode(data, final=not data)
+        except UnicodeDecodeError:
+            decoder.reset()
+            text, bad_line, encoding = _decode_mixed(pending + data + stream.readline())
+            if not warned:
+                warned = True
+                message = f"not UTF-8; read as {encoding} from here where needed"
+                warn(Problem("encoding", message, line=line + bad_line))
+        yield text
+        line += text.count("\n")
+        data = stream.read(BUFFER_BYTES)
 
 
 @contextlib.contextmanager
