@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from lxml.etree import strip_tags
+
 from convert.mathml import mathml_text
 
 Element: TypeAlias = Any
@@ -35,8 +37,19 @@ IMPLIED = frozenset(
 )
 """Attributes that say nothing, since they are so unless said otherwise."""
 
-_YES = {"Y": True, "N": False}
+_WRAPPER = "_type"
 _BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+class DisguisedError(Exception):
+    """An element that is ours is in a namespace, or in a wrapper that is not ours: see ``unmask``."""
+
+
+def unmask(record: Element) -> None:
+    """Takes away the namespaces, and the wrappers ``…Sequence_type0`` that NCBI's SOAP clients wrote."""
+    for element in record.iter():
+        element.tag = local_name(element)
+    strip_tags(record, *{element.tag for element in record.iter() if _WRAPPER in element.tag})
 
 
 def text_of(element: Element) -> str:
@@ -91,7 +104,13 @@ def describe(element: Element) -> str:
 
 
 def described(element: Element, _target: Any, extra: Extra) -> None:
-    """Handles an element that has no field of its own."""
+    """Handles an element that has no field of its own.
+
+    Raises:
+        DisguisedError: it may have one under another name.
+    """
+    if "}" in element.tag or _WRAPPER in element.tag:
+        raise DisguisedError
     keep(extra, path_of(element), describe(element))
 
 
