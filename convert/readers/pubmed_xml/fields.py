@@ -25,13 +25,13 @@ from convert.readers.pubmed_xml.walk import (
     Element,
     Extra,
     Handler,
+    Table,
     describe,
     described,
     each,
     fill,
     into,
     keep,
-    text,
     text_of,
     texts,
     unknown_attribute,
@@ -73,7 +73,7 @@ def parse_record(element: Element) -> Record:
 
 _DOI_IN_CITATION = re.compile(r"\bdoi:\s*(10\.\S+?)[.;:]*(?=\s|$)")
 LINK = into(
-    {"RefSource": text("citation"), "PMID": pmid, "Note": text("note")},
+    {"RefSource": "citation", "PMID": pmid, "Note": "note"},
     RefType="kind",
 )
 
@@ -98,7 +98,7 @@ def links(element: Element, record: Any, extra: Extra) -> None:
         link(child, record, extra)
 
 
-REFERENCE: dict[str, Handler] = {"Citation": text("citation_text"), "ArticleIdList": ARTICLE_IDS}
+REFERENCE: Table = {"Citation": "citation_text", "ArticleIdList": ARTICLE_IDS}
 
 
 def references(element: Element, record: Any, extra: Extra) -> None:
@@ -152,23 +152,23 @@ def pages(element: Element, record: Any, extra: Extra) -> None:
             described(child, record, extra)
 
 
-JOURNAL_ISSUE: dict[str, Handler] = {
-    "Volume": text("volume"),
-    "Issue": text("issue"),
+JOURNAL_ISSUE: Table = {
+    "Volume": "volume",
+    "Issue": "issue",
     "PubDate": date("issued"),
 }
-JOURNAL: dict[str, Handler] = {
+JOURNAL: Table = {
     "ISSN": issn,
     "JournalIssue": cited_medium,
-    "Title": text("container_title"),
-    "ISOAbbreviation": text("iso_abbreviation"),
+    "Title": "container_title",
+    "ISOAbbreviation": "iso_abbreviation",
 }
-JOURNAL_INFO: dict[str, Handler] = {
-    "Country": text("journal_country"),
-    "MedlineTA": text("container_title_short"),
-    "NlmUniqueID": text("nlm_id"),
-    "NLMUniqueID": text("nlm_id"),
-    "ISSNLinking": text("ISSN_linking"),
+JOURNAL_INFO: Table = {
+    "Country": "journal_country",
+    "MedlineTA": "container_title_short",
+    "NlmUniqueID": "nlm_id",
+    "NLMUniqueID": "nlm_id",
+    "ISSNLinking": "ISSN_linking",
 }
 
 # --- the article ----------------------------------------------------------------------------------------
@@ -180,21 +180,19 @@ GRANT = each(
     Grant,
     into(
         {
-            "GrantID": text("id"),
-            "Acronym": text("acronym"),
-            "Agency": text("agency"),
-            "Country": text("country"),
+            "GrantID": "id",
+            "Acronym": "acronym",
+            "Agency": "agency",
+            "Country": "country",
         }
     ),
 )
 DATABANK = each(
     "databank",
     Databank,
-    into(
-        {"DataBankName": text("name"), "AccessionNumberList": into({"AccessionNumber": texts("accession")})}
-    ),
+    into({"DataBankName": "name", "AccessionNumberList": into({"AccessionNumber": texts("accession")})}),
 )
-ARTICLE: dict[str, Handler] = {
+ARTICLE: Table = {
     "Journal": into(JOURNAL),
     "ArticleTitle": title("title"),
     "VernacularTitle": title("original_title"),
@@ -223,9 +221,9 @@ SUPPLEMENTARY_MESH = each("supplementary_mesh", MeshHeading, fill("descriptor", 
 CHEMICAL = each(
     "chemical",
     Chemical,
-    into({"RegistryNumber": text("registry_number"), "NameOfSubstance": fill("name", UI="UI")}),
+    into({"RegistryNumber": "registry_number", "NameOfSubstance": fill("name", UI="UI")}),
 )
-CITATION: dict[str, Handler] = {
+CITATION: Table = {
     "PMID": pmid,
     "MedlineID": medline_id,
     "DateCreated": date("date_created"),
@@ -240,19 +238,19 @@ CITATION: dict[str, Handler] = {
     "CommentsCorrections": links,
     "GeneSymbolList": into({"GeneSymbol": texts("gene_symbol")}),
     "MeshHeadingList": into({"MeshHeading": MESH_HEADING}),
-    "NumberOfReferences": text("number_of_references"),
+    "NumberOfReferences": "number_of_references",
     "PersonalNameSubjectList": names("personal_name_subject"),
     "OtherID": each("other_id", Identifier, fill("value", Source="source")),
     "OtherAbstract": OTHER_ABSTRACT,
     "KeywordList": keywords,
-    "CoiStatement": text("conflict_of_interest"),
+    "CoiStatement": "conflict_of_interest",
     "SpaceFlightMission": texts("space_flight_mission"),
     "InvestigatorList": names("investigator"),
     "GeneralNote": each("general_note", Note, fill("text", Owner="owner")),
 }
-PUBMED_DATA: dict[str, Handler] = {
+PUBMED_DATA: Table = {
     "History": into({"PubMedPubDate": history_date}),
-    "PublicationStatus": text("publication_status"),
+    "PublicationStatus": "publication_status",
     "ArticleIdList": ARTICLE_IDS,
     "ReferenceList": references,
 }
@@ -283,24 +281,24 @@ def book_document(element: Element, record: Any, extra: Extra) -> None:
         record.author, record.container_author = record.container_author + record.author, []
 
 
-BOOK: dict[str, Handler] = {
-    "Publisher": into({"PublisherName": text("publisher"), "PublisherLocation": text("publisher_place")}),
+BOOK: Table = {
+    "Publisher": into({"PublisherName": "publisher", "PublisherLocation": "publisher_place"}),
     "BookTitle": title("container_title"),
     "PubDate": date("issued"),
     "BeginningDate": date_beside,
     "EndingDate": date_beside,
     "AuthorList": names("container_author"),
     "InvestigatorList": names("investigator"),
-    "Volume": text("volume"),
+    "Volume": "volume",
     "VolumeTitle": title("volume_title"),
-    "Edition": text("edition"),
+    "Edition": "edition",
     "CollectionTitle": title("collection_title"),
     "Isbn": texts("ISBN"),
-    "Medium": text("medium"),
-    "ReportNumber": text("number"),
+    "Medium": "medium",
+    "ReportNumber": "number",
     "ELocationID": location_id,
 }
-BOOK_DOCUMENT: dict[str, Handler] = {
+BOOK_DOCUMENT: Table = {
     "PMID": pmid,
     "ArticleIdList": ARTICLE_IDS,
     "Book": into(BOOK),

@@ -13,7 +13,6 @@ from convert.readers.pubmed_xml.walk import (
     fill,
     into,
     keep,
-    text,
     text_of,
     unknown_attribute,
     walk,
@@ -194,12 +193,12 @@ def middle_name(element: Element, name: Any, _extra: Extra) -> None:
 
 NAME = into(
     {
-        "LastName": text("family"),
-        "ForeName": text("given"),
-        "FirstName": text("given"),
+        "LastName": "family",
+        "ForeName": "given",
+        "FirstName": "given",
         "MiddleName": middle_name,
-        "Initials": text("initials"),
-        "Suffix": text("suffix"),
+        "Initials": "initials",
+        "Suffix": "suffix",
         "CollectiveName": fill("literal"),
         "Identifier": person_id,
         "Affiliation": affiliation,
@@ -208,7 +207,7 @@ NAME = into(
             Affiliation,
             into(
                 {
-                    "Affiliation": text("text"),
+                    "Affiliation": "text",
                     "Identifier": each("identifier", Identifier, fill("value", Source="source")),
                 }
             ),
@@ -276,12 +275,12 @@ def section(field: str) -> Handler:
     return handle
 
 
-ABSTRACT = into({"AbstractText": section("abstract"), "CopyrightInformation": text("copyright")})
+ABSTRACT = into({"AbstractText": section("abstract"), "CopyrightInformation": "copyright"})
 OTHER_ABSTRACT = each(
     "other_abstract",
     OtherAbstract,
     into(
-        {"AbstractText": section("section"), "CopyrightInformation": text("copyright")},
+        {"AbstractText": section("section"), "CopyrightInformation": "copyright"},
         Type="type",
         Language="language",
     ),

@@ -16,6 +16,8 @@ Element: TypeAlias = Any
 """lxml's; Any, because its stubs say that names and values may be bytes."""
 Extra: TypeAlias = dict[str, list[str]]
 Handler: TypeAlias = Callable[[Element, Any, Extra], None]
+Table: TypeAlias = Mapping[str, str | Handler]
+"""Element → the field that its text is, or its handler."""
 
 INLINE = {
     "i": ("<i>", "</i>"),
@@ -120,19 +122,14 @@ def unknown_attribute(element: Element, name: str, value: str, extra: Extra) -> 
         keep(extra, f"{element.tag}/@{name}", value)
 
 
-def walk(element: Element, target: Any, table: Mapping[str, Handler], extra: Extra) -> None:
-    """Hands each child to its handler."""
+def walk(element: Element, target: Any, table: Table, extra: Extra) -> None:
+    """Each child's text goes to the field that the table names, or the child to its handler."""
     for child in element:
-        table.get(child.tag, described)(child, target, extra)
-
-
-def text(field: str) -> Handler:
-    """The element's text is a field."""
-
-    def handle(element: Element, target: Any, _extra: Extra) -> None:
-        setattr(target, field, text_of(element))
-
-    return handle
+        entry = table.get(child.tag, described)
+        if entry.__class__ is str:
+            setattr(target, entry, text_of(child))
+        else:
+            entry(child, target, extra)  # type: ignore[operator]  # mypy does not narrow by __class__
 
 
 def texts(field: str) -> Handler:
@@ -145,7 +142,7 @@ def texts(field: str) -> Handler:
     return handle
 
 
-def into(table: Mapping[str, Handler], **attributes: str) -> Handler:
+def into(table: Table, **attributes: str) -> Handler:
     """The element's children, and the attributes named (``Attribute="field"``), belong to the same target."""
 
     def handle(element: Element, target: Any, extra: Extra) -> None:
