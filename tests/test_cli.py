@@ -1,0 +1,186 @@
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from conftest import FIXTURES, ROOT
+
+from convert.cli import main
+
+PAGE = FIXTURES / "articles" / "als-therapies" / "page.txt"
+TRIAL = FIXTURES / "articles" / "group-trial"
+LETTER = FIXTURES / "articles" / "translated-letter" / "medline.nbib"
+
+
+def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def test_the_page_the_project_began_with_as_bibtex() -> None:
+    result = run("convert", PAGE, "-t", "bibtex")
+    assert result.exit_code == 0
+    for field in (
+        "doi = {10.1186/s40035-021-00250-5}",
+        "pmid = {34372914}",
+        "pmcid = {PMC8353789}",
+        "year = {2021}",
+    ):
+        assert field in result.stdout
+    assert "author" not in result.stdout
+    assert "journal" not in result.stdout
+    for code in ("missing-author", "missing-container-title", "inferred"):
+        assert f"[{code}]" in result.stderr
+
+
+def test_the_page_as_a_reference() -> None:
+    result = run("cite", PAGE, "--style", "apa")
+    assert result.exit_code == 0
+    assert "amyotrophic lateral sclerosis" in result.stdout
+    assert "(2021)" in result.stdout
+
+
+def test_an_output_file_tells_the_format_by_its_suffix(tmp_path: Path) -> None:
+    target = tmp_path / "out.ris"
+    assert run("convert", TRIAL / "pubmed.xml", "-o", target).exit_code == 0
+    assert target.read_bytes().startswith(b"TY  - JOUR\r\n")
+
+
+def test_several_files_of_several_formats_and_standard_input() -> None:
+    result = run("convert", TRIAL / "pubmed.xml", "-", LETTER, "-t", "jsonl", stdin=PAGE.read_bytes())
+    assert [json.loads(line)["PMID"] for line in result.stdout.splitlines()] == [
+        "90000001",
+        "34372914",
+        "90000021",
+    ]
+
+
+def test_a_file_that_is_not_there_does_not_stop_the_others() -> None:
+    result = run("convert", "nowhere.nbib", LETTER, "-t", "jsonl")
+    assert result.exit_code == 3
+    assert "nowhere.nbib: No such file" in result.stderr
+    assert "90000021" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-t", "bibtext"], "no writer is called 'bibtext'"),
+        (["-f", "nbib", "-t", "ris"], "no reader is called 'nbib'"),
+        (["-o", "out.unknown"], "Its suffix '.unknown' doesn't tell"),
+        (["-t", "bibtex", "-O", "nonsense=1"], "'nonsense=1' is no option of this format"),
+    ],
+)
+def test_wrong_usage_is_2_and_says_what_there_is(arguments: list[str], said: str) -> None:
+    result = run("convert", LETTER, *arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_input_that_nobody_knows_is_3() -> None:
+    result = run("convert", "-t", "ris", stdin=b"\x00\x01\x02 not a reference")
+    assert result.exit_code == 3
+    assert "in no format that is known here" in result.stderr
+
+
+def test_an_output_that_cannot_be_written_is_3(tmp_path: Path) -> None:
+    result = run("convert", LETTER, "-o", tmp_path / "no" / "folder" / "x.ris")
+    assert result.exit_code == 3
+    assert "No such file" in result.stderr
+
+
+def test_a_skipped_record_is_1_and_the_rest_is_converted() -> None:
+    good = b'{"type":"article-journal","title":"Good","PMID":"1"}\n'
+    result = run("convert", "-f", "jsonl", "-t", "csl-json", stdin=good + b"{broken\n" + good)
+    assert result.exit_code == 1
+    assert len(json.loads(result.stdout)) == 2
+    assert "-:2: " in result.stderr
+
+
+def test_strict_is_1_for_any_warning() -> None:
+    assert run("convert", PAGE, "-t", "ris").exit_code == 0
+    assert run("convert", PAGE, "-t", "ris", "--strict").exit_code == 1
+
+
+def test_messages_as_json() -> None:
+    result = run("convert", PAGE, "-t", "ris", "--log", "json")
+    problems = [json.loads(line) for line in result.stderr.splitlines()]
+    assert {problem["path"] for problem in problems} == {str(PAGE)}
+    assert "missing-author" in {problem["code"] for problem in problems}
+
+
+def test_many_messages_of_one_kind_are_counted() -> None:
+    lines = b"".join(b'{"type":"article-journal","title":"T%d"}\n' % number for number in range(30))
+    result = run("convert", "-f", "jsonl", "-t", "jsonl", stdin=lines)
+    assert result.stderr.count("[missing-author]\n") == 10
+    assert "20 more [missing-author]" in result.stderr
+
+
+def test_the_ledger(tmp_path: Path) -> None:
+    report = tmp_path / "losses.json"
+    run("convert", TRIAL / "pubmed.xml", "-t", "ris", "--losses", report)
+    ledger = json.loads(report.read_text(encoding="utf-8"))
+    [record] = ledger["records"]
+    assert record["record"] == "90000001"
+    assert "title" in record["kept"]
+    assert "author.affiliation.identifier.value" not in record["kept"]
+    assert ledger["summary"]["PMID"] == {"kept": 1}
+
+
+def test_styles_are_found_by_words() -> None:
+    result = run("styles", "neurodegeneration", "translational")
+    assert "translational-neurodegeneration\t" in result.stdout
+    assert run("styles", "no such style at all").exit_code == 1
+
+
+def test_formats_are_listed() -> None:
+    listed = run("formats").stdout
+    for name in ("bibtex", "medline", "pubmed-text", "application/x-research-info-systems"):
+        assert name in listed
+
+
+def test_a_pipe_that_closes_early_is_quiet() -> None:
+    script = f"{sys.executable} -m convert convert {LETTER} {LETTER} {LETTER} -t jsonl | head -c 10"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)  # noqa: S607
+    assert "Traceback" not in done.stderr
+
+
+def test_version_is_told_without_loading_the_command() -> None:
+    script = "import sys; sys.argv[1:] = ['--version']; from convert.__main__ import main; main(); print('click' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_no_input_at_a_terminal_is_wrong_usage() -> None:
+    primary, secondary = pty.openpty()
+    command = [sys.executable, "-m", "convert", "convert", "-t", "ris"]
+    done = subprocess.run(command, stdin=secondary, capture_output=True, text=True, cwd=ROOT, check=False)
+    os.close(primary)
+    os.close(secondary)
+    assert done.returncode == 2
+    assert "name a FILE" in done.stderr
+
+
+def test_completion_knows_the_formats() -> None:
+    environment = os.environ | {
+        "_REFCONVERT_COMPLETE": "bash_complete",
+        "COMP_WORDS": "refconvert convert -t bib",
+        "COMP_CWORD": "3",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "convert"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=environment,
+        check=False,
+    )
+    assert "plain,biblatex" in done.stdout

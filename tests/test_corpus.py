@@ -1,0 +1,172 @@
+"""Real data, where it is at hand: every file through every writer, and twins that must agree.
+
+``python tests/test_corpus.py`` prints the totals.
+"""
+
+import csv
+import io
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import shared_folder
+
+import convert
+from convert.formats import WRITERS, get_writer
+from convert.problems import ConvertError, Problem
+from convert.record import Record
+
+SHARED = shared_folder()
+CORPUS = SHARED / "corpus" if SHARED else Path("no-corpus")
+pytestmark = pytest.mark.skipif(SHARED is None, reason="no ../shared on this machine")
+
+UNREAD_KINDS = {"page_html_old_layout"}
+"""Kinds of file in the corpus that no reader is asked to read."""
+
+EXPLAINED: dict[str, tuple[int, str]] = {}
+"""File → the number of records that we read where the index counts otherwise, and why."""
+
+
+def table(name: str) -> list[dict[str, str]]:
+    if SHARED is None:
+        return []
+    with (CORPUS / name).open(encoding="utf-8") as rows:
+        return list(csv.DictReader(rows, delimiter="\t"))
+
+
+FILES = {row["file"]: int(row["records"]) for row in table("INDEX.tsv") if row["kind"] not in UNREAD_KINDS}
+
+
+def read(name: str, problems: list[Problem]) -> Iterator[Record]:
+    try:
+        yield from convert.read(CORPUS / name, warn=problems.append)
+    except ConvertError as error:
+        problems.append(Problem("unreadable", str(error), severity="error"))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_goes_to_every_writer(name: str) -> None:
+    problems: list[Problem] = []
+    records = list(read(name, problems))
+    assert len(records) == EXPLAINED.get(name, (FILES[name], ""))[0]
+    for writer in WRITERS:
+        out = io.StringIO(newline="")
+        few = islice(records, 5) if writer == "bibliography" else records
+        get_writer(writer).write(few, out, warn=problems.append)
+    assert all(problem.message and problem.code for problem in problems)
+
+
+TWIN_FIELDS = ("title", "author", "journal", "volume", "issue", "page", "year", "DOI", "PMID", "PMCID")
+
+CLASSES = {
+    "ascii": "PubMed's older text downloads print names without their diacritics",
+    "revised": "the files were downloaded on different days: one is older than the issue, the PMCID or a correction",
+}
+"""Why twins say different things: a form that can't carry it, or two states of one record."""
+
+REVISED = frozenset(
+    [
+        "26247416",
+        "29439008",
+        "29694252",
+        "29902579",
+        "32191341",
+        "35503921",
+        "35581947",
+        "35713888",
+        "35718347",
+        "35917885",
+        "35918226",
+        "35920830",
+        "37192799",
+        "37194036",
+        "38272545",
+    ]
+)
+"""PMIDs of the class ``revised``."""
+
+
+def plain(text: str) -> str:
+    """As PubMed's plain text prints it: indices in parentheses, no italics, no markup, one space."""
+    text = re.sub(r"<(sub|sup)>(.*?)</\1>", r"(\2)", text)
+    return " ".join(re.sub(r"</?(i|b|span)[^>]*>", "", text).split())
+
+
+def difference_class(pmid: str, first: Any, second: Any) -> str:
+    """The class that explains why the two differ; ``""`` if none does."""
+    if pmid in REVISED:
+        return "revised"
+    return "ascii" if str(second).isascii() and unidecoded(str(first)) == unidecoded(str(second)) else ""
+
+
+def unidecoded(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text).replace("ø", "o")
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def comparable(record: Record) -> dict[str, Any]:
+    return {
+        "title": plain(record.title),
+        "author": sorted((plain(name.family or name.literal), name.initials) for name in record.author),
+        "journal": record.container_title_short,
+        "year": record.issued and record.issued.year,
+        "page": record.page or record.number,  # PubMed's text has one place for both
+    } | {field: getattr(record, field) for field in ("volume", "issue", "DOI", "PMID", "PMCID")}
+
+
+@cache
+def by_pmid(name: str) -> dict[str, Record]:
+    return {record.PMID: record for record in reversed(list(read(name, [])))}
+
+
+def twin_differences() -> tuple[int, list[tuple[str, str, str, Any, Any]]]:
+    """The number of fields compared; (class, field, PMID, the two values) for each that differs."""
+    compared = 0
+    differences = []
+    for row in table("twins.tsv"):
+        pmid = row["PMID"]
+        first, second = (comparable(by_pmid(row[side])[pmid]) for side in ("file_A", "file_B"))
+        for field in TWIN_FIELDS:
+            compared += 1
+            if first[field] != second[field]:
+                why = difference_class(pmid, first[field], second[field])
+                differences.append((why, field, pmid, first[field], second[field]))
+    return compared, differences
+
+
+def test_twins_agree() -> None:
+    _, differences = twin_differences()
+    assert [difference for difference in differences if not difference[0]] == []
+    assert {difference[0] for difference in differences} == CLASSES.keys()
+    assert {pmid for why, _, pmid, *_ in differences if why == "revised"} == REVISED
+
+
+def main() -> None:
+    """Print the totals, and what differs."""
+    totals: Counter[str] = Counter()
+    codes: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, expected in FILES.items():
+        problems: list[Problem] = []
+        count = sum(1 for _ in read(name, problems))
+        totals["records in the index"] += expected
+        totals["records read"] += count
+        if count != expected:
+            print(f"{name}\tindex {expected}\tread {count}\t{EXPLAINED.get(name, (0, 'not explained'))[1]}")
+        for problem in problems:
+            codes[problem.severity][problem.code] += 1
+    compared, differences = twin_differences()
+    print(dict(totals), {severity: dict(counts) for severity, counts in codes.items()})
+    by_class = Counter(why for why, *_ in differences)
+    print(f"twins: {compared} fields compared, {len(differences)} differ: {dict(by_class)}")
+    for difference in differences:
+        print(*difference, sep="\t")
+
+
+if __name__ == "__main__":
+    main()
