@@ -23,7 +23,9 @@ from convert.record import Record
 Line = tuple[int, str]
 
 _PMID = re.compile(r"PMID: ?\d+")
-_SECOND_SOURCE = re.compile(r"(?:^|(?<=[.?!\])] ))(?P<journal>[^.]+)\. (?P<year>(?:1[5-9]|20)\d\d)\.\s*$")
+_SECOND_SOURCE = re.compile(
+    r"(?:^|(?<=[.?!\])] ))(?P<journal>[^.]{1,200})\. (?P<year>(?:1[5-9]|20)\d\d)\.\s*$"
+)
 _SOURCE_LINE = re.compile(r"[^.]{2,120}\. (?=(?:1[5-9]|20)\d\d(?!\d))")
 _MARKS = re.compile(r"(?:[\s–-]*(?<![\w/])(?:DOI|PMC|PubMed|Free PMC article))+[\s.–-]*$")
 _MARK_LINE = re.compile(r"(?:[\s–-]*(?:DOI|PMC|PubMed))+[\s–-]*")
