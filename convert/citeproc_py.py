@@ -8,7 +8,7 @@ import json
 import re
 import warnings
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, Final
@@ -59,9 +59,8 @@ def render(
             except Exception as error:  # noqa: BLE001  (one odd item is no reason to lose the list)
                 warn(_problem(cited.key, error))
                 continue
-            for entry in entries:
-                text = _COLLISION.sub(r"\1", str(entry))
-                yield cited.key, _set_apart(text, number) if apart else text
+            text = _COLLISION.sub(r"\1", "".join(map(str, entries)))
+            yield cited.key, _set_apart(text, number) if apart else text
 
 
 _COLLISION = re.compile(r"([?!](?:</\w+>)*)\.(?!\.)")
@@ -78,15 +77,18 @@ def _set_apart(entry: str, number: int) -> str:
 
 
 def _bibliography(style: StyleFile, locale: str | None) -> Any:
-    try:
-        loaded = citeproc.CitationStylesStyle(
-            str(style.path), locale=_known_locale(locale or style.locale), validate=False
-        )
-    except Exception as error:
-        raise ConvertError(f"citeproc-py can't use the style {style.name!r}: {_said(error)}") from error
+    loaded = _load(style, _known_locale(locale or style.locale))
     if not loaded.has_bibliography():
         raise ConvertError(f"the style {style.name!r} is for notes alone and has no reference list")
     return citeproc.CitationStylesBibliography(loaded, {}, _formatter)
+
+
+@lru_cache(maxsize=4)
+def _load(style: StyleFile, locale: str | None) -> Any:
+    try:
+        return citeproc.CitationStylesStyle(str(style.path), locale=locale, validate=False)
+    except Exception as error:
+        raise ConvertError(f"citeproc-py can't use the style {style.name!r}: {_said(error)}") from error
 
 
 def _register(bibliography: Any, item: dict[str, Any], warn: Warn) -> None:

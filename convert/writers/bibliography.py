@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final, Literal, Protocol, TextIO
 
+from msgspec.structs import replace
+
 from convert import markup
 from convert.formats import Writer
 from convert.latex import to_latex
 from convert.problems import ConvertError, Problem, Warn, silent
 from convert.record import Record
 from convert.styles import StyleFile, find_style
+from convert.writers.csl_json import WRITER as CSL_JSON
 from convert.writers.csl_json import to_item
 
 FormatName = Literal["text", "html", "markdown", "latex", "rtf"]
@@ -30,11 +33,11 @@ class Engine(Protocol):
         """The id and rich text of each entry, in the order of the style."""
 
 
-ENGINES: Final = {"citeproc-py": "convert.citeproc_py:render"}
+ENGINES: Final[dict[str, str]] = {"citeproc-py": "convert.citeproc_py:render"}
 """The engines by name, the default first."""
 
 
-def write(
+def write(  # noqa: PLR0913  (all but two are options by name)
     records: Iterable[Record],
     out: TextIO,
     *,
@@ -64,7 +67,7 @@ def write(
         out.write(f"{before}{between.join(entries)}{after}")
 
 
-def format_entries(
+def format_entries(  # noqa: PLR0913  (options by name)
     records: Iterable[Record],
     *,
     style: str = "apa",
@@ -80,10 +83,18 @@ def format_entries(
     """
     if format not in _FORMATS:
         raise ConvertError(f"there is no format {format!r}; there are {', '.join(_FORMATS)}")
-    cited = dict(_items(records))
-    render = _engine(engine)(list(cited.values()), find_style(style), locale, _named(cited, warn))
+    items, names = _items(records)
+    warn = _named(names, warn)
     format_entry = _FORMATS[format].entry
-    return [format_entry(text.strip()) for _, text in render if text.strip()]
+    entries = []
+    for key, text in _engine(engine)(items, find_style(style), locale, warn):
+        if text.strip():
+            entries.append(format_entry(text.strip()))
+        else:
+            warn(
+                Problem("no-entry", "the style prints nothing for this record", record=key, severity="error")
+            )
+    return entries
 
 
 def _engine(name: str) -> Engine:
@@ -94,26 +105,23 @@ def _engine(name: str) -> Engine:
     return engine
 
 
-def _items(records: Iterable[Record]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Items with ids of our own, since the records' need not be unique."""
+def _items(records: Iterable[Record]) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """Items with ids of our own, since the records' need not be unique; and our id → the record's."""
+    items = []
+    names = {}
     for number, record in enumerate(records, 1):
         item = to_item(record)
-        item["citation-key"] = item["id"] or f"item {number}"
+        names[str(number)] = item["id"] or str(number)
         item["id"] = str(number)
         if item.get("available-date") == item.get("issued"):
             item.pop("available-date", None)  # the electronic date of what is not printed says nothing new
-        yield item["id"], item
+        items.append(item)
+    return items, names
 
 
-def _named(cited: dict[str, dict[str, Any]], warn: Warn) -> Warn:
+def _named(names: dict[str, str], warn: Warn) -> Warn:
     """``warn`` with the record's own name in place of ours."""
-
-    def warn_by_name(problem: Problem) -> None:
-        item = cited.get(problem.record, {})
-        name = item.get("citation-key", problem.record)
-        warn(Problem(problem.code, problem.message, problem.path, problem.line, name, problem.severity))
-
-    return warn_by_name
+    return lambda problem: warn(replace(problem, record=names.get(problem.record, "")))
 
 
 # --- the formats ----------------------------------------------------------------------------------------------
@@ -189,5 +197,7 @@ WRITER = Writer(
     extensions=(".txt",),
     media_type="text/x-bibliography",
     write=write,
-    carries={},
+    carries={
+        path: "as far as the style prints it" for path in CSL_JSON.carries if path not in ("id", "extra")
+    },
 )
