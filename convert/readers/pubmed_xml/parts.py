@@ -44,40 +44,41 @@ _MONTH_NUMBERS |= {f"{number:02}": number for number in range(1, 13)}
 _MONTH_NUMBERS |= {name: number for number, name in enumerate(MONTHS, 1)}
 _DAY = frozenset({"Year", "Month", "Day"})
 _WORDED = _DAY | {"MedlineDate", "Season"}
-_KNOWN = _WORDED | {"Hour", "Minute", "Second"}
+_KNOWN = _WORDED | {"Hour", "Minute"}
 
 
 def date_of(element: Element, extra: Extra) -> Date:
     """``Year Month Day``, the month a number or a word; or ``MedlineDate``, ``Season``; perhaps ``Hour Minute``."""
-    parts: dict[str, str | None] = {child.tag: child.text for child in element}
-    try:
-        date = Date(
-            year=int(parts["Year"] or ""),
-            month=_MONTH_NUMBERS[parts["Month"] or ""] if "Month" in parts else None,
-            day=int(parts["Day"] or "") if "Day" in parts else None,
-        )
-    except (KeyError, ValueError):
-        date = _worded_date(element)
-    if parts.keys() - _DAY:
-        date = _other_date(element, parts, date, extra)
+    parts: dict[str, Any] = {child.tag: child.text for child in element}
+    date = _numeric_date(parts)
+    if date is None:
+        words = (text_of(child) for child in element if child.tag in _WORDED)
+        date = parse_date(" ".join(words) or element.text or "")
+    if len(parts) > 3 or not parts.keys() <= _WORDED:
+        _add_time(element, parts, date, extra)
     return date
 
 
-def _worded_date(element: Element) -> Date:
-    words = (text_of(child) for child in element if child.tag in _WORDED)
-    return parse_date(" ".join(words) or element.text or "")
+def _numeric_date(parts: dict[str, Any]) -> Date | None:
+    """None if there is a season or words that are no month."""
+    try:
+        date = Date(int(parts["Year"]))
+        if "Month" in parts:
+            date.month = _MONTH_NUMBERS[parts["Month"]]
+            if "Day" in parts:
+                date.day = int(parts["Day"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    return None if "Season" in parts or ("Day" in parts and date.day is None) else date
 
 
-def _other_date(element: Element, parts: dict[str, str | None], date: Date, extra: Extra) -> Date:
-    """The date with what it has beside year, month and day."""
-    if "Season" in parts:
-        date = _worded_date(element)
+def _add_time(element: Element, parts: dict[str, Any], date: Date, extra: Extra) -> None:
     if hour := (parts.get("Hour") or "").strip():
         date.time = f"{hour:0>2}:{(parts.get('Minute') or '').strip():0>2}"
-    for child in element:
-        if (child.tag == "Second" and (child.text or "").strip("0 \n")) or child.tag not in _KNOWN:
-            described(child, date, extra)
-    return date
+    if not parts.keys() <= _KNOWN:
+        for child in element:
+            if child.tag not in _KNOWN and (child.tag != "Second" or text_of(child).strip("0")):
+                described(child, date, extra)
 
 
 def date(field: str, **attributes: str) -> Handler:
