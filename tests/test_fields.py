@@ -19,6 +19,7 @@ import pytest
 from convert.formats import WRITERS, Writer, get_writer
 from convert.problems import ConvertError
 from convert.record import Date, Name, Record
+from convert.writers.bibliography import ENGINES
 
 VALUES: dict[str, tuple[Any, ...]] = {
     "type": ("article-journal", "book", "report"),
@@ -59,6 +60,9 @@ DATES = ("year month day time end", "year season end", "year literal", "year mon
 """The fields that a name or date can have together."""
 ENDS = {3: 2}
 """Which of ``DATES`` is the end of a range, where it is not what the beginning is."""
+
+OPTIONS = {"bibliography": {"engine": "items"}}
+"""Any style prints only some of what the writer gives it."""
 
 TYPES = ("article-journal", "book", "chapter", "report", "paper-conference", "thesis", "article")
 
@@ -151,7 +155,7 @@ def full_records() -> list[dict[str, Any]]:
 
 def written(writer: Writer, data: dict[str, Any]) -> str:
     out = io.StringIO(newline="")
-    writer.write([msgspec.convert(data, Record)], out)
+    writer.write([msgspec.convert(data, Record)], out, **OPTIONS.get(writer.name, {}))
     return out.getvalue()
 
 
@@ -181,7 +185,8 @@ def is_named(writer: Writer, path: str) -> bool:
 
 
 @pytest.mark.parametrize("name", WRITERS)
-def test_carries(name: str) -> None:
+def test_carries(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ENGINES, "items", "items_engine:render")
     try:
         writer = get_writer(name)
     except ConvertError as error:

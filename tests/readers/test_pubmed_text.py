@@ -79,24 +79,17 @@ def test_several_pages_are_several_records() -> None:
 
 def test_encodings_and_marks() -> None:
     text = "1: Müller A. Größe. Z Meer. 2020;1:2.\u00a0PMID: 1.\n"
-    for data in (text.encode("utf-8-sig"), text.encode("utf-16"), text.encode("latin-1")):
+    for data in (text.encode("utf-8-sig"), text.encode("latin-1"), text.encode().replace(b"\n", b"\r\n")):
         (record,) = read(data)
         assert (record.title, record.PMID) == ("Größe", "1")
 
 
 @pytest.mark.parametrize("name", ["pubmed-text-summary", "pubmed-text-abstract"])
 def test_the_first_record_comes_before_the_last_line_is_read(name: str) -> None:
-    class Lines(io.BytesIO):
-        count = 0
-
-        def readline(self, size: int | None = -1, /) -> bytes:
-            self.count += 1
-            return super().readline(size)
-
-    stream = Lines(CASES[name][0].text.encode() * 1000)
-    records = READER.read(stream)
-    assert next(records).PMID
-    assert stream.count < 1000
+    data = CASES[name][0].text.encode() * 1000
+    stream = io.BytesIO(data)
+    assert next(READER.read(stream)).PMID
+    assert stream.tell() < len(data) / 2
 
 
 def corpus_rows(shared: Path, *kinds: str) -> Iterator[tuple[Path, int]]:

@@ -18,7 +18,7 @@ from convert.readers.pubmed_text.citation import (
     place_title,
 )
 from convert.readers.pubmed_text.names import add_affiliations, parse_numbered_authors
-from convert.readers.pubmed_text.words import LANGUAGES, LINKS
+from convert.readers.pubmed_text.words import KNOWN_LABEL, LANGUAGES, LINKS
 from convert.record import AbstractSection, Name, OtherAbstract, Record
 
 START = re.compile(r"(\d{1,7})\. +(?=\S)")
@@ -311,7 +311,9 @@ def _section_label(line: str, previous: str) -> re.Match[str] | None:
     room = len(previous.rstrip()) + 1 + line.find(" ")
     if room <= _WIDTH:
         return _LABEL.match(line)
-    return _CAPITAL_LABEL.match(line) if previous.rstrip()[-1:] in ".?!)" else None
+    if previous.rstrip()[-1:] not in ".?!)":
+        return None
+    return _CAPITAL_LABEL.match(line) or (_LABEL.match(line) if KNOWN_LABEL.match(line) else None)
 
 
 _OPENINGS: dict[str, tuple[str, Callable[[Block, _Draft], bool]]] = {

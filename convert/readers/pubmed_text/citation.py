@@ -41,7 +41,6 @@ _BOOK = re.compile(
 """The Bookshelf: ``In: Adam MP, …, editors. GeneReviews [Internet]. Seattle (WA): University …; 1993–2025.``"""
 _BOOK_PARTS = re.compile(rf"(?P<front>.*?)(?:(?P<date>{_YEAR}[^.;:]*)\. )?(?P<book>In: .*, editors?\. .*)")
 _WHOLE_BOOK = re.compile(r"(?P<front>.*?\. |)(?P<book>[^.]+ \[Internet\]\. [^:.;]+: [^;]+; \d{4}.*)")
-_FIRST_PAGE = re.compile(r"\d+-\d+")
 
 
 def parse_citation(text: str, record: Record) -> bool:
@@ -50,12 +49,12 @@ def parse_citation(text: str, record: Record) -> bool:
     start, location = _find_location(text)
     if location is None or (" In: " in text and " editor" in text):
         return _parse_book(text, record)
-    title_end, journal_start = _split_journal(text, start)
-    if journal_start < 0:
+    journal = _journal_start(text, start)
+    if journal < 0:
         return False
     add_links(links, record)
-    record.author, record.authors_complete, title = split_authors(text[:title_end].strip())
-    place_source(text[journal_start:start], location, record)
+    record.author, record.authors_complete, title = split_authors(text[:journal].strip())
+    place_source(text[journal:start], location, record)
     parse_tail(text[location.end() :], record)
     place_title(title, record)
     return True
@@ -193,18 +192,18 @@ def _find_location(text: str) -> tuple[int, re.Match[str] | None]:
     return found
 
 
-def _split_journal(text: str, location_start: int) -> tuple[int, int]:
-    """Where the title ends and where the journal begins in ``Title. Journal. 2020…``; -1 if there is no title."""
-    end = -1
+def _journal_start(text: str, location_start: int) -> int:
+    """Where the journal begins in ``Title. Journal. 2020…``; -1 if there is no title."""
+    start = -1
     for sentence in _SENTENCE_END.finditer(text, 0, location_start - 1):
         if sentence.end() < location_start:
-            end = sentence.end()
-    if end > 0 and (dotted := _DOTTED_JOURNAL.search(text, 0, end)) is not None and dotted.start() > 0:
-        end = dotted.start()
-    return (end, end) if end > 0 else (0, -1)
+            start = sentence.end()
+    dotted = _DOTTED_JOURNAL.search(text, 0, start) if start > 0 else None
+    return dotted.start() if dotted else start
 
 
 def _matching_bracket(title: str) -> int:
+    """Where the bracket opens that ends ``title``; -1 if it does not."""
     depth = 0
     for index in range(len(title) - 1, -1, -1):
         depth += (title[index] == "]") - (title[index] == "[")

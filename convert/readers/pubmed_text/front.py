@@ -29,6 +29,10 @@ _FRONT_SOURCE = re.compile(r"(?:[^.]{0,120}?)\s*\.\s+(?=(?:1[5-9]|20)\d\d(?!\d))
 _AFFILIATION = re.compile(r"(\d{1,3}) ?(?=[^\W\d])(.*)")
 
 
+_NOTICES = {"Retracted article": "Retracted Publication", "This is a preprint.": "Preprint"}
+"""What a page says above its title → the publication type that says so."""
+
+
 def read_front(lines: list[Line], record: Record) -> dict[int, list[Name]]:
     """Title, source, identifiers and authors, in any order; returns the authors of each affiliation's number."""
     numbers: dict[int, list[Name]] = {}
@@ -44,6 +48,8 @@ def read_front(lines: list[Line], record: Record) -> dict[int, list[Name]]:
             record.inferred["author"] = "full names are parted before their last word"
         elif numbers and (_AFFILIATION.fullmatch(line) or not record.author[0].affiliation):
             read_affiliations([(0, line)], numbers, record)
+        elif line in _NOTICES:
+            add_publication_type(_NOTICES[line], record)
         elif line.rstrip(".") == NO_ABSTRACT:
             record.extra["abstract"] = [f"{NO_ABSTRACT}."]
         else:

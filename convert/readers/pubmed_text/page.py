@@ -17,71 +17,65 @@ from convert.readers.pubmed_text.sections import SECTIONS
 from convert.record import Name, Record
 
 FRONT = ""
-NAVIGATION = frozenset(
-    (
-        *(
-            "Skip to main page content",
-            "Here's how you know",
-            "Log in",
-            "Search:",
-            "Search",
-            "Advanced",
-            "User Guide",
-        ),
-        *(
-            "Save",
-            "Email",
-            "Send to",
-            "SaveEmailSend to",
-            "Display options",
-            "Full text links",
-            "Actions",
-            "Cite",
-        ),
-        *(
-            "Collections",
-            "Share",
-            "Permalink",
-            "Copy",
-            "Format",
-            "pubmed logo",
-            "PubMed Disclaimer",
-            "Clipboard",
-        ),
-        *(
-            "Favorites",
-            "My Bibliography",
-            "Page navigation",
-            "Title & authors",
-            "Search in PubMed",
-            "Search in MeSH",
-        ),
-        *(
-            "Search in NLM Catalog",
-            "Add to Search",
-            "Add to Collections",
-            "Expand",
-            "Collapse",
-            "Create alert",
-        ),
-        *(
-            "Expand All",
-            "Collapse All",
-            "Previous",
-            "Next",
-            "Display options Format AbstractPubMedPMID",
-            "Follow NCBI",
-        ),
-        *("Full Text Sources", "Other Literature Sources", "Medical", "Miscellaneous", "Research Materials"),
-        *("Molecular Biology Databases", "No abstract provided", "Item in Clipboard", "NIH NLM Logo"),
-    )
-)
-"""The buttons and labels of the site, which say nothing of the article."""
+_BUTTONS_AND_LABELS = """\
+Access keys
+Actions
+Add to Collections
+Add to Search
+Advanced
+Cite
+Clipboard
+Collapse
+Collapse All
+Collections
+Copy
+Create alert
+Display options
+Email
+Expand
+Expand All
+Favorites
+Follow NCBI
+Format
+Full Text Sources
+Full text links
+Here's how you know
+It has not yet been peer reviewed by a journal.
+Item in Clipboard
+Log in
+Medical
+Miscellaneous
+Molecular Biology Databases
+My Bibliography
+NIH NLM Logo
+Next
+Other Literature Sources
+Page navigation
+Permalink
+Previous
+PubMed Disclaimer
+Research Materials
+Save
+SaveEmailSend to
+Search
+Search in MeSH
+Search in NLM Catalog
+Search in PubMed
+Search:
+See the retraction notice
+Send to
+Share
+Skip to main page content
+Title & authors
+User Guide
+pubmed logo"""
+"""What the site itself says, and nothing of the article."""
+NAVIGATION = frozenset(_BUTTONS_AND_LABELS.split("\n"))
+_BUTTON = r"(?:Save|Email|Cite|Share|Collections|Actions|Search in (?:PubMed|MeSH|NLM Catalog)|Add to Search)"
 _NAVIGATION_LINE = re.compile(
-    r"U\.?S\.? flag|An official website of|NIH NLM Logo|Access keys|The \.gov means|The site is secure|Dot gov"
-    r"|.{0,60} full text (?:link|provider logo)|(?:See|Show) (?:all|more)\b|Show all \d+ references"
-    r"|(?:Save|Email|Cite|Share|Collections|Actions|Search in (?:PubMed|MeSH|NLM Catalog)|Add to Search)"
-    r"(?:\s*(?:Save|Email|Cite|Share|Collections|Actions|Search in (?:PubMed|MeSH)|Add to Search))*$"
+    r"(?:U\.?S\.? flag|An official website of|NIH NLM Logo|Access keys|The \.gov means|The site is secure|Dot gov).*"
+    r"|.{0,60} full text (?:link|provider logo)|(?:See|Show) (?:all|more)\b.{0,40}"
+    rf"|{_BUTTON}(?:\s*{_BUTTON})*"
 )
 _PMID_ITEM = re.compile(r"-\s*PMID: ?(\d+)")
 _OPENINGS = frozenset(("Skip to main page content", "Page navigation"))
@@ -112,13 +106,21 @@ def read_pages(lines: Iterable[Line], warn: Warn) -> Iterator[Record]:
         if record is None:
             continue
         if held is not None and held.PMID and held.PMID == record.PMID:
-            fill(held, record)
+            _merge(record, held)
             continue
         if held is not None:
             yield held
         held = record
     if held is not None:
         yield held
+
+
+def _merge(record: Record, held: Record) -> None:
+    """Take the facts and the lists of a second copy of a page into the first."""
+    for kind, works in record.related.items():
+        held.related.setdefault(kind, []).extend(works)
+    join_related(held)
+    fill(held, record)
 
 
 def _pages(lines: Iterable[Line]) -> Iterator[_Page]:
@@ -138,12 +140,12 @@ def _pages(lines: Iterable[Line]) -> Iterator[_Page]:
         if identifier:
             page.PMID = page.PMID or identifier[1]
             if page.sections[-1][0] != FRONT:
-                _return_to_front(page)
+                page.begin(FRONT)
         head = _head(line)
         in_navigation = line == "Page navigation" or (
             in_navigation and (head is not None or line == "Title & authors")
         )
-        if in_navigation or line in NAVIGATION or _NAVIGATION_LINE.match(line):
+        if in_navigation or line in NAVIGATION or _NAVIGATION_LINE.fullmatch(line):
             continue
         if head is not None:
             page.begin(head)
@@ -158,10 +160,6 @@ def _take_title(page: _Page) -> list[Line]:
         if lines:
             return [lines.pop()]
     return []
-
-
-def _return_to_front(page: _Page) -> None:
-    page.begin(FRONT)
 
 
 def _head(line: str) -> str | None:

@@ -8,7 +8,7 @@ from convert.readers.pubmed_text.citation import NO_ABSTRACT, add_publication_ty
 from convert.readers.pubmed_text.front import place_identifiers
 from convert.readers.pubmed_text.items import Line, read_items, read_references
 from convert.readers.pubmed_text.names import parse_full_names
-from convert.readers.pubmed_text.words import LANGUAGES, LINKS
+from convert.readers.pubmed_text.words import KNOWN_LABEL, LANGUAGES, LINKS
 from convert.record import (
     AbstractSection,
     Chemical,
@@ -24,12 +24,6 @@ from convert.record import (
 FOOTER = "NCBI Literature Resources"
 _COPYRIGHT = re.compile(r"©|Copyright\b|\([cC]\) ?\d{4}")
 _LABEL = re.compile(r"([^\W\da-z][^.:;?!()]{1,70}): +(?=\S)")
-_KNOWN_LABEL = re.compile(
-    r"(?:aims?|backgrounds?|conclusions?|context|designs?|discussions?|findings?|importance|interpretation"
-    r"|interventions?|introduction|main|materials?|measurements?|methods?|methodology|objectives?|outcomes?"
-    r"|participants|patients|purposes?|rationale|results?|settings?|significance|study|subjects|summary|trial)\b",
-    re.IGNORECASE,
-)
 _SHOWN_LANGUAGES = re.compile(rf"in (?:{'|'.join(LANGUAGES)})(?:, (?:{'|'.join(LANGUAGES)}))*")
 
 
@@ -39,7 +33,7 @@ def _read_abstract(lines: list[Line], _head: str, record: Record, _warn: Warn) -
     labels = [_LABEL.match(line) for line in paragraphs]
     structured = sum(label is not None for label in labels) > 1
     for line, label in zip(paragraphs, labels, strict=True):
-        if label and (structured or _KNOWN_LABEL.match(label[1])):
+        if label and (structured or KNOWN_LABEL.match(label[1])):
             section = AbstractSection(line[label.end() :], label[1])
         else:
             section = AbstractSection(line)

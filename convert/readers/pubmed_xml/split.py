@@ -35,10 +35,10 @@ TOKEN = re.compile(
     rb"""
       (?P<text>[^<]+)
     | <!--.*?--> | <\?.*?\?>
-    | <!DOCTYPE (?: [^\["'>] | "[^"]*" | '[^']*' )*
-        (?: \[ (?: <!--.*?--> | <\?.*?\?> | "[^"]*" | '[^']*' | [^\]"'] )* \] \s* )? >
+    | <!DOCTYPE (?: [^\["'>] | "[^"]*" | '[^']*' )*+
+        (?: \[ (?: [^\]"'<] | "[^"]*" | '[^']*' | <!--.*?--> | <\?.*?\?> | <(?!!--|\?) )*+ \] \s* )? >
     | <!\[CDATA\[(?P<cdata>.*?)\]\]>
-    | <(?P<end>/?)(?P<name>[^\s/>!?<]+)(?P<attributes>(?: [^>"'/] | "[^"]*" | '[^']*' | /(?!>) )*)(?P<empty>/?)>
+    | <(?P<end>/?)(?P<name>[^\s/>!?<]+)(?P<attributes>(?: [^>"'/] | "[^"]*" | '[^']*' | /(?!>) )*+)(?P<empty>/?)>
     """,
     re.DOTALL | re.VERBOSE,
 )
@@ -120,7 +120,8 @@ class Splitter(Generic[Parsed]):
         prefixes = b"" if b"xmlns:" in start["attributes"] else b"".join(prefix for _, prefix in self._around)
         for _ in range(LONGEST):
             if not end:
-                return self._cut_off()
+                self._cut_off()
+                return None
             data = self._buffer[self._at : self._at + end]
             try:
                 parsed = self._parse(b"<" + name + prefixes + data[1 + len(name) :] if prefixes else data)
@@ -132,7 +133,8 @@ class Splitter(Generic[Parsed]):
             if not _ends_inside(data):
                 break
             end = self._end(name, end)
-        return self._damaged(name, data, damage)
+        self._damaged(name, data, damage)
+        return None
 
     def _end(self, name: bytes, after: int, *, empty: bool = False) -> int:
         """Where the next end tag is over, in bytes from the record's begin; 0 if there is none."""
@@ -149,7 +151,7 @@ class Splitter(Generic[Parsed]):
                     return 0
         return after
 
-    def _damaged(self, name: bytes, data: bytes, error: DamagedError) -> Parsed | None:
+    def _damaged(self, name: bytes, data: bytes, error: DamagedError) -> None:
         """Leaves out what can't be parsed, up to the next record if that begins before the end tag."""
         inner = re.compile(rb"<" + name + rb"[\s>]").search(data, 1)
         skipped = data[: inner.start()] if inner else data
@@ -157,7 +159,7 @@ class Splitter(Generic[Parsed]):
         self._report("damaged-record", f"the record is left out: {error}", skipped, line)
         self._advance(len(skipped))
 
-    def _cut_off(self) -> Parsed | None:
+    def _cut_off(self) -> None:
         rest = self._buffer[self._at :]
         self._report("cut-off", "the file ends inside this record, which is left out", rest, self._line)
         self._advance(len(rest))
