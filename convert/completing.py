@@ -85,7 +85,7 @@ class _Works:
         for other in _works(source):
             found = {id(work): work for key in keys(other) for work in self._by_key.get(key, ())}
             for work in found.values():
-                self._fill(work, other)
+                self._fill(work, other, _origin(other) or _origin(source) or "another record")
 
     def wanted(self) -> list[str]:
         """The best identifier of each work that was not found."""
@@ -111,16 +111,16 @@ class _Works:
             if all(work is not one for one in known):
                 known.append(work)
 
-    def _fill(self, work: Record, other: Record) -> None:
+    def _fill(self, work: Record, other: Record, origin: str) -> None:
         if work.PMID and other.PMID and work.PMID != other.PMID:
-            message = f"{_origin(other)} has the same DOI or PMCID with PMID {other.PMID}; not used"
+            message = f"{origin} has the same DOI or PMCID with PMID {other.PMID}; not used"
             self._tell(work, "identifier-conflict", message, "note")
             return
         self._found.add(id(work))
         if work.DOI and other.DOI and work.DOI.lower() != other.DOI.lower():
-            message = f"{_origin(other)} has the DOI {other.DOI}; {work.DOI} is kept"
+            message = f"{origin} has the DOI {other.DOI}; {work.DOI} is kept"
             self._tell(work, "identifier-conflict", message, "note")
-        fill(work, other)
+        fill(work, other, origin)
         self._index(work)
 
     def _tell(self, record: Record, code: str, message: str, severity: Any) -> None:
@@ -135,9 +135,8 @@ _REASONS = {
 """Whether a record has identifiers → why it was not completed."""
 
 
-def fill(record: Record, other: Record) -> None:
-    """Put into ``record``, in place, what it lacks and ``other``, a record of the same work, has."""
-    origin = _origin(other)
+def fill(record: Record, other: Record, origin: str) -> None:
+    """Put into ``record``, in place, what it lacks and ``other``, a record of the same work from ``origin``, has."""
     fields = _FIELDS_BUT_LOCATORS if record.page or record.number else _FIELDS
     for name in fields:
         if getattr(other, name):
@@ -257,13 +256,18 @@ def _works(record: Record) -> Iterator[Record]:
 
 
 def _origin(record: Record) -> str:
+    """``library.nbib:123``; empty for a work that another record lists."""
     source = record.source
     if source is None:
-        return "elsewhere"
+        return ""
     return f"{source.path or source.format}:{source.line}" if source.line else source.path or source.format
 
 
-def _batches(records: Iterable[Record], size: int | None) -> Iterator[list[Record]]:
+def _batches(records: Iterable[Record], size: int | None) -> Iterator[Iterable[Record]]:
+    """All records at once if there is no size."""
+    if size is None:
+        yield records
+        return
     remaining = iter(records)
     while batch := list(islice(remaining, size)):
         yield batch
