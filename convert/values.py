@@ -333,6 +333,10 @@ def parse_orcid(text: str) -> str:
     return "-".join(match.groups()).upper() if match else ""
 
 
+_NO_TITLE = frozenset({"Not Available", "In Process Citation"})
+"""What PubMed prints in brackets where it has no English title."""
+
+
 def parse_title(text: str) -> tuple[str, bool]:
     """A title as PubMed prints it → the title alone, and whether its brackets mark a translation.
 
@@ -342,6 +346,8 @@ def parse_title(text: str) -> tuple[str, bool]:
     (('Ein Titel', True), ('Is it?', False), ('A title', False), ('And so on...', False))
     >>> parse_title("[18F]FDG in [two] places.")
     ('[18F]FDG in [two] places', False)
+    >>> parse_title("[Not Available].")
+    ('', True)
     """
     text = text.strip()
     if text.endswith(".") and not text.endswith(".."):
@@ -350,7 +356,7 @@ def parse_title(text: str) -> tuple[str, bool]:
     if text.startswith("[") and text.endswith("]") and _balanced(inner):
         if inner.endswith(".") and not inner.endswith(".."):
             inner = inner[:-1]
-        return inner, True
+        return ("" if inner in _NO_TITLE else inner), True
     return text, False
 
 

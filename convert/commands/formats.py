@@ -13,6 +13,9 @@ from convert import formats
 from convert.cli import Messages, messages
 from convert.commands.convert import options_of
 
+WIDTH_OF_A_PIPE = 160
+"""Wide enough for every line."""
+
 
 @click.command("formats")
 @click.argument("name", required=False)
@@ -33,7 +36,7 @@ def _print_formats(log: Messages) -> None:
         known: formats.Reader | formats.Writer = reads[name] if name in reads else writes[name]
         ticks = ["✓" if name in side else "" for side in (reads, writes)]
         table.add_row(name, *ticks, " ".join(known.extensions), known.media_type)
-    width = None if sys.stdout.isatty() else 200  # a pipe has no edge
+    width = None if sys.stdout.isatty() else WIDTH_OF_A_PIPE
     rich.console.Console(width=width).print(table)
 
 
