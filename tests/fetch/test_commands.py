@@ -1,6 +1,7 @@
 """``refconvert fetch`` and ``complete`` as a user runs them, against the stand-in."""
 
 import json
+import sys
 import time
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import click.testing
 import pytest
 from click.testing import Result
 
+import convert
 from convert import api
 from convert.cli import main
 
@@ -80,6 +82,17 @@ def test_trouble_that_stays_is_1(ncbi: NCBI) -> None:
     assert "101 could not be asked for" in result.stderr
 
 
+def test_without_httpx_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "httpx", None)
+    for module in ("convert.fetching", "convert.ncbi.service"):
+        monkeypatch.delitem(sys.modules, module, raising=False)
+    monkeypatch.delattr(convert, "fetching", raising=False)
+    result = run("fetch", "101")
+    assert result.exit_code == 3
+    assert "pip install 'refconvert[online]'" in result.stderr
+    assert run("complete", "page.jsonl", "--from", "library.jsonl", "-t", "jsonl").exit_code == 0
+
+
 def test_nothing_to_fetch_is_wrong_usage() -> None:
     assert run("fetch").exit_code == 2
 
@@ -114,7 +127,7 @@ def test_complete_from_a_file() -> None:
     assert unknown == {"title": "Unknown"}
     assert "provenance" not in page
     assert "page.jsonl:1: found nowhere; kept as it stands (record 101) [not-found]" in result.stderr
-    assert "1 of 3 related works were found nowhere (record 101) [related-not-found]" in result.stderr
+    assert "1 of its related works were found nowhere (record 101) [related-not-found]" in result.stderr
     ledger = json.loads(Path("l.json").read_text(encoding="utf-8"))
     assert ledger["records"][1]["completed"] == listed["provenance"]
     assert "completed" not in ledger["records"][0]
