@@ -33,8 +33,8 @@ def test_the_page_the_project_began_with_as_bibtex() -> None:
         "year = {2021}",
     ):
         assert field in result.stdout
-    assert "author" not in result.stdout
-    assert "journal" not in result.stdout
+    assert "author = " not in result.stdout
+    assert "journal = " not in result.stdout
     for code in ("missing-author", "missing-container-title", "inferred"):
         assert f"[{code}]" in result.stderr
 
