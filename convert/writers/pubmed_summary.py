@@ -6,8 +6,8 @@ keep their tags. NLM documents none of it: the rules are those of 18,000 citatio
 """
 
 import re
-import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import TextIO
 
 from convert.formats import Writer
@@ -44,8 +44,31 @@ def write(
     for number, record in enumerate(records, 1):
         text = f"{number}: {format_citation(record)}"
         out.write("\n" if number > 1 else "")
-        out.write(textwrap.fill(text, wrap, break_long_words=False) if wrap > 0 else text)
+        out.write("\n".join(_wrapped(text, wrap)) if wrap > 0 else text)
         out.write("\n")
+
+
+_LETTER = r"[^\W\d]"
+
+
+@cache
+def _line(width: int) -> re.Pattern[str]:
+    """The longest piece that fits: up to a space, or up to the hyphen of a compound; else one long word."""
+    hyphen = rf"(?:(?<={_LETTER}{{2}}-)|(?<={_LETTER}-{_LETTER}-))(?={_LETTER}-?{_LETTER})"
+    return re.compile(rf"(?:.{{1,{width}}}(?:(?= |$)|{hyphen})|[^ ]+)")
+
+
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    """The lines of a text, broken where PubMed breaks them.
+
+    >>> list(_wrapped("A meta-analysis of 12-month trials in self-selected-out places", 16))
+    ['A meta-analysis', 'of 12-month', 'trials in self-', 'selected-out', 'places']
+    """
+    match_line = _line(width).match
+    position = 0
+    while (line := match_line(text, position)) is not None:
+        yield line[0]
+        position = line.end() + (text[line.end() : line.end() + 1] == " ")
 
 
 def format_citation(record: Record) -> str:

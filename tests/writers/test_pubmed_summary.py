@@ -9,12 +9,14 @@ from typing import Any
 
 import pytest
 from conftest import FIXTURES
+from hypothesis import given
+from hypothesis import strategies as st
 
 import convert
 from convert.readers.pubmed_text.summary import START, unwrap
 from convert.record import Date, Link, Name, Record
 from convert.values import complete_pages
-from convert.writers.pubmed_summary import format_citation, write
+from convert.writers.pubmed_summary import _wrapped, format_citation, write
 
 Change = Callable[[str], str]
 
@@ -131,20 +133,63 @@ def test_a_chapter() -> None:
     )
 
 
+WORDS = st.text("abcdeghi", min_size=3, max_size=9)
+SENTENCES = st.lists(WORDS, min_size=3, max_size=30).map(" ".join).map(str.capitalize)
+PEOPLE = st.builds(Name, family=WORDS.map(str.title), initials=st.text("ABC", min_size=1, max_size=2))
+PUBLISHED = st.builds(
+    Record,
+    title=SENTENCES,
+    author=st.lists(PEOPLE, min_size=2, max_size=9),
+    container_title_short=st.sampled_from(["J Invent Trials", "Nature", "Z Erfind Med (1998)"]),
+    issued=st.builds(Date, year=st.integers(1950, 2030), month=st.integers(1, 12)),
+    volume=st.integers(1, 99).map(str),
+    issue=st.sampled_from(["", "3", "Suppl 1"]),
+    page=st.sampled_from(["1-9", "e12", "S12-S18"]),
+    language=st.sampled_from([[], ["ger"], ["eng", "spa"]]),
+    DOI=st.from_regex(r"10\.5555/[a-z0-9]{1,90}", fullmatch=True),
+    PMID=st.integers(1, 99_999_999).map(str),
+)
+
+
+@given(st.lists(PUBLISHED, min_size=1, max_size=3))
+def test_our_own_reader_reads_it(records: list[Record]) -> None:
+    for again, record in zip(
+        convert.read(io.BytesIO(written(*records).encode()), "pubmed-text"), records, strict=True
+    ):
+        assert format_citation(again) == format_citation(record)
+        for field in (
+            "title",
+            "container_title_short",
+            "issued",
+            "volume",
+            "issue",
+            "page",
+            "language",
+            "DOI",
+            "PMID",
+        ):
+            assert getattr(again, field) == getattr(record, field)
+
+
 def test_the_corpus_is_written_back(shared: Path) -> None:
     counts: Counter[str] = Counter()
+    breaks: Counter[bool] = Counter()
     unclassed: list[tuple[str, str]] = []
     for path in sorted(shared.glob("corpus/text/summary_*")):
-        for _, source, record in citations(path):
+        for lines, source, record in citations(path):
             if "summary_2010s" in path.name:
                 for change in FORM_OF_THE_2010S:
                     source = change(source)  # noqa: PLW2901  (the same citation, in today's words)
             kind = difference(source, format_citation(record))
             counts[kind] += 1
+            if not kind and "summary_2010s" not in path.name:
+                number = lines.partition(":")[0]
+                breaks[lines == "\n".join(_wrapped(f"{number}: {source}", 80))] += 1
             if kind == "?":
                 unclassed.append((source, format_citation(record)))
     total = counts.total()
-    print(total, counts)  # pytest -s shows the figures
+    print(total, counts, breaks)  # pytest -s shows the figures
     assert total > 19_000
     assert counts[""] / total > 0.99
+    assert breaks[True] / breaks.total() > 0.98
     assert len(unclassed) <= 2, unclassed
