@@ -1,0 +1,330 @@
+r"""Text → LaTeX: TeX's own characters escaped, and, where ASCII is wanted, every other one spelled out.
+
+What is written needs no package in LaTeX of 2020 or newer, only the T1 font encoding for the letters that OT1 lacks
+(``ą``, ``đ``, ``þ``). Accents are worked out from Unicode's decompositions and Greek from its names; for the
+rest there is one table. pylatexenc's table of 1,500 characters is not used: it asks for a dozen packages, has
+macros that no package defines, and spells ``ħ`` as an accented h. A character that has no spelling stays itself.
+
+All mathematics is in a group of its own, ``{$\alpha$}``: BibTeX leaves the case of what is in it alone (``\Delta``
+would become ``\delta``), and Zotero, which takes all text between any ``$`` and the next ``^{`` for a
+superscript, finds its end.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from convert.markup import Style, render
+
+OPEN = "\x02"
+CLOSE = "\x03"
+"""Stand for braces in text that is yet to be written as LaTeX; ``to_latex`` makes braces of them."""
+
+_ESCAPES = {
+    "\\": r"{\textbackslash}",
+    "{": r"{\textbraceleft}",
+    "}": r"{\textbraceright}",
+    "$": r"\$",
+    "&": r"\&",
+    "%": r"\%",
+    "#": r"\#",
+    "_": r"\_",
+    "^": r"{\textasciicircum}",
+    "~": r"{\textasciitilde}",
+    "<": "{$<$}",
+    ">": "{$>$}",
+    "|": "{$|$}",
+}
+r"""``\{`` would do in TeX, but BibTeX counts its brace."""
+
+_ACCENTS = dict(zip("\u0300\u0301\u0302\u0303\u0304\u0307\u0308", "`'^~=.\"", strict=True)) | {
+    "\u0306": "u",
+    "\u030a": "r",
+    "\u030b": "H",
+    "\u030c": "v",
+    "\u0323": "d",
+    "\u0327": "c",
+    "\u0328": "k",
+    "\u0331": "b",
+}
+"""Combining mark → LaTeX's accent."""
+
+_TEXT = {
+    "\u00a0": "~",
+    "\u00ad": r"\-",
+    "¡": "{!`}",
+    "¿": "{?`}",
+    "£": r"{\pounds}",
+    "§": r"{\S}",
+    "¶": r"{\P}",
+    "©": r"{\copyright}",
+    "®": r"{\textregistered}",
+    "™": r"{\texttrademark}",
+    "€": r"{\texteuro}",
+    "¥": r"{\textyen}",
+    "¢": r"{\textcent}",
+    "ª": r"\textsuperscript{a}",
+    "º": r"\textsuperscript{o}",
+    "Å": r"{\AA}",
+    "å": r"{\aa}",
+    "Æ": r"{\AE}",
+    "æ": r"{\ae}",
+    "Œ": r"{\OE}",
+    "œ": r"{\oe}",
+    "Ø": r"{\O}",
+    "ø": r"{\o}",
+    "Ł": r"{\L}",
+    "ł": r"{\l}",
+    "ß": r"{\ss}",
+    "ẞ": "SS",
+    "ı": r"{\i}",
+    "ȷ": r"{\j}",
+    "Đ": r"{\DJ}",
+    "đ": r"{\dj}",
+    "Ð": r"{\DH}",
+    "ð": r"{\dh}",
+    "Þ": r"{\TH}",
+    "þ": r"{\th}",
+    "Ŋ": r"{\NG}",
+    "ŋ": r"{\ng}",
+    "‐": "-",
+    "‑": "-",
+    "‒": "--",
+    "–": "--",
+    "—": "---",
+    "―": "---",
+    "‘": "`",
+    "’": "'",
+    "‚": r"{\quotesinglbase}",
+    "“": "``",
+    "”": "''",
+    "„": r"{\quotedblbase}",
+    "«": r"{\guillemotleft}",
+    "»": r"{\guillemotright}",
+    "‹": r"{\guilsinglleft}",
+    "›": r"{\guilsinglright}",
+    "†": r"{\dag}",
+    "‡": r"{\ddag}",
+    "•": r"{\textbullet}",
+    "…": r"{\ldots}",
+    "‰": r"{\textperthousand}",
+    "№": r"{\textnumero}",
+    "ʼ": "'",
+}
+
+_MATH = {
+    "°": r"^{\circ}",
+    "˚": r"^{\circ}",
+    "±": r"\pm",
+    "∓": r"\mp",
+    "×": r"\times",
+    "÷": r"\div",
+    "·": r"\cdot",
+    "⋅": r"\cdot",
+    "∙": r"\cdot",
+    "¬": r"\neg",
+    "µ": r"\mu",
+    "′": "'",
+    "″": "''",
+    "‖": r"\|",
+    "−": "-",
+    "∕": "/",
+    "∗": "*",
+    "∘": r"\circ",
+    "√": r"\surd",
+    "∼": r"\sim",
+    "≃": r"\simeq",
+    "≅": r"\cong",
+    "≈": r"\approx",
+    "≡": r"\equiv",
+    "≤": r"\leq",
+    "≥": r"\geq",
+    "⩽": r"\leq",
+    "⩾": r"\geq",
+    "≦": r"\leq",
+    "≧": r"\geq",
+    "≪": r"\ll",
+    "≫": r"\gg",
+    "∝": r"\propto",
+    "∞": r"\infty",
+    "∂": r"\partial",
+    "∇": r"\nabla",
+    "∆": r"\Delta",
+    "∏": r"\prod",
+    "∑": r"\sum",
+    "∫": r"\int",
+    "∀": r"\forall",
+    "∃": r"\exists",
+    "∅": r"\emptyset",
+    "∈": r"\in",
+    "∩": r"\cap",
+    "∪": r"\cup",
+    "⊂": r"\subset",
+    "⊃": r"\supset",
+    "⊆": r"\subseteq",
+    "⊇": r"\supseteq",
+    "∧": r"\wedge",
+    "∨": r"\vee",
+    "∥": r"\parallel",
+    "⊥": r"\perp",
+    "∠": r"\angle",
+    "⊕": r"\oplus",
+    "⊗": r"\otimes",
+    "←": r"\leftarrow",
+    "↑": r"\uparrow",
+    "→": r"\rightarrow",
+    "↓": r"\downarrow",
+    "↔": r"\leftrightarrow",
+    "⇐": r"\Leftarrow",
+    "⇒": r"\Rightarrow",
+    "⇔": r"\Leftrightarrow",
+    "⟨": r"\langle",
+    "⟩": r"\rangle",
+    "ℓ": r"\ell",
+    "ℏ": r"\hbar",
+    "ħ": r"\hbar",
+    "★": r"\star",
+    "△": r"\triangle",
+    "ϕ": r"\phi",
+    "φ": r"\varphi",
+    "ϵ": r"\epsilon",
+    "ε": r"\varepsilon",
+    "ϑ": r"\vartheta",
+    "ς": r"\varsigma",
+    "ο": "o",
+}
+
+_GREEK_NAME = re.compile(r"GREEK (SMALL|CAPITAL) LETTER (\w+)")
+_GREEK_CAPITALS = {"GAMMA", "DELTA", "THETA", "LAMDA", "XI", "PI", "SIGMA", "UPSILON", "PHI", "PSI", "OMEGA"}
+"""The capitals that look like no Latin letter and so have a macro; LAMDA is Unicode's spelling."""
+_GREEK_LOOKALIKES = {"CHI": "X", "ETA": "H", "RHO": "P"}
+
+_ESCAPED = re.compile(r"[\\{}$&%#_^~<>|]")
+_SPELLED = re.compile("[\\\\{}$&%#_^~<>|\x80-\U0010ffff]")
+_MARK = re.compile("[\u0300-\u036f]")
+_MARKED = re.compile("([A-Za-z])([\u0300-\u036f])")
+
+
+def to_latex(text: str) -> str:
+    r"""Rich text in ASCII, but for characters that LaTeX has no name for.
+
+    >>> print(to_latex("<i>Müller</i> & 100% Ca<sup>2+</sup> α<sub>max</sub> – “Čapek” 漢"))
+    \textit{M{\"u}ller} \& 100\% Ca{$^{2+}$} {$\alpha$}{$_{\textrm{max}}$} -- ``{\v{C}}apek'' 漢
+    """
+    text = render(text, LATEX)
+    return text.replace(OPEN, "{").replace(CLOSE, "}") if OPEN in text else text
+
+
+def to_unicode_latex(text: str) -> str:
+    r"""Rich text with TeX's own characters escaped, and all others as they are.
+
+    >>> print(to_unicode_latex("<i>Müller</i> & 100% Ca<sup>2+</sup> α"))
+    \textit{Müller} \& 100\% Ca{$^{2+}$} α
+    """
+    text = render(text, UNICODE)
+    return text.replace(OPEN, "{").replace(CLOSE, "}") if OPEN in text else text
+
+
+def escape(text: str) -> str:
+    r"""TeX's own characters escaped.
+
+    >>> print(escape("R&D_1 {a\\b} p<0.05"))
+    R\&D\_1 {\textbraceleft}a{\textbackslash}b{\textbraceright} p{$<$}0.05
+    """
+    return _ESCAPED.sub(lambda match: _ESCAPES[match[0]], text)
+
+
+def encode(text: str) -> str:
+    r"""TeX's own characters escaped, and all beyond ASCII spelled out.
+
+    >>> print(encode("ễ ½ x̄ 10⁻³ ﬁ ÅΩÄ"))
+    {\~{\^e}} {$\frac{1}{2}$} {\=x} 10{$^{-}$}{$^{3}$} fi {\AA}{$\Omega$}{\"A}
+    """
+    if text.isascii():
+        return escape(text)
+    text = _SPELLED.sub(lambda match: _SPELLINGS[match[0]], unicodedata.normalize("NFC", text))
+    if _MARK.search(text):
+        return _MARKED.sub(lambda match: _accented(*match.groups()) or match[0], text)
+    return text
+
+
+class _Spellings(dict[str, str]):
+    """Character beyond ASCII → LaTeX, worked out when it is first met."""
+
+    def __missing__(self, character: str) -> str:
+        self[character] = latex = _spelling(character)
+        return latex
+
+
+def _spelling(character: str) -> str:
+    if math := _MATH.get(character) or _greek(character):
+        return f"{{${math}$}}"
+    kind, *parts = unicodedata.decomposition(character).split() or [""]
+    if kind.startswith("<"):
+        return _compatible(character, kind)
+    if len(parts) == 1:
+        return _accented(chr(int(kind, 16)), chr(int(parts[0], 16))) or character
+    category = unicodedata.category(character)
+    return " " if category.startswith("Z") else "" if category in ("Cf", "Cc") else character
+
+
+def _greek(character: str) -> str:
+    match = _GREEK_NAME.fullmatch(unicodedata.name(character, ""))
+    if match is None:
+        return ""
+    size, name = match.groups()
+    macro = name.replace("LAMDA", "LAMBDA")
+    if size == "SMALL":
+        return f"\\{macro.lower()}"
+    if name in _GREEK_CAPITALS:
+        return f"\\{macro.capitalize()}"
+    return f"\\mathrm{{{_GREEK_LOOKALIKES.get(name, name[0])}}}"
+
+
+def _compatible(character: str, kind: str) -> str:
+    """A character that Unicode says is another one in some form: ``²``, ``½``, ``ﬁ``, a wide space."""
+    same = unicodedata.normalize("NFKC", character)
+    if kind == "<fraction>":
+        return "{{$\\frac{{{}}}{{{}}}$}}".format(*same.partition("⁄")[::2])
+    written = encode(same) if character not in same else character
+    if kind in ("<super>", "<sub>"):
+        return LATEX.tags[kind[1:4]](written)
+    return written
+
+
+def _accented(letter: str, mark: str) -> str:
+    accent = _ACCENTS.get(mark, "")
+    if not accent:
+        return ""
+    base = letter if letter.isascii() else _SPELLINGS[letter]
+    if not base.isascii():
+        return ""
+    return f"{{\\{accent}{{{base}}}}}" if accent.isalpha() else f"{{\\{accent}{base}}}"
+
+
+_MATHS = re.compile(r"(?:[0-9+\-*/=.,:()' ]|\\[a-zA-Z]+)*")
+
+
+def _script(mark: str) -> Callable[[str], str]:
+    """Sub- and superscripts: digits and signs as mathematics, words upright."""
+
+    def write(content: str) -> str:
+        bare = content.replace("{$", "").replace("$}", "")
+        if _MATHS.fullmatch(bare):
+            return f"{{${mark}{{{bare}}}$}}"
+        return f"{{${mark}{{\\textrm{{{content}}}}}$}}"
+
+    return write
+
+
+_TAGS: dict[str, Callable[[str], str]] = {
+    "i": "\\textit{{{}}}".format,
+    "b": "\\textbf{{{}}}".format,
+    "sub": _script("_"),
+    "sup": _script("^"),
+    "sc": "\\textsc{{{}}}".format,
+}
+LATEX = Style(encode, _TAGS)
+UNICODE = Style(escape, _TAGS)
+
+_SPELLINGS = _Spellings(_TEXT | _ESCAPES)

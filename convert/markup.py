@@ -1,0 +1,139 @@
+"""Rich text, as records hold it, → plain text, HTML, Markdown, or whatever a table of tags says.
+
+In comes text with CSL's tags ``<i> <b> <sub> <sup>`` and ``<span style="font-variant:small-caps;">``
+(https://citationstyles.org, "rich text within fields"); ``&``, ``<`` and ``>`` that are no tag stand for
+themselves, and so do tags without their partner. Another format is a ``Style``: how it escapes text, and what it
+puts around each tag's content.
+"""
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+SMALL_CAPS = '<span style="font-variant:small-caps;">'
+
+_TAG = re.compile(r'(</?(?:i|b|sub|sup)>|<span style="font-variant: ?small-caps;?">|</span>)')
+_OPENERS = {"<i>": "i", "<b>": "b", "<sub>": "sub", "<sup>": "sup"}
+_CLOSERS = {"</i>": "i", "</b>": "b", "</sub>": "sub", "</sup>": "sup", "</span>": "sc"}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How one format writes rich text."""
+
+    text: Callable[[str], str]
+    """Escapes text between tags."""
+    tags: Mapping[str, Callable[[str], str]]
+    """For ``i``, ``b``, ``sub``, ``sup`` and ``sc`` (small capitals): the content, already written → the whole."""
+
+
+def render(text: str, style: Style) -> str:
+    """Rich text in the way of ``style``."""
+    if "<" not in text:
+        return style.text(text)
+    pieces = _TAG.split(text)
+    if len(pieces) == 1:
+        return style.text(text)
+    return "".join(_rendered(pieces, _partners(pieces[1::2]), style))
+
+
+def _rendered(pieces: list[str], partners: dict[int, str], style: Style) -> list[str]:
+    """Texts and tags in turn → what they become; a tag without partner is text."""
+    levels: list[list[str]] = [[]]
+    literal = pieces[0]
+    for number, (tag, after) in enumerate(zip(pieces[1::2], pieces[2::2], strict=True)):
+        if number not in partners:
+            literal += tag + after
+            continue
+        levels[-1].append(style.text(literal))
+        literal = after
+        if tag in _CLOSERS:
+            content = "".join(levels.pop())
+            levels[-1].append(style.tags[partners[number]](content))
+        else:
+            levels.append([])
+    return [*levels[0], style.text(literal)]
+
+
+def _partners(tags: list[str]) -> dict[int, str]:
+    """The positions of the tags that have a partner → their names."""
+    result = {}
+    opened: list[tuple[int, str]] = []
+    for number, tag in enumerate(tags):
+        if (name := _CLOSERS.get(tag)) is None:
+            opened.append((number, _OPENERS.get(tag, "sc")))
+        elif any(name == other for _, other in opened):
+            while opened[-1][1] != name:
+                opened.pop()
+            result[number] = result[opened.pop()[0]] = name
+    return result
+
+
+def _same(text: str) -> str:
+    return text
+
+
+_SUPERSCRIPTS = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ")
+
+
+def _plain_superscript(content: str) -> str:
+    """Where a power or a charge would read as one number with what is before it, Unicode's superscripts.
+
+    A superscript that has letters in it (``4th``) is as clear without.
+    """
+    raised = content.translate(_SUPERSCRIPTS)
+    return raised if all(character in "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ" for character in raised) else content
+
+
+PLAIN = Style(_same, {"i": _same, "b": _same, "sub": _same, "sup": _plain_superscript, "sc": _same})
+
+_HTML = Style(
+    lambda text: html.escape(text, quote=False),
+    {
+        "i": "<i>{}</i>".format,
+        "b": "<b>{}</b>".format,
+        "sub": "<sub>{}</sub>".format,
+        "sup": "<sup>{}</sup>".format,
+        "sc": '<span style="font-variant:small-caps;">{}</span>'.format,
+    },
+)
+
+_MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>$~^|])")
+_MARKDOWN = Style(
+    lambda text: _MARKDOWN_SPECIAL.sub(r"\\\1", text.replace("&", "&amp;")),
+    {
+        "i": "*{}*".format,
+        "b": "**{}**".format,
+        "sub": "<sub>{}</sub>".format,
+        "sup": "<sup>{}</sup>".format,
+        "sc": '<span style="font-variant:small-caps;">{}</span>'.format,
+    },
+)
+
+
+def to_plain(text: str) -> str:
+    """Text without its tags.
+
+    >>> to_plain("10<sup>-3</sup> mol CO<sub>2</sub>, 4<sup>th</sup> <i>E. coli</i> at p<0.05 & q>1")
+    '10⁻³ mol CO2, 4th E. coli at p<0.05 & q>1'
+    """
+    return render(text, PLAIN) if "<" in text else text
+
+
+def to_html(text: str) -> str:
+    """Text in HTML.
+
+    >>> to_html("<i>E. coli</i> at p<0.05 & </b>")
+    '<i>E. coli</i> at p&lt;0.05 &amp; &lt;/b&gt;'
+    """
+    return render(text, _HTML)
+
+
+def to_markdown(text: str) -> str:
+    r"""Text in CommonMark, which has no sub- and superscripts but allows HTML's.
+
+    >>> to_markdown("<i>E. coli</i> & CO<sub>2</sub> [a_b] * p<0.05")
+    '*E. coli* &amp; CO<sub>2</sub> \\[a\\_b\\] \\* p\\<0.05'
+    """
+    return render(text, _MARKDOWN)
