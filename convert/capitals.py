@@ -44,10 +44,11 @@ def protect(title: str, before: str, after: str, *, nouns: bool = False) -> str:
 
 
 def _needs(word: str, start: str | None, headline: bool) -> bool:
+    """``start`` is what precedes the first word of a sentence, ``": "``; None for any other word."""
     rest = word[1:]
     if rest != rest.lower():
         return True
-    if word == word.lower() or start == "":
+    if word == word.lower() or (start is not None and not start.startswith((":", "?", "!"))):
         return False
     if not rest:
         return word != "A" or not (start or headline)
@@ -57,5 +58,5 @@ def _needs(word: str, start: str | None, headline: bool) -> bool:
 def _is_headline(title: str) -> bool:
     """Whether a title is in English title case: most of its longer words begin with a capital."""
     words = _LONG_WORD.findall(title)
-    capitalised = sum(word.istitle() for word in words)
-    return capitalised >= 3 and capitalised > 2 * sum(word.islower() for word in words)
+    capitalised = sum(map(str.istitle, words))
+    return capitalised >= 3 and capitalised > 2 * sum(map(str.islower, words))
