@@ -63,6 +63,7 @@ WRITERS: dict[str, str] = {
     "biblatex": "convert.writers.bibtex:BIBLATEX",
     "ris": "convert.writers.ris:WRITER",
     "csl-json": "convert.writers.csl_json:WRITER",
+    "medline": "convert.writers.medline:WRITER",
     "jsonl": "convert.writers.jsonl:WRITER",
     "bibliography": "convert.writers.bibliography:WRITER",
 }
