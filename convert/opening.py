@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import re
 import stat
 import sys
 import tempfile
@@ -53,27 +54,30 @@ def open_input(path: str | os.PathLike[str] | BinaryIO, *, warn: Warn) -> Iterat
 
 
 def text_lines(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
-    """Bytes → lines of text without their ends (LF or CRLF), decoded as UTF-8.
+    """Bytes → lines of text without their ends, decoded as ``text_chunks`` does."""
+    for chunk in text_chunks(stream, warn=warn):
+        yield from chunk.removesuffix("\n").split("\n")
 
-    A byte order mark is dropped, and a line that is not UTF-8 is read as
-    Windows-1252, or else Latin-1, with one warning for the file.
+
+def text_chunks(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
+    """Bytes → text in chunks of whole lines, whose ends (LF or CRLF) are made LF.
+
+    A byte order mark is dropped, and a line that is not UTF-8 is read as Windows-1252, or else Latin-1, with one
+    warning for the file. A chunk is what is there to be read, up to ``BUFFER_BYTES`` and the rest of a line.
     """
     warned = False
-    number = 0
-    line = stream.readline().removeprefix(_UTF8_MARK)
-    while line:
-        number += 1
+    line = 1
+    for data in _whole_lines(stream):
         try:
-            text = line.decode()
+            text = data.decode()
         except UnicodeDecodeError:
-            text, encoding = _decode_legacy(line)
+            text, bad_line, encoding = _decode_mixed(data)
             if not warned:
                 warned = True
-                warn(
-                    Problem("encoding", f"not UTF-8; read as {encoding} from here where needed", line=number)
-                )
-        yield text.rstrip("\r\n")
-        line = stream.readline()
+                message = f"not UTF-8; read as {encoding} from here where needed"
+                warn(Problem("encoding", message, line=line + bad_line))
+        yield re.sub(r"\r+(?=\n|\Z)", "", text) if "\r" in text else text
+        line += data.count(b"\n")
 
 
 @contextlib.contextmanager
@@ -183,6 +187,36 @@ def _unpacked(stream: Any, warn: Warn) -> io.BufferedReader:
             _Bytes(io.BytesIO(packed.read().decode("utf-16", "replace").encode())), BUFFER_BYTES
         )
     return packed
+
+
+def _whole_lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The bytes of a stream, parted only after line feeds; the first line comes alone."""
+    if first := stream.readline():
+        yield first.removeprefix(_UTF8_MARK)
+    read = getattr(stream, "read1", stream.read)
+    begun: list[bytes] = []
+    while data := read(BUFFER_BYTES):
+        end = data.rfind(b"\n") + 1
+        if end:
+            yield b"".join([*begun, data[:end]])
+            begun.clear()
+        begun.append(data[end:])
+    if rest := b"".join(begun):
+        yield rest
+
+
+def _decode_mixed(data: bytes) -> tuple[str, int, str]:
+    """Lines of which some are not UTF-8 → the text, how many lines precede the first such line, its encoding."""
+    texts: list[str] = []
+    first: tuple[int, str] | None = None
+    for number, line in enumerate(data.split(b"\n")):
+        try:
+            texts.append(line.decode())
+        except UnicodeDecodeError:
+            text, encoding = _decode_legacy(line)
+            texts.append(text)
+            first = first or (number, encoding)
+    return "\n".join(texts), *(first or (0, ""))
 
 
 def _decode_legacy(line: bytes) -> tuple[str, str]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from convert.record import AbstractSection, Date
+from convert.record import AbstractSection, Date, Name
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SEASONS = ("Spring", "Summer", "Fall", "Winter")
@@ -168,6 +168,87 @@ def _joined_range(sides: list[Date]) -> Date | None:
     if any(side.day is not None and side.month is None for side in sides):
         return None
     return first
+
+
+_SUFFIXES = frozenset(("Jr", "Sr", "1st", "2nd", "3rd", "4th", "5th", "6th", "II", "III", "IV"))
+"""Suffixes that are no initials either. ``I`` and ``V`` are suffixes only after other initials."""
+_INITIALS = re.compile(r"(?:[^\W\d_a-z][a-zıʹ']?){1,8}")
+"""``WT``, and transliterated ones: ``IYu``, ``ChS``."""
+_PARTICLE_INITIALS = re.compile(r"[A-Z]{0,4}(?:d[aeo]s?|del|el|van|v)")
+"""``Mde`` in ``Oliveira Mde L``: PubMed leaves particles among the given names in the initials."""
+_INITIAL = re.compile(r"[^\W\d_a-z][a-zıʹ']?(?![a-z])|[^\W\d_a-z]|[a-z]+")
+
+
+def parse_full_name(text: str) -> Name:
+    """``Family, Given Suffix``, as FAU has it; particles stay where they are; no comma, all family.
+
+    >>> from msgspec import to_builtins as parts
+    >>> parts(parse_full_name("O'Brien, William T Sr"))
+    {'family': "O'Brien", 'given': 'William T', 'suffix': 'Sr'}
+    >>> parts(parse_full_name("van der Berg, A B")), parts(parse_full_name("Kavita"))
+    ({'family': 'van der Berg', 'given': 'A B'}, {'family': 'Kavita'})
+    >>> parts(parse_full_name("King, Martin Luther, Jr."))
+    {'family': 'King', 'given': 'Martin Luther', 'suffix': 'Jr.'}
+    """
+    family, _, given = text.partition(",")
+    given = given.strip()
+    rest, _, last = given.rpartition(" ")
+    if rest and last.removesuffix(".") in _SUFFIXES:
+        return Name(family=family.strip(), given=rest.rstrip(" ,"), suffix=last)
+    return Name(family=family.strip(), given=given)
+
+
+def parse_short_name(text: str) -> Name:
+    """``Family Initials Suffix``, as AU and PubMed's text have it; without initials, all family.
+
+    >>> from msgspec import to_builtins as parts
+    >>> parts(parse_short_name("O'Brien WT Sr"))
+    {'family': "O'Brien", 'given': 'W T', 'suffix': 'Sr', 'initials': 'WT'}
+    >>> parts(parse_short_name("Oliveira Mde L"))
+    {'family': 'Oliveira', 'given': 'M de L', 'initials': 'Mde L'}
+    >>> parts(parse_short_name("de Azevedo SM Jr"))
+    {'family': 'de Azevedo', 'given': 'S M', 'suffix': 'Jr', 'initials': 'SM'}
+    >>> parts(parse_short_name("Kavita")), parts(parse_short_name("The Lancet"))
+    ({'family': 'Kavita'}, {'family': 'The Lancet'})
+    """
+    words = text.split()
+    suffix = words.pop() if len(words) > 2 and _ends_in_suffix(words) else ""
+    if len(words) < 2 or not _INITIALS.fullmatch(words[-1]):
+        return Name(family=" ".join(words), suffix=suffix)
+    has_particle = len(words) > 2 and words[0][0].isupper() and _PARTICLE_INITIALS.fullmatch(words[-2])
+    start = -2 if has_particle else -1
+    initials = " ".join(words[start:])
+    given = " ".join(_INITIAL.findall(initials))
+    return Name(family=" ".join(words[:start]), given=given, suffix=suffix, initials=initials)
+
+
+def parse_name(full: str, short: str) -> Name:
+    """One name's full and short form; the short one tells suffixes from initials.
+
+    >>> from msgspec import to_builtins as parts
+    >>> parts(parse_name("Smith, John V", "Smith J V")), parts(parse_name("Smith, John V", "Smith JV"))
+    ({'family': 'Smith', 'given': 'John', 'suffix': 'V', 'initials': 'J'},
+     {'family': 'Smith', 'given': 'John V', 'initials': 'JV'})
+    """
+    family, comma, given = full.partition(", ")
+    if not comma:
+        return parse_short_name(short) if full == short else parse_full_name(full)
+    if not short.startswith(family + " "):
+        name = parse_full_name(full)
+        name.initials = parse_short_name(short).initials
+        return name
+    initials = short[len(family) + 1 :]
+    first, space, last = initials.rpartition(" ")
+    if space and given.endswith(" " + last) and _ends_in_suffix([family, first, last]):
+        return Name(family=family, given=given[: -len(last)].rstrip(" ,"), suffix=last, initials=first)
+    return Name(family=family, given=given, initials=initials)
+
+
+def _ends_in_suffix(words: list[str]) -> bool:
+    *_, before, last = words
+    if last in ("I", "V"):
+        return len(before) <= 3 and _INITIALS.fullmatch(before) is not None
+    return last.removesuffix(".") in _SUFFIXES
 
 
 _ELIDED = re.compile(r"(?<![\w.])([A-Za-z]*)(\d+)-([A-Za-z]*)(\d+)(?!\d)")
