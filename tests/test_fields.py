@@ -32,6 +32,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "URL": ("https://example.org/first", "https://example.org/second"),
     "language": (["eng"], ["ger"]),
     "keyword.owner": ("NOTNLM", "NLM"),
+    "other_abstract.type": ("Publisher", "NASA"),
     "links.kind": ("CommentIn", "RetractionIn", "ErratumIn"),
     "publication_type.name": ("Journal Article", "Retracted Publication", "Preprint", "Review"),
     "extra": ({"XX": ["alpha"]}, {"XX": ["omega"]}),

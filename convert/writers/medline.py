@@ -12,7 +12,7 @@ from typing import TextIO
 from convert.formats import Writer
 from convert.problems import Problem, Warn, silent
 from convert.record import Keyword, Name, Record
-from convert.values import format_abstract, format_date
+from convert.values import format_abstract, format_date, parse_title
 from convert.writers.medline_values import (
     BOOKS,
     format_citation,
@@ -71,23 +71,28 @@ PUBLICATION_TYPES = {
 }
 """CSL's item type → PT, for records that say no publication type themselves."""
 
+ABSTRACT_TYPES = frozenset({"Publisher", "AAMC", "AIDS", "KIE", "NASA", "PIP"})
+"""Types of other abstracts that OAB begins with."""
+
 
 def _step(record: Record, status: str) -> str:
     """The first date of that status in the history."""
     return next((format_clock_date(step.date) for step in record.history if step.status == status), "")
 
 
-def _issns(record: Record) -> Iterator[str]:
-    kinds = (
+def _issns(record: Record) -> Iterable[str]:
+    """Each with its kind, the cited medium's first."""
+    lines: list[str] = []
+    for number, kind in (
         (record.ISSN_electronic, " (Electronic)"),
         (record.ISSN_print, " (Print)"),
         (record.ISSN_linking, " (Linking)"),
-    )
-    if record.ISSN and record.ISSN not in (record.ISSN_electronic, record.ISSN_print, record.ISSN_linking):
-        yield record.ISSN
-    for number, kind in kinds:
+    ):
         if number:
-            yield number + kind
+            lines.insert(0 if lines and number == record.ISSN and kind == " (Print)" else 3, number + kind)
+    if record.ISSN and not any(line.startswith(record.ISSN) for line in lines):
+        lines.insert(0, record.ISSN)
+    return lines
 
 
 def _locations(record: Record) -> Iterator[str]:
@@ -147,7 +152,8 @@ def _links(record: Record) -> Lines:
 
 def _other_abstracts(record: Record) -> Lines:
     for other in record.other_abstract:
-        yield "OAB", plain(format_abstract(other.section, separator=" "))
+        kind = f"{other.type}: " if other.type in ABSTRACT_TYPES else ""
+        yield "OAB", kind + plain(format_abstract(other.section, separator=" "))
         if other.language:
             yield "OABL", other.language
         if other.copyright:
@@ -171,7 +177,7 @@ def _has_owner(keyword: Keyword) -> bool:
 def _publication_types(record: Record) -> Iterable[str]:
     if record.publication_type:
         return [kind.name for kind in record.publication_type]
-    return (PUBLICATION_TYPES.get(record.type, ""),)
+    return () if "type" in record.inferred else (PUBLICATION_TYPES.get(record.type, ""),)
 
 
 def _accessions(record: Record) -> Iterator[str]:
@@ -181,12 +187,33 @@ def _accessions(record: Record) -> Iterator[str]:
             yield bank.name
 
 
+def _title(record: Record) -> str:
+    """The title; the very line of a MEDLINE file if it can't be made of the title again."""
+    if record.type == "book":
+        return ""
+    if own := _own_title(record):
+        return own
+    return (
+        "" if "title" in record.inferred and record.title == record.original_title else format_title(record)
+    )
+
+
+def _own_title(record: Record) -> str:
+    lines = record.extra.get("TI", ()) if _is_ours(record) else ()
+    stands_in = "title" in record.inferred
+    return next((line for line in lines if stands_in or parse_title(line)[0] == record.title), "")
+
+
+def _is_ours(record: Record) -> bool:
+    return record.source is not None and record.source.format == "medline"
+
+
 def _unknown(record: Record) -> Lines:
     """What a MEDLINE file said in tags, or in places, that the record has no field for."""
-    is_ours = record.source is not None and record.source.format == "medline"
     for tag, values in record.extra.items():
-        if _TAG.fullmatch(tag) and (is_ours or tag not in KNOWN):
-            yield from ((tag, value) for value in values)
+        if _TAG.fullmatch(tag) and (tag not in KNOWN or _is_ours(record)):
+            own = _own_title(record) if tag == "TI" else ""
+            yield from ((tag, value) for value in values if value != own)
 
 
 _TAG = re.compile(r"[A-Z]{2,4}")
@@ -214,7 +241,7 @@ LAYOUT: tuple[tuple[str, Callable[[Record], Found]], ...] = (
     ("VI", lambda r: r.volume),
     ("IP", lambda r: r.issue),
     ("DP", lambda r: format_date(r.issued) if r.issued else ""),
-    ("TI", lambda r: "" if r.type == "book" else format_title(r)),
+    ("TI", _title),
     ("BTI", lambda r: plain(_book_title(r))),
     ("VTI", lambda r: plain(r.volume_title)),
     ("PG", lambda r: r.page),
@@ -275,7 +302,11 @@ def write(records: Iterable[Record], out: TextIO, *, warn: Warn = silent) -> Non
         for link in record.links:
             if link.kind not in LINK_TAGS:
                 warn(Problem("no-tag", f"a link of the kind {link.kind!r} is left out", record=record.PMID))
-        out.write(separator + "".join(format_record(record)))
+        text = "".join(format_record(record))
+        if not text:
+            warn(Problem("empty-record", "a record that says nothing is left out", severity="error"))
+            continue
+        out.write(separator + text)
         separator = "\n"
 
 
@@ -333,6 +364,7 @@ WRITER = Writer(
         "abstract.label": "written in one with the text",
         "other_abstract.section.label": "written in one with the text",
         "grant": "its parts in one, so that a missing one can't be told",
+        "other_abstract.type": "where it says who wrote it",
         "extra": "tags of two to four capital letters",
     },
 )
