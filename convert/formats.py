@@ -52,6 +52,7 @@ class Writer:
 READERS: dict[str, str] = {
     "pubmed-xml": "convert.readers.pubmed_xml:READER",
     "medline": "convert.readers.medline:READER",
+    "ris": "convert.readers.ris:READER",
     "csl-json": "convert.readers.csl_json:READER",
     "jsonl": "convert.readers.jsonl:READER",
     "pubmed-text": "convert.readers.pubmed_text:READER",

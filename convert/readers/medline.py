@@ -37,6 +37,7 @@ from convert.tagged import Block, Layout, read_blocks
 from convert.values import (
     complete_pages,
     is_parsed,
+    parse_abstract,
     parse_date,
     parse_doi,
     parse_full_name,
@@ -316,23 +317,6 @@ def parse_link(kind: str) -> Callable[[str], Link]:
         return Link(kind, citation.rstrip(), pmid) if pmid.isdecimal() else Link(kind, text)
 
     return parse
-
-
-_LABEL = re.compile(r"(?:^|(?<=[.?!:;)\]”\"] ))([A-Z][A-Z0-9 ,/&()'’-]+): ")
-
-
-def parse_abstract(text: str) -> list[AbstractSection]:
-    """AB, where labels stand in capitals within the text; there are none if it does not begin with one.
-
-    >>> [(part.label, part.text) for part in parse_abstract("AIM: To see. METHODS: By eye (DNA: none).")]
-    [('AIM', 'To see.'), ('METHODS', 'By eye (DNA: none).')]
-    >>> [(part.label, part.text) for part in parse_abstract("We looked. RESULTS: None.")]
-    [('', 'We looked. RESULTS: None.')]
-    """
-    if not _LABEL.match(text):
-        return [AbstractSection(text)]
-    _, *parts = _LABEL.split(text)
-    return [AbstractSection(part.strip(), label) for label, part in zip(parts[::2], parts[1::2], strict=True)]
 
 
 shared_date = lru_cache(SHARED)(parse_date)
