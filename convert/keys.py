@@ -128,15 +128,17 @@ def _year(record: Record) -> str:
 
 
 def _title_words(record: Record, count: int) -> list[str]:
-    title = record.title or record.original_title
-    return list(islice(_telling_words(to_plain(title)), count))
+    title = to_plain(record.title or record.original_title)
+    return list(islice(_telling_words(title), count)) or list(islice(_words(title), count))
 
 
 def _telling_words(text: str) -> Iterator[str]:
     """The words of a text but for articles and the like, in ASCII."""
-    for match in _WORD.finditer(text):
-        if match[0].lower() not in _SMALL_WORDS and (word := fold(match[0])):
-            yield word
+    return (word for word in _words(text) if word.lower() not in _SMALL_WORDS)
+
+
+def _words(text: str) -> Iterator[str]:
+    return filter(None, (fold(match[0]) for match in _WORD.finditer(text)))
 
 
 def identity(record: Record) -> int:
@@ -166,23 +168,27 @@ class Clashes:
         self._owners: dict[int, int] = {}
         self._given: set[int] = set()
         self._copies: dict[str, int] = {}
+        self._next: Iterator[int] = iter(())
 
     def add(self, key: str, number: int) -> None:
         """Take note of one record: its key, and its ``identity``."""
         self._keys.append(_digest(key.lower()))
         self._identities.append(number)
 
-    def settle(self) -> None:
-        """Find the owner of each key that there is twice, when all records have been added."""
+    def settle(self) -> bool:
+        """Find the owner of each key that there is twice, when all records have been added; whether there is one."""
         ordered = array("Q", sorted(self._keys))
         twice = {key for key, after in zip(ordered, islice(ordered, 1, None), strict=False) if key == after}
         for key, number in zip(self._keys, self._identities, strict=True):
             if key in twice:
                 self._owners[key] = min(number, self._owners.get(key, number))
         self._keys = ordered
+        self._next = iter(self._identities)
+        return bool(twice)
 
-    def unique(self, key: str, number: int) -> str:
-        """The key that a record gets; to be asked for once for each that was added, after ``settle``."""
+    def unique(self, key: str) -> str:
+        """The key that a record gets; to be asked for after ``settle``, for each record in the order of ``add``."""
+        number = next(self._next)
         digest = _digest(key.lower())
         owner = self._owners.get(digest)
         if owner is None:

@@ -1,1 +1,1 @@
-"""The writers, one file a format."""
+"""One file for each format that can be written."""

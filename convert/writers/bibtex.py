@@ -1,44 +1,44 @@
-r"""Records → BibTeX (http://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf) and BibLaTeX
-(https://ctan.org/pkg/biblatex, chapter 2).
+r"""Records → BibTeX, or BibLaTeX.
 
-The two differ in their names for types and fields and in dates; one table holds both. What Zotero, JabRef and
-pandoc can't read although the manuals allow it is avoided: ``\textless``, an entry's head on two lines, ``eprint``
-without ``eprinttype``. Fields that a style doesn't know it ignores, so there is no harm in writing them.
+They are described in https://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf, and in chapter 2 of
+https://mirrors.ctan.org/macros/latex/contrib/biblatex/doc/biblatex.pdf. The two differ in their names for types
+and fields and in dates; one table holds both. What Zotero, JabRef and pandoc can't read although the manuals allow
+it is avoided: ``\textless``, an entry's head on two lines, ``eprint`` without ``eprinttype``. Fields that a style
+doesn't know it ignores, so there is no harm in writing them.
 
 The text is written here and not by bibtexparser: its model has to be built and walked for each record, which costs
 more than all else together (see ``tests/writers/test_bibtex.py``, which proves that bibtexparser reads it).
 
 A key is settled when all records are known (see ``convert.keys``), so the entries wait in a temporary file, which
-stays in memory while it is small. The preset ``pmid``, whose keys are unique as they are, needs no such wait only
-where each record has a PMID, and so waits too.
+stays in memory while it is small.
 """
 
 import re
+import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
-from typing import Literal, TextIO
+from typing import Literal, TextIO, TypeVar
 
-from convert.capitals import protect
 from convert.formats import Writer
 from convert.keys import PRESETS, Clashes, identity, make_key
-from convert.latex import CLOSE, OPEN, to_latex, to_unicode_latex
+from convert.latex import to_latex, to_unicode_latex
 from convert.problems import ConvertError, Problem, Warn, silent
-from convert.record import Date, Name, Record
-from convert.values import SEASONS, format_abstract, format_iso_date, is_parsed
+from convert.record import Record
+from convert.writers import bibtex_values as values
+from convert.writers.bibtex_values import Mesh, Value
 
 Encoding = Literal["latex", "unicode"]
-Mesh = Literal["descriptors", "qualifiers", "major", "none"]
-Value = Callable[[Record], str]
 
-SPOOL_CHARACTERS = 1 << 24
+Choice = TypeVar("Choice")
+Row = tuple[str, Value, Callable[[str], str]]
+"""The beginning of a field's line, what a record says in it, and how the line goes on."""
+
+COPY_CHARACTERS = 1 << 20
+SPOOL_BYTES = 1 << 24
 """How much waits in memory for its keys, before it goes to a file."""
 
-_BRACED_TERM = re.compile(r"[,;]")
-_DASH = re.compile(r"\s*[-–—]+\s*")
-_AND = re.compile(r"(?:^|\s)and(?:\s|$)", re.IGNORECASE)
+_UNSAFE = re.compile(r"[{}\\\s]")
 
 # --- what an entry is -----------------------------------------------------------------------------------
 
@@ -85,61 +85,287 @@ TYPES = {
 """CSL item type → BibTeX's entry type, BibLaTeX's; every other is ``misc``."""
 
 _CONTAINERS = {
-    "article": ("journal", "journaltitle"),
-    "misc": ("howpublished", "howpublished"),
-    "online": ("organization", "organization"),
+    "article": "journal journaltitle",
+    "misc": "howpublished",
+    "online": "organization",
 }
 """Entry type → the field for the work that it is in; for all others ``booktitle``."""
 
 _PUBLISHERS = {
-    "techreport": ("institution", ""),
-    "report": ("", "institution"),
-    "phdthesis": ("school", ""),
-    "thesis": ("", "institution"),
+    "techreport": "institution",
+    "report": "institution",
+    "phdthesis": "school",
+    "mastersthesis": "school",
+    "thesis": "institution",
 }
 """Entry type → the field for the publisher; for all others ``publisher``."""
 
-_SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
-"""Where ``number`` is the issue's, and a record's own number is an article number."""
+# --- which fields there are ---------------------------------------------------------------------------
 
-LANGUAGES = {
-    "ara": "arabic",
-    "bul": "bulgarian",
-    "cat": "catalan",
-    "chi": "chinese",
-    "hrv": "croatian",
-    "cze": "czech",
-    "dan": "danish",
-    "dut": "dutch",
-    "eng": "english",
-    "est": "estonian",
-    "fin": "finnish",
-    "fre": "french",
-    "ger": "german",
-    "gre": "greek",
-    "heb": "hebrew",
-    "hun": "hungarian",
-    "ice": "icelandic",
-    "ita": "italian",
-    "jpn": "japanese",
-    "kor": "korean",
-    "lat": "latin",
-    "lav": "latvian",
-    "lit": "lithuanian",
-    "nor": "norwegian",
-    "per": "persian",
-    "pol": "polish",
-    "por": "portuguese",
-    "rum": "romanian",
-    "rus": "russian",
-    "srp": "serbian",
-    "slo": "slovak",
-    "slv": "slovene",
-    "spa": "spanish",
-    "swe": "swedish",
-    "tha": "thai",
-    "tur": "turkish",
-    "ukr": "ukrainian",
-    "vie": "vietnamese",
+TEXT, VERBATIM, CODE = "text", "verbatim", "code"
+"""How a value is written: as LaTeX in braces, as it is in braces, as it is."""
+
+FIELDS: tuple[tuple[str, Value, str], ...] = (
+    ("author", values.authors, TEXT),
+    ("editor", values.names("editor"), TEXT),
+    ("translator", values.names("translator"), TEXT),
+    ("bookauthor", values.names("container_author"), TEXT),
+    ("title", values.title, TEXT),
+    ("shorttitle", attrgetter("title_short"), TEXT),
+    ("origtitle", attrgetter("original_title"), TEXT),
+    ("CONTAINER", values.container, TEXT),
+    ("shortjournal", attrgetter("container_title_short"), TEXT),
+    ("series", attrgetter("collection_title"), TEXT),
+    ("edition", attrgetter("edition"), TEXT),
+    ("version", attrgetter("version"), TEXT),
+    ("volume", attrgetter("volume"), TEXT),
+    ("volumes", attrgetter("number_of_volumes"), TEXT),
+    ("part", attrgetter("part_number"), TEXT),
+    ("- issue", values.worded_issue, TEXT),
+    ("number", values.number, TEXT),
+    ("chapter", attrgetter("chapter_number"), TEXT),
+    ("pages -", values.pages_or_number, TEXT),
+    ("eid -", values.number_beside_pages, TEXT),
+    ("- pages", values.pages, TEXT),
+    ("- eid", values.article_number, TEXT),
+    ("pagetotal", attrgetter("number_of_pages"), TEXT),
+    ("year -", values.year, TEXT),
+    ("month -", values.month, CODE),
+    ("month -", values.season, TEXT),
+    ("day -", values.day, TEXT),
+    ("- date", values.iso_date, VERBATIM),
+    ("- year", values.worded_year, TEXT),
+    ("origdate", values.iso("original_date"), VERBATIM),
+    ("eventtitle", attrgetter("event_title"), TEXT),
+    ("eventdate", values.iso("event_date"), VERBATIM),
+    ("venue", attrgetter("event_place"), TEXT),
+    ("PUBLISHER", attrgetter("publisher"), TEXT),
+    ("address location", attrgetter("publisher_place"), TEXT),
+    ("origpublisher", attrgetter("original_publisher"), TEXT),
+    ("origlocation", attrgetter("original_publisher_place"), TEXT),
+    ("type", attrgetter("genre"), TEXT),
+    ("pubstate", attrgetter("status"), TEXT),
+    ("note", attrgetter("note"), TEXT),
+    ("annote annotation", attrgetter("annote"), TEXT),
+    ("doi", attrgetter("DOI"), VERBATIM),
+    ("pmid", attrgetter("PMID"), VERBATIM),
+    ("pmcid", attrgetter("PMCID"), VERBATIM),
+    ("- eprint", attrgetter("PMID"), VERBATIM),
+    ("- eprinttype", lambda record: "pubmed" if record.PMID else "", VERBATIM),
+    ("issn", attrgetter("ISSN"), VERBATIM),
+    ("isbn", values.isbn, TEXT),
+    ("url", attrgetter("URL"), VERBATIM),
+    ("urldate", values.iso("accessed"), VERBATIM),
+    ("language -", values.language_codes, TEXT),
+    ("- language", values.language_names, TEXT),
+    ("- langid", values.babel_language, VERBATIM),
+    ("keywords", values.keywords(values.MESH_TERMS["descriptors"]), TEXT),
+    ("abstract", values.abstract, TEXT),
+)
+"""In the order of the output: the name, or BibTeX's and BibLaTeX's (``-``: not in this one), the value, the way it
+is written. Names in capitals depend on the type of the entry, and the keywords on an option."""
+
+# --- writing ------------------------------------------------------------------------------------------
+
+
+def write_bibtex(  # noqa: PLR0913  (a format's options are keyword arguments)
+    records: Iterable[Record],
+    out: TextIO,
+    *,
+    warn: Warn = silent,
+    encoding: Encoding = "latex",
+    keys: str = "scholar",
+    mesh: Mesh = "descriptors",
+) -> None:
+    """Write records as BibTeX, in ASCII unless ``encoding`` says otherwise.
+
+    ``keys`` is the name of a preset in ``convert.keys``. ``mesh`` says which MeSH headings follow the authors'
+    keywords: all descriptors, all with their qualifiers, those of the main topics, or none.
+
+    Raises:
+        ConvertError: an option has a value that there is none of.
+    """
+    _write(records, out, _Layout(0, encoding, mesh), keys, warn)
+
+
+def write_biblatex(  # noqa: PLR0913  (a format's options are keyword arguments)
+    records: Iterable[Record],
+    out: TextIO,
+    *,
+    warn: Warn = silent,
+    encoding: Encoding = "unicode",
+    keys: str = "scholar",
+    mesh: Mesh = "descriptors",
+) -> None:
+    """Write records as BibLaTeX, which biber reads in Unicode; the rest is as in ``write_bibtex``."""
+    _write(records, out, _Layout(1, encoding, mesh), keys, warn)
+
+
+class _Layout:
+    """The rows of each entry type in one dialect, under one set of options."""
+
+    def __init__(self, dialect: int, encoding: str, mesh: str) -> None:
+        """``dialect`` is 0 for BibTeX, 1 for BibLaTeX: the place of its names in the tables."""
+        self.dialect = dialect
+        self.ascii = encoding == "latex"
+        self._latex = _choice("encoding", encoding, {"latex": to_latex, "unicode": to_unicode_latex})
+        self._keywords = values.keywords(_choice("mesh", mesh, values.MESH_TERMS))
+        self._rows: dict[str, list[Row]] = {}
+
+    def entry_type(self, record: Record) -> str:
+        if record.type == "thesis" and not self.dialect and "master" in record.genre.lower():
+            return "mastersthesis"
+        return TYPES.get(record.type, ("misc", "misc"))[self.dialect]
+
+    def body(self, entry_type: str, record: Record) -> str:
+        """The lines of an entry from its first field to its closing brace."""
+        rows = self._rows.get(entry_type) or self._rows.setdefault(entry_type, self._make_rows(entry_type))
+        lines = [head + form(value) for head, get, form in rows if (value := get(record))]
+        return "".join([*lines, "}\n\n"])
+
+    def _make_rows(self, entry_type: str) -> list[Row]:
+        forms = {TEXT: self._braced, VERBATIM: _verbatim, CODE: "{},\n".format}
+        varying = {
+            "CONTAINER": _CONTAINERS.get(entry_type, "booktitle"),
+            "PUBLISHER": _PUBLISHERS.get(entry_type, "publisher"),
+        }
+        rows: list[Row] = []
+        for names, value, form in FIELDS:
+            name = varying.get(names, names).split(" ")[-self.dialect]
+            if name != "-":
+                get = self._keywords if name == "keywords" else value
+                rows.append((f"  {name} = ", get, forms[form]))
+        return rows
+
+    def _braced(self, value: str) -> str:
+        if "\n" in value or "\r" in value:
+            value = " ".join(value.split())
+        return f"{{{self._latex(value)}}},\n"
+
+
+def _choice(option: str, name: str, table: Mapping[str, Choice]) -> Choice:
+    if name not in table:
+        raise ConvertError(f"{option} can't be {name!r}; there are: {', '.join(table)}")
+    return table[name]
+
+
+def _verbatim(value: str) -> str:
+    """Braces, backslashes and spaces can only be in an address by mistake, and would break the entry."""
+    return f"{{{_UNSAFE.sub(lambda match: f'%{ord(match[0]):02X}', value)}}},\n"
+
+
+def _write(records: Iterable[Record], out: TextIO, layout: _Layout, preset: str, warn: Warn) -> None:
+    _choice("keys", preset, PRESETS)
+    clashes = Clashes()
+    with tempfile.SpooledTemporaryFile(SPOOL_BYTES, "w+", encoding="utf-8", newline="\n") as spool:
+        for record in records:
+            key = make_key(record, preset)
+            clashes.add(key, identity(record))
+            entry_type = layout.entry_type(record)
+            body = layout.body(entry_type, record)
+            if layout.ascii and not body.isascii():
+                warn(_unspelled(body, record, key))
+            spool.write(f"@{entry_type}{{{key},\n{body}")
+        spool.seek(0)
+        if clashes.settle():
+            out.writelines(_settled(spool, clashes))
+        else:
+            shutil.copyfileobj(spool, out, COPY_CHARACTERS)
+
+
+def _settled(lines: Iterable[str], clashes: Clashes) -> Iterator[str]:
+    """The lines of all entries with their final keys; no line but an entry's first begins with ``@``."""
+    for line in lines:
+        if line.startswith("@"):
+            entry_type, _, key = line.partition("{")
+            yield f"{entry_type}{{{clashes.unique(key[:-2])},\n"
+        else:
+            yield line
+
+
+def _unspelled(body: str, record: Record, key: str) -> Problem:
+    characters = "".join(sorted({character for character in body if not character.isascii()}))
+    message = f"LaTeX has no name for some characters, which stay as they are: {characters[:20]}"
+    return Problem("not-in-latex", message, record=record.PMID or key, severity="note")
+
+
+# --- what is carried -------------------------------------------------------------------------------------
+
+
+def _all(field: str, parts: str) -> dict[str, str]:
+    return {f"{field}.{part}": "" for part in parts.split()}
+
+
+def _carried_names(role: str) -> dict[str, str]:
+    particles = "told from the family name by its lower case alone"
+    return _all(role, "family given suffix literal") | {
+        f"{role}.dropping_particle": particles,
+        f"{role}.non_dropping_particle": particles,
+    }
+
+
+_ISO = "year month day season end.year end.month end.day end.season"
+_SAME = (
+    "title_short original_title event_title volume edition chapter_number number_of_pages number_of_volumes part_number"
+    " version publisher publisher_place original_publisher original_publisher_place event_place DOI PMID PMCID ISSN URL"
+    " genre note annote status authors_complete"
+)
+
+_CARRIES = {
+    **dict.fromkeys(_SAME.split(), ""),
+    "type": "as the nearest entry type",
+    "id": "as the key, where it is a legal one",
+    "title": "capitals may change where they are not protected",
+    "container_title": "",
+    "container_title_short": "",
+    "collection_title": "",
+    "collection_number": "only where the work has no number of its own",
+    "issue": "",
+    "number": "",
+    "page": "",
+    "ISBN": "",
+    "abstract.text": "on one line",
+    "abstract.label": "in the text",
+    "keyword.term": "as one of the keywords; a term with a comma is split by many programs",
+    "mesh.descriptor": "as one of the keywords",
+    **_carried_names("author"),
+    **_carried_names("editor"),
+    **_carried_names("translator"),
+    **_carried_names("container_author"),
+    **_all("accessed", _ISO),
+    **_all("event_date", _ISO),
+    **_all("original_date", _ISO),
 }
-"""ISO 639-2/B → BibLaTeX's name of the language, which but for German is babel's too."""
+
+_NO_ISSUED = "only where there is no date of issue"
+_BIBTEX_DATE = {
+    "year": "",
+    "month": "",
+    "day": "",
+    "season": "",
+    "end.month": "",
+    "end.season": "",
+    "literal": "",
+}
+_BIBLATEX_DATE = dict.fromkeys([*_ISO.split(), "circa", "literal"], "")
+
+BIBTEX = Writer(
+    name="bibtex",
+    extensions=(".bib", ".bibtex"),
+    media_type="application/x-bibtex",
+    write=write_bibtex,
+    carries=_CARRIES
+    | {f"issued.{part}": how for part, how in _BIBTEX_DATE.items()}
+    | {f"available_date.{part}": _NO_ISSUED for part in _BIBTEX_DATE}
+    | {"language": "as the source's codes"},
+)
+BIBLATEX = Writer(
+    name="biblatex",
+    extensions=(".biblatex",),
+    media_type="application/x-bibtex",
+    write=write_biblatex,
+    carries=_CARRIES
+    | {f"issued.{part}": how for part, how in _BIBLATEX_DATE.items()}
+    | {f"available_date.{part}": _NO_ISSUED for part in _BIBLATEX_DATE}
+    | {"language": "by name"},
+)

@@ -1,0 +1,142 @@
+"""MathML element → readable text with CSL's ``<sub>`` and ``<sup>``.
+
+Presentation MathML (https://www.w3.org/TR/MathML3/chapter3.html) is laid out on one line; of content MathML, which
+PubMed holds by mistake only, the parts are strung together. A namespace, whatever its prefix, is ignored.
+"""
+
+from collections.abc import Callable, Sequence
+
+from lxml.etree import _Element
+
+ACCENTS = {
+    "˙": "\u0307", ".": "\u0307", "¨": "\u0308", "^": "\u0302", "ˆ": "\u0302", "~": "\u0303", "˜": "\u0303",
+    "¯": "\u0304", "‾": "\u0304", "ˉ": "\u0304", "―": "\u0304", "→": "\u20d7", "⃗": "\u20d7", "´": "\u0301", "`": "\u0300",
+    "ˇ": "\u030c", "˘": "\u0306",
+}  # fmt: skip
+"""The sign over a letter → the combining character that does the same."""
+
+LOW_LINES = {"_": "\u0332", "̲": "\u0332", "¯": "\u0332", "‾": "\u0332"}
+"""The same for signs under a letter."""
+
+SIGNS = {
+    "infinity": "∞",
+    "complexes": "ℂ",
+    "reals": "ℝ",
+    "integers": "ℤ",
+    "sep": "/",
+    "in": "∈",
+    "mspace": " ",
+}
+"""Empty elements that stand for a sign."""
+
+SPACED = frozenset("=≠≈≡∼≃≅≤≥<>≪≫±×→←↔⇒⇔∈∉⊂⊆∪∩∧∨≺≻∝")
+"""Operators that are set with space around them; ``+`` and ``-`` may be signs or charges, and are not."""
+
+INVISIBLE = dict.fromkeys(map(ord, "\u2061\u2062\u2063\u2064"))
+"""Function application, invisible times, separator and plus."""
+
+
+def mathml_text(element: _Element) -> str:
+    """The text of a ``math`` element, or of any element inside one, without its tail."""
+    return " ".join(_text(element).translate(INVISIBLE).split())
+
+
+def _text(element: _Element) -> str:
+    name = str(element.tag).rpartition("}")[2]
+    name = name.rpartition(":")[2]  # a prefix that nobody declared stays in the name
+    if layout := LAYOUTS.get(name):
+        return layout([_text(child) for child in element])
+    if name == "mfenced":
+        return _fenced(element)
+    inner = (element.text or "").strip() if name != "mtext" else element.text or ""
+    inner += "".join(_text(child) + (child.tail or "").strip() for child in element)
+    if name == "mo" and inner in SPACED:
+        return f" {inner} "
+    return inner or SIGNS.get(name, "")
+
+
+def _fenced(element: _Element) -> str:
+    separators = "".join((element.get("separators") or ",").split())
+    parts = [_text(child) for child in element]
+    inner = parts[0] if parts else ""
+    for index, part in enumerate(parts[1:]):
+        inner += separators[min(index, len(separators) - 1) :][:1] + part
+    return element.get("open", "(") + inner + element.get("close", ")")
+
+
+def _sub(text: str) -> str:
+    return f"<sub>{text.strip()}</sub>" if text.strip() else ""
+
+
+def _sup(text: str) -> str:
+    if set(text.strip()) <= set("'′″"):  # a prime stands high by itself
+        return text.strip()
+    return f"<sup>{text.strip()}</sup>"
+
+
+def _scripts(parts: Sequence[str]) -> str:
+    """``msub``, ``msup`` and ``msubsup`` that has all its parts, as three: base, lower, upper."""
+    base, lower, upper = (*parts, "", "", "")[:3]
+    return base + _sub(lower) + _sup(upper)
+
+
+def _over(parts: Sequence[str]) -> str:
+    base, over = (*parts, "", "")[:2]
+    if accent := ACCENTS.get(over.strip()):
+        return f"{base}{accent}" if len(base) == 1 else f"{base[:-1]}{base[-1:]}{accent}"
+    return base + _sup(over)
+
+
+def _under(parts: Sequence[str]) -> str:
+    base, under = (*parts, "", "")[:2]
+    line = LOW_LINES.get(under.strip())
+    return base.rstrip() + line if line else base + _sub(under)
+
+
+def _fraction(parts: Sequence[str]) -> str:
+    return "/".join(_grouped(part) for part in parts)
+
+
+def _grouped(text: str) -> str:
+    """In parentheses, if it has more than one term."""
+    text = text.strip()
+    return f"({text})" if any(sign in text for sign in " +-−/") and not text.startswith("(") else text
+
+
+def _root(parts: Sequence[str]) -> str:
+    base, degree = (*parts, "", "")[:2]
+    return f"{_sup(degree)}√{_grouped(base)}"
+
+
+def _prescripted(parts: Sequence[str]) -> str:
+    """``mmultiscripts``: base, (sub, sup)…, ``mprescripts`` (here a form feed), (sub, sup)… before the base."""
+    base, scripts = parts[0] if parts else "", list(parts[1:])
+    cut = scripts.index("\f") if "\f" in scripts else len(scripts)
+    after, before = scripts[:cut], scripts[cut + 1 :]
+    return _pairs(before) + base + _pairs(after)
+
+
+def _pairs(scripts: Sequence[str]) -> str:
+    return "".join(_sub(text) if index % 2 == 0 else _sup(text) for index, text in enumerate(scripts))
+
+
+LAYOUTS: dict[str, Callable[[Sequence[str]], str]] = {
+    "msub": lambda parts: _scripts([*parts, ""]),
+    "msup": lambda parts: _scripts([*parts[:1], "", *parts[1:]]),
+    "msubsup": _scripts,
+    "mover": _over,
+    "munder": _under,
+    "munderover": _scripts,
+    "mmultiscripts": _prescripted,
+    "mprescripts": lambda _: "\f",
+    "none": lambda _: "",
+    "mfrac": _fraction,
+    "msqrt": lambda parts: f"√{_grouped(''.join(parts))}",
+    "mroot": _root,
+    "mtable": "; ".join,
+    "mtr": ", ".join,
+    "matrix": "; ".join,
+    "matrixrow": ", ".join,
+    "vector": ", ".join,
+}
+"""Element → how the texts of its children are put on one line."""

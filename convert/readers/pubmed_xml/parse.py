@@ -1,0 +1,90 @@
+"""The bytes of one record → its element, by lxml: nothing is fetched, and no entity is expanded."""
+
+import codecs
+from typing import Any
+
+from lxml import etree
+
+from convert.problems import Problem, Warn
+from convert.readers.pubmed_xml.split import DamagedError
+
+_UNDECLARED_PREFIX = "NS_ERR_UNDEFINED_NAMESPACE"
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        recover=recover,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=True,  # an abstract may be longer than the 10 MB that libxml2 takes otherwise
+        remove_comments=True,  # else the text after one would be a tail
+        remove_pis=True,
+    )
+
+
+class Parser:
+    """Parses pieces of one file, and says once if they are not in UTF-8."""
+
+    def __init__(self, warn: Warn) -> None:
+        self._parser = _parser(recover=False)
+        self._lenient = _parser(recover=True)
+        self._warn = warn
+        self._warned = False
+
+    def parse(self, data: bytes) -> etree._Element:
+        """The element of a record, without namespaces of its own.
+
+        Raises:
+            DamagedError: it is not well-formed.
+        """
+        try:
+            element = etree.fromstring(data, self._parser)
+        except etree.XMLSyntaxError as error:
+            element = self._second_try(data, error)
+        if b' xmlns="' in data or b"_type0" in data:
+            _simplify(element)
+        return element
+
+    def _second_try(self, data: bytes, error: etree.XMLSyntaxError) -> etree._Element:
+        if all(entry.type_name == _UNDECLARED_PREFIX for entry in _entries(error)):
+            return etree.fromstring(data, self._lenient)  # which loses nothing: the prefix stays in the name
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            self._say_legacy()
+            return self.parse(data.decode(errors=_LEGACY).encode())
+        raise DamagedError(error.msg.partition(", line ")[0], error.lineno or 1) from error
+
+    def _say_legacy(self) -> None:
+        if not self._warned:
+            self._warned = True
+            self._warn(Problem("encoding", "not UTF-8; read as Windows-1252 from here where needed"))
+
+
+def _entries(error: etree.XMLSyntaxError) -> Any:
+    return error.error_log  # which the stubs don't know to be iterable
+
+
+def _simplify(element: etree._Element) -> None:
+    """Takes away the default namespaces, and the wrappers ``…Sequence_type0`` of a SOAP client of NCBI's."""
+    for inner in element.iter():
+        inner.tag = str(inner.tag).rpartition("}")[2]
+    etree.strip_tags(element, *{inner.tag for inner in element.iter() if "_type" in inner.tag})
+
+
+_LEGACY = "refconvert-legacy"
+
+
+def _decode_legacy(error: UnicodeError) -> tuple[str | bytes, int]:
+    """An error handler of codecs: the bytes that are not UTF-8 are Windows-1252, or else Latin-1."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    wrong = error.object[error.start : error.end]
+    try:
+        return wrong.decode("windows-1252"), error.end
+    except UnicodeDecodeError:
+        return wrong.decode("latin-1"), error.end
+
+
+codecs.register_error(_LEGACY, _decode_legacy)
