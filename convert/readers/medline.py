@@ -1,44 +1,47 @@
 """MEDLINE, PubMed's line-tagged format (``.nbib``), also as PMC and ERIC write it → records.
 
-The tags: https://pubmed.ncbi.nlm.nih.gov/help/#pubmed-format; how their values look:
-https://www.nlm.nih.gov/bsd/mms/medlineelements.html. Dates, headings, substances and publication types that are
-spelled alike are shared between records: they recur, and a record is not changed once it was yielded.
+The tags: https://pubmed.ncbi.nlm.nih.gov/help/#pubmed-format. ``TAGS`` says what becomes of each.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any, BinaryIO
 
 from convert.formats import Reader
 from convert.opening import text_chunks
 from convert.problems import Problem, Severity, Warn, silent
+from convert.readers.medline_values import (
+    parse_chemical,
+    parse_general_note,
+    parse_grant,
+    parse_heading,
+    parse_link,
+    parse_original_title,
+    parse_other_id,
+    parse_owned,
+    parse_publication_type,
+    parse_shared_date,
+    parse_step,
+)
 from convert.record import (
     AbstractSection,
     Affiliation,
     Chemical,
     Databank,
     Date,
-    Grant,
-    HistoryDate,
     Identifier,
     Keyword,
-    Link,
-    MeshHeading,
-    MeshQualifier,
     Name,
-    Note,
     OtherAbstract,
-    PublicationType,
     Record,
     Source,
 )
-from convert.tagged import Block, Layout, read_blocks
+from convert.tagged import Layout, read_fields
 from convert.values import (
     complete_pages,
     is_parsed,
     parse_abstract,
-    parse_date,
     parse_doi,
     parse_full_name,
     parse_name,
@@ -48,278 +51,154 @@ from convert.values import (
     parse_title,
 )
 
-LAYOUT = Layout(
-    tag=re.compile(r"\n(?:([A-Z][A-Z0-9]{1,3}) {0,2}-(?: |(?=[\d\n])|\Z)|(?=[^ \n]))"),
-    first_tag="PMID",
-    start=re.compile(r"\n(?:PMC {0,2}-.*\n)?PMID {0,2}-"),
-)
-"""PMC writes its own ID before the PMID, and no blank lines between records."""
+Field = tuple[int, str, str]
+"""A line number, a tag and a value."""
 
-SHARED = 1 << 14
-"""How many values of a kind are kept for being shared."""
+LAYOUT = Layout(
+    tag=re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: |(?=\d)|$)"),
+    width=6,
+    indented=True,
+)
+
+FIRST_TAGS = {"PMID", "PMC"}
+"""Where one of these comes again, a record begins: PMC's own files part records by nothing else."""
 
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
-    """A MEDLINE file → its records, one after another."""
+    """A MEDLINE file → its records, one after another; a record ends at a blank line."""
+    fields = read_fields(text_chunks(stream, warn=warn), LAYOUT)
     ordinal = 0
-    for block in read_blocks(text_chunks(stream, warn=warn), LAYOUT):
-        draft = Draft(block, warn)
-        if any(block.tags):
+    for field in fields:
+        line, tag, value = field
+        if not tag and value:
+            message = f"skipped a line without a tag: {value[:60]!r}"
+            warn(Problem("stray-text", message, line=line, severity="error"))
+        first = field if tag else None
+        while first:
             ordinal += 1
-            yield draft.read(str(ordinal))
-        else:
-            draft.report("stray-text", f"skipped text without a tag: {_shortened(block)}", severity="error")
-
-
-def sniff(head: bytes) -> bool:
-    """Whether a file's first lines are MEDLINE fields: among the first five lines that are not blank, PMID's or ERIC's."""
-    return _BEGINNING.match(head) is not None
+            draft = Draft(warn, ordinal, first[0])
+            first = draft.read(chain((first,), fields))
+            yield draft.finish()
 
 
 _BEGINNING = re.compile(
-    rb"(?:[ \t]*\r?\n)*(?:[A-Z][A-Z0-9]{1,3} {0,2}-[^\r\n]*\r?\n){0,4}?"
+    rb"\s*(?:[A-Z][A-Z0-9]{1,3} {0,2}-[^\n]*\n\s*){0,4}?"
     rb"(?:PMID {0,2}-[ \t]*\d|OWN {0,2}- (?:ERIC|NLM)|(?:STAT|BTI|CTDT) {0,2}- )"
 )
+
+
+def sniff(head: bytes) -> bool:
+    """Whether one of a file's first five fields is PubMed's own or ERIC's."""
+    return _BEGINNING.match(head) is not None
 
 
 class Draft:
     """A record on its way: its fields so far, and what one line must know of those before it."""
 
     __slots__ = (
-        "block",
         "fields",
         "full_name",
         "homeless",
-        "index",
+        "line",
+        "locations",
         "name",
+        "ordinal",
         "owned",
         "owner",
-        "record",
+        "start",
+        "tag",
         "warn",
     )
 
-    def __init__(self, block: Block, warn: Warn) -> None:
-        self.block = block
+    def __init__(self, warn: Warn, ordinal: int, line: int) -> None:
         self.warn = warn
+        self.ordinal = ordinal
+        self.start = line
         self.fields: dict[str, Any] = {}
         """Arguments of ``Record``."""
-        self.index = 0
-        """The place in the block of the field that is being read."""
-        self.record = ""
-        """What to call the record in a message."""
+        self.tag = ""
+        self.line = line
+        """What a handler is handling."""
         self.full_name: tuple[str, str] | None = None
         """A role and a full name that waits for its short form."""
         self.name: Name | None = None
         """The name that an affiliation or identifier belongs to."""
         self.homeless: list[Affiliation] = []
         """Affiliations that came before the first author, as old exports have them."""
+        self.locations: list[str] = []
+        """LIDs that name their kind."""
         self.owner = ""
         self.owned = 0
         """The owner of keywords that an OTO line before them named; how many keywords have got their owner."""
 
-    def read(self, ordinal: str) -> Record:
-        """All fields of the block → the record."""
-        block, fields = self.block, self.fields
-        tags, values = block.tags, block.values
-        self.record = values[tags.index("PMID")] if "PMID" in tags else ordinal
-        if block.stray:
-            self.keep("", block.stray, "stray-text", "text without a tag")
-        for self.index, (tag, value) in enumerate(zip(tags, values, strict=True)):
-            if not value:
-                continue
+    def read(self, fields: Iterable[Field]) -> Field | None:
+        """Take fields up to the record's end; return the field that begins the next one, if that was taken too."""
+        known = self.fields
+        for line, tag, value in fields:
             if tag in TEXT:
-                if fields.setdefault(TEXT[tag], value) != value:
-                    self.repeated(TEXT[tag], value)
+                field = TEXT[tag]
+                if known.setdefault(field, value) is not value:
+                    if tag in FIRST_TAGS:
+                        return line, tag, value
+                    self.repeat(line, tag, value)
+            elif not value:
+                if not tag:
+                    return None
             elif tag in LISTED:
                 field, parse = LISTED[tag]
-                if field in fields:
-                    fields[field].append(parse(value))
+                if field in known:
+                    known[field].append(parse(value))
                 else:
-                    fields[field] = [parse(value)]
+                    known[field] = [parse(value)]
             else:
-                HANDLERS.get(tag or "", unknown)(self, value)
-        finish(self)
-        fields["source"] = Source(line=block.line_of(0), format="medline")
-        return Record(**fields)
+                self.tag, self.line = tag, line
+                HANDLERS.get(tag, unknown)(self, value)
+        return None
 
-    @property
-    def tag(self) -> str:
-        """The tag that is being read."""
-        return self.block.tags[self.index] or ""
-
-    def put(self, field: str, value: Any) -> None:
-        """Fill a field that holds one value."""
+    def put(self, field: str, value: Any, said: str) -> None:
+        """Fill a field that holds one value, which the source ``said`` so."""
         if self.fields.setdefault(field, value) != value:
-            self.repeated(field, self.block.values[self.index])
+            self.keep(said, "repeated", f"another {field}")
 
-    def append(self, field: str, value: Any) -> None:
-        """Add to a field that holds many."""
-        self.fields.setdefault(field, []).append(value)
+    def repeat(self, line: int, tag: str, value: str) -> None:
+        """A text comes a second time."""
+        if not self.fields[TEXT[tag]]:
+            self.fields[TEXT[tag]] = value
+        elif value and value != self.fields[TEXT[tag]]:
+            self.tag, self.line = tag, line
+            self.keep(value, "repeated", f"another {TEXT[tag]}")
 
-    def keep(self, tag: str, value: str, code: str = "", message: str = "") -> None:
+    def keep(self, value: str, code: str = "", what: str = "") -> None:
         """Put a value that has no field, or no place in its field, into ``extra``; perhaps report it."""
-        self.fields.setdefault("extra", {}).setdefault(tag, []).append(value)
+        self.fields.setdefault("extra", {}).setdefault(self.tag, []).append(value)
         if code:
-            self.report(code, f"{message}: {value[:60]!r} is kept in extra")
+            self.report(code, f"{self.tag} has {what}, kept in extra: {value[:60]!r}".lstrip())
 
-    def repeated(self, field: str, value: str) -> None:
-        """A second value for a field that can hold one."""
-        self.keep(self.tag, value, "repeated", f"{self.tag} gives another {field}")
+    def report(self, code: str, message: str, severity: Severity = "warning") -> None:
+        """Tell of a trouble with the field that is being handled."""
+        record = self.fields.get("PMID") or str(self.ordinal)
+        self.warn(Problem(code, message, line=self.line, record=record, severity=severity))
 
-    def report(self, code: str, message: str, *, severity: Severity = "warning") -> None:
-        """Tell of a trouble with the field that is being read."""
-        line = self.block.line_of(self.index)
-        self.warn(Problem(code, message, line=line, record=self.record, severity=severity))
+    def infer(self, field: str, why: str) -> None:
+        """Note that the source does not say a field outright."""
+        self.fields.setdefault("inferred", {})[field] = why
+
+    def finish(self) -> Record:
+        """The record, when all its lines are read."""
+        finish(self)
+        self.fields["source"] = Source(line=self.start, format="medline")
+        return Record(**self.fields)
 
 
 Handler = Callable[[Draft, str], None]
 
 
 def unknown(draft: Draft, value: str) -> None:
-    """A tag that is not in ``TAGS``, or a line that has none and stands alone."""
+    """A tag that is not in ``TAGS``; a line that has none and stands alone."""
     if draft.tag:
-        draft.keep(draft.tag, value)
+        draft.keep(value)
     else:
-        draft.keep("", value, "stray-text", "a line without a tag")
-
-
-# --- one value → one item of a list; these have no memory, so that what recurs is parsed once ---------------------
-
-
-@lru_cache(SHARED)
-def parse_heading(text: str) -> MeshHeading:
-    """MH: ``*`` marks the descriptor or the qualifiers that are the article's point.
-
-    >>> heading = parse_heading("Lung/*drug effects/pathology")
-    >>> heading.descriptor, heading.major, [(part.name, part.major) for part in heading.qualifier]
-    ('Lung', False, [('drug effects', True), ('pathology', False)])
-    """
-    descriptor, *qualifiers = text.split("/")
-    return MeshHeading(
-        descriptor.lstrip("*"),
-        descriptor.startswith("*"),
-        qualifier=[MeshQualifier(part.lstrip("*"), part.startswith("*")) for part in qualifiers],
-    )
-
-
-@lru_cache(SHARED)
-def parse_chemical(text: str) -> Chemical:
-    """RN: ``EC 3.4.- (Peptide Hydrolases)``, ``0 (Name (with parentheses))``.
-
-    >>> parse_chemical("0 (RNA, Messenger (mRNA))")
-    Chemical(name='RNA, Messenger (mRNA)', registry_number='0', UI='')
-    """
-    number, bracket, name = text.partition(" (")
-    return Chemical(name.removesuffix(")"), number) if bracket else Chemical(registry_number=text)
-
-
-@lru_cache(SHARED)
-def parse_publication_type(text: str) -> PublicationType:
-    """PT."""
-    return PublicationType(text)
-
-
-_COUNTRIES = frozenset(
-    [
-        "International",
-        "United States",
-        "United Kingdom",
-        "England",
-        "Scotland",
-        "Wales",
-        "Ireland",
-        "Canada",
-        "Switzerland",
-        "Germany",
-        "Austria",
-        "Netherlands",
-        "Belgium",
-        "France",
-        "Italy",
-        "Spain",
-        "Portugal",
-        "Denmark",
-        "Norway",
-        "Sweden",
-        "Finland",
-        "Bulgaria",
-        "Australia",
-        "New Zealand",
-        "China",
-        "Japan",
-        "India",
-        "Pakistan",
-        "Singapore",
-        "Saudi Arabia",
-        "United Arab Emirates",
-        "Brazil",
-        "Argentina",
-        "Israel",
-        "South Africa",
-    ]
-)
-_ACRONYM = re.compile(r"[A-Z]{2}|[A-Z]{2,}_")
-"""NIH's institutes (``HL``), and other agencies' as PubMed marks them (``WT_``)."""
-
-
-def parse_grant(text: str) -> Grant:
-    """GR: ``ID/Acronym/Agency/Country``, of which any may lack and the ID may hold slashes; so it is read from its end.
-
-    >>> parse_grant("R01 HL000001/HL/NHLBI NIH HHS/United States")
-    Grant(id='R01 HL000001', acronym='HL', agency='NHLBI NIH HHS', country='United States')
-    >>> parse_grant("209250/Z/17/Z/WT_/Wellcome Trust/United Kingdom").id, parse_grant("2016/04000-3/A Foundation")
-    ('209250/Z/17/Z', Grant(id='2016/04000-3', acronym='', agency='A Foundation', country=''))
-    >>> parse_grant("WT_/Wellcome Trust/United Kingdom").acronym, parse_grant("A Foundation").agency
-    ('WT_', 'A Foundation')
-    >>> parse_grant("R01 AR000001 || AR")
-    Grant(id='R01 AR000001', acronym='AR', agency='', country='')
-    """
-    if " || " in text:  # PMC's own spelling
-        number, _, acronym = text.partition(" || ")
-        return Grant(number, acronym)
-    parts = [part.strip() for part in text.split("/")]
-    country = parts.pop() if len(parts) > 1 and (not parts[-1] or parts[-1] in _COUNTRIES) else ""
-    agency = parts.pop()
-    acronym = parts.pop() if country and parts and _ACRONYM.fullmatch(parts[-1]) else ""
-    return Grant("/".join(parts), acronym, agency, country)
-
-
-def parse_owned(text: str) -> tuple[str, str]:
-    """``NLM: PMC1234`` → owner and value; a value alone has no owner.
-
-    >>> parse_owned("NASA: 12345"), parse_owned("EJ1234567")
-    (('NASA', '12345'), ('', 'EJ1234567'))
-    """
-    owner, colon, value = text.partition(": ")
-    return (owner, value) if colon and owner.isalnum() else ("", text)
-
-
-def parse_other_id(text: str) -> Identifier:
-    """OID."""
-    return Identifier(*parse_owned(text))
-
-
-def parse_general_note(text: str) -> Note:
-    """GN."""
-    owner, note = parse_owned(text)
-    return Note(note, owner)
-
-
-def parse_link(kind: str) -> Callable[[str], Link]:
-    """A link of one kind: ``RefSource. PMID: 12345``.
-
-    >>> parse_link("ErratumIn")("J Invent Trials. 2023 Jun;12(6):901. PMID: 90000009")
-    Link(kind='ErratumIn', citation='J Invent Trials. 2023 Jun;12(6):901.', PMID='90000009', DOI='', note='')
-    """
-
-    def parse(text: str) -> Link:
-        citation, _, pmid = text.rpartition("PMID: ")
-        return Link(kind, citation.rstrip(), pmid) if pmid.isdecimal() else Link(kind, text)
-
-    return parse
-
-
-shared_date = lru_cache(SHARED)(parse_date)
+        draft.keep(value, "stray-text", "A line has no tag")
 
 
 # --- fields whose lines depend on other lines -------------------------------------------------------------------------
@@ -329,7 +208,8 @@ def full_name(role: str) -> Handler:
     """FAU, FIR, FED, FPS: wait for the short form that follows."""
 
     def handle(draft: Draft, value: str) -> None:
-        flush_name(draft)
+        if draft.full_name is not None:
+            flush_name(draft)
         draft.full_name = role, value
 
     return handle
@@ -339,13 +219,13 @@ def short_name(role: str) -> Handler:
     """AU, IR, ED, PS: a name, with its full form if that went before. ERIC's AU are full forms."""
 
     def handle(draft: Draft, value: str) -> None:
-        if draft.full_name is not None and draft.full_name[0] == role:
-            name = parse_name(draft.full_name[1], value)
-            draft.full_name = None
-        else:
-            flush_name(draft)
-            name = parse_full_name(value) if "," in value else parse_short_name(value)
-        add_name(draft, role, name)
+        full, draft.full_name = draft.full_name, None
+        if full is not None and full[0] == role:
+            add_name(draft, role, parse_name(full[1], value))
+            return
+        if full is not None:
+            add_name(draft, full[0], parse_full_name(full[1]))
+        add_name(draft, role, parse_full_name(value) if "," in value else parse_short_name(value))
 
     return handle
 
@@ -390,7 +270,7 @@ def name_identifier(draft: Draft, value: str) -> None:
     source, identifier = parse_owned(value)
     orcid = parse_orcid(identifier) if source in ("ORCID", "") else ""
     if draft.name is None:
-        draft.keep(draft.tag, value, "stray-identifier", "an identifier of nobody")
+        draft.keep(value, "stray-identifier", "an identifier of nobody")
     elif orcid and not draft.name.ORCID:
         draft.name.ORCID = orcid
     else:
@@ -399,7 +279,8 @@ def name_identifier(draft: Draft, value: str) -> None:
 
 def keyword(draft: Draft, value: str) -> None:
     """OT: ``*`` marks a major topic."""
-    draft.append("keyword", Keyword(value.lstrip("*"), value.startswith("*"), draft.owner))
+    word = Keyword(value.lstrip("*"), value.startswith("*"), draft.owner)
+    draft.fields.setdefault("keyword", []).append(word)
     draft.owned += bool(draft.owner)
 
 
@@ -416,7 +297,7 @@ def issn(draft: Draft, value: str) -> None:
     """IS: ``1234-5679 (Electronic)``; the first that is not for linking is the cited medium's."""
     number, _, kind = value.partition(" ")
     field = _ISSN_FIELDS.get(kind, "ISSN")
-    draft.put(field, number)
+    draft.put(field, number, value)
     if field != "ISSN_linking":
         draft.fields.setdefault("ISSN", number)
 
@@ -427,7 +308,7 @@ _ISSN_FIELDS = {"(Print)": "ISSN_print", "(Electronic)": "ISSN_electronic", "(Li
 def eric_issn(draft: Draft, value: str) -> None:
     """ERIC's ISSN: ``ISSN-1234-5679``, ``EISSN-1234-5679``."""
     kind, _, number = value.rpartition("SSN-")
-    draft.put("ISSN_electronic" if kind == "EI" else "ISSN_print", number)
+    draft.put("ISSN_electronic" if kind == "EI" else "ISSN_print", number, value)
     draft.fields.setdefault("ISSN", number)
 
 
@@ -435,13 +316,13 @@ _ID_FIELDS = {"doi": "DOI", "pii": "pii", "bookaccession": "bookaccession"}
 
 
 def location(draft: Draft, value: str) -> None:
-    """LID: ``10.1000/182 [doi]``; without its kind it is the article's number."""
-    if value.endswith("]") or parse_doi(value):
-        article_id(draft, value)
+    """LID: ``10.1000/182 [doi]``, taken by ``finish``, as AID has the last word; without a kind an article number."""
+    if value.endswith("]"):
+        draft.locations.append(value)
     elif value.startswith("http"):
-        draft.put("URL", value)
+        draft.put("DOI" if parse_doi(value) else "URL", parse_doi(value) or value, value)
     else:
-        draft.put("number", value)
+        draft.put("number", value, value)
 
 
 def article_id(draft: Draft, value: str) -> None:
@@ -450,11 +331,11 @@ def article_id(draft: Draft, value: str) -> None:
     identifier = "".join(identifier.split())
     if field := _ID_FIELDS.get(kind[:-1]):
         if draft.fields.setdefault(field, identifier) != identifier:
-            draft.keep(draft.tag, value)
+            draft.keep(value)
     elif doi := parse_doi(value):
-        draft.put("DOI", doi)
+        draft.put("DOI", doi, value)
     else:
-        draft.keep(draft.tag, value)
+        draft.keep(value)
 
 
 def databank(draft: Draft, value: str) -> None:
@@ -471,7 +352,7 @@ def other_abstract(draft: Draft, value: str) -> None:
     """OAB: PMC writes ``Publisher: Abstract available from the publisher.``."""
     kind, text = parse_owned(value)
     kind, text = (kind, text) if kind in _ABSTRACT_TYPES else ("", value)
-    draft.append("other_abstract", OtherAbstract([AbstractSection(text)], kind))
+    draft.fields.setdefault("other_abstract", []).append(OtherAbstract([AbstractSection(text)], kind))
 
 
 _ABSTRACT_TYPES = {"Publisher", "AAMC", "AIDS", "KIE", "PIP", "NASA"}
@@ -484,7 +365,7 @@ def of_other_abstract(attribute: str) -> Handler:
         if abstracts := draft.fields.get("other_abstract"):
             setattr(abstracts[-1], attribute, value)
         else:
-            draft.keep(draft.tag, value)
+            draft.keep(value)
 
     return handle
 
@@ -494,32 +375,26 @@ def abstract(draft: Draft, value: str) -> None:
     sections = parse_abstract(value)
     draft.fields.setdefault("abstract", []).extend(sections)
     if sections[0].label:
-        infer(draft, "abstract", "its sections are told by labels in capitals")
+        draft.infer("abstract", "its sections are told by labels in capitals")
 
 
 def date(field: str) -> Handler:
     """A date of the record."""
 
     def handle(draft: Draft, value: str) -> None:
-        draft.put(field, checked_date(draft, value))
+        parsed = parse_shared_date(value)
+        check_date(draft, parsed)
+        draft.put(field, parsed, value)
 
     return handle
-
-
-def checked_date(draft: Draft, value: str) -> Date:
-    """A date; what can't be parsed is kept as it stands, and reported."""
-    parsed = shared_date(value)
-    if parsed.literal and not is_parsed(parsed):
-        draft.report("bad-date", f"{draft.tag} has a date that can't be parsed: {value!r}")
-    return parsed
 
 
 def history(status: str = "") -> Handler:
     """CRDT, CDAT, EDAT, MHDA, PMCR, and PHST, which names its status and says some of the others again."""
 
     def handle(draft: Draft, value: str) -> None:
-        day, _, named = value.partition(" [")
-        step = HistoryDate(status or named.removesuffix("]"), checked_date(draft, day))
+        step = parse_step(value, status)
+        check_date(draft, step.date)
         steps = draft.fields.setdefault("history", [])
         if step not in steps:
             steps.append(step)
@@ -527,18 +402,19 @@ def history(status: str = "") -> Handler:
     return handle
 
 
-def text(field: str, parse: Callable[[str], str]) -> Handler:
+def check_date(draft: Draft, parsed: Date) -> None:
+    """Report a date that could not be parsed and is kept as it stands."""
+    if parsed.literal and not is_parsed(parsed):
+        draft.report("bad-date", f"{draft.tag} has a date that can't be parsed: {parsed.literal!r}")
+
+
+def parsed(field: str, parse: Callable[[str], str]) -> Handler:
     """A text that is put into another form."""
 
     def handle(draft: Draft, value: str) -> None:
-        draft.put(field, parse(value))
+        draft.put(field, parse(value), value)
 
     return handle
-
-
-def parse_original_title(value: str) -> str:
-    """TT: the closing full stop is PubMed's."""
-    return parse_title(value)[0]
 
 
 LINK_KINDS = {
@@ -567,15 +443,13 @@ LINK_KINDS = {
 }
 """Tag → PubMed's RefType."""
 
-Parse = Callable[[str], Any]
-
-TAGS: dict[str, str | tuple[str, Parse] | Handler] = {
+TAGS: dict[str, str | tuple[str, Callable[[str], Any]] | Handler] = {
     # what it is
     "TI": "title",
     "BTI": "book_title",
-    "TT": text("original_title", parse_original_title),
-    "CTI": text("collection_title", parse_original_title),
-    "VTI": text("volume_title", parse_original_title),
+    "TT": parsed("original_title", parse_original_title),
+    "CTI": parsed("collection_title", parse_original_title),
+    "VTI": parsed("volume_title", parse_original_title),
     "JT": "container_title",
     "TA": "container_title_short",
     "PT": ("publication_type", parse_publication_type),
@@ -601,7 +475,7 @@ TAGS: dict[str, str | tuple[str, Parse] | Handler] = {
     # where
     "VI": "volume",
     "IP": "issue",
-    "PG": text("page", complete_pages),
+    "PG": parsed("page", complete_pages),
     "IS": issn,
     "ISSN": eric_issn,
     "ISBN": ("ISBN", str),
@@ -613,7 +487,7 @@ TAGS: dict[str, str | tuple[str, Parse] | Handler] = {
     "SO": "citation_text",
     # identifiers
     "PMID": "PMID",
-    "PMC": text("PMCID", parse_pmcid),
+    "PMC": "PMCID",
     "MID": ("manuscript_id", str),
     "LID": location,
     "AID": article_id,
@@ -669,9 +543,15 @@ HANDLERS = {tag: entry for tag, entry in TAGS.items() if callable(entry)}
 def finish(draft: Draft) -> None:
     """What no single line tells."""
     flush_name(draft)
+    draft.tag = "LID"
+    for value in draft.locations:
+        article_id(draft, value)
+    draft.tag = "AD"
     for homeless in draft.homeless:
-        draft.keep("AD", homeless.text, "stray-affiliation", "an affiliation of nobody")
+        draft.keep(homeless.text, "stray-affiliation", "an affiliation of nobody")
     fields = draft.fields
+    if "PMCID" in fields:
+        fields["PMCID"] = parse_pmcid(fields["PMCID"])
     if "ISSN" not in fields and "ISSN_linking" in fields:
         fields["ISSN"] = fields["ISSN_linking"]
     finish_title(draft)
@@ -687,13 +567,15 @@ def finish_title(draft: Draft) -> None:
     fields = draft.fields
     title, translated = parse_title(fields.pop("title", ""))
     if title in PLACEHOLDERS:
-        draft.keep("TI", f"[{title}].")
+        draft.tag = "TI"
+        draft.keep(f"[{title}].")
         title = ""
     elif translated and fields.get("language", ["eng"])[0].lower().startswith("eng"):
-        draft.keep("TI", f"[{title}].")
+        draft.tag = "TI"
+        draft.keep(f"[{title}].")
     if not title and "original_title" in fields:
         title = fields["original_title"]
-        infer(draft, "title", "PubMed has no English title; this is the original one")
+        draft.infer("title", "PubMed has no English title; this is the original one")
     fields["title"] = title
 
 
@@ -711,7 +593,7 @@ def finish_type(draft: Draft) -> None:
     if "Preprint" in kinds:
         fields["type"], fields["genre"] = "article", "preprint"
     elif not kinds and "container_title" not in fields and "container_title_short" not in fields:
-        infer(draft, "type", "nothing says what kind of work it is")
+        draft.infer("type", "nothing says what kind of work it is")
 
 
 BOOK_KINDS = {"Book", "Book Chapter", "Books"}
@@ -727,15 +609,6 @@ def finish_book(draft: Draft, book_title: str, place: str) -> None:
     else:
         fields["type"] = "book"
         fields["title"] = fields["title"] or book_title
-
-
-def infer(draft: Draft, field: str, why: str) -> None:
-    """Note that the source does not say a field outright."""
-    draft.fields.setdefault("inferred", {})[field] = why
-
-
-def _shortened(block: Block) -> str:
-    return repr(" ".join([block.stray, *block.values]).strip()[:60])
 
 
 READER = Reader(

@@ -14,7 +14,7 @@ from convert.formats import Reader
 from convert.opening import text_chunks
 from convert.problems import Problem, Severity, Warn, silent
 from convert.record import AbstractSection, Date, Keyword, Name, Record, Source
-from convert.tagged import Block, Layout, read_blocks
+from convert.tagged import Layout, read_fields
 from convert.values import (
     complete_pages,
     is_parsed,
@@ -132,12 +132,11 @@ KNOWN = (
 _KNOWN = "|".join(KNOWN.split())
 LAYOUT = Layout(
     tag=re.compile(
-        rf"\n(?:(?=[A-Z][A-Z0-9]  -|(?:{_KNOWN}|{_KNOWN.lower()}) {{1,3}}-(?:[ \t\n]|\Z))(\w\w) +-|(?=[^\n]))"
+        rf"(?=[A-Z][A-Z0-9]  -|(?:{_KNOWN}|{_KNOWN.lower()}) {{1,3}}-(?:[ \t]|$))(\w\w) +-(?: |$|(?=\S))"
     ),
-    first_tag="TY",
-    start=re.compile(r"\n(?:TY|ty) {1,3}-"),
+    width=6,
+    indented=True,
 )
-"""A line without a tag is a field of its own, so that lines can be told apart in ``KW`` and ``M2``."""
 
 _BEGINNING = re.compile(rb"(?:[^\n]{0,200}\n){0,5}?[ \t]*(?:TY|ty) {1,3}- *[A-Za-z]")
 
@@ -151,32 +150,29 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     """A RIS file → its records, one after another."""
     draft: Draft | None = None
     ordinal = 0
-    for block in read_blocks(text_chunks(stream, warn=warn), LAYOUT):
-        for index, (spelled, value) in enumerate(zip(block.tags, block.values, strict=True)):
-            tag = spelled and spelled.upper()
-            if draft is not None and tag not in ("TY", "ER"):
-                draft.add(tag, value)
-                continue
-            if draft is not None:
-                if tag == "TY":
-                    draft.report("missing-er", "the record has no ER line")
-                yield draft.finish()
-                draft = None
-            if tag is None:
-                warn(stray(block, index, value))
-            elif tag != "ER":
-                ordinal += 1
-                draft = Draft(block.line_of(index), ordinal, warn)
-                draft.add(tag, value)
+    for line, spelled, value in read_fields(text_chunks(stream, warn=warn), LAYOUT):
+        tag = spelled.upper()
+        if draft is not None and tag not in ("TY", "ER"):
+            draft.add(tag, value)
+            continue
+        if draft is not None:
+            if tag == "TY":
+                draft.report("missing-er", "the record has no ER line")
+            yield draft.finish()
+            draft = None
+        elif not tag and value:
+            warn(
+                Problem(
+                    "stray-text", f"skipped text without a tag: {value[:60]!r}", line=line, severity="error"
+                )
+            )
+        if tag not in ("", "ER"):
+            ordinal += 1
+            draft = Draft(line, ordinal, warn)
+            draft.add(tag, value)
     if draft is not None:
         draft.report("missing-er", "the file ends before the record does")
         yield draft.finish()
-
-
-def stray(block: Block, index: int, value: str) -> Problem:
-    """Text between records."""
-    message = f"skipped text without a tag: {value[:60]!r}"
-    return Problem("stray-text", message, line=block.line_of(index), severity="error")
 
 
 class Draft:
@@ -194,9 +190,9 @@ class Draft:
         """The values to whose last one a line without a tag belongs."""
         self.record = Record(source=Source(line=line, format="ris"))
 
-    def add(self, tag: str | None, value: str) -> None:
-        """Add a line."""
-        if tag is not None:
+    def add(self, tag: str, value: str) -> None:
+        """Add a line; one without a tag continues the value before it."""
+        if tag:
             self.last = self.values.setdefault(tag, [])
             self.last.append(value)
         elif value:

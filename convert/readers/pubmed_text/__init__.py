@@ -14,8 +14,8 @@ from convert.formats import Reader
 from convert.opening import text_lines
 from convert.problems import Warn, silent
 from convert.readers.pubmed_text.abstract import read_abstract
-from convert.readers.pubmed_text.cite import read_citations
 from convert.readers.pubmed_text.citation import FORMAT
+from convert.readers.pubmed_text.cite import read_citations
 from convert.readers.pubmed_text.items import read_results
 from convert.readers.pubmed_text.page import read_pages
 from convert.readers.pubmed_text.summary import read_summary
@@ -30,7 +30,8 @@ _FORMS: tuple[tuple[tuple[re.Pattern[str], ...], Read], ...] = (
         (
             re.compile(r"^\s?\d{1,7}\. \S.*(?:\n\S.*)*\n\s*\n", re.MULTILINE),
             re.compile(
-                rf"^\s?\d{{1,7}}\. [^.\n]+(?:\n[^.\n]+)?\.\s{_YEAR}(?!\d)|^Author information: *$", re.MULTILINE
+                rf"^\s?\d{{1,7}}\. [^.\n]+(?:\n[^.\n]+)?\.\s{_YEAR}(?!\d)|^Author information: *$",
+                re.MULTILINE,
             ),
             re.compile(r"^(?:DOI|PMID|PMCID): \S+ *(?:\[.*)?$|^Author information: *$", re.MULTILINE),
         ),

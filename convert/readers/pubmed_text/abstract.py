@@ -29,9 +29,13 @@ _LABEL = re.compile(r"([^\W\da-z][^.:;?!()]{0,70}?(?:\([^()]{0,30}\)[^.:;?!()]{0
 _CAPITAL_LABEL = re.compile(r"([^\W\da-z][^a-z.:;?!]{2,60}(?:\(s\))?[^a-z.:;?!]{0,20}): +(?=\S)")
 _IDENTIFIER = re.compile(r"(DOI|PMCID|PMID): *")
 _AFFILIATION = re.compile(r"\((\d+)\)\s*")
-_LANGUAGE = re.compile(r"\[Article in ([^;\]]+)(?:; Abstract available in ([^\]]*?) from the publisher)?\]\.?")
+_LANGUAGE = re.compile(
+    r"\[Article in ([^;\]]+)(?:; Abstract available in ([^\]]*?) from the publisher)?\]\.?"
+)
 _UNDIVIDED = re.compile(r"[^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]*){1,3}")
-_COPYRIGHT = re.compile(r"(?:Copyright|©|\(c\)|\(C\)|Published by|Crown )|.*(?:©|All rights reserved|Copyright)")
+_COPYRIGHT = re.compile(
+    r"(?:Copyright|©|\(c\)|\(C\)|Published by|Crown )|.*(?:©|All rights reserved|Copyright)"
+)
 _PUBLISHER_LINE = re.compile(r"(?:19|20)\d\d [^a-z].{0,120}\.")
 _WIDTH = 79
 """A word that would have fitted within it was put on a new line on purpose."""
@@ -116,7 +120,9 @@ def _unglued(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 def _follows(line: str, blocks: list[Block]) -> bool:
     """Whether a numbered line after one blank line only begins the next record."""
-    return (not blocks or any(_IDENTIFIER.match(text) for text in blocks[-1])) and _HEAD.match(line) is not None
+    return (not blocks or any(_IDENTIFIER.match(text) for text in blocks[-1])) and _HEAD.match(
+        line
+    ) is not None
 
 
 def _joined(block: Block) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from convert.problems import Problem, Warn
 from convert.readers.pubmed_text.names import parse_authors, split_authors
 from convert.readers.pubmed_text.words import LANGUAGES, LINKS, PUBLICATION_TYPES, STATUS
-from convert.record import Date, HistoryDate, Identifier, Link, PublicationType, Record, Source
+from convert.record import HistoryDate, Identifier, Link, PublicationType, Record, Source
 from convert.values import complete_pages, parse_date, parse_doi, parse_title
 
 FORMAT = "pubmed-text"
@@ -227,7 +227,9 @@ def parse_book_source(text: str, record: Record) -> bool:
     if book is None:
         return False
     place_book(book, record)
-    dates = re.fullmatch(rf"\s*({_YEAR}[^.\[]*?)(?: \[updated ({_YEAR}[^\]]*)\])?(?:\.(.*))?", text[book.end() :])
+    dates = re.fullmatch(
+        rf"\s*({_YEAR}[^.\[]*?)(?: \[updated ({_YEAR}[^\]]*)\])?(?:\.(.*))?", text[book.end() :]
+    )
     if dates is None:
         parse_tail(text[book.end() :], record)
         return True

@@ -20,7 +20,9 @@ _APA = re.compile(
     r"(?:, (?P<volume>[^(),.]+?)(?:\((?P<issue>[^)]*)\))?(?:, (?P<page>[^,]+?))?)?\.(?P<tail>\s.*|$)"
 )
 """``Lee, R., & Holmes, D. (2020). Title. Journal in full, 1(2), 3–4. https://doi.org/X``."""
-_APA_NAME = re.compile(r"(?P<family>[^,]+), (?P<given>(?:[^\W\d_]\.?[-‐ ]*)+?)(?:, (?P<suffix>Jr\.?|Sr\.?|I{2,3}))?")
+_APA_NAME = re.compile(
+    r"(?P<family>[^,]+), (?P<given>(?:[^\W\d_]\.?[-‐ ]*)+?)(?:, (?P<suffix>Jr\.?|Sr\.?|I{2,3}))?"
+)
 _MLA = re.compile(
     r"(?:(?P<authors>.+?)\.? )?[“\"](?P<title>.+?)[.?!]?[”\"] (?P<journal>.+?)"
     rf"(?: vol\. (?P<volume>[^ ,]+(?: Suppl[^,(:]*)?)(?:,(?P<issue>\S+))?)?"

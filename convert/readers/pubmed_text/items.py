@@ -27,7 +27,9 @@ _SECOND_SOURCE = re.compile(r"(?:^|(?<=[.?!\])] ))(?P<journal>[^.]+)\. (?P<year>
 _SOURCE_LINE = re.compile(r"[^.]{2,120}\. (?=(?:1[5-9]|20)\d\d(?!\d))")
 _MARKS = re.compile(r"(?:[\s–-]*(?<![\w/])(?:DOI|PMC|PubMed|Free PMC article))+[\s.–-]*$")
 _MARK_LINE = re.compile(r"(?:[\s–-]*(?:DOI|PMC|PubMed))+[\s–-]*")
-_MORE = re.compile(r"(?:See|Show) (?:all|more|less)\b.*|.*\(?(?:Show|See) all \d+ references\)?", re.IGNORECASE)
+_MORE = re.compile(
+    r"(?:See|Show) (?:all|more|less)\b.*|.*\(?(?:Show|See) all \d+ references\)?", re.IGNORECASE
+)
 _DASH = re.compile(r"[-•*](?:\s+|$)")
 _NUMBER = re.compile(r"\d{1,7}\.?")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;)]")
@@ -41,7 +43,9 @@ def read_items(lines: Iterable[Line], warn: Warn) -> Iterator[tuple[Record, str]
         source = _place_lines([line for _, line in chunk], record)
         if not source:
             record.citation_text = source = text
-            warn(Problem("no-citation", f"no journal and year can be told in {text[:60]!r}", line=chunk[0][0]))
+            warn(
+                Problem("no-citation", f"no journal and year can be told in {text[:60]!r}", line=chunk[0][0])
+            )
         yield finish(record, chunk[0][0], warn), source
 
 
@@ -74,7 +78,9 @@ def read_results(lines: Iterable[Line], warn: Warn) -> Iterator[Record]:
     yield from _result(chunk, warn)
 
 
-_RESULT_BUTTONS = frozenset(("Cite Share", "Cite", "Share", "CiteShare", "Item in Clipboard", "Save", "Email", "Send to"))
+_RESULT_BUTTONS = frozenset(
+    ("Cite Share", "Cite", "Share", "CiteShare", "Item in Clipboard", "Save", "Email", "Send to")
+)
 
 
 def _result(chunk: list[Line], warn: Warn) -> Iterator[Record]:
@@ -145,7 +151,9 @@ def _place_doubled(text: str, record: Record) -> str:
     if again is None:
         return ""
     journal = re.escape(again["journal"])
-    first = list(re.finditer(rf"{journal}(?: \[Preprint\])?\. ?(?=(?:1[5-9]|20)\d\d)", before[: again.start()]))
+    first = list(
+        re.finditer(rf"{journal}(?: \[Preprint\])?\. ?(?=(?:1[5-9]|20)\d\d)", before[: again.start()])
+    )
     if not first:
         return ""
     source = before[first[-1].start() : again.start()].rstrip()

@@ -25,12 +25,57 @@ _MARKS = re.compile(r"((?:\s?\((?:\d+|#|\*)\))+)$")
 _PAGE_MARKS = re.compile(r"(?<=[^\W\d_.)])((?:[ ,]*[\d#*†‡§]+)+)$")
 _FAMILY = re.compile(r"(?:[^\W\d_]{1,4} |[^\W\d_a-z][\w'’.‐-]* ?)*[^\W_]\S*")
 _HEADLINES = frozenset(
-    ("Retraction", "Retracted", "Erratum", "Corrigendum", "Correction", "Editorial", "Addendum", "Reply", "Response")
+    (
+        "Retraction",
+        "Retracted",
+        "Erratum",
+        "Corrigendum",
+        "Correction",
+        "Editorial",
+        "Addendum",
+        "Reply",
+        "Response",
+    )
 )
 """Words that stand alone before a title and are no author's name."""
 _PARTICLES = frozenset(
-    ("van", "von", "der", "den", "de", "la", "le", "di", "da", "del", "della", "dos", "du", "ter", "ten", "te", "el")
-    + ("al", "bin", "ben", "zu", "zum", "af", "av", "st", "san", "las", "los", "do", "das", "dal", "ibn", "abu")
+    (
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "la",
+        "le",
+        "di",
+        "da",
+        "del",
+        "della",
+        "dos",
+        "du",
+        "ter",
+        "ten",
+        "te",
+        "el",
+    )
+    + (
+        "al",
+        "bin",
+        "ben",
+        "zu",
+        "zum",
+        "af",
+        "av",
+        "st",
+        "san",
+        "las",
+        "los",
+        "do",
+        "das",
+        "dal",
+        "ibn",
+        "abu",
+    )
 )
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "2nd", "3rd", "4th", "II", "III", "IV"))
 _FULL_NAME = re.compile(r"[^\W\d_][^\s\d,;:?!()\[\]]*(?: [^\s\d,;:?!()\[\]]+){1,5}")
@@ -158,7 +203,8 @@ def _is_person(names: list[Name]) -> bool:
     """Whether the one name with initials is a person's: not ``Role of vitamin D``."""
     person = next(name for name in names if name.initials)
     return len(names) > 1 or (
-        _FAMILY.fullmatch(person.family) is not None and person.family.split()[0].lower() not in {"vitamin", "hepatitis"}
+        _FAMILY.fullmatch(person.family) is not None
+        and person.family.split()[0].lower() not in {"vitamin", "hepatitis"}
     )
 
 
@@ -169,7 +215,12 @@ def _is_group(text: str) -> bool:
     if len(words) == 1:
         return text.isalpha() and text[:1].isupper() and len(text) > 3 and text not in _HEADLINES
     capitals = sum(word[:1].isupper() or word[:1] in "(*" for word in words)
-    return len(words) <= 20 and 2 * capitals >= len(words) and _GROUP.search(text) is not None and ": " not in text
+    return (
+        len(words) <= 20
+        and 2 * capitals >= len(words)
+        and _GROUP.search(text) is not None
+        and ": " not in text
+    )
 
 
 def _full_name(text: str) -> Name | None:

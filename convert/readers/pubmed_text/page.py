@@ -40,12 +40,59 @@ FRONT = ""
 FOOTER = "NCBI Literature Resources"
 NAVIGATION = frozenset(
     (
-        *("Skip to main page content", "Here's how you know", "Log in", "Search:", "Search", "Advanced", "User Guide"),
-        *("Save", "Email", "Send to", "SaveEmailSend to", "Display options", "Full text links", "Actions", "Cite"),
-        *("Collections", "Share", "Permalink", "Copy", "Format", "pubmed logo", "PubMed Disclaimer", "Clipboard"),
-        *("Favorites", "My Bibliography", "Page navigation", "Title & authors", "Search in PubMed", "Search in MeSH"),
-        *("Search in NLM Catalog", "Add to Search", "Add to Collections", "Expand", "Collapse", "Create alert"),
-        *("Expand All", "Collapse All", "Previous", "Next", "Display options Format AbstractPubMedPMID", "Follow NCBI"),
+        *(
+            "Skip to main page content",
+            "Here's how you know",
+            "Log in",
+            "Search:",
+            "Search",
+            "Advanced",
+            "User Guide",
+        ),
+        *(
+            "Save",
+            "Email",
+            "Send to",
+            "SaveEmailSend to",
+            "Display options",
+            "Full text links",
+            "Actions",
+            "Cite",
+        ),
+        *(
+            "Collections",
+            "Share",
+            "Permalink",
+            "Copy",
+            "Format",
+            "pubmed logo",
+            "PubMed Disclaimer",
+            "Clipboard",
+        ),
+        *(
+            "Favorites",
+            "My Bibliography",
+            "Page navigation",
+            "Title & authors",
+            "Search in PubMed",
+            "Search in MeSH",
+        ),
+        *(
+            "Search in NLM Catalog",
+            "Add to Search",
+            "Add to Collections",
+            "Expand",
+            "Collapse",
+            "Create alert",
+        ),
+        *(
+            "Expand All",
+            "Collapse All",
+            "Previous",
+            "Next",
+            "Display options Format AbstractPubMedPMID",
+            "Follow NCBI",
+        ),
         *("Full Text Sources", "Other Literature Sources", "Medical", "Miscellaneous", "Research Materials"),
         *("Molecular Biology Databases", "No abstract provided", "Item in Clipboard", "NIH NLM Logo"),
     )
@@ -125,7 +172,9 @@ def _pages(lines: Iterable[Line]) -> Iterator[_Page]:
             if page.sections[-1][0] != FRONT:
                 _return_to_front(page)
         head = _head(line)
-        in_navigation = line == "Page navigation" or (in_navigation and (head is not None or line == "Title & authors"))
+        in_navigation = line == "Page navigation" or (
+            in_navigation and (head is not None or line == "Title & authors")
+        )
         if in_navigation or line in NAVIGATION or _NAVIGATION_LINE.match(line):
             continue
         if head is not None:
@@ -187,7 +236,9 @@ def _read_front(lines: list[Line], record: Record) -> dict[int, list[Name]]:
         elif not record.author and (found := parse_full_names(line))[0] and (found[1] or record.title):
             record.author, numbers = found
             record.inferred["author"] = "full names are parted before their last word"
-        elif numbers and (_AFFILIATION.fullmatch(line) or not any(name.affiliation for name in record.author)):
+        elif numbers and (
+            _AFFILIATION.fullmatch(line) or not any(name.affiliation for name in record.author)
+        ):
             _read_affiliations([(0, line)], numbers, record)
         else:
             unplaced.append(line)
@@ -216,7 +267,9 @@ def _place_identifiers(line: str, record: Record) -> bool:
     """``- PMID: 1``, or ``PMID: 1 PMCID: PMC2 DOI: 10.3/4``, whose spaces may be lost."""
     if not _IDENTIFIERS.fullmatch(line):
         return False
-    for kind, value in re.findall(r"(PMID|PMCID|DOI): ?(\d+|PMC\d+|10\.\S+?)(?=PMC?ID:|DOI:|[\s;,]|Free|$)", line):
+    for kind, value in re.findall(
+        r"(PMID|PMCID|DOI): ?(\d+|PMC\d+|10\.\S+?)(?=PMC?ID:|DOI:|[\s;,]|Free|$)", line
+    ):
         setattr(record, kind, getattr(record, kind) or (parse_doi(value) if kind == "DOI" else value))
     record.free_full_text = record.free_full_text or "Free" in line
     return True
@@ -232,13 +285,17 @@ def _place_source(line: str, previous: list[str], record: Record) -> bool:
     other = Record()
     if not before and ";" not in text and "doi:" not in text:
         return False
-    kind = next((name for name in sorted(PUBLICATION_TYPES, key=len, reverse=True) if text.startswith(f"{name} ")), "")
+    kind = next(
+        (name for name in sorted(PUBLICATION_TYPES, key=len, reverse=True) if text.startswith(f"{name} ")), ""
+    )
     if kind:
         add_publication_type(kind, record)
     if not parse_source(text.removeprefix(kind).lstrip(), other):
         return False
     fill(record, other)
-    record.publication_type += [known for known in other.publication_type if known not in record.publication_type]
+    record.publication_type += [
+        known for known in other.publication_type if known not in record.publication_type
+    ]
     return True
 
 
@@ -249,7 +306,9 @@ def _read_affiliations(lines: list[Line], authors: dict[int, list[Name]], record
         if _place_identifiers(line, record):
             continue
         number = _AFFILIATION.fullmatch(line)
-        affiliations[int(number[1]) if number else len(affiliations) + 1] = number[2].strip() if number else line
+        affiliations[int(number[1]) if number else len(affiliations) + 1] = (
+            number[2].strip() if number else line
+        )
     for number_, text in add_affiliations(authors, affiliations).items():
         record.extra.setdefault("affiliation", []).append(f"{number_} {text}")
 
@@ -334,7 +393,9 @@ def _read_mesh(lines: list[Line], _head: str, record: Record, _warn: Warn) -> No
             record.mesh.append(heading)
         heading.major = heading.major or name.rstrip().endswith("*")
         if qualifier and all(known.name != qualifier.strip(" *") for known in heading.qualifier):
-            heading.qualifier.append(MeshQualifier(qualifier.strip(" *"), major=qualifier.rstrip().endswith("*")))
+            heading.qualifier.append(
+                MeshQualifier(qualifier.strip(" *"), major=qualifier.rstrip().endswith("*"))
+            )
 
 
 def _read_supplementary(lines: list[Line], _head: str, record: Record, _warn: Warn) -> None:

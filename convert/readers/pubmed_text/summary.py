@@ -13,7 +13,9 @@ from convert.readers.pubmed_text.citation import finish, parse_citation
 from convert.record import Record
 
 START = re.compile(r"\s?(\d{1,7}): +(?=\S)")
-_HYPHEN_BREAK = re.compile(r"([^\W\d_][^\W\d_.]-)\n(?!(?:and|or|to|und|oder|y|e|et|ou|vs|versus|nor|but)\b)(?=[^\W\d_]{2})")
+_HYPHEN_BREAK = re.compile(
+    r"([^\W\d_][^\W\d_.]-)\n(?!(?:and|or|to|und|oder|y|e|et|ou|vs|versus|nor|but)\b)(?=[^\W\d_]{2})"
+)
 """Today's wrap also breaks after the hyphen of a compound; ``short- and`` is no compound."""
 _DOI_BREAK = re.compile(r"(\bdoi:\s\S*-)\n")
 
