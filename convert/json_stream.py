@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
-from convert.opening import text_chunks
+from convert.opening import text_pieces
 from convert.problems import Problem, Warn
 
 _LOOK_AHEAD: Final = 64
@@ -22,7 +22,7 @@ def json_values(stream: BinaryIO, wrapper: str, *, warn: Warn) -> Iterator[tuple
     with an object at the same distance from the margin is the next value.
     """
     before_value = re.compile(rf'[\s,\[\]}}]*(?:\{{\s*"{wrapper}"\s*:\s*\[[\s,]*)?')
-    buffer = _Buffer(text_chunks(stream, warn=warn))
+    buffer = _Buffer(text_pieces(stream, warn=warn))
     wrapped = False
     while True:
         between = buffer.skip(before_value)

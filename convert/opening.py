@@ -81,32 +81,28 @@ def text_chunks(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
         line += data.count(b"\n")
 
 
-def text_chunks(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
-    """Bytes → text in pieces of about ``BUFFER_BYTES``, decoded as ``text_lines`` does; line ends stay as they are.
+def text_pieces(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
+    """Bytes → text in pieces of about ``BUFFER_BYTES`` that end anywhere, decoded as ``text_chunks`` does.
 
-    For formats whose whole content may be one line.
+    For formats whose whole content may be one line; line ends stay as they are.
     """
-    data = stream.read(BUFFER_BYTES)
-    if data.startswith(_UTF16_MARKS):
-        yield (data + stream.read()).decode("utf-16")
-        return
-    data = data.removeprefix(_UTF8_MARK)
+    data = stream.read(BUFFER_BYTES).removeprefix(_UTF8_MARK)
     decoder = codecs.getincrementaldecoder("utf-8")()
-    number = 1
     warned = False
+    line = 1
     while data or decoder.getstate()[0]:
         pending, _ = decoder.getstate()
         try:
             text = decoder.decode(data, final=not data)
         except UnicodeDecodeError:
             decoder.reset()
-            text, encoding, line = _decode_mixed(pending + data + stream.readline())
+            text, bad_line, encoding = _decode_mixed(pending + data + stream.readline())
             if not warned:
                 warned = True
                 message = f"not UTF-8; read as {encoding} from here where needed"
-                warn(Problem("encoding", message, line=number + line))
-        number += text.count("\n")
+                warn(Problem("encoding", message, line=line + bad_line))
         yield text
+        line += text.count("\n")
         data = stream.read(BUFFER_BYTES)
 
 
@@ -254,21 +250,6 @@ def _decode_legacy(line: bytes) -> tuple[str, str]:
         return line.decode("windows-1252"), "Windows-1252"
     except UnicodeDecodeError:
         return line.decode("latin-1"), "Latin-1"
-
-
-def _decode_mixed(data: bytes) -> tuple[str, str, int]:
-    """Whole lines, each decoded by itself; with the encoding and the index of the first that is not UTF-8."""
-    texts: list[str] = []
-    encoding, first = "", 0
-    for index, line in enumerate(data.split(b"\n")):
-        try:
-            texts.append(line.decode())
-        except UnicodeDecodeError:
-            text, found = _decode_legacy(line)
-            texts.append(text)
-            if not encoding:
-                encoding, first = found, index
-    return "\n".join(texts), encoding, first
 
 
 def _usual_mode(target: Path) -> int:
