@@ -83,16 +83,17 @@ def test_records_come_back(shared: Path) -> None:
     get_writer("ris").write(records, out)
     again = read(out.getvalue())
     assert len(rispy.loads(out.getvalue().replace("\r\n", "\n"))) == len(again) == len(records)
-    for field in (
-        "title",
-        "container_title",
-        "volume",
-        "issue",
-        "page",
-        "DOI",
-        "PMID",
-        "PMCID",
-        "issued",
-        "language",
-    ):
-        assert [getattr(record, field) for record in again] == [getattr(record, field) for record in records]
+    for before, after in zip(records, again, strict=True):
+        assert after.page == (before.page or before.number)
+        for field in (
+            "title",
+            "container_title",
+            "volume",
+            "issue",
+            "DOI",
+            "PMID",
+            "PMCID",
+            "issued",
+            "language",
+        ):
+            assert getattr(after, field) == getattr(before, field)
