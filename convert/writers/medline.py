@@ -11,12 +11,13 @@ from typing import TextIO
 
 from convert.formats import Writer
 from convert.problems import Problem, Warn, silent
-from convert.record import Keyword, Name, Record
+from convert.record import Date, Keyword, Name, Record
 from convert.values import format_abstract, format_date, parse_title
 from convert.writers.medline_values import (
     BOOKS,
     format_citation,
     format_clock_date,
+    format_closed,
     format_compact_date,
     format_full_name,
     format_grant,
@@ -77,7 +78,17 @@ ABSTRACT_TYPES = frozenset({"Publisher", "AAMC", "AIDS", "KIE", "NASA", "PIP"})
 
 def _step(record: Record, status: str) -> str:
     """The first date of that status in the history."""
-    return next((format_clock_date(step.date) for step in record.history if step.status == status), "")
+    return next((_clock(record, step.date) for step in record.history if step.status == status), "")
+
+
+def _history(record: Record) -> Iterator[str]:
+    return (f"{_clock(record, step.date)} [{step.status}]" for step in record.history)
+
+
+def _clock(record: Record, date: Date) -> str:
+    """NLM prints midnight for a day without a time; old files of its own don't."""
+    text = format_clock_date(date)
+    return f"{text} 00:00" if len(text) == len("YYYY/MM/DD") and not _is_ours(record) else text
 
 
 def _issns(record: Record) -> Iterable[str]:
@@ -256,7 +267,7 @@ LAYOUT: tuple[tuple[str, Callable[[Record], Found]], ...] = (
     ("SI", _accessions),
     ("GR", lambda r: map(format_grant, r.grant)),
     ("PT", _publication_types),
-    ("TT", lambda r: plain(r.original_title)),
+    ("TT", lambda r: format_closed(plain(r.original_title))),
     ("DEP", lambda r: format_compact_date(r.available_date)),
     ("PL", lambda r: r.publisher_place if r.type in BOOKS else r.journal_country),
     ("TA", lambda r: r.container_title_short),
@@ -284,7 +295,7 @@ LAYOUT: tuple[tuple[str, Callable[[Record], Found]], ...] = (
     ("CDAT", lambda r: _step(r, "entrez") if r.type in BOOKS else ""),
     ("PMCR", lambda r: _step(r, "pmc-release")),
     ("CRDT", lambda r: "" if r.type in BOOKS else _step(r, "entrez")),
-    ("PHST", lambda r: (f"{format_clock_date(step.date)} [{step.status}]" for step in r.history)),
+    ("PHST", _history),
     ("AID", _identifiers),
     ("PST", lambda r: r.publication_status),
     ("SO", lambda r: r.citation_text or format_citation(r)),

@@ -33,10 +33,17 @@ def format_title(record: Record) -> str:
     ('[Zwei].', 'Is it?')
     """
     title = plain(record.title)
-    closed = title.endswith((".", "?", "!"))
     if not title or not _is_translated(record):
-        return title if closed or not title else f"{title}."
-    return f"[{title}]" if closed else f"[{title}]."
+        return format_closed(title)
+    return f"[{title}]" if title.endswith(_CLOSED) else f"[{title}]."
+
+
+_CLOSED = (".", "?", "!")
+
+
+def format_closed(text: str) -> str:
+    """A title with a full stop at its end, if it has none and needs one."""
+    return f"{text}." if text and not text.endswith(_CLOSED) else text
 
 
 def _is_translated(record: Record) -> bool:
@@ -97,9 +104,12 @@ def format_citation(record: Record) -> str:
         (format_date(cited) if cited else "", ";" if place else "", place, ":" if pages else "", pages)
     )
     source = f"{journal}. {rest}." if rest else f"{journal}."
+    if record.pii and not pages:
+        source += f" pii: {record.pii}."
     if record.DOI:
         source += f" doi: {record.DOI}."
-    if only_online and date and date != online:
+    model = record.publication_model
+    if only_online and date and date != online and model in ("", "Electronic-eCollection"):
         source += f" eCollection {format_date(date)}."
     elif not only_online and online and date and record.publication_status != "aheadofprint":
         source += f" Epub {format_date(online)}."
