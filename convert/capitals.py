@@ -10,8 +10,9 @@ import re
 _WORD = re.compile(
     r"<(su[bp])>.*?</\1>"  # is mathematics in LaTeX, and so protected
     r"|</?[ib]>|</?span[^<>]*>"
-    r"|((?:^|[:?!]\s)[^\w\s<]*)?(\w+(?:[.'’]\w+)*)"
+    r"|((?:^|[:?!]\s)[^\w\s<]*)?\b([a-z0-9]*[A-Z\x80-\U0010ffff]\w*(?:[.'’]\w+)*)"
 )
+"""What is skipped, or a word that may have a capital and, where it begins a sentence, what is before it."""
 _LONG_WORD = re.compile(r"(?<=[\s\-(/“\"])[^\W\d_]{4,}")
 """A word that is not the first, and too long for an article or preposition."""
 

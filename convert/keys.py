@@ -207,5 +207,6 @@ class Clashes:
             if digest not in self._given and self._keys[place : place + 1] != array("Q", (digest,)):
                 break
         self._given.add(digest)
-        self._copies[stem] = count + 1
+        if count > 1:
+            self._copies[stem] = count + 1
         return key

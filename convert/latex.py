@@ -202,6 +202,8 @@ _GREEK_LOOKALIKES = {"CHI": "X", "ETA": "H", "RHO": "P"}
 _ESCAPED = re.compile(r"[\\{}$&%#_^~<>|]")
 _SPELLED = re.compile("[\\\\{}$&%#_^~<>|\x80-\U0010ffff]")
 _MARK = re.compile("[\u0300-\u036f]")
+_SCRIPTS = re.compile(r"(\{\$([_^])\{[^{}$]*)\}\$\}\{\$\2\{")
+"""Where one of Unicode's superscripts follows another: ``⁻³``."""
 _MARKED = re.compile("([A-Za-z])([\u0300-\u036f])")
 
 
@@ -238,11 +240,13 @@ def encode(text: str) -> str:
     r"""TeX's own characters escaped, and all beyond ASCII spelled out.
 
     >>> print(encode("ễ ½ x̄ 10⁻³ ﬁ ÅΩÄ"))
-    {\~{\^e}} {$\frac{1}{2}$} {\=x} 10{$^{-}$}{$^{3}$} fi {\AA}{$\Omega$}{\"A}
+    {\~{\^e}} {$\frac{1}{2}$} {\=x} 10{$^{-3}$} fi {\AA}{$\Omega$}{\"A}
     """
     if text.isascii():
         return escape(text)
     text = _SPELLED.sub(lambda match: _SPELLINGS[match[0]], unicodedata.normalize("NFC", text))
+    while "}$}{$" in text and (joined := _SCRIPTS.sub(r"\1", text)) != text:
+        text = joined
     if _MARK.search(text):
         return _MARKED.sub(lambda match: _accented(*match.groups()) or match[0], text)
     return text

@@ -131,14 +131,15 @@ def changed(data: Any, path: list[str], value: Any) -> Any:
 
 
 @cache
-def bases(field: str) -> list[dict[str, Any]]:
-    """Records that may show a change in ``field``: with it alone, and with everything."""
+def bases(field: str) -> list[tuple[dict[str, Any], Record]]:
+    """Records that may show a change in ``field``, as data too: with it alone, and with everything."""
     alone = {"type": "article-journal", "title": "A title"}
-    return [
+    made = [
         *(alone | {field: full[field]} for full in full_records()),
         alone | {"type": "book", field: full_records()[0][field]},
         *(full | {"type": kind} for full, kind in zip(cycle(full_records()), TYPES, strict=False)),
     ]
+    return [(data, msgspec.convert(data, Record)) for data in made]
 
 
 @cache
@@ -146,21 +147,23 @@ def full_records() -> list[dict[str, Any]]:
     return [filled(Record, variant=variant) for variant in range(len(DATES))]
 
 
-def written(writer: Writer, data: dict[str, Any]) -> str:
+def written(writer: Writer, record: Record) -> str:
     out = io.StringIO(newline="")
-    writer.write([msgspec.convert(data, Record)], out)
+    writer.write([record], out)
     return out.getvalue()
 
 
 def is_carried(writer: Writer, path: str, hint: Any, known: dict[int, str]) -> bool:
     """``known`` keeps what the writer made of each base."""
-    parts = path.split(".")
-    for base in bases(parts[0]):
+    field, *below = path.split(".")
+    for data, base in bases(field):
         before = known.get(id(base)) or known.setdefault(id(base), written(writer, base))
         for value in values(path, hint)[1:]:
-            data = changed(base, parts, value)
-            if data != base and written(writer, data) != before:
-                return True
+            new = changed(data[field], below, value) if below else value
+            if new != data[field]:
+                record = msgspec.structs.replace(base, **{field: msgspec.convert(new, hints(Record)[field])})
+                if written(writer, record) != before:
+                    return True
     return False
 
 

@@ -6,8 +6,9 @@ and fields and in dates; one table holds both. What Zotero, JabRef and pandoc ca
 it is avoided: ``\textless``, an entry's head on two lines, ``eprint`` without ``eprinttype``. Fields that a style
 doesn't know it ignores, so there is no harm in writing them.
 
-The text is written here and not by bibtexparser: its model has to be built and walked for each record, which costs
-more than all else together (see ``tests/writers/test_bibtex.py``, which proves that bibtexparser reads it).
+The text is laid out here and not by bibtexparser. From finished values, to build its model and write it costs 25 µs
+a record in place and 124 µs as it comes; to join lines costs 2 µs, of 64 µs for all that a record takes. It is
+bibtexparser, though, that reads what is written here in ``tests/writers/test_bibtex.py``.
 
 A key is settled when all records are known (see ``convert.keys``), so the entries wait in a temporary file, which
 stays in memory while it is small.
@@ -35,7 +36,7 @@ Row = tuple[str, Value, Callable[[str], str]]
 """The beginning of a field's line, what a record says in it, and how the line goes on."""
 
 COPY_CHARACTERS = 1 << 20
-SPOOL_BYTES = 1 << 24
+SPOOL_BYTES = 1 << 22
 """How much waits in memory for its keys, before it goes to a file."""
 
 _UNSAFE = re.compile(r"[{}\\\s]")

@@ -67,6 +67,8 @@ _GERMAN = frozenset({"ger", "deu", "de"})
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DASH = re.compile(r"\s*[-–—]+\s*")
 _SPLITS_NAMES = re.compile(r",|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
+_LATE_PARTICLE = re.compile(r"[^\Wa-z\d_]\S*\s(?:.*\s)?[a-z]")
+"""``Schim van der Loeff``: BibTeX would take all before ``Loeff`` for a particle."""
 _SPLITS_TERMS = re.compile(r"[,;]")
 
 
@@ -88,6 +90,8 @@ def _format_name(name: Name) -> str:
         whole = name.literal or name.given
         return f"{OPEN}{whole}{CLOSE}" if whole else ""
     family, given = _whole(name.family), _whole(name.given)
+    if " " in family and _LATE_PARTICLE.match(family):
+        family = f"{OPEN}{family}{CLOSE}"
     if name.non_dropping_particle or name.dropping_particle:
         family = _with_particles(name, family)
     if name.suffix:

@@ -1,0 +1,90 @@
+"""Rich text in plain text, HTML, Markdown and LaTeX; and titles' capitals."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from convert.capitals import protect
+from convert.latex import to_latex, to_unicode_latex
+from convert.markup import SMALL_CAPS, to_html, to_markdown, to_plain
+
+TAGS = ["<i>", "</i>", "<b>", "</b>", "<sub>", "</sub>", "<sup>", "</sup>", SMALL_CAPS, "</span>"]
+RICH = st.lists(st.sampled_from([*TAGS, *"a 2<>&{}\\$%#_^~|é≤漢\u0301"])).map("".join)
+
+
+@pytest.mark.parametrize(
+    ("rich", "plain", "html", "latex"),
+    [
+        ("a < b & c", "a < b & c", "a &lt; b &amp; c", r"a {$<$} b \& c"),
+        ("<i>E. coli</i>", "E. coli", "<i>E. coli</i>", r"\textit{E. coli}"),
+        ("<i>a<b>b</b></i>", "ab", "<i>a<b>b</b></i>", r"\textit{a\textbf{b}}"),
+        ("open <i>end", "open <i>end", "open &lt;i&gt;end", r"open {$<$}i{$>$}end"),
+        ("</sup>x", "</sup>x", "&lt;/sup&gt;x", r"{$<$}/sup{$>$}x"),
+        ("<i>a<b>b</i>", "a<b>b", "<i>a&lt;b&gt;b</i>", r"\textit{a{$<$}b{$>$}b}"),
+        ("10<sup>−3</sup>", "10⁻³", "10<sup>−3</sup>", r"10{$^{-3}$}"),
+        ("1<sup>st</sup>", "1st", "1<sup>st</sup>", r"1{$^{\textrm{st}}$}"),
+        ("IC<sub>50</sub>", "IC50", "IC<sub>50</sub>", r"IC{$_{50}$}"),
+        ("T<sub>β</sub>", "Tβ", "T<sub>β</sub>", r"T{$_{\beta}$}"),
+        (f"{SMALL_CAPS}l</span>-Dopa", "l-Dopa", f"{SMALL_CAPS}l</span>-Dopa", r"\textsc{l}-Dopa"),
+    ],
+)
+def test_renderers(rich: str, plain: str, html: str, latex: str) -> None:
+    assert (to_plain(rich), to_html(rich), to_latex(rich)) == (plain, html, latex)
+
+
+@given(RICH)
+def test_any_text_is_balanced(text: str) -> None:
+    for written in (to_latex(text), to_unicode_latex(text)):
+        depth = 0
+        for character in written:
+            depth += (character == "{") - (character == "}")
+            assert depth >= 0
+        assert depth == 0
+        assert written.replace(r"\$", "").count("$") % 2 == 0
+    assert to_html(text).count("<") == to_html(text).count(">")
+    to_markdown(text)
+
+
+@given(st.characters(exclude_categories=["Cs"]))
+def test_any_character_is_spelled_or_kept(character: str) -> None:
+    written = to_latex(f"a{character}b")
+    assert written.startswith(("a", "{\\"))
+    assert written.endswith("b")
+
+
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("Müller Čapek Đặng", r"M{\"u}ller {\v{C}}apek {\DJ}{\u{{\d{a}}}}ng"),
+        ("ß ø Ł æ œ ı", r"{\ss} {\o} {\L} {\ae} {\oe} {\i}"),
+        ("α Α Δ φ ϕ µ", r"{$\alpha$} {$\mathrm{A}$} {$\Delta$} {$\varphi$} {$\phi$} {$\mu$}"),
+        ("± ≤ × → ° ∞", r"{$\pm$} {$\leq$} {$\times$} {$\rightarrow$} {$^{\circ}$} {$\infty$}"),
+        ("“a” ‘b’ – — …", r"``a'' `b' -- --- {\ldots}"),
+        ("10⁻³ H₂O ½ ﬁ Ⅳ", r"10{$^{-3}$} H{$_{2}$}O {$\frac{1}{2}$} fi IV"),
+        ("a\u00a0b\u2009c\u200bd", "a~b cd"),
+        ("漢字 ж", "漢字 ж"),
+        ("{\\}", r"{\textbraceleft}{\textbackslash}{\textbraceright}"),
+    ],
+)
+def test_spellings(text: str, latex: str) -> None:
+    assert to_latex(text) == latex
+
+
+@pytest.mark.parametrize(
+    ("title", "protected"),
+    [
+        ("No capitals here", "No capitals here"),
+        ("ALS", "[ALS]"),
+        ("THE TREATMENT OF LATE DISEASE", "THE TREATMENT OF LATE DISEASE"),
+        ("Role of mRNA and pH", "Role of [mRNA] and [pH]"),
+        ("Hepatitis A and vitamin D", "Hepatitis [A] and vitamin [D]"),
+        ("A trial in Japan: A protocol", "A trial in [Japan]: A protocol"),
+        ("T cells? The answer", "T cells? The answer"),
+        ("Anti-TNF in Crohn's disease", "Anti-[TNF] in [Crohn's] disease"),
+        ("<i>Drosophila</i> and <i>SOD1</i> by Müller", "<i>[Drosophila]</i> and <i>[SOD1]</i> by [Müller]"),
+        ("H<sub>2</sub>O and V<sub>A</sub> in Élan", "H<sub>2</sub>[O] and [V]<sub>A</sub> in [Élan]"),
+        ("Deep Learning for Protein Folding With GPUs", "Deep Learning for Protein Folding With [GPUs]"),
+    ],
+)
+def test_capitals(title: str, protected: str) -> None:
+    assert protect(title, "[", "]") == protected
