@@ -53,6 +53,7 @@ READERS: dict[str, str] = {
     "pubmed-xml": "convert.readers.pubmed_xml:READER",
     "medline": "convert.readers.medline:READER",
     "ris": "convert.readers.ris:READER",
+    "bibtex": "convert.readers.bibtex:READER",
     "csl-json": "convert.readers.csl_json:READER",
     "jsonl": "convert.readers.jsonl:READER",
     "pubmed-text": "convert.readers.pubmed_text:READER",
