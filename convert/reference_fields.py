@@ -59,6 +59,8 @@ ZOTERO_LINES = {
     "original-title": "original_title",
     "available-date": "available_date",
     "type": "type",
+    "doi": "DOI",
+    "issn": "ISSN",
 }
 """Keys of the lines of ``M2``, where Zotero keeps what RIS has no tag for → fields."""
 

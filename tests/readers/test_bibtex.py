@@ -67,7 +67,9 @@ def test_every_field_is_in_the_record() -> None:
 
 
 def test_records_come_back(shared: Path) -> None:
-    records = list(convert.read(shared / "corpus/medline/almeidava93.review_pomr_ehr__articles.nbib", "medline"))
+    records = list(
+        convert.read(shared / "corpus/medline/almeidava93.review_pomr_ehr__articles.nbib", "medline")
+    )
     out = io.StringIO(newline="")
     get_writer("bibtex").write(records, out)
     again = read(out.getvalue())
