@@ -51,6 +51,7 @@ class Writer:
 
 READERS: dict[str, str] = {
     "pubmed-xml": "convert.readers.pubmed_xml:READER",
+    "endnote-xml": "convert.readers.endnote_xml:READER",
     "medline": "convert.readers.medline:READER",
     "ris": "convert.readers.ris:READER",
     "enw": "convert.readers.enw:READER",
@@ -66,6 +67,7 @@ WRITERS: dict[str, str] = {
     "biblatex": "convert.writers.bibtex:BIBLATEX",
     "ris": "convert.writers.ris:WRITER",
     "enw": "convert.writers.enw:WRITER",
+    "endnote-xml": "convert.writers.endnote_xml:WRITER",
     "csl-json": "convert.writers.csl_json:WRITER",
     "medline": "convert.writers.medline:WRITER",
     "jsonl": "convert.writers.jsonl:WRITER",

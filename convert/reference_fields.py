@@ -21,6 +21,53 @@ from convert.values import (
     parse_pmcid,
 )
 
+ENDNOTE_TYPES = {
+    "ANCIENT TEXT": "classic",
+    "ARTWORK": "graphic",
+    "AUDIOVISUAL MATERIAL": "song",
+    "BILL": "bill",
+    "BLOG": "post-weblog",
+    "BOOK": "book",
+    "BOOK SECTION": "chapter",
+    "CASE": "legal_case",
+    "CLASSICAL WORK": "classic",
+    "COMPUTER PROGRAM": "software",
+    "CONFERENCE PAPER": "paper-conference",
+    "CONFERENCE PROCEEDINGS": "paper-conference",
+    "DATASET": "dataset",
+    "DICTIONARY": "entry-dictionary",
+    "EDITED BOOK": "book",
+    "ELECTRONIC ARTICLE": "article-journal",
+    "ELECTRONIC BOOK": "book",
+    "ELECTRONIC BOOK SECTION": "chapter",
+    "ELECTRONIC SOURCE": "webpage",
+    "ENCYCLOPEDIA": "entry-encyclopedia",
+    "FIGURE": "figure",
+    "FILM OR BROADCAST": "motion_picture",
+    "GENERIC": "document",
+    "GOVERNMENT DOCUMENT": "report",
+    "HEARING": "hearing",
+    "JOURNAL ARTICLE": "article-journal",
+    "LEGAL RULE OR REGULATION": "regulation",
+    "MAGAZINE ARTICLE": "article-magazine",
+    "MANUSCRIPT": "manuscript",
+    "MAP": "map",
+    "MUSIC": "musical_score",
+    "NEWSPAPER ARTICLE": "article-newspaper",
+    "PAMPHLET": "pamphlet",
+    "PATENT": "patent",
+    "PERSONAL COMMUNICATION": "personal_communication",
+    "PREPRINT": "article",
+    "REPORT": "report",
+    "SERIAL": "periodical",
+    "STANDARD": "standard",
+    "STATUTE": "legislation",
+    "THESIS": "thesis",
+    "UNPUBLISHED WORK": "manuscript",
+    "WEB PAGE": "webpage",
+}
+"""EndNote's kind of reference, in capitals → CSL type."""
+
 ARTICLES = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 BOOKS = frozenset({"book", "classic", "periodical"})
 """Types whose ``T2`` is a series, and whose ``BT`` is the title itself."""

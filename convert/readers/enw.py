@@ -13,55 +13,8 @@ from convert.formats import Reader
 from convert.opening import text_chunks
 from convert.problems import Problem, Warn, silent
 from convert.record import Record
-from convert.reference_fields import Draft
+from convert.reference_fields import ENDNOTE_TYPES, Draft
 from convert.tagged import Layout, read_fields
-
-TYPES = {
-    "ANCIENT TEXT": "classic",
-    "ARTWORK": "graphic",
-    "AUDIOVISUAL MATERIAL": "song",
-    "BILL": "bill",
-    "BLOG": "post-weblog",
-    "BOOK": "book",
-    "BOOK SECTION": "chapter",
-    "CASE": "legal_case",
-    "CLASSICAL WORK": "classic",
-    "COMPUTER PROGRAM": "software",
-    "CONFERENCE PAPER": "paper-conference",
-    "CONFERENCE PROCEEDINGS": "paper-conference",
-    "DATASET": "dataset",
-    "DICTIONARY": "entry-dictionary",
-    "EDITED BOOK": "book",
-    "ELECTRONIC ARTICLE": "article-journal",
-    "ELECTRONIC BOOK": "book",
-    "ELECTRONIC BOOK SECTION": "chapter",
-    "ELECTRONIC SOURCE": "webpage",
-    "ENCYCLOPEDIA": "entry-encyclopedia",
-    "FIGURE": "figure",
-    "FILM OR BROADCAST": "motion_picture",
-    "GENERIC": "document",
-    "GOVERNMENT DOCUMENT": "report",
-    "HEARING": "hearing",
-    "JOURNAL ARTICLE": "article-journal",
-    "LEGAL RULE OR REGULATION": "regulation",
-    "MAGAZINE ARTICLE": "article-magazine",
-    "MANUSCRIPT": "manuscript",
-    "MAP": "map",
-    "MUSIC": "musical_score",
-    "NEWSPAPER ARTICLE": "article-newspaper",
-    "PAMPHLET": "pamphlet",
-    "PATENT": "patent",
-    "PERSONAL COMMUNICATION": "personal_communication",
-    "PREPRINT": "article",
-    "REPORT": "report",
-    "SERIAL": "periodical",
-    "STANDARD": "standard",
-    "STATUTE": "legislation",
-    "THESIS": "thesis",
-    "UNPUBLISHED WORK": "manuscript",
-    "WEB PAGE": "webpage",
-}
-"""EndNote's kind of reference → CSL type."""
 
 TAGS = {
     "0": "TY",
@@ -138,7 +91,7 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
             continue
         if draft is None:
             ordinal += 1
-            draft = Draft("enw", TYPES, line, ordinal, warn)
+            draft = Draft("enw", ENDNOTE_TYPES, line, ordinal, warn)
         add(draft, tag, value)
         is_ended = False
     if draft is not None:
