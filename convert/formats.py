@@ -58,6 +58,8 @@ READERS: dict[str, str] = {
     "bibtex": "convert.readers.bibtex:READER",
     "csl-json": "convert.readers.csl_json:READER",
     "jsonl": "convert.readers.jsonl:READER",
+    "csv": "convert.readers.csv:CSV",
+    "tsv": "convert.readers.csv:TSV",
     "pubmed-text": "convert.readers.pubmed_text:READER",
 }
 """The readers, most specific first, as ``module:object``; a module is imported when it is asked for."""
@@ -68,6 +70,8 @@ WRITERS: dict[str, str] = {
     "ris": "convert.writers.ris:WRITER",
     "enw": "convert.writers.enw:WRITER",
     "endnote-xml": "convert.writers.endnote_xml:WRITER",
+    "csv": "convert.writers.csv:CSV",
+    "tsv": "convert.writers.csv:TSV",
     "csl-json": "convert.writers.csl_json:WRITER",
     "medline": "convert.writers.medline:WRITER",
     "jsonl": "convert.writers.jsonl:WRITER",

@@ -115,7 +115,7 @@ _BACKWARDS = re.compile(r"\{?\\([a-zA-Z]+)\}?")
 
 def _macros() -> dict[str, str]:
     """Macro → character: Greek by Unicode's names, what is written backwards, and some that are only read."""
-    macros = {}
+    macros: dict[str, str] = {}
     for table in (_MATH, _TEXT):
         for character, latex in table.items():
             if match := _BACKWARDS.fullmatch(latex):

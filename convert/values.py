@@ -16,6 +16,8 @@ SEASONS = ("Spring", "Summer", "Fall", "Winter")
 _MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 _SEASON_NUMBERS = {name.lower(): number for number, name in enumerate(SEASONS, 1)} | {"autumn": 3}
 _DIGITAL_DATE = re.compile(r"(\d{4})(?:([-/]?)(\d{2})(?:\2(\d{2}))?)?(?:[ T](\d{1,2}:\d{2})(?::\d{2})?)?")
+_COMMON_DATE = re.compile(rf"(\d{{4}}) ({'|'.join(MONTHS)})(?: ([1-9]|[12]\d|3[01]))?")
+"""What nine in ten of DP's dates look like, read in an eighth of the time."""
 _DATE_TOKEN = re.compile(r"(\d+)|([^\W\d_]+)\.?|([-–/])|\s+")
 
 
@@ -37,6 +39,8 @@ def parse_date(text: str) -> Date:
     Date(year=1987, month=None, day=None, season=None, time='', end=None, circa=False, literal='1987 3rd Quart')
     """
     text = text.strip()
+    if match := _COMMON_DATE.fullmatch(text):
+        return Date(int(match[1]), _MONTH_NUMBERS[match[2].lower()], int(match[3]) if match[3] else None)
     if match := _DIGITAL_DATE.fullmatch(text):
         year, _, month, day, time = match.groups()
         date = _checked_date(int(year), int(month or 0), int(day or 0))
@@ -172,8 +176,8 @@ def _joined_range(sides: list[Date]) -> Date | None:
 
 _SUFFIXES = frozenset(("Jr", "Sr", "1st", "2nd", "3rd", "4th", "5th", "6th", "II", "III", "IV"))
 """Suffixes that are no initials either. ``I`` and ``V`` are suffixes only after other initials."""
-_INITIALS = re.compile(r"(?:[^\W\d_a-z][a-zıʹ']?){1,8}")
-"""``WT``, and transliterated ones: ``IYu``, ``ChS``."""
+_INITIALS = re.compile(r"(?:[^\W\d_a-z][a-zıʹ']?-?){1,8}")
+"""``WT``, ``Y-J``, and transliterated ones: ``IYu``, ``ChS``."""
 _PARTICLE_INITIALS = re.compile(r"[A-Z]{0,4}(?:d[aeo]s?|del|el|van|v)")
 """``Mde`` in ``Oliveira Mde L``: PubMed leaves particles among the given names in the initials."""
 _INITIAL = re.compile(r"[^\W\d_a-z][a-zıʹ']?(?![a-z])|[^\W\d_a-z]|[a-z]+")
@@ -208,11 +212,17 @@ def parse_short_name(text: str) -> Name:
     {'family': 'Oliveira', 'given': 'M de L', 'initials': 'Mde L'}
     >>> parts(parse_short_name("de Azevedo SM Jr"))
     {'family': 'de Azevedo', 'given': 'S M', 'suffix': 'Jr', 'initials': 'SM'}
+    >>> parts(parse_short_name("Sousa Neto IV")), parts(parse_short_name("Hsu Y-J"))
+    ({'family': 'Sousa Neto', 'given': 'I V', 'initials': 'IV'},
+     {'family': 'Hsu', 'given': 'Y J', 'initials': 'Y-J'})
     >>> parts(parse_short_name("Kavita")), parts(parse_short_name("The Lancet"))
     ({'family': 'Kavita'}, {'family': 'The Lancet'})
     """
     words = text.split()
     suffix = words.pop() if len(words) > 2 and _ends_in_suffix(words) else ""
+    if suffix.isupper() and not _INITIALS.fullmatch(words[-1]):
+        words.append(suffix)
+        suffix = ""
     if len(words) < 2 or not _INITIALS.fullmatch(words[-1]):
         return Name(family=" ".join(words), suffix=suffix)
     has_particle = len(words) > 2 and words[0][0].isupper() and _PARTICLE_INITIALS.fullmatch(words[-2])
@@ -349,6 +359,10 @@ def parse_orcid(text: str) -> str:
     return "-".join(match.groups()).upper() if match else ""
 
 
+_NO_TITLE = frozenset({"Not Available", "In Process Citation"})
+"""What PubMed prints in brackets where it has no English title."""
+
+
 def parse_title(text: str) -> tuple[str, bool]:
     """A title as PubMed prints it → the title alone, and whether its brackets mark a translation.
 
@@ -358,6 +372,8 @@ def parse_title(text: str) -> tuple[str, bool]:
     (('Ein Titel', True), ('Is it?', False), ('A title', False), ('And so on...', False))
     >>> parse_title("[18F]FDG in [two] places.")
     ('[18F]FDG in [two] places', False)
+    >>> parse_title("[Not Available].")
+    ('', True)
     """
     text = text.strip()
     if text.endswith(".") and not text.endswith(".."):
@@ -366,7 +382,7 @@ def parse_title(text: str) -> tuple[str, bool]:
     if text.startswith("[") and text.endswith("]") and _balanced(inner):
         if inner.endswith(".") and not inner.endswith(".."):
             inner = inner[:-1]
-        return inner, True
+        return ("" if inner in _NO_TITLE else inner), True
     return text, False
 
 
@@ -389,25 +405,32 @@ def format_abstract(sections: Iterable[AbstractSection], *, separator: str = "\n
     return separator.join(f"{part.label}: {part.text}" if part.label else part.text for part in sections)
 
 
-_FIRST_LABEL = re.compile(r"([A-Z][A-Z0-9 ,/&()'’-]{2,}): ")
-_LABEL = re.compile(r"([A-Z](?<=[.?!)”\"] [A-Z])[A-Z0-9 ,/&()'’-]{2,}): ")
-"""The look-behind stands after the first capital, so that only capitals are looked at: a fifth of the time."""
+_LABEL = re.compile(r"[A-Z][A-Z0-9 ,/&()'’-]{2,}")
+_SENTENCE_ENDS = (". ", "? ", "! ", ") ", "” ")
 
 
 def parse_abstract(text: str) -> list[AbstractSection]:
-    """An abstract in one text, in which labels stand in capitals; there are none if it does not begin with one.
+    """An abstract in one text, where labels stand in capitals within the text; there are none if it does not begin with one.
 
-    >>> [(part.label, part.text) for part in parse_abstract("AIM: To see. METHODS: By eye (DNA: none).")]
-    [('AIM', 'To see.'), ('METHODS', 'By eye (DNA: none).')]
+    >>> [(part.label, part.text) for part in parse_abstract("AIM: To see: yes. METHODS: By eye (DNA: none).")]
+    [('AIM', 'To see: yes.'), ('METHODS', 'By eye (DNA: none).')]
     >>> [(part.label, part.text) for part in parse_abstract("We looked. RESULTS: None.")]
     [('', 'We looked. RESULTS: None.')]
     """
-    match = _FIRST_LABEL.match(text)
-    if match is None:
+    label, *pieces = text.split(": ")
+    if not pieces or not _LABEL.fullmatch(label):
         return [AbstractSection(text)]
-    first, *rest = _LABEL.split(text[match.end() :])
-    parts = [match[1], first, *rest]
-    return [AbstractSection(part.strip(), label) for label, part in zip(parts[::2], parts[1::2], strict=True)]
+    sections: list[AbstractSection] = []
+    begun: list[str] = []
+    for piece in pieces[:-1]:
+        start = max(map(piece.rfind, _SENTENCE_ENDS)) + 2
+        if start > 1 and _LABEL.fullmatch(piece, start):
+            sections.append(AbstractSection(": ".join([*begun, piece[: start - 1]]), label))
+            label, begun = piece[start:], []
+        else:
+            begun.append(piece)
+    sections.append(AbstractSection(": ".join([*begun, pieces[-1]]), label))
+    return sections
 
 
 @cache

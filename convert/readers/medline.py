@@ -10,7 +10,31 @@ from typing import Any, BinaryIO
 
 from convert.formats import Reader
 from convert.opening import text_chunks
-from convert.problems import Problem, Severity, Warn, silent
+from convert.problems import Problem, Warn, silent
+from convert.readers.medline_handlers import (
+    Draft,
+    Handler,
+    abstract,
+    affiliation,
+    article_id,
+    corporate_author,
+    databank,
+    date,
+    eric_issn,
+    flush_name,
+    full_name,
+    history,
+    issn,
+    keyword,
+    keyword_owner,
+    location,
+    name_identifier,
+    of_other_abstract,
+    other_abstract,
+    parsed,
+    short_name,
+    unknown,
+)
 from convert.readers.medline_values import (
     parse_chemical,
     parse_general_note,
@@ -19,37 +43,11 @@ from convert.readers.medline_values import (
     parse_link,
     parse_original_title,
     parse_other_id,
-    parse_owned,
     parse_publication_type,
-    parse_shared_date,
-    parse_step,
 )
-from convert.record import (
-    AbstractSection,
-    Affiliation,
-    Chemical,
-    Databank,
-    Date,
-    Identifier,
-    Keyword,
-    Name,
-    OtherAbstract,
-    Record,
-    Source,
-)
+from convert.record import Chemical, Record, Source
 from convert.tagged import Layout, read_fields
-from convert.values import (
-    complete_pages,
-    is_parsed,
-    parse_abstract,
-    parse_doi,
-    parse_full_name,
-    parse_name,
-    parse_orcid,
-    parse_pmcid,
-    parse_short_name,
-    parse_title,
-)
+from convert.values import complete_pages, parse_pmcid, parse_title
 
 Field = tuple[int, str, str]
 """A line number, a tag and a value."""
@@ -60,12 +58,12 @@ LAYOUT = Layout(
     indented=True,
 )
 
-FIRST_TAGS = {"PMID", "PMC"}
-"""Where one of these comes again, a record begins: PMC's own files part records by nothing else."""
-
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
-    """A MEDLINE file → its records, one after another; a record ends at a blank line."""
+    """A MEDLINE file → its records, one after another.
+
+    A record ends at a blank line, and where its first field or its PMID comes again: PMC leaves no blank lines.
+    """
     fields = read_fields(text_chunks(stream, warn=warn), LAYOUT)
     ordinal = 0
     for field in fields:
@@ -77,8 +75,9 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
         while first:
             ordinal += 1
             draft = Draft(warn, ordinal, first[0])
-            first = draft.read(chain((first,), fields))
-            yield draft.finish()
+            first = read_record(draft, chain((first,), fields))
+            finish(draft)
+            yield Record(**draft.fields, source=Source(line=draft.start, format="medline"))
 
 
 _BEGINNING = re.compile(
@@ -92,329 +91,30 @@ def sniff(head: bytes) -> bool:
     return _BEGINNING.match(head) is not None
 
 
-class Draft:
-    """A record on its way: its fields so far, and what one line must know of those before it."""
-
-    __slots__ = (
-        "fields",
-        "full_name",
-        "homeless",
-        "line",
-        "locations",
-        "name",
-        "ordinal",
-        "owned",
-        "owner",
-        "start",
-        "tag",
-        "warn",
-    )
-
-    def __init__(self, warn: Warn, ordinal: int, line: int) -> None:
-        self.warn = warn
-        self.ordinal = ordinal
-        self.start = line
-        self.fields: dict[str, Any] = {}
-        """Arguments of ``Record``."""
-        self.tag = ""
-        self.line = line
-        """What a handler is handling."""
-        self.full_name: tuple[str, str] | None = None
-        """A role and a full name that waits for its short form."""
-        self.name: Name | None = None
-        """The name that an affiliation or identifier belongs to."""
-        self.homeless: list[Affiliation] = []
-        """Affiliations that came before the first author, as old exports have them."""
-        self.locations: list[str] = []
-        """LIDs that name their kind."""
-        self.owner = ""
-        self.owned = 0
-        """The owner of keywords that an OTO line before them named; how many keywords have got their owner."""
-
-    def read(self, fields: Iterable[Field]) -> Field | None:
-        """Take fields up to the record's end; return the field that begins the next one, if that was taken too."""
-        known = self.fields
-        for line, tag, value in fields:
-            if tag in TEXT:
-                field = TEXT[tag]
-                if known.setdefault(field, value) is not value:
-                    if tag in FIRST_TAGS:
-                        return line, tag, value
-                    self.repeat(line, tag, value)
-            elif not value:
-                if not tag:
-                    return None
-            elif tag in LISTED:
-                field, parse = LISTED[tag]
-                if field in known:
-                    known[field].append(parse(value))
-                else:
-                    known[field] = [parse(value)]
+def read_record(draft: Draft, fields: Iterable[Field]) -> Field | None:
+    """Take fields up to the record's end; return the field that begins the next one, if that was taken too."""
+    known = draft.fields
+    for line, tag, value in fields:
+        if tag in TEXT:
+            field = TEXT[tag]
+            if known.setdefault(field, value) is not value:
+                if tag == "PMID" or field == next(iter(known)):
+                    return line, tag, value
+                draft.tag, draft.line = tag, line
+                draft.repeat(field, value)
+        elif not value:
+            if not tag:
+                return None
+        elif tag in LISTED:
+            field, parse = LISTED[tag]
+            if field in known:
+                known[field].append(parse(value))
             else:
-                self.tag, self.line = tag, line
-                HANDLERS.get(tag, unknown)(self, value)
-        return None
-
-    def put(self, field: str, value: Any, said: str) -> None:
-        """Fill a field that holds one value, which the source ``said`` so."""
-        if self.fields.setdefault(field, value) != value:
-            self.keep(said, "repeated", f"another {field}")
-
-    def repeat(self, line: int, tag: str, value: str) -> None:
-        """A text comes a second time."""
-        if not self.fields[TEXT[tag]]:
-            self.fields[TEXT[tag]] = value
-        elif value and value != self.fields[TEXT[tag]]:
-            self.tag, self.line = tag, line
-            self.keep(value, "repeated", f"another {TEXT[tag]}")
-
-    def keep(self, value: str, code: str = "", what: str = "") -> None:
-        """Put a value that has no field, or no place in its field, into ``extra``; perhaps report it."""
-        self.fields.setdefault("extra", {}).setdefault(self.tag, []).append(value)
-        if code:
-            self.report(code, f"{self.tag} has {what}, kept in extra: {value[:60]!r}".lstrip())
-
-    def report(self, code: str, message: str, severity: Severity = "warning") -> None:
-        """Tell of a trouble with the field that is being handled."""
-        record = self.fields.get("PMID") or str(self.ordinal)
-        self.warn(Problem(code, message, line=self.line, record=record, severity=severity))
-
-    def infer(self, field: str, why: str) -> None:
-        """Note that the source does not say a field outright."""
-        self.fields.setdefault("inferred", {})[field] = why
-
-    def finish(self) -> Record:
-        """The record, when all its lines are read."""
-        finish(self)
-        self.fields["source"] = Source(line=self.start, format="medline")
-        return Record(**self.fields)
-
-
-Handler = Callable[[Draft, str], None]
-
-
-def unknown(draft: Draft, value: str) -> None:
-    """A tag that is not in ``TAGS``; a line that has none and stands alone."""
-    if draft.tag:
-        draft.keep(value)
-    else:
-        draft.keep(value, "stray-text", "A line has no tag")
-
-
-# --- fields whose lines depend on other lines -------------------------------------------------------------------------
-
-
-def full_name(role: str) -> Handler:
-    """FAU, FIR, FED, FPS: wait for the short form that follows."""
-
-    def handle(draft: Draft, value: str) -> None:
-        if draft.full_name is not None:
-            flush_name(draft)
-        draft.full_name = role, value
-
-    return handle
-
-
-def short_name(role: str) -> Handler:
-    """AU, IR, ED, PS: a name, with its full form if that went before. ERIC's AU are full forms."""
-
-    def handle(draft: Draft, value: str) -> None:
-        full, draft.full_name = draft.full_name, None
-        if full is not None and full[0] == role:
-            add_name(draft, role, parse_name(full[1], value))
-            return
-        if full is not None:
-            add_name(draft, full[0], parse_full_name(full[1]))
-        add_name(draft, role, parse_full_name(value) if "," in value else parse_short_name(value))
-
-    return handle
-
-
-def flush_name(draft: Draft) -> None:
-    """Add a full name whose short form did not come."""
-    if draft.full_name is not None:
-        role, value = draft.full_name
-        draft.full_name = None
-        add_name(draft, role, parse_full_name(value))
-
-
-def add_name(draft: Draft, role: str, name: Name) -> None:
-    """Add a name, to which the affiliations and identifiers on the next lines belong."""
-    if draft.homeless:
-        name.affiliation, draft.homeless = draft.homeless, []
-    draft.name = name
-    if role in draft.fields:
-        draft.fields[role].append(name)
-    else:
-        draft.fields[role] = [name]
-
-
-def corporate_author(draft: Draft, value: str) -> None:
-    """CN: a group. MEDLINE puts groups after the people, wherever the article has them."""
-    flush_name(draft)
-    add_name(draft, "author", Name(literal=value))
-
-
-def affiliation(draft: Draft, value: str) -> None:
-    """AD, IRAD: of the name before it; in old records, which give one, of the first author."""
-    flush_name(draft)
-    if draft.name is None:
-        draft.homeless.append(Affiliation(value))
-    else:
-        draft.name.affiliation.append(Affiliation(value))
-
-
-def name_identifier(draft: Draft, value: str) -> None:
-    """AUID: ``ORCID: 0000-0002-1825-0097``, also as an address; other schemes alike."""
-    flush_name(draft)
-    source, identifier = parse_owned(value)
-    orcid = parse_orcid(identifier) if source in ("ORCID", "") else ""
-    if draft.name is None:
-        draft.keep(value, "stray-identifier", "an identifier of nobody")
-    elif orcid and not draft.name.ORCID:
-        draft.name.ORCID = orcid
-    else:
-        draft.name.identifier.append(Identifier(source, identifier))
-
-
-def keyword(draft: Draft, value: str) -> None:
-    """OT: ``*`` marks a major topic."""
-    word = Keyword(value.lstrip("*"), value.startswith("*"), draft.owner)
-    draft.fields.setdefault("keyword", []).append(word)
-    draft.owned += bool(draft.owner)
-
-
-def keyword_owner(draft: Draft, value: str) -> None:
-    """OTO: the owner of the keywords after it, or else of those before it that have none."""
-    unowned = draft.fields.get("keyword", [])[draft.owned :]
-    for word in unowned:
-        word.owner = value
-    draft.owned += len(unowned)
-    draft.owner = "" if unowned else value
-
-
-def issn(draft: Draft, value: str) -> None:
-    """IS: ``1234-5679 (Electronic)``; the first that is not for linking is the cited medium's."""
-    number, _, kind = value.partition(" ")
-    field = _ISSN_FIELDS.get(kind, "ISSN")
-    draft.put(field, number, value)
-    if field != "ISSN_linking":
-        draft.fields.setdefault("ISSN", number)
-
-
-_ISSN_FIELDS = {"(Print)": "ISSN_print", "(Electronic)": "ISSN_electronic", "(Linking)": "ISSN_linking"}
-
-
-def eric_issn(draft: Draft, value: str) -> None:
-    """ERIC's ISSN: ``ISSN-1234-5679``, ``EISSN-1234-5679``."""
-    kind, _, number = value.rpartition("SSN-")
-    draft.put("ISSN_electronic" if kind == "EI" else "ISSN_print", number, value)
-    draft.fields.setdefault("ISSN", number)
-
-
-_ID_FIELDS = {"doi": "DOI", "pii": "pii", "bookaccession": "bookaccession"}
-
-
-def location(draft: Draft, value: str) -> None:
-    """LID: ``10.1000/182 [doi]``, taken by ``finish``, as AID has the last word; without a kind an article number."""
-    if value.endswith("]"):
-        draft.locations.append(value)
-    elif value.startswith("http"):
-        draft.put("DOI" if parse_doi(value) else "URL", parse_doi(value) or value, value)
-    else:
-        draft.put("number", value, value)
-
-
-def article_id(draft: Draft, value: str) -> None:
-    """AID: ``S0140-6736(22)00001-1 [pii]``. Wrapping may have put a blank into it."""
-    identifier, _, kind = value.rpartition("[")
-    identifier = "".join(identifier.split())
-    if field := _ID_FIELDS.get(kind[:-1]):
-        if draft.fields.setdefault(field, identifier) != identifier:
-            draft.keep(value)
-    elif doi := parse_doi(value):
-        draft.put("DOI", doi, value)
-    else:
-        draft.keep(value)
-
-
-def databank(draft: Draft, value: str) -> None:
-    """SI: ``ClinicalTrials.gov/NCT09999999``, or a bank alone; a bank's numbers come together."""
-    name, slash, accession = value.partition("/")
-    banks = draft.fields.setdefault("databank", [])
-    if not banks or banks[-1].name != name:
-        banks.append(Databank(name))
-    if slash:
-        banks[-1].accession.append(accession)
-
-
-def other_abstract(draft: Draft, value: str) -> None:
-    """OAB: PMC writes ``Publisher: Abstract available from the publisher.``."""
-    kind, text = parse_owned(value)
-    kind, text = (kind, text) if kind in _ABSTRACT_TYPES else ("", value)
-    draft.fields.setdefault("other_abstract", []).append(OtherAbstract([AbstractSection(text)], kind))
-
-
-_ABSTRACT_TYPES = {"Publisher", "AAMC", "AIDS", "KIE", "PIP", "NASA"}
-
-
-def of_other_abstract(attribute: str) -> Handler:
-    """OABL, OCI: of the other abstract before it."""
-
-    def handle(draft: Draft, value: str) -> None:
-        if abstracts := draft.fields.get("other_abstract"):
-            setattr(abstracts[-1], attribute, value)
+                known[field] = [parse(value)]
         else:
-            draft.keep(value)
-
-    return handle
-
-
-def abstract(draft: Draft, value: str) -> None:
-    """AB."""
-    sections = parse_abstract(value)
-    draft.fields.setdefault("abstract", []).extend(sections)
-    if sections[0].label:
-        draft.infer("abstract", "its sections are told by labels in capitals")
-
-
-def date(field: str) -> Handler:
-    """A date of the record."""
-
-    def handle(draft: Draft, value: str) -> None:
-        parsed = parse_shared_date(value)
-        check_date(draft, parsed)
-        draft.put(field, parsed, value)
-
-    return handle
-
-
-def history(status: str = "") -> Handler:
-    """CRDT, CDAT, EDAT, MHDA, PMCR, and PHST, which names its status and says some of the others again."""
-
-    def handle(draft: Draft, value: str) -> None:
-        step = parse_step(value, status)
-        check_date(draft, step.date)
-        steps = draft.fields.setdefault("history", [])
-        if step not in steps:
-            steps.append(step)
-
-    return handle
-
-
-def check_date(draft: Draft, parsed: Date) -> None:
-    """Report a date that could not be parsed and is kept as it stands."""
-    if parsed.literal and not is_parsed(parsed):
-        draft.report("bad-date", f"{draft.tag} has a date that can't be parsed: {parsed.literal!r}")
-
-
-def parsed(field: str, parse: Callable[[str], str]) -> Handler:
-    """A text that is put into another form."""
-
-    def handle(draft: Draft, value: str) -> None:
-        draft.put(field, parse(value), value)
-
-    return handle
+            draft.tag, draft.line = tag, line
+            HANDLERS.get(tag, unknown)(draft, value)
+    return None
 
 
 LINK_KINDS = {
@@ -558,25 +258,30 @@ def finish(draft: Draft) -> None:
     finish_type(draft)
 
 
-PLACEHOLDERS = {"Not Available", "In Process Citation"}
-"""What PubMed prints in brackets where it has no English title."""
-
-
 def finish_title(draft: Draft) -> None:
-    """Take brackets and full stop from the title; where PubMed has none in English, take the original one."""
+    """Take brackets and full stop from the title; where PubMed has none in English, take the original one.
+
+    That it had brackets is told by the language: PubMed puts them around a title if, and only if, no part of the
+    article is in English. A title that breaks this rule is kept in ``extra`` as it stood.
+    """
     fields = draft.fields
-    title, translated = parse_title(fields.pop("title", ""))
-    if title in PLACEHOLDERS:
+    printed = fields.pop("title", "")
+    title, translated = parse_title(printed)
+    languages = fields.get("language", ())
+    has_brackets = bool(languages) and not any(map(is_english, languages))
+    if printed and (translated != has_brackets or not title):
         draft.tag = "TI"
-        draft.keep(f"[{title}].")
-        title = ""
-    elif translated and fields.get("language", ["eng"])[0].lower().startswith("eng"):
-        draft.tag = "TI"
-        draft.keep(f"[{title}].")
-    if not title and "original_title" in fields:
-        title = fields["original_title"]
-        draft.infer("title", "PubMed has no English title; this is the original one")
+        draft.keep(printed)
+    if not title:
+        title = fields.get("original_title", "")
+        if title:
+            draft.infer("title", "PubMed has no English title; this is the original one")
     fields["title"] = title
+
+
+def is_english(language: str) -> bool:
+    """``eng``, ``ENG``, ``English``."""
+    return language[:3].lower() == "eng"
 
 
 def finish_type(draft: Draft) -> None:

@@ -37,8 +37,8 @@ def parse_heading(text: str) -> MeshHeading:
     descriptor, *qualifiers = text.split("/")
     return MeshHeading(
         descriptor.lstrip("*"),
-        descriptor.startswith("*"),
-        qualifier=[MeshQualifier(part.lstrip("*"), part.startswith("*")) for part in qualifiers],
+        descriptor[:1] == "*",
+        qualifier=[MeshQualifier(part.lstrip("*"), part[:1] == "*") for part in qualifiers],
     )
 
 

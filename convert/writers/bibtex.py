@@ -24,10 +24,11 @@ from typing import Literal, TextIO, TypeVar
 from convert.formats import Writer
 from convert.keys import PRESETS, Clashes, identity, make_key
 from convert.latex import to_latex, to_unicode_latex
+from convert.mesh import MESH_TERMS, Mesh
 from convert.problems import ConvertError, Problem, Warn, silent
 from convert.record import Record
 from convert.writers import bibtex_values as values
-from convert.writers.bibtex_values import Mesh, Value
+from convert.writers.bibtex_values import Value
 
 Encoding = Literal["latex", "unicode"]
 
@@ -160,7 +161,7 @@ FIELDS: tuple[tuple[str, Value, str], ...] = (
     ("language -", values.language_codes, TEXT),
     ("- language", values.language_names, TEXT),
     ("- langid", values.babel_language, VERBATIM),
-    ("keywords", values.keywords(values.MESH_TERMS["descriptors"]), TEXT),
+    ("keywords", values.keywords(MESH_TERMS["descriptors"]), TEXT),
     ("abstract", values.abstract, TEXT),
 )
 """In the order of the output: the name, or BibTeX's and BibLaTeX's (``-``: not in this one), the value, the way it
@@ -210,7 +211,7 @@ class _Layout:
         self.dialect = dialect
         self.ascii = encoding == "latex"
         self._latex = _choice("encoding", encoding, {"latex": to_latex, "unicode": to_unicode_latex})
-        self._keywords = values.keywords(_choice("mesh", mesh, values.MESH_TERMS))
+        self._keywords = values.keywords(_choice("mesh", mesh, MESH_TERMS))
         self._rows: dict[str, list[Row]] = {}
 
     def entry_type(self, record: Record) -> str:

@@ -7,14 +7,12 @@ where the record has nothing to say. How that text is escaped and laid out is ``
 import re
 from collections.abc import Callable
 from operator import attrgetter
-from typing import Literal
 
 from convert.capitals import protect
 from convert.latex import CLOSE, OPEN
 from convert.record import Date, Name, Record
 from convert.values import SEASONS, format_abstract, format_iso_date, is_parsed
 
-Mesh = Literal["descriptors", "qualifiers", "major", "none"]
 Value = Callable[[Record], str]
 
 SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
@@ -263,34 +261,3 @@ def keywords(terms_of: Callable[[Record], list[str]]) -> Value:
         return text
 
     return joined
-
-
-def _descriptors(record: Record) -> list[str]:
-    return [heading.descriptor for heading in record.mesh]
-
-
-def _major_descriptors(record: Record) -> list[str]:
-    return [
-        heading.descriptor
-        for heading in record.mesh
-        if heading.major or any(qualifier.major for qualifier in heading.qualifier)
-    ]
-
-
-def _qualified(record: Record) -> list[str]:
-    """``Descriptor/qualifier``, each pair by itself, with PubMed's star after what is a main topic."""
-    terms = []
-    for heading in record.mesh:
-        terms += [f"{heading.descriptor}/{q.name}{'*' * q.major}" for q in heading.qualifier]
-        if not heading.qualifier or heading.major:
-            terms.append(f"{heading.descriptor}{'*' * heading.major}")
-    return terms
-
-
-MESH_TERMS: dict[str, Callable[[Record], list[str]]] = {
-    "descriptors": _descriptors,
-    "qualifiers": _qualified,
-    "major": _major_descriptors,
-    "none": lambda _record: [],
-}
-"""The values of the option ``mesh``."""

@@ -6,9 +6,9 @@ Shared by Refer (``enw``) and EndNote XML, which are two spellings of that model
 from collections.abc import Iterable
 
 from convert.markup import to_plain
+from convert.mesh import MESH_TERMS, Mesh
 from convert.record import Link, Name, Record
 from convert.values import format_abstract, format_date, format_iso_date
-from convert.writers.bibtex_values import MESH_TERMS, Mesh
 
 TYPES = {
     "article": "Unpublished Work",

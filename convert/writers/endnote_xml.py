@@ -13,10 +13,10 @@ from typing import TextIO
 from convert.formats import Writer
 from convert.keys import make_key
 from convert.markup import Style, render
+from convert.mesh import MESH_TERMS, Mesh
 from convert.problems import ConvertError, Warn, silent
 from convert.record import Record
 from convert.writers import endnote_values as values
-from convert.writers.bibtex_values import MESH_TERMS, Mesh
 
 NUMBERS = {
     "Artwork": 2,

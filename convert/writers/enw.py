@@ -17,10 +17,10 @@ from typing import Literal, TextIO
 
 from convert.formats import Writer
 from convert.markup import to_plain
+from convert.mesh import MESH_TERMS, Mesh
 from convert.problems import ConvertError, Warn, silent
 from convert.record import Record
 from convert.writers import endnote_values as values
-from convert.writers.bibtex_values import MESH_TERMS, Mesh
 
 Dialect = Literal["zotero", "endnote"]
 Row = tuple[str, Callable[[Record], str | list[str]]]

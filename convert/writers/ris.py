@@ -24,13 +24,13 @@ from typing import Final, Literal, TextIO
 
 from convert.formats import Writer
 from convert.markup import to_plain
-from convert.problems import Warn, silent
-from convert.record import Date, Link, MeshHeading, Name, Record
+from convert.mesh import MESH_TERMS, Mesh
+from convert.problems import ConvertError, Warn, silent
+from convert.record import Date, Link, Name, Record
 from convert.values import format_abstract, format_date, format_iso_date, is_parsed
 
 Value = str | Iterable[str]
 Row = tuple[str, Callable[[Record], Value]]
-Mesh = Literal["descriptors", "qualifiers", "major", "none"]
 
 TYPES: Final = {
     "article": "UNPB",
@@ -98,6 +98,9 @@ def write(
         mesh: which MeSH terms are keywords: the descriptors, the descriptors with their qualifiers, those that are the
             article's major topics, or none.
         warn: called with each ``Problem``.
+
+    Raises:
+        ConvertError: ``mesh`` is none of these.
     """
     rows = [(tag, _keywords(mesh) if tag == "KW" else value) for tag, value in ROWS]
     for record in records:
@@ -153,7 +156,7 @@ def format_ris_date(date: Date | None) -> str:
 
     >>> from convert.values import parse_date
     >>> [format_ris_date(parse_date(text)) for text in ("2021 Aug 9", "2021 Aug", "2010 Sep-Oct", "2021")]
-    ['2021/08/09/', '2021/08//', '2010 Sep-Oct', '']
+    ['2021/08/09/', '2021/08/', '2010 Sep-Oct', '']
     """
     if date is None:
         return ""
@@ -161,7 +164,8 @@ def format_ris_date(date: Date | None) -> str:
         return format_date(date)
     if date.month is None:
         return ""
-    return f"{date.year:04}/{date.month:02}/{date.day or 0:02}/".replace("/00/", "//")
+    day = f"{date.day:02}/" if date.day is not None else ""
+    return f"{date.year:04}/{date.month:02}/{day}"
 
 
 def _year(record: Record) -> str:
@@ -222,40 +226,17 @@ def format_link(link: Link) -> str:
 _WORD = re.compile(r"(?<=[a-z])[A-Z]")
 
 
-def _keywords(mesh: Mesh) -> Callable[[Record], Iterable[str]]:
+def _keywords(mesh: str) -> Callable[[Record], Iterable[str]]:
     """Keywords, then MeSH; none twice. A semicolon would part them, and asterisks are forbidden."""
-    format_mesh = _MESH[mesh]
+    if mesh not in MESH_TERMS:
+        raise ConvertError(f"mesh is {mesh!r}, but may be {', '.join(MESH_TERMS)}")
+    mesh_terms = MESH_TERMS[mesh]
 
     def keywords(record: Record) -> Iterable[str]:
-        terms = [_plain(keyword.term) for keyword in record.keyword]
-        for heading in record.mesh:
-            terms += format_mesh(heading)
+        terms = [_plain(keyword.term) for keyword in record.keyword] + mesh_terms(record)
         return dict.fromkeys(term.replace(";", ",").replace("*", "") for term in terms)
 
     return keywords
-
-
-def _mesh_descriptor(heading: MeshHeading) -> list[str]:
-    return [heading.descriptor]
-
-
-def _mesh_qualifiers(heading: MeshHeading) -> list[str]:
-    return [f"{heading.descriptor}/{qualifier.name}" for qualifier in heading.qualifier] or [
-        heading.descriptor
-    ]
-
-
-def _mesh_major(heading: MeshHeading) -> list[str]:
-    major = heading.major or any(qualifier.major for qualifier in heading.qualifier)
-    return [heading.descriptor] if major else []
-
-
-_MESH: Final[dict[Mesh, Callable[[MeshHeading], list[str]]]] = {
-    "descriptors": _mesh_descriptor,
-    "qualifiers": _mesh_qualifiers,
-    "major": _mesh_major,
-    "none": lambda _heading: [],
-}
 
 
 def _abstract(record: Record) -> str:

@@ -83,7 +83,7 @@ def test_records_come_back(shared: Path) -> None:
 
 def whole(name: Name) -> str:
     family = f"{name.non_dropping_particle} {name.family}".strip()
-    return name.literal or f"{family}, {name.given} {name.suffix}"
+    return (name.literal or f"{family}, {name.given} {name.suffix}").replace("’", "'").strip(" ,")
 
 
 def simple(text: str) -> str:

@@ -70,13 +70,6 @@ def test_every_line_is_in_a_field_or_in_extra() -> None:
             assert "Qqzz77" in str(record) or record.issued, tag
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in Path("fixtures/cases").glob("ris-*.test")))
-def test_only_ris_is_recognised_as_such(name: str) -> None:
-    text = Path("fixtures/cases", name).read_bytes().partition(b"--- input ris")[2].partition(b"\n")[2]
-    assert get_reader("ris").sniff(text.removeprefix(b"\xef\xbb\xbf"))
-    assert not get_reader("medline").sniff(text)
-
-
 def test_records_come_back(shared: Path) -> None:
     records = list(convert.read(shared / "corpus/medline/blachlylab.nbib__pubmed.nbib", "medline"))
     out = io.StringIO(newline="")

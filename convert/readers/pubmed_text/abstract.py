@@ -18,7 +18,7 @@ from convert.readers.pubmed_text.citation import (
     place_title,
 )
 from convert.readers.pubmed_text.names import add_affiliations, parse_numbered_authors
-from convert.readers.pubmed_text.words import LANGUAGES, LINKS
+from convert.readers.pubmed_text.words import KNOWN_LABEL, LANGUAGES, LINKS
 from convert.record import AbstractSection, Name, OtherAbstract, Record
 
 START = re.compile(r"(\d{1,7})\. +(?=\S)")
@@ -36,7 +36,11 @@ _UNDIVIDED = re.compile(r"[^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]*){1,3}
 _COPYRIGHT = re.compile(
     r"(?:Copyright|©|\(c\)|\(C\)|Published by|Crown )|.*(?:©|All rights reserved|Copyright)"
 )
-_PUBLISHER_LINE = re.compile(r"(?:19|20)\d\d [^a-z].{0,120}\.")
+_PUBLISHER_LINE = re.compile(
+    r"(?:19|20)\d\d [^a-z].{0,120}\.|[^a-z.].{0,120}\b(?:Verlag|Publish\w+|Elsevier|Springer|Wiley|Karger|Press|Ltd|Inc"
+    r"|GmbH|KG|Society|LLC|B\.V\.)\b.{0,120}"
+)
+"""A copyright line without the word or the sign: ``Georg Thieme Verlag KG Stuttgart · New York.``"""
 _WIDTH = 79
 """A word that would have fitted within it was put on a new line on purpose."""
 _OTHER_ABSTRACT = {"Publisher: ": "Publisher", "Plain Language Summary: ": "plain-language-summary"}
@@ -64,8 +68,8 @@ def read_abstract(lines: Iterable[tuple[int, str]], warn: Warn) -> Iterator[Reco
         draft = _Draft()
         if not _read_head(blocks[0], draft):
             message = f"no journal and year can be told in {_joined(blocks[0])[:60]!r}; skipped"
-            number = blocks[0][0].partition(".")[0]
-            warn(Problem("no-citation", message, line=line, record=number, severity="error"))
+            name = blocks[0][0].partition(".")[0]
+            warn(Problem("no-citation", message, line=line, record=name, severity="error"))
             continue
         for index, block in enumerate(blocks[1:], 1):
             is_last_text = index + 1 < len(blocks) and _IDENTIFIER.match(blocks[index + 1][0]) is not None
@@ -131,7 +135,9 @@ def _joined(block: Block) -> str:
 
 def _read_head(block: Block, draft: _Draft) -> bool:
     """``12. Journal. Location. doi: X.``, or for the Bookshelf ``12. Title.``, whose source is a later block."""
-    text = START.sub("", _joined(block), count=1)
+    text = _joined(block)
+    if start := START.match(text):
+        text = text[start.end() :]
     if not parse_source(text, draft.record):
         place_title(text, draft.record)
         draft.step = 1
@@ -141,10 +147,9 @@ def _read_head(block: Block, draft: _Draft) -> bool:
 
 def _read_block(block: Block, draft: _Draft, *, is_last_text: bool) -> None:
     first = block[0]
-    for opening, handler in _OPENINGS.items():
-        if first.startswith(opening):
-            if handler(block, draft):
-                return
+    opening, handler = _OPENINGS.get(first.partition(" ")[0], ("", None))
+    if handler is not None and first.startswith(opening) and handler(block, draft):
+        return
     if len(block) > 1 and first.strip() in LINKS and block[1].startswith("    "):
         _read_links(block, draft)
     elif draft.step == 0:
@@ -224,12 +229,8 @@ def _read_language(block: Block, draft: _Draft) -> bool:
         return False
     draft.record.language = [LANGUAGES.get(word, word) for word in match[1].split(", ")]
     draft.abstract_language = LANGUAGES.get(match[2], match[2]) if match[2] else ""
-    place_title(_printed_title(draft.record.title), draft.record)
+    place_title(f"{draft.record.title}.", draft.record)
     return True
-
-
-def _printed_title(title: str) -> str:
-    return f"{title}."
 
 
 def _read_links(block: Block, draft: _Draft) -> None:
@@ -310,20 +311,25 @@ def _section_label(line: str, previous: str) -> re.Match[str] | None:
     room = len(previous.rstrip()) + 1 + line.find(" ")
     if room <= _WIDTH:
         return _LABEL.match(line)
-    return _CAPITAL_LABEL.match(line) if previous.rstrip()[-1:] in ".?!)" else None
+    if previous.rstrip()[-1:] not in ".?!)":
+        return None
+    return _CAPITAL_LABEL.match(line) or (_LABEL.match(line) if KNOWN_LABEL.match(line) else None)
 
 
-_OPENINGS: dict[str, Callable[[Block, _Draft], bool]] = {
-    "Author information:": _read_affiliations,
-    "Collaborators:": _read_collaborators,
-    "DOI: ": _read_identifiers,
-    "PMCID: ": _read_identifiers,
-    "PMID: ": _read_identifiers,
-    "Conflict of interest statement:": _read_conflict,
-    "[Article in ": _read_language,
-    "[No authors listed]": _read_no_authors,
-    "Publisher: ": _read_other_abstract,
-    "Plain Language Summary: ": _read_other_abstract,
-    "In: ": _read_book,
+_OPENINGS: dict[str, tuple[str, Callable[[Block, _Draft], bool]]] = {
+    opening.partition(" ")[0]: (opening, handler)
+    for opening, handler in (
+        ("Author information:", _read_affiliations),
+        ("Collaborators:", _read_collaborators),
+        ("DOI: ", _read_identifiers),
+        ("PMCID: ", _read_identifiers),
+        ("PMID: ", _read_identifiers),
+        ("Conflict of interest statement:", _read_conflict),
+        ("[Article in ", _read_language),
+        ("[No authors listed]", _read_no_authors),
+        ("Publisher: ", _read_other_abstract),
+        ("Plain Language Summary: ", _read_other_abstract),
+        ("In: ", _read_book),
+    )
 }
-"""What a block begins with, where that tells what it is."""
+"""What a block begins with, by its first word, where that tells what it is."""

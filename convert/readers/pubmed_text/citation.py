@@ -15,6 +15,7 @@ from convert.values import complete_pages, parse_date, parse_doi, parse_title
 
 FORMAT = "pubmed-text"
 UNPLACED = "unplaced"
+NO_ABSTRACT = "No abstract available"
 
 LINK_HEAD = re.compile(rf"(?<!\w)({'|'.join(LINKS)}): ?")
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -28,7 +29,7 @@ LOCATION = re.compile(
 _LOCATION_START = re.compile(rf"[.?!\])] +(?={_YEAR}(?!\d))")
 _SENTENCE_END = re.compile(r"(?:\.\.\.|[.?!])[\"'”’»)\]]*\s+|(?<=\])\s+(?=[A-Z])")
 _DOTTED_JOURNAL = re.compile(
-    r"(?:\b(?:Acad|Acta|Adv|Am|Ann|Appl|Arch|Biochem|Biol|Biophys|Br|Can|Cell|Chem|Clin|Curr|Engl|Environ|Eur|Exp"
+    r"(?<=[.?!] )(?:\b(?:Acad|Acta|Adv|Am|Ann|Appl|Arch|Biochem|Biol|Biophys|Br|Can|Cell|Chem|Clin|Curr|Engl|Environ|Eur|Exp"
     r"|Int|J|Jpn|Med|Mol|N|Nat|Natl|Opin|Phys|Physiol|Proc|Res|Rev|Sci|Trends)\. )+$"
 )
 """Words of a journal's name that publishers, other than NLM, abbreviate with a full stop."""
@@ -40,7 +41,6 @@ _BOOK = re.compile(
 """The Bookshelf: ``In: Adam MP, …, editors. GeneReviews [Internet]. Seattle (WA): University …; 1993–2025.``"""
 _BOOK_PARTS = re.compile(rf"(?P<front>.*?)(?:(?P<date>{_YEAR}[^.;:]*)\. )?(?P<book>In: .*, editors?\. .*)")
 _WHOLE_BOOK = re.compile(r"(?P<front>.*?\. |)(?P<book>[^.]+ \[Internet\]\. [^:.;]+: [^;]+; \d{4}.*)")
-_FIRST_PAGE = re.compile(r"\d+-\d+")
 
 
 def parse_citation(text: str, record: Record) -> bool:
@@ -49,12 +49,12 @@ def parse_citation(text: str, record: Record) -> bool:
     start, location = _find_location(text)
     if location is None or (" In: " in text and " editor" in text):
         return _parse_book(text, record)
-    title_end, journal_start = _split_journal(text, start)
-    if journal_start < 0:
+    journal = _journal_start(text, start)
+    if journal < 0:
         return False
     add_links(links, record)
-    record.author, record.authors_complete, title = split_authors(text[:title_end].strip())
-    place_source(text[journal_start:start], location, record)
+    record.author, record.authors_complete, title = split_authors(text[:journal].strip())
+    place_source(text[journal:start], location, record)
     parse_tail(text[location.end() :], record)
     place_title(title, record)
     return True
@@ -127,13 +127,13 @@ def parse_link(head: str, citation: str) -> Link:
 
     >>> link = parse_link("Erratum in", "Nature. 2019 Aug;572:E22. doi: 10.1000/xyz. PMID: 12.")
     >>> link.kind, link.citation, link.DOI, link.PMID
-    ('ErratumIn', 'Nature. 2019 Aug;572:E22. doi: 10.1000/xyz', '10.1000/xyz', '12')
+    ('ErratumIn', 'Nature. 2019 Aug;572:E22. doi: 10.1000/xyz.', '10.1000/xyz', '12')
     """
     pmid = re.search(r"\s*PMID: (\d+)\.?", citation)
     doi = re.search(r"doi: ?(10\.\S+)", citation)
     return Link(
         kind=LINKS[head],
-        citation=(citation[: pmid.start()] if pmid else citation).strip().removesuffix("."),
+        citation=(citation[: pmid.start()] if pmid else citation).strip(),
         PMID=pmid[1] if pmid else "",
         DOI=doi[1].rstrip(".;") if doi else "",
     )
@@ -153,12 +153,17 @@ def leave(text: str, record: Record) -> None:
 def finish(record: Record, line: int, warn: Warn) -> Record:
     """Say what the record is, where it stood, and what in it has no place."""
     record.source = Source(line=line, format=FORMAT)
-    if not record.type:
-        record.type, record.inferred["type"] = _infer_type(record)
+    if not record.type and (record.PMID or record.container_title_short or record.container_title):
+        is_preprint = any(known.name == "Preprint" for known in record.publication_type)
+        record.type = "article" if is_preprint else "article-journal"
+        record.inferred["type"] = "it is marked as a preprint" if is_preprint else _TAKEN_FOR_ARTICLES
     for text in record.extra.get(UNPLACED, ()):
         message = f"no field is known for {text[:60]!r}; kept in extra"
         warn(Problem("unplaced", message, line=line, record=record.PMID))
     return record
+
+
+_TAKEN_FOR_ARTICLES = "works in PubMed are taken for articles where nothing else is said"
 
 
 def _cut_links(text: str) -> tuple[str, list[tuple[str, str]]]:
@@ -187,18 +192,18 @@ def _find_location(text: str) -> tuple[int, re.Match[str] | None]:
     return found
 
 
-def _split_journal(text: str, location_start: int) -> tuple[int, int]:
-    """Where the title ends and where the journal begins in ``Title. Journal. 2020…``; -1 if there is no title."""
-    end = -1
+def _journal_start(text: str, location_start: int) -> int:
+    """Where the journal begins in ``Title. Journal. 2020…``; -1 if there is no title."""
+    start = -1
     for sentence in _SENTENCE_END.finditer(text, 0, location_start - 1):
         if sentence.end() < location_start:
-            end = sentence.end()
-    if end > 0 and (dotted := _DOTTED_JOURNAL.search(text, 0, end)) is not None and dotted.start() > 0:
-        end = dotted.start()
-    return (end, end) if end > 0 else (0, -1)
+            start = sentence.end()
+    dotted = _DOTTED_JOURNAL.search(text, 0, start) if start > 0 else None
+    return dotted.start() if dotted else start
 
 
 def _matching_bracket(title: str) -> int:
+    """Where the bracket opens that ends ``title``; -1 if it does not."""
     depth = 0
     for index in range(len(title) - 1, -1, -1):
         depth += (title[index] == "]") - (title[index] == "[")
@@ -222,7 +227,7 @@ def _parse_book(text: str, record: Record) -> bool:
 
 
 def parse_book_source(text: str, record: Record) -> bool:
-    """``In: Editors, editors. Book. Place: Publisher; 1993–2025. 2006 Apr 18 [updated 2025 Aug 14].``"""
+    """Fill from ``In: Editors, editors. Book. Place: Publisher; 1993–2025. 2006 Apr 18 [updated 2025 Aug 14].``."""
     book = _BOOK.match(text)
     if book is None:
         return False
@@ -250,12 +255,6 @@ def place_book(book: re.Match[str], record: Record) -> None:
     record.medium = "Internet" if book["medium"] else ""
     record.publisher_place, record.publisher = book["place"].strip(), book["publisher"].strip()
     record.issued = parse_date(book["years"].replace("–", "-").strip().rstrip("-"))
-
-
-def _infer_type(record: Record) -> tuple[str, str]:
-    if any(known.name == "Preprint" for known in record.publication_type):
-        return "article", "it is marked as a preprint"
-    return "article-journal", "works in PubMed are taken for articles where nothing else is said"
 
 
 def _doi(text: str, record: Record) -> None:
@@ -327,7 +326,7 @@ def _sentence(text: str, record: Record) -> None:
         record.language = [code for code in languages if code]
     elif words in PUBLICATION_TYPES:
         add_publication_type(words, record)
-    elif words == "No abstract available":
+    elif words == NO_ABSTRACT:
         record.extra["abstract"] = [f"{words}."]
     elif words.strip(" -;"):
         leave(words, record)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from convert.problems import Problem, Warn
 from convert.readers.pubmed_text.citation import finish, parse_citation, parse_tail, place_title
-from convert.readers.pubmed_text.names import parse_full_names
+from convert.readers.pubmed_text.names import parse_authors, parse_full_names
 from convert.record import Date, Name, Record
 from convert.values import complete_pages, parse_date
 
@@ -21,11 +21,12 @@ _APA = re.compile(
 )
 """``Lee, R., & Holmes, D. (2020). Title. Journal in full, 1(2), 3–4. https://doi.org/X``."""
 _APA_NAME = re.compile(
-    r"(?P<family>[^,]+), (?P<given>(?:[^\W\d_]\.?[-‐ ]*)+?)(?:, (?P<suffix>Jr\.?|Sr\.?|I{2,3}))?"
+    r"(?P<family>[^,;]+?),? (?P<given>[^\W\d_]{1,2}\.(?:[-‐ ]*[^\W\d_]{1,2}\.)*)(?:, (?P<suffix>Jr\.?|Sr\.?|I{2,3}))?(?=,|$)"
 )
+"""PubMed leaves the comma out where there is one author: ``Lee R. S. (2019).``"""
 _MLA = re.compile(
     r"(?:(?P<authors>.+?)\.? )?[“\"](?P<title>.+?)[.?!]?[”\"] (?P<journal>.+?)"
-    rf"(?: vol\. (?P<volume>[^ ,]+(?: Suppl[^,(:]*)?)(?:,(?P<issue>\S+))?)?"
+    rf"(?: vol\. (?P<volume>[^ ,]+(?: Suppl[^,(:]*)?)(?:,(?P<issue>[^(:]*?))?)?"
     rf"(?: \((?P<year>{_YEAR})\))?(?:: (?P<pages>[^.,]+)| (?P<number>[^\s.,]+))?"
     rf"(?:[.,] (?P<date>(?:\d{{1,2}} )?(?:[A-Z][a-z]+\.? )?{_YEAR}))?(?:[.,]\s*(?P<tail>doi:.*|https?:.*)|\.?)"
 )
@@ -45,7 +46,8 @@ def read_citations(lines: Iterable[tuple[int, str]], warn: Warn) -> Iterator[Rec
 
 def parse_pasted(text: str, record: Record) -> bool:
     """Fill ``record`` from a citation in any of the styles; False, and nothing filled, if it is in none."""
-    text = _NUMBER.sub("", text, count=1)
+    if number := _NUMBER.match(text):
+        text = text[number.end() :]
     if (mla := _MLA.fullmatch(text)) and (mla["volume"] or mla["date"]):
         return _place_mla(mla, record)
     if apa := _APA.fullmatch(text):
@@ -94,17 +96,16 @@ def _place_apa(match: re.Match[str], names: list[Name], record: Record) -> bool:
 def _apa_names(text: str) -> list[Name]:
     """``Lee, R. S., Holmes, D., … & Some Group`` → names; none if they are not so written."""
     names: list[Name] = []
-    rest = re.sub(r",?\s*(?:\.\s?\.\s?\.|…),?\s*&?\s*|,?\s*&\s*", "; ", text.strip())
-    for part in rest.split("; "):
+    parts = re.sub(r",?\s*(?:\.\s?\.\s?\.|…),?\s*&?\s*|,?\s*&\s*", "; ", text.strip())
+    for part in filter(None, parts.split("; ")):
         position = 0
-        while position < len(part):
-            match = _APA_NAME.match(part, position)
-            if match is None:
-                names.append(Name(literal=part[position:].strip(" ,.")))
-                break
+        while match := _APA_NAME.match(part, position):
             names.append(_apa_name(match))
-            position = match.end() + len(part[match.end() :]) - len(part[match.end() :].lstrip(", "))
-    return names if any(name.family for name in names) or len(names) == 1 else []
+            position = match.end() + len(", ")
+        if position < len(part):
+            rest = part[position:].strip(" ,.")
+            names += parse_authors(rest)[0] or [Name(literal=rest)]
+    return names if len(names) == 1 or any(name.initials for name in names) else []
 
 
 def _apa_name(match: re.Match[str]) -> Name:

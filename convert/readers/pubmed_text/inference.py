@@ -3,10 +3,9 @@
 import re
 
 from convert.problems import Problem, Warn
-from convert.readers.pubmed_text.joining import related_works
 from convert.record import Date, Record
 
-_COPYRIGHT_YEAR = re.compile(r"(?:©|Copyright|\([cC]\))[^.;]*?\b((?:19|20)\d\d)\b")
+_COPYRIGHT_YEAR = re.compile(r"(?:©|Copyright|\([cC]\))[^.;]{0,200}?\b((?:19|20)\d\d)\b")
 _DOI_STEM = re.compile(
     r"10\.\d{4,9}/(?:s\d{4,5}(?=-)|\d{4}-?\d{3}[\dx](?=[.(])|annurev-[a-z]+|j\.\d{4}-\d{3}[\dx]"
     r"|[a-z]{2,}(?:\.[a-z]{2,})+|j\.[a-z]+|[a-z]{2,}(?=[\d./-]))",
@@ -19,23 +18,29 @@ def infer(record: Record, warn: Warn) -> None:
     """Fill the year from the copyright line, and the journal from another article of the same DOI stem."""
     if record.issued is None and (year := _COPYRIGHT_YEAR.search(record.copyright)):
         record.issued = Date(year=int(year[1]))
-        _mark("issued", f"the year {year[1]} is that of the copyright line", record, warn)
+        record.inferred["issued"] = f"the year {year[1]} is that of the copyright line"
     if not record.container_title and not record.container_title_short:
         journals = _journals_of_stem(record)
         if len(journals) == 1:
             (journal, work), *_ = journals.items()
             record.container_title_short = journal
             why = f"the DOI begins as that of PMID {work.PMID}, which is in {journal}"
-            _mark("container_title_short", why, record, warn)
+            record.inferred["container_title_short"] = why
+    line = record.source.line if record.source else 0
+    for field, why in record.inferred.items():
+        if field != "type":
+            warn(Problem("inferred", f"{field}: {why}", line=line, record=record.PMID, severity="note"))
 
 
 def _journals_of_stem(record: Record) -> dict[str, Record]:
     """The journals of the page's other articles whose DOI has the article's stem → one such article each."""
     stem = doi_stem(record.DOI)
-    if not stem:
-        return {}
-    works = (work for work in related_works(record) if doi_stem(work.DOI) == stem)
-    return {work.container_title_short: work for work in works if work.container_title_short}
+    works = (work for works in record.related.values() for work in works)
+    return {
+        work.container_title_short: work
+        for work in works
+        if stem and work.container_title_short and doi_stem(work.DOI) == stem
+    }
 
 
 def doi_stem(doi: str) -> str:
@@ -48,9 +53,3 @@ def doi_stem(doi: str) -> str:
     """
     stem = _DOI_STEM.match(doi)
     return stem[0].lower() if stem else ""
-
-
-def _mark(field: str, why: str, record: Record, warn: Warn) -> None:
-    record.inferred[field] = why
-    line = record.source.line if record.source else 0
-    warn(Problem("inferred", f"{field}: {why}", line=line, record=record.PMID, severity="note"))

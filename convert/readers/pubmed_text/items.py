@@ -23,7 +23,9 @@ from convert.record import Record
 Line = tuple[int, str]
 
 _PMID = re.compile(r"PMID: ?\d+")
-_SECOND_SOURCE = re.compile(r"(?:^|(?<=[.?!\])] ))(?P<journal>[^.]+)\. (?P<year>(?:1[5-9]|20)\d\d)\.\s*$")
+_SECOND_SOURCE = re.compile(
+    r"(?:^|(?<=[.?!\])] ))(?P<journal>[^.]{1,200})\. (?P<year>(?:1[5-9]|20)\d\d)\.\s*$"
+)
 _SOURCE_LINE = re.compile(r"[^.]{2,120}\. (?=(?:1[5-9]|20)\d\d(?!\d))")
 _MARKS = re.compile(r"(?:[\s–-]*(?<![\w/])(?:DOI|PMC|PubMed|Free PMC article))+[\s.–-]*$")
 _MARK_LINE = re.compile(r"(?:[\s–-]*(?:DOI|PMC|PubMed))+[\s–-]*")
@@ -64,7 +66,8 @@ def read_references(lines: Iterable[Line], warn: Warn) -> Iterator[Record]:
 def read_results(lines: Iterable[Line], warn: Warn) -> Iterator[Record]:
     """The lines of a results page → records; a line that belongs to none is reported."""
     chunk: list[Line] = []
-    for number, line in lines:
+    for number, raw in lines:
+        line = raw.strip()
         if not line or line in _RESULT_BUTTONS:
             continue
         if _NUMBER.fullmatch(line):
@@ -93,22 +96,31 @@ def _result(chunk: list[Line], warn: Warn) -> Iterator[Record]:
 
 
 def _chunks(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """One list of lines for each article: a dash begins it, a PMID at the start of a line ends it."""
+    """One list of lines for each article: a dash begins it; without dashes, its PMID ends it, or its source does."""
     chunk: list[Line] = []
     dashed = ended = False
     for number, line in lines:
         dash = _DASH.match(line)
-        if dash or (ended and not dashed):
-            dashed = dashed or dash is not None
+        dashed = dashed or dash is not None
+        if dash or (ended and not dashed and not _PMID.match(line)):
             if chunk:
                 yield chunk
             chunk = []
         text = line[dash.end() :] if dash else line
         if text and not _MORE.fullmatch(text):
             chunk.append((number, text))
-        ended = _PMID.search(text) is not None
+        ended = _PMID.search(text) is not None or _is_source(text)
     if chunk:
         yield chunk
+
+
+def _is_source(line: str) -> bool:
+    start = _SOURCE_LINE.match(line)
+    return (
+        start is not None
+        and (";" in line or "doi:" in line)
+        and LOCATION.match(line, start.end()) is not None
+    )
 
 
 def _reference_lines(lines: Iterable[Line]) -> Iterator[Line]:
@@ -131,7 +143,9 @@ def _place_lines(lines: list[str], record: Record) -> str:
             place_title(title, record)
             return line
     text = " ".join(lines)
-    return _place_doubled(text, record) or (text if parse_citation(text, record) else "")
+    return _place_doubled(text, record) or (
+        text if parse_citation(text, record) or parse_source(text, record) else ""
+    )
 
 
 def _place_byline(lines: list[str], record: Record) -> str:

@@ -1,9 +1,6 @@
 """One record for one work: the lists of a page name works that are the same, each with facts of its own."""
 
 import re
-from collections.abc import Iterable, Iterator
-
-import msgspec
 
 from convert.record import Record
 
@@ -14,8 +11,8 @@ _KEPT = frozenset(("source", "inferred", "extra", "type", "links"))
 def join_related(record: Record) -> None:
     """Make works that stand twice in the lists of ``record`` one record, with the facts of both lines.
 
-    The record stands in each list that names it, as the same object: each list is whole, and ``related_works``
-    gives each work once.
+    The record stands in each list that names it, as the same object: each list is whole, and whoever writes
+    several lists can give each work once.
     """
     works: list[Record] = []
     for kind, items in record.related.items():
@@ -29,16 +26,6 @@ def join_related(record: Record) -> None:
             if all(work is not other for other in joined):
                 joined.append(work)
         record.related[kind] = joined
-
-
-def related_works(record: Record, kinds: Iterable[str] = ()) -> Iterator[Record]:
-    """The works in the lists ``kinds``, or in all lists, each once."""
-    seen: list[Record] = []
-    for kind in kinds or record.related:
-        for work in record.related.get(kind, ()):
-            if not any(work is known or is_same_work(work, known) for known in seen):
-                seen.append(work)
-                yield work
 
 
 def is_same_work(one: Record, other: Record) -> bool:
@@ -67,11 +54,6 @@ def fill(record: Record, other: Record) -> None:
     for key, values in other.extra.items():
         kept = record.extra.setdefault(key, [])
         kept += [value for value in values if value not in kept]
-
-
-def copy(record: Record) -> Record:
-    """A record of its own with the same values."""
-    return msgspec.structs.replace(record)
 
 
 def _title_key(record: Record) -> str:

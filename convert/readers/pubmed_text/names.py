@@ -13,9 +13,9 @@ _ADDRESS = re.compile(r"([^,;]*?\. Electronic address: [^\s,;]*[^\s,;.])")
 """A group's name with its address is one name, for all its full stops and commas."""
 _GROUP = re.compile(
     r"\b(?:academy|agency|alliance|association|board|bureau|center|centre|cent(?:er|re)s|club|cohort"
-    r"|collaborat\w+|college|commission|committees?|conference|consorti\w+|council|department|federation|forum"
+    r"|collaborat\w+|college|commission|committees?|conference|consorti\w+|council|department|editors|federation|forum"
     r"|foundation|groups?|initiative|institutes?|investigators?|members?|ministry|network|office|organi[sz]ation"
-    r"|panel|partnership|program(?:me)?|project|registry|researchers|secretariat|section|service|signatories|society"
+    r"|panel|partnership|platform|program(?:me)?|project|registry|researchers|secretariat|section|service|signatories|society"
     r"|staff|stud(?:y|ies)|subcommittee|subgroup|survey|task ?force|team|trial(?:ists)?|union|university"
     r"|workgroup|workshop|group\w*|sociedad|société|gesellschaft|behalf)\b",
     re.IGNORECASE,
@@ -39,43 +39,41 @@ _HEADLINES = frozenset(
 )
 """Words that stand alone before a title and are no author's name."""
 _PARTICLES = frozenset(
-    (
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "la",
-        "le",
-        "di",
+    [
+        "abu",
+        "af",
+        "al",
+        "av",
+        "ben",
+        "bin",
         "da",
+        "dal",
+        "das",
+        "de",
         "del",
         "della",
+        "den",
+        "der",
+        "di",
+        "do",
         "dos",
         "du",
-        "ter",
-        "ten",
-        "te",
         "el",
-    )
-    + (
-        "al",
-        "bin",
-        "ben",
+        "ibn",
+        "la",
+        "las",
+        "le",
+        "los",
+        "san",
+        "st",
+        "te",
+        "ten",
+        "ter",
+        "van",
+        "von",
         "zu",
         "zum",
-        "af",
-        "av",
-        "st",
-        "san",
-        "las",
-        "los",
-        "do",
-        "das",
-        "dal",
-        "ibn",
-        "abu",
-    )
+    ]
 )
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "2nd", "3rd", "4th", "II", "III", "IV"))
 _FULL_NAME = re.compile(r"[^\W\d_][^\s\d,;:?!()\[\]]*(?: [^\s\d,;:?!()\[\]]+){1,5}")
@@ -122,7 +120,7 @@ def parse_authors(text: str) -> tuple[list[Name], bool]:
         found = [_person(piece) for piece in pieces]
         known = sum(name is not None for name in found)
         people += known
-        names += _segment_names(segment, pieces, found) if known or not names else [Name(literal=segment)]
+        names += _segment_names(segment, pieces, found, is_first=not names)
     if people and (people > 1 or _is_person(names)):
         return names, complete
     return (names, complete) if _is_group(text) else ([], True)
@@ -136,9 +134,9 @@ def parse_numbered_authors(text: str) -> tuple[list[Name], dict[int, list[Name]]
     plain: list[str] = []
     marks: list[str] = []
     for segment in re.split(r"(?<=[,;]) ", text.strip().removesuffix(".")):
-        mark = _MARKS.search(segment.rstrip(",;"))
-        plain.append(segment.replace(mark[0], "") if mark else segment)
-        marks.append(mark[0] if mark else "")
+        found = _MARKS.search(segment.rstrip(",;"))
+        plain.append(segment.replace(found[0], "") if found else segment)
+        marks.append(found[0] if found else "")
     names, complete = parse_authors(" ".join(plain))
     by_number: dict[int, list[Name]] = {}
     if len(names) == len(plain):
@@ -171,27 +169,43 @@ def parse_full_names(text: str) -> tuple[list[Name], dict[int, list[Name]]]:
     by_number: dict[int, list[Name]] = {}
     for index, segment in enumerate(text.strip().split("; ")):
         for piece in segment.split(", ") if not index or not _GROUP.search(segment) else [segment]:
-            mark = _PAGE_MARKS.search(piece)
-            name = _full_name(piece[: mark.start()].strip() if mark else piece.strip())
+            marked = _PAGE_MARKS.search(piece)
+            name = _full_name(piece[: marked.start()].strip() if marked else piece.strip())
             if name is None:
                 return [], {}
             names.append(name)
-            for number in re.findall(r"\d+", mark[0]) if mark else ():
+            for number in re.findall(r"\d+", marked[0]) if marked else ():
                 by_number.setdefault(int(number), []).append(name)
     return names, by_number
 
 
 def _person(piece: str) -> Name | None:
     name = parse_short_name(piece)
-    is_group = " " in name.family and _GROUP.search(name.family) is not None
-    return name if name.initials and not is_group else None
+    if not name.initials:
+        return None
+    words = name.family.split(" ")
+    is_group = len(words) > 1 and (
+        len(words) > 5 or words[-1].islower() or _GROUP.search(name.family) is not None
+    )
+    return None if is_group else name
 
 
-def _segment_names(segment: str, pieces: list[str], found: list[Name | None]) -> list[Name]:
-    """The names between two semicolons: one group when nobody in it has initials, or people, and groups among them."""
+def _segment_names(
+    segment: str, pieces: list[str], found: list[Name | None], *, is_first: bool
+) -> list[Name]:
+    """The names between two semicolons: one group when nobody in it has initials, else people, and groups among them.
+
+    What follows a semicolon and has no initials, or has a slash, is a group.
+    """
     if not any(found):
-        lone = len(pieces) == 1 and " " not in segment
+        lone = is_first and " " not in segment
         return [Name(family=segment) if lone else Name(literal=segment)]
+    if not is_first and (found[0] is None or "/" in pieces[0]):
+        return [Name(literal=pieces[0]), *_named(pieces[1:], found[1:])]
+    return _named(pieces, found)
+
+
+def _named(pieces: list[str], found: list[Name | None]) -> list[Name]:
     return [name or _odd_name(piece) for name, piece in zip(found, pieces, strict=True)]
 
 

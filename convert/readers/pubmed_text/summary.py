@@ -25,12 +25,12 @@ def read_summary(lines: Iterable[tuple[int, str]], warn: Warn) -> Iterator[Recor
     for line, comments, body in _split(lines, warn):
         record = Record()
         text = unwrap(body)
-        if parse_citation(START.sub("", text, count=1), record):
+        number = START.match(text)
+        if parse_citation(text[number.end() :] if number else text, record):
             if comments:
                 record.extra["comment"] = comments
             yield finish(record, line, warn)
         else:
-            number = START.match(text)
             name = number[1] if number else ""
             message = f"no journal and year can be told in {text[:60]!r}; skipped"
             warn(Problem("no-citation", message, line=line, record=name, severity="error"))

@@ -4,6 +4,8 @@ Languages: NLM's list (https://www.nlm.nih.gov/bsd/language_table.html); links: 
 DTD; publication types: https://www.nlm.nih.gov/mesh/pubtypes.html.
 """
 
+import re
+
 LANGUAGES = {
     "Afrikaans": "afr",
     "Albanian": "alb",
@@ -151,3 +153,11 @@ STATUS = {
     "Record as supplied by publisher": "Publisher",
 }
 """What stands in brackets after a PMID, or before 2005 in a line of its own → MEDLINE's STAT."""
+
+KNOWN_LABEL = re.compile(
+    r"(?:aims?|backgrounds?|conclusions?|context|designs?|discussions?|findings?|importance|interpretation"
+    r"|interventions?|introduction|main|materials?|measurements?|methods?|methodology|objectives?|outcomes?"
+    r"|participants|patients|purposes?|rationale|results?|settings?|significance|study|subjects|summary|trial)\b",
+    re.IGNORECASE,
+)
+"""How the labels of a structured abstract begin, where they are not in capitals."""

@@ -55,7 +55,12 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
         elif len(element) == 0:
             warn(Problem("empty-record", f"<{element.tag}> holds no record", line=line, severity="error"))
         else:
-            record = parse_record(element)
+            try:
+                record = parse_record(element)
+            except RecursionError:
+                reason = "the record is left out: its elements are nested too deeply"
+                warn(Problem("damaged-record", reason, line=line, severity="error"))
+                continue
             record.source = Source("", line, FORMAT)
             _report_dates(record, line, warn)
             yield record

@@ -33,21 +33,19 @@ class Parser:
         self._warned = False
 
     def parse(self, data: bytes) -> etree._Element:
-        """The element of a record, without namespaces of its own.
+        """The element of a record.
 
         Raises:
             DamagedError: it is not well-formed.
         """
         try:
-            element = etree.fromstring(data, self._parser)
+            return etree.fromstring(data, self._parser)
         except etree.XMLSyntaxError as error:
-            element = self._second_try(data, error)
-        if b' xmlns="' in data or b"_type0" in data:
-            _simplify(element)
-        return element
+            return self._second_try(data, error)
 
     def _second_try(self, data: bytes, error: etree.XMLSyntaxError) -> etree._Element:
-        if all(entry.type_name == _UNDECLARED_PREFIX for entry in _entries(error)):
+        log: Any = self._parser.error_log  # the error's own log holds those of other parsers too
+        if all(entry.type_name == _UNDECLARED_PREFIX for entry in log):
             return etree.fromstring(data, self._lenient)  # which loses nothing: the prefix stays in the name
         try:
             data.decode()
@@ -60,17 +58,6 @@ class Parser:
         if not self._warned:
             self._warned = True
             self._warn(Problem("encoding", "not UTF-8; read as Windows-1252 from here where needed"))
-
-
-def _entries(error: etree.XMLSyntaxError) -> Any:
-    return error.error_log  # which the stubs don't know to be iterable
-
-
-def _simplify(element: etree._Element) -> None:
-    """Takes away the default namespaces, and the wrappers ``…Sequence_type0`` of a SOAP client of NCBI's."""
-    for inner in element.iter():
-        inner.tag = str(inner.tag).rpartition("}")[2]
-    etree.strip_tags(element, *{inner.tag for inner in element.iter() if "_type" in inner.tag})
 
 
 _LEGACY = "refconvert-legacy"

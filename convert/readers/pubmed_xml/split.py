@@ -35,10 +35,10 @@ TOKEN = re.compile(
     rb"""
       (?P<text>[^<]+)
     | <!--.*?--> | <\?.*?\?>
-    | <!DOCTYPE (?: [^\["'>] | "[^"]*" | '[^']*' )*
-        (?: \[ (?: <!--.*?--> | <\?.*?\?> | "[^"]*" | '[^']*' | [^\]"'] )* \] \s* )? >
+    | <!DOCTYPE (?: [^\["'>] | "[^"]*" | '[^']*' )*+
+        (?: \[ (?: [^\]"'<] | "[^"]*" | '[^']*' | <!--.*?--> | <\?.*?\?> | <(?!!--|\?) )*+ \] \s* )? >
     | <!\[CDATA\[(?P<cdata>.*?)\]\]>
-    | <(?P<end>/?)(?P<name>[^\s/>!?<]+)(?P<attributes>(?: [^>"'/] | "[^"]*" | '[^']*' | /(?!>) )*)(?P<empty>/?)>
+    | <(?P<end>/?)(?P<name>[^\s/>!?<]+)(?P<attributes>(?: [^>"'/] | "[^"]*" | '[^']*' | /(?!>) )*+)(?P<empty>/?)>
     """,
     re.DOTALL | re.VERBOSE,
 )
@@ -120,7 +120,8 @@ class Splitter(Generic[Parsed]):
         prefixes = b"" if b"xmlns:" in start["attributes"] else b"".join(prefix for _, prefix in self._around)
         for _ in range(LONGEST):
             if not end:
-                return self._cut_off()
+                self._cut_off()
+                return None
             data = self._buffer[self._at : self._at + end]
             try:
                 parsed = self._parse(b"<" + name + prefixes + data[1 + len(name) :] if prefixes else data)
@@ -132,7 +133,8 @@ class Splitter(Generic[Parsed]):
             if not _ends_inside(data):
                 break
             end = self._end(name, end)
-        return self._damaged(name, data, damage)
+        self._damaged(name, data, damage)
+        return None
 
     def _end(self, name: bytes, after: int, *, empty: bool = False) -> int:
         """Where the next end tag is over, in bytes from the record's begin; 0 if there is none."""

@@ -8,12 +8,16 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from lxml.etree import strip_tags
+
 from convert.mathml import mathml_text
 
 Element: TypeAlias = Any
 """lxml's; Any, because its stubs say that names and values may be bytes."""
 Extra: TypeAlias = dict[str, list[str]]
 Handler: TypeAlias = Callable[[Element, Any, Extra], None]
+Table: TypeAlias = Mapping[str, str | Handler]
+"""Element → the field that its text is, or its handler."""
 
 INLINE = {
     "i": ("<i>", "</i>"),
@@ -35,8 +39,19 @@ IMPLIED = frozenset(
 )
 """Attributes that say nothing, since they are so unless said otherwise."""
 
-_YES = {"Y": True, "N": False}
+_WRAPPER = "_type"
 _BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+class DisguisedError(Exception):
+    """An element that is ours is in a namespace, or in a wrapper that is not ours: see ``unmask``."""
+
+
+def unmask(record: Element) -> None:
+    """Takes away the namespaces, and the wrappers ``…Sequence_type0`` that NCBI's SOAP clients wrote."""
+    for element in record.iter():
+        element.tag = local_name(element)
+    strip_tags(record, *{element.tag for element in record.iter() if _WRAPPER in element.tag})
 
 
 def text_of(element: Element) -> str:
@@ -91,7 +106,13 @@ def describe(element: Element) -> str:
 
 
 def described(element: Element, _target: Any, extra: Extra) -> None:
-    """Handles an element that has no field of its own."""
+    """Handles an element that has no field of its own.
+
+    Raises:
+        DisguisedError: it may have one under another name.
+    """
+    if "}" in element.tag or _WRAPPER in element.tag:
+        raise DisguisedError
     keep(extra, path_of(element), describe(element))
 
 
@@ -101,19 +122,14 @@ def unknown_attribute(element: Element, name: str, value: str, extra: Extra) -> 
         keep(extra, f"{element.tag}/@{name}", value)
 
 
-def walk(element: Element, target: Any, table: Mapping[str, Handler], extra: Extra) -> None:
-    """Hands each child to its handler."""
+def walk(element: Element, target: Any, table: Table, extra: Extra) -> None:
+    """Each child's text goes to the field that the table names, or the child to its handler."""
     for child in element:
-        table.get(child.tag, described)(child, target, extra)
-
-
-def text(field: str) -> Handler:
-    """The element's text is a field."""
-
-    def handle(element: Element, target: Any, _extra: Extra) -> None:
-        setattr(target, field, text_of(element))
-
-    return handle
+        entry = table.get(child.tag, described)
+        if entry.__class__ is str:
+            setattr(target, entry, text_of(child))
+        else:
+            entry(child, target, extra)  # type: ignore[operator]  # mypy does not narrow by __class__
 
 
 def texts(field: str) -> Handler:
@@ -126,7 +142,7 @@ def texts(field: str) -> Handler:
     return handle
 
 
-def into(table: Mapping[str, Handler], **attributes: str) -> Handler:
+def into(table: Table, **attributes: str) -> Handler:
     """The element's children, and the attributes named (``Attribute="field"``), belong to the same target."""
 
     def handle(element: Element, target: Any, extra: Extra) -> None:

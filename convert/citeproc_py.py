@@ -1,0 +1,184 @@
+"""CSL items → the entries of a reference list, by citeproc-py (https://github.com/citeproc-py/citeproc-py).
+
+It renders into the rich text that records hold, so that the style's formatting and the titles' own are written by
+the same functions.
+"""
+
+import json
+import re
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Final
+
+import citeproc
+from citeproc.source.json import CiteProcJSON
+
+from convert.latex import to_latex
+from convert.markup import to_html, to_markdown, to_plain
+from convert.problems import ConvertError, Problem, Warn
+from convert.rtf import to_rtf
+from convert.styles import StyleFile
+
+_KNOWN: Final = frozenset(citeproc.VARIABLES) | {"type"}
+"""Other variables would be printed as Python values."""
+
+_formatter = SimpleNamespace(
+    preformat=str,
+    Italic="<i>{}</i>".format,
+    Oblique="<i>{}</i>".format,
+    Bold="<b>{}</b>".format,
+    Light=str,
+    Underline=str,
+    Superscript="<sup>{}</sup>".format,
+    Subscript="<sub>{}</sub>".format,
+    SmallCaps='<span style="font-variant:small-caps;">{}</span>'.format,
+)
+
+
+_LIST_ITEM = re.compile(r"\A(?:(\d+)([.)])|([-+#]))(?=\s)")
+
+
+def _to_markdown(text: str) -> str:
+    r"""Markdown in which an entry's own number begins no list.
+
+    >>> _to_markdown("1. Doe J. <i>On growth</i>.")
+    '1\\. Doe J. *On growth*.'
+    """
+    return _LIST_ITEM.sub(lambda match: f"{match[1] or ''}\\{match[2] or match[3]}", to_markdown(text))
+
+
+_FORMATS: Final[dict[str, Callable[[str], str]]] = {
+    "text": to_plain,
+    "html": to_html,
+    "markdown": _to_markdown,
+    "latex": to_latex,
+    "rtf": to_rtf,
+}
+
+
+def render(
+    items: Sequence[dict[str, Any]], style: StyleFile, locale: str | None, format: str, warn: Warn
+) -> list[tuple[str, str]]:
+    """The id and text of each entry, in the order of the style; an item that it can't render is left out.
+
+    Raises:
+        ConvertError: the style or locale can't be used.
+    """
+    write = _FORMATS[format]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what it warns of is what _KNOWN leaves out
+        bibliography = _bibliography(style, locale)
+        for item in items:
+            _register(bibliography, item, warn)
+        return [(key, write(text.strip())) for key, text in _entries(bibliography, warn)]
+
+
+def _entries(bibliography: Any, warn: Warn) -> Iterator[tuple[str, str]]:
+    """The id and rich text of each entry, sorted."""
+    try:
+        bibliography.sort()
+    except Exception as error:  # noqa: BLE001  (whatever it trips over)
+        warn(Problem("unsorted", f"citeproc-py can't sort the list: {_said(error)}"))
+    apart = bool(bibliography.style.root.bibliography.get("second-field-align"))
+    for number, cited in enumerate(bibliography.items, 1):
+        try:
+            entries = bibliography.style.render_bibliography([cited])
+        except Exception as error:  # noqa: BLE001  (one odd item is no reason to lose the list)
+            warn(_problem(cited.key, error))
+            continue
+        text = _COLLISION.sub(r"\1", "".join(map(str, entries)))
+        yield cited.key, _set_apart(text, number) if apart else text
+
+
+_COLLISION = re.compile(r"([?!](?:</\w+>)*)\.(?!\.)")
+"""A full stop after a question mark is not printed; citeproc-py prints it."""
+
+
+def _set_apart(entry: str, number: int) -> str:
+    """A space after the entry's number, which the style only says to stand in a column of its own.
+
+    >>> _set_apart("[12]Doe J.", 12), _set_apart("<sup>1</sup>Doe J.", 1)
+    ('[12] Doe J.', '<sup>1</sup> Doe J.')
+    """
+    return re.sub(rf"^((?:<\w+>)*\W*{number}[.):\]]*(?:</\w+>)*)(?=\S)", r"\1 ", entry)
+
+
+def _bibliography(style: StyleFile, locale: str | None) -> Any:
+    loaded = _load(style, _known_locale(locale or style.locale))
+    if not loaded.has_bibliography():
+        raise ConvertError(f"the style {style.name!r} is for notes alone and has no reference list")
+    return citeproc.CitationStylesBibliography(loaded, {}, _formatter)
+
+
+@lru_cache(maxsize=4)
+def _load(style: StyleFile, locale: str | None) -> Any:
+    try:
+        return citeproc.CitationStylesStyle(str(style.path), locale=locale, validate=False)
+    except Exception as error:
+        raise ConvertError(f"citeproc-py can't use the style {style.name!r}: {_said(error)}") from error
+
+
+def _register(bibliography: Any, item: dict[str, Any], warn: Warn) -> None:
+    data = {name: value for name, value in item.items() if name.replace("-", "_") in _KNOWN}
+    for name, value in data.items():
+        if isinstance(value, dict) and len(value.get("date-parts", ())) > 1:
+            data[name] = _first_of_range(value)
+            message = f"citeproc-py can't render a range of dates; {name} is its beginning"
+            warn(Problem("date-range", message, record=item["id"]))
+    try:
+        source = CiteProcJSON([data | {"id": item["id"]}])
+        bibliography.source.update(source)
+        bibliography.register(citeproc.Citation([citeproc.CitationItem(item["id"])]))
+    except Exception as error:  # noqa: BLE001  (one odd item is no reason to lose the list)
+        warn(_problem(item["id"], error))
+
+
+def _first_of_range(date: dict[str, Any]) -> dict[str, Any]:
+    """Months above 20 are seasons.
+
+    >>> _first_of_range({"date-parts": [[2004, 23], [2004, 24]]})
+    {'date-parts': [[2004]], 'season': 3}
+    """
+    first = date["date-parts"][0]
+    if len(first) > 1 and first[1] > 20:
+        return date | {"date-parts": [first[:1]], "season": first[1] - 20}
+    return date | {"date-parts": [first]}
+
+
+def _problem(key: str, error: Exception) -> Problem:
+    return Problem("not-rendered", f"citeproc-py: {_said(error)}", record=key, severity="error")
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
+def _known_locale(name: str) -> str | None:
+    """The locale that is there for a language tag; None if none was asked for.
+
+    >>> _known_locale("de"), _known_locale("de_at"), _known_locale("pt-AO"), _known_locale("")
+    ('de-DE', 'de-AT', 'pt-PT', None)
+
+    Raises:
+        ConvertError: there is none for the language.
+    """
+    if not name:
+        return None
+    wanted = name.replace("_", "-").lower()
+    known, primary = _locales()
+    found = known.get(wanted) or primary.get(wanted.partition("-")[0])
+    if found is None:
+        raise ConvertError(f"there is no locale {name!r}; there are {', '.join(sorted(known.values()))}")
+    return found
+
+
+@cache
+def _locales() -> tuple[dict[str, str], dict[str, str]]:
+    """Lower-case tag → locale, and language → its usual locale."""
+    folder = Path(citeproc.LOCALES_PATH)
+    names = [path.stem.removeprefix("locales-") for path in folder.glob("locales-*.xml")]
+    primary = json.loads((folder / "locales.json").read_text(encoding="utf-8"))["primary-dialects"]
+    return {name.lower(): name for name in names}, primary

@@ -1,0 +1,321 @@
+"""What becomes of a MEDLINE field whose meaning depends on other lines: a draft of the record, and its handlers.
+
+Each handler takes the draft and the value of one line. A handler for many tags is made for each of them, as
+``full_name("author")``.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from convert.problems import Problem, Severity, Warn
+from convert.readers.medline_values import parse_owned, parse_shared_date, parse_step
+from convert.record import (
+    AbstractSection,
+    Affiliation,
+    Databank,
+    Date,
+    Identifier,
+    Keyword,
+    Name,
+    OtherAbstract,
+)
+from convert.values import (
+    is_parsed,
+    parse_abstract,
+    parse_doi,
+    parse_full_name,
+    parse_name,
+    parse_orcid,
+    parse_short_name,
+)
+
+
+class Draft:
+    """A record on its way: its fields so far, and what one line must know of those before it."""
+
+    __slots__ = (
+        "fields",
+        "full_name",
+        "homeless",
+        "line",
+        "locations",
+        "name",
+        "ordinal",
+        "owned",
+        "owner",
+        "start",
+        "tag",
+        "warn",
+    )
+
+    def __init__(self, warn: Warn, ordinal: int, line: int) -> None:
+        self.warn = warn
+        self.ordinal = ordinal
+        self.start = line
+        self.fields: dict[str, Any] = {}
+        """Arguments of ``Record``."""
+        self.tag = ""
+        self.line = line
+        """What a handler is handling."""
+        self.full_name: tuple[str, str] | None = None
+        """A role and a full name that waits for its short form."""
+        self.name: Name | None = None
+        """The name that an affiliation or identifier belongs to."""
+        self.homeless: list[Affiliation] = []
+        """Affiliations that came before the first author, as old exports have them."""
+        self.locations: list[str] = []
+        """LIDs that name their kind."""
+        self.owner = ""
+        self.owned = 0
+        """The owner of keywords that an OTO line before them named; how many keywords have got their owner."""
+
+    def put(self, field: str, value: Any, said: str) -> None:
+        """Fill a field that holds one value, which the source ``said`` so."""
+        if self.fields.setdefault(field, value) != value:
+            self.keep(said, "repeated", f"another {field}")
+
+    def repeat(self, field: str, value: str) -> None:
+        """A text comes a second time."""
+        if not self.fields[field]:
+            self.fields[field] = value
+        elif value:
+            self.put(field, value, value)
+
+    def keep(self, value: str, code: str = "", what: str = "") -> None:
+        """Put a value that has no field, or no place in its field, into ``extra``; perhaps report it."""
+        self.fields.setdefault("extra", {}).setdefault(self.tag, []).append(value)
+        if code:
+            self.report(code, f"{self.tag} has {what}, kept in extra: {value[:60]!r}".lstrip())
+
+    def report(self, code: str, message: str, severity: Severity = "warning") -> None:
+        """Tell of a trouble with the field that is being handled."""
+        record = self.fields.get("PMID") or str(self.ordinal)
+        self.warn(Problem(code, message, line=self.line, record=record, severity=severity))
+
+    def infer(self, field: str, why: str) -> None:
+        """Note that the source does not say a field outright."""
+        self.fields.setdefault("inferred", {})[field] = why
+
+
+Handler = Callable[[Draft, str], None]
+
+
+def unknown(draft: Draft, value: str) -> None:
+    """A tag that is not in ``TAGS``; a line that has none and stands alone."""
+    if draft.tag:
+        draft.keep(value)
+    else:
+        draft.keep(value, "stray-text", "A line has no tag")
+
+
+def full_name(role: str) -> Handler:
+    """FAU, FIR, FED, FPS: wait for the short form that follows."""
+
+    def handle(draft: Draft, value: str) -> None:
+        if draft.full_name is not None:
+            flush_name(draft)
+        draft.full_name = role, value
+
+    return handle
+
+
+def short_name(role: str) -> Handler:
+    """AU, IR, ED, PS: a name, with its full form if that went before. ERIC's AU are full forms."""
+
+    def handle(draft: Draft, value: str) -> None:
+        full, draft.full_name = draft.full_name, None
+        if full is not None and full[0] == role:
+            add_name(draft, role, parse_name(full[1], value))
+            return
+        if full is not None:
+            add_name(draft, full[0], parse_full_name(full[1]))
+        add_name(draft, role, parse_full_name(value) if "," in value else parse_short_name(value))
+
+    return handle
+
+
+def flush_name(draft: Draft) -> None:
+    """Add a full name whose short form did not come."""
+    if draft.full_name is not None:
+        role, value = draft.full_name
+        draft.full_name = None
+        add_name(draft, role, parse_full_name(value))
+
+
+def add_name(draft: Draft, role: str, name: Name) -> None:
+    """Add a name, to which the affiliations and identifiers on the next lines belong."""
+    if draft.homeless:
+        name.affiliation, draft.homeless = draft.homeless, []
+    draft.name = name
+    if role in draft.fields:
+        draft.fields[role].append(name)
+    else:
+        draft.fields[role] = [name]
+
+
+def corporate_author(draft: Draft, value: str) -> None:
+    """CN: a group. MEDLINE puts groups after the people, wherever the article has them."""
+    flush_name(draft)
+    add_name(draft, "author", Name(literal=value))
+
+
+def affiliation(draft: Draft, value: str) -> None:
+    """AD, IRAD: of the name before it; in old records, which give one, of the first author."""
+    flush_name(draft)
+    if draft.name is None:
+        draft.homeless.append(Affiliation(value))
+    else:
+        draft.name.affiliation.append(Affiliation(value))
+
+
+def name_identifier(draft: Draft, value: str) -> None:
+    """AUID: ``ORCID: 0000-0002-1825-0097``, also as an address; other schemes alike."""
+    flush_name(draft)
+    source, identifier = parse_owned(value)
+    orcid = parse_orcid(identifier) if source in ("ORCID", "") else ""
+    if draft.name is None:
+        draft.keep(value, "stray-identifier", "an identifier of nobody")
+    elif orcid and not draft.name.ORCID:
+        draft.name.ORCID = orcid
+    else:
+        draft.name.identifier.append(Identifier(source, identifier))
+
+
+def keyword(draft: Draft, value: str) -> None:
+    """OT: ``*`` marks a major topic."""
+    word = Keyword(value.lstrip("*"), value.startswith("*"), draft.owner)
+    draft.fields.setdefault("keyword", []).append(word)
+    draft.owned += bool(draft.owner)
+
+
+def keyword_owner(draft: Draft, value: str) -> None:
+    """OTO: the owner of the keywords after it, or else of those before it that have none."""
+    unowned = draft.fields.get("keyword", [])[draft.owned :]
+    for word in unowned:
+        word.owner = value
+    draft.owned += len(unowned)
+    draft.owner = "" if unowned else value
+
+
+def issn(draft: Draft, value: str) -> None:
+    """IS: ``1234-5679 (Electronic)``; the first that is not for linking is the cited medium's."""
+    number, _, kind = value.partition(" ")
+    field = _ISSN_FIELDS.get(kind, "ISSN")
+    draft.put(field, number, value)
+    if field != "ISSN_linking":
+        draft.fields.setdefault("ISSN", number)
+
+
+_ISSN_FIELDS = {"(Print)": "ISSN_print", "(Electronic)": "ISSN_electronic", "(Linking)": "ISSN_linking"}
+
+
+def eric_issn(draft: Draft, value: str) -> None:
+    """ERIC's ISSN: ``ISSN-1234-5679``, ``EISSN-1234-5679``."""
+    kind, _, number = value.rpartition("SSN-")
+    draft.put("ISSN_electronic" if kind == "EI" else "ISSN_print", number, value)
+    draft.fields.setdefault("ISSN", number)
+
+
+_ID_FIELDS = {"doi": "DOI", "pii": "pii", "bookaccession": "bookaccession"}
+
+
+def location(draft: Draft, value: str) -> None:
+    """LID: ``10.1000/182 [doi]``, taken by ``finish``, as AID has the last word; without a kind an article number."""
+    if value.endswith("]"):
+        draft.locations.append(value)
+    elif value.startswith("http"):
+        draft.put("DOI" if parse_doi(value) else "URL", parse_doi(value) or value, value)
+    else:
+        draft.put("number", value, value)
+
+
+def article_id(draft: Draft, value: str) -> None:
+    """AID: ``S0140-6736(22)00001-1 [pii]``. Wrapping may have put a blank into it."""
+    identifier, _, kind = value.rpartition("[")
+    identifier = "".join(identifier.split())
+    if field := _ID_FIELDS.get(kind[:-1]):
+        if draft.fields.setdefault(field, identifier) != identifier:
+            draft.keep(value)
+    elif doi := parse_doi(value):
+        draft.put("DOI", doi, value)
+    else:
+        draft.keep(value)
+
+
+def databank(draft: Draft, value: str) -> None:
+    """SI: ``ClinicalTrials.gov/NCT09999999``, or a bank alone; a bank's numbers come together."""
+    name, slash, accession = value.partition("/")
+    banks = draft.fields.setdefault("databank", [])
+    if not banks or banks[-1].name != name:
+        banks.append(Databank(name))
+    if slash:
+        banks[-1].accession.append(accession)
+
+
+def other_abstract(draft: Draft, value: str) -> None:
+    """OAB: PMC writes ``Publisher: Abstract available from the publisher.``."""
+    kind, text = parse_owned(value)
+    kind, text = (kind, text) if kind in _ABSTRACT_TYPES else ("", value)
+    draft.fields.setdefault("other_abstract", []).append(OtherAbstract([AbstractSection(text)], kind))
+
+
+_ABSTRACT_TYPES = {"Publisher", "AAMC", "AIDS", "KIE", "PIP", "NASA"}
+
+
+def of_other_abstract(attribute: str) -> Handler:
+    """OABL, OCI: of the other abstract before it."""
+
+    def handle(draft: Draft, value: str) -> None:
+        if abstracts := draft.fields.get("other_abstract"):
+            setattr(abstracts[-1], attribute, value)
+        else:
+            draft.keep(value)
+
+    return handle
+
+
+def abstract(draft: Draft, value: str) -> None:
+    """AB."""
+    sections = parse_abstract(value)
+    draft.fields.setdefault("abstract", []).extend(sections)
+    if sections[0].label:
+        draft.infer("abstract", "its sections are told by labels in capitals")
+
+
+def date(field: str) -> Handler:
+    """A date of the record."""
+
+    def handle(draft: Draft, value: str) -> None:
+        parsed = parse_shared_date(value)
+        check_date(draft, parsed)
+        draft.put(field, parsed, value)
+
+    return handle
+
+
+def history(status: str = "") -> Handler:
+    """CRDT, CDAT, EDAT, MHDA, PMCR, and PHST, which names its status and says some of the others again."""
+
+    def handle(draft: Draft, value: str) -> None:
+        step = parse_step(value, status)
+        check_date(draft, step.date)
+        steps = draft.fields.setdefault("history", [])
+        if step not in steps:
+            steps.append(step)
+
+    return handle
+
+
+def check_date(draft: Draft, parsed: Date) -> None:
+    """Report a date that could not be parsed and is kept as it stands."""
+    if parsed.literal and not is_parsed(parsed):
+        draft.report("bad-date", f"{draft.tag} has a date that can't be parsed: {parsed.literal!r}")
+
+
+def parsed(field: str, parse: Callable[[str], str]) -> Handler:
+    """A text that is put into another form."""
+
+    def handle(draft: Draft, value: str) -> None:
+        draft.put(field, parse(value), value)
+
+    return handle

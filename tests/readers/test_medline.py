@@ -1,0 +1,115 @@
+"""What the prose cases in ``fixtures/cases/medline-*.test`` can't say: that nothing is lost, whatever the tag."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from convert.opening import text_chunks
+from convert.problems import Problem, silent
+from convert.readers.medline import LAYOUT, READER, TAGS
+from convert.record import Record
+from convert.tagged import read_fields
+
+MINIMAL = "PMID- 1\nTI  - T.\nJT  - J\n"
+
+SPECIAL = {
+    "LR": "20200102",
+    "PHST": "2020/01/02 00:00 [received]",
+    "PMC": "PMC99",
+    "LID": "10.5555/sesame [doi]",
+    "AID": "10.5555/sesame [doi]",
+    "TT": "Sesam.",
+}
+"""What stands for the value of a tag that takes only some; dates have the first for all."""
+
+DATES = {"DP", "DEP", "DA", "DCOM", "LR", "DRDT", "CTDT", "CRDT", "CDAT", "EDAT", "MHDA", "PMCR"}
+
+
+def read(text: str) -> tuple[list[Record], list[Problem]]:
+    problems: list[Problem] = []
+    return list(READER.read(io.BytesIO(text.encode()), warn=problems.append)), problems
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text))
+
+
+def value_of(tag: str) -> str:
+    return SPECIAL["LR"] if tag in DATES else SPECIAL.get(tag, "sesame")
+
+
+def said_by(tag: str) -> set[str]:
+    """The fields that a line with this tag adds to a record."""
+    before = {"OCI": "OAB - o\n", "OABL": "OAB - o\n", "OTO": "OT  - k\n"}.get(tag, "")
+    [without], _ = read(MINIMAL + before)
+    head = MINIMAL.replace("PMID- 1\n", "") if tag == "PMID" else MINIMAL
+    [record], _ = read(f"{head}{before}{tag:4}- {value_of(tag)}\n")
+    old, new = (msgspec.to_builtins(msgspec.structs.replace(each, source=None)) for each in (without, record))
+    return {field for field in new if old.get(field) != new[field]}
+
+
+@pytest.mark.parametrize("tag", sorted({*TAGS, "XYZ"}))
+def test_each_tag_reaches_a_field_or_extra(tag: str) -> None:
+    if tag in ("TI", "JT"):
+        [record], _ = read(MINIMAL)
+        assert (record.title, record.container_title) == ("T", "J")
+    else:
+        assert said_by(tag)
+
+
+def test_each_tag_of_real_files_reaches_a_field(shared: Path) -> None:
+    with (shared / "facts" / "medline-tags.tsv").open(encoding="utf-8") as rows:
+        tags = {row["tag"] for row in csv.DictReader(rows, delimiter="\t")} - {"TI", "JT"}
+    assert len(tags) > 80
+    assert {tag for tag in tags if said_by(tag) <= {"extra"}} <= {"NR", "AD", "IRAD", "AUID"}
+
+
+REWRITTEN = DATES | {"PHST", "PG", "PMC", "AUID", "IS"}
+"""Tags whose values the record holds in another spelling."""
+
+
+def test_each_word_of_real_files_is_in_a_record(shared: Path) -> None:
+    for path in (shared / "corpus" / "medline").iterdir():
+        if path.stat().st_size < 500_000:
+            with path.open("rb") as file:
+                said = words(msgspec.json.encode(list(READER.read(file))).decode())
+            with path.open("rb") as file:
+                fields = list(read_fields(text_chunks(file, warn=silent), LAYOUT))
+            lost = {(tag, word) for _, tag, value in fields for word in words(value) - said}
+            assert {pair for pair in lost if pair[0] not in REWRITTEN} <= LOST, path.name
+
+
+LOST = {("", word) for word in words("This line should be omitted by the importer.")} | {("AID", "doi")}
+"""A line outside of any record, which is reported instead; and the kind of an identifier, which its field says."""
+
+
+@pytest.mark.parametrize(
+    ("head", "is_medline"),
+    [
+        (b"PMID- 1\nOWN - NLM\n", True),
+        (b"\r\n\r\nPMID- 1\r\n", True),
+        (b"PMC - PMC1\nPMID- 1\n", True),
+        (b"OWN - ERIC\nTI  - T\n", True),
+        (b"PMID-1\nTI  - T\n", True),
+        (b"TY  - JOUR\nTI  - T\nER  - \n", False),
+        (b"%A Doe\n", False),
+        (b"<?xml version='1.0'?>", False),
+        (b"PMID: 1\n", False),
+        (b"", False),
+    ],
+)
+def test_recognition(head: bytes, *, is_medline: bool) -> None:
+    assert READER.sniff(head) is is_medline
+
+
+def test_a_problem_names_line_and_record() -> None:
+    _, [problem] = read("\n\nPMID- 7\nTI  - A title\n      in two lines.\nDP  - whenever\n")
+    assert (problem.code, problem.line, problem.record) == ("bad-date", 6, "7")
+
+
+def test_no_record_comes_of_no_input() -> None:
+    assert read("") == read("\n\n") == ([], [])
