@@ -33,6 +33,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "URL": ("https://example.org/first", "https://example.org/second"),
     "language": (["eng"], ["ger"]),
     "keyword.owner": ("NOTNLM", "NLM"),
+    "other_abstract.type": ("Publisher", "NASA"),
     "links.kind": ("ErratumIn", "RetractionIn", "CommentIn"),
     "publication_type.name": ("Journal Article", "Retracted Publication", "Preprint", "Review"),
     "publication_model": ("Print-Electronic", "Electronic-eCollection"),
