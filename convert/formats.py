@@ -58,9 +58,9 @@ READERS: dict[str, str] = {
     "bibtex": "convert.readers.bibtex:READER",
     "csl-json": "convert.readers.csl_json:READER",
     "jsonl": "convert.readers.jsonl:READER",
-    "id-list": "convert.readers.id_list:READER",
     "csv": "convert.readers.csv:CSV",
     "tsv": "convert.readers.csv:TSV",
+    "id-list": "convert.readers.id_list:READER",
     "pubmed-text": "convert.readers.pubmed_text:READER",
 }
 """The readers, most specific first, as ``module:object``; a module is imported when it is asked for."""
