@@ -1,0 +1,247 @@
+"""A citation: its cites' positions, order, grouping and collapsing (CSL 1.0.2, "Citation-specific Options", "position")."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from convert.csl.item import Item
+from convert.csl.markup import SEAM, parse_rich_text, seamed
+from convert.csl.scene import FIRST, IBID, IBID_WITH_LOCATOR, NEAR_NOTE, SUBSEQUENT, Cite, Scene
+from convert.csl.style import Area
+
+SceneOf = Callable[[Cite], Scene]
+_GIVEN_POSITIONS = (FIRST, SUBSEQUENT, SUBSEQUENT | IBID, SUBSEQUENT | IBID | IBID_WITH_LOCATOR)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One citation: cites that stand together."""
+
+    cites: list[Cite]
+    note: int = 0
+
+
+def parse_cluster(source: Mapping[str, Any], items: Mapping[str, Item]) -> Cluster:
+    """A citation as plain data (``{"cites": [{"id", "locator", "label", "prefix", …}], "note": 3}``) → Cluster."""
+    note = int(source.get("note") or 0)
+    return Cluster([_parse_cite(cite, items[str(cite["id"])], note) for cite in source["cites"] if str(cite["id"]) in items], note)
+
+
+def _parse_cite(source: Mapping[str, Any], item: Item, note: int) -> Cite:
+    position = source.get("position")
+    cite = Cite(
+        item,
+        locator=parse_rich_text(str(source.get("locator") or "").strip()),
+        label=str(source.get("label") or "page"),
+        prefix=parse_rich_text(str(source.get("prefix") or "")),
+        suffix=parse_rich_text(str(source.get("suffix") or "")),
+        mode=next((mode for mode in ("author-only", "suppress-author") if source.get(mode)), ""),
+        note=note,
+    )
+    if position is not None:
+        cite.position = _GIVEN_POSITIONS[int(position)]
+    if source.get("near-note"):
+        cite.position |= NEAR_NOTE
+    cite.first_note = int(source.get("first-reference-note-number") or 0)
+    return cite
+
+
+def set_positions(clusters: Sequence[Cluster], near: int) -> None:
+    """Find out for each cite whether its item was cited before, just before, or near ("Choose", position)."""
+    first_note: dict[str, int] = {}
+    last_note: dict[str, int] = {}
+    before: Cluster | None = None
+    for cluster in clusters:
+        previous: Cite | None = None
+        for n, cite in enumerate(cluster.cites):
+            if n == 0 and before is not None and len({c.item.id for c in before.cites}) == 1:
+                previous = before.cites[-1]
+            key = cite.item.id
+            if key in first_note:
+                cite.position = SUBSEQUENT
+                if previous is not None and previous.item.id == key:
+                    cite.position |= _ibid(previous, cite)
+                if cluster.note - last_note[key] <= near:
+                    cite.position |= NEAR_NOTE
+                cite.first_note = first_note[key]
+            else:
+                cite.position = FIRST
+                first_note[key] = cluster.note
+            last_note[key] = cluster.note
+            previous = cite
+        before = cluster
+
+
+def _ibid(previous: Cite, cite: Cite) -> int:
+    if cite.locator:
+        same = previous.locator == cite.locator and previous.label == cite.label
+        return IBID if same else IBID | IBID_WITH_LOCATOR
+    return 0 if previous.locator else IBID
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A rendered cite on its way into the citation."""
+
+    cite: Cite
+    scene: Scene
+    text: str
+    joint: str = ""
+    """What stands between the piece before and this one."""
+    alone: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.alone = not (self.cite.prefix or self.cite.suffix or self.cite.locator)
+
+
+class ClusterRenderer:
+    """Renders citations in one style."""
+
+    def __init__(self, area: Area, scene_of: SceneOf) -> None:
+        options = area.options
+        self._layout = area.layout
+        self._scene_of = scene_of
+        self._collapse = options.get("collapse", "")
+        delimiter = self._layout.delimiter
+        self._group_delimiter = seamed(options.get("cite-group-delimiter", ", "))
+        self._groups = self._collapse.startswith("year") or "cite-group-delimiter" in options
+        self._suffix_delimiter = seamed(options["year-suffix-delimiter"]) if "year-suffix-delimiter" in options else delimiter
+        after = options.get("after-collapse-delimiter")
+        self._after_collapse = seamed(after) if after is not None else delimiter
+
+    def render(self, cites: Sequence[Cite]) -> str:
+        """A citation as marked text; its cites come sorted."""
+        pieces = [self._piece(cite) for cite in cites]
+        pieces = [piece for piece in pieces if piece.text]
+        if self._groups:
+            pieces = self._grouped(pieces)
+        if self._collapse == "citation-number":
+            text = self._numbers(pieces)
+        elif self._collapse.startswith("year"):
+            text = self._years(pieces)
+        else:
+            text = self._plain(pieces)
+        layout = self._layout
+        return f"{layout.opening}{layout.prefix}{text}{layout.suffix}{layout.closing}" if text else ""
+
+    def _piece(self, cite: Cite) -> _Piece:
+        scene = self._scene_of(cite)
+        return _Piece(cite, scene, self._layout.cite(scene))
+
+    def _again(self, piece: _Piece, *, dates: bool) -> str:
+        """The cite once more without its first names, and without dates but for the year suffix."""
+        scene = self._scene_of(piece.cite)
+        scene.suppress_names, scene.suppress_dates = True, dates
+        return self._layout.cite(scene)
+
+    @staticmethod
+    def _affixed(cite: Cite, text: str) -> str:
+        before, after = cite.prefix, cite.suffix
+        if before and before[-1] not in " ’“‘(\u00a0-–—/":
+            before += " "
+        if after and after[0] not in " ,.;:)]’”?!\u00a0":
+            after = " " + after
+        return f"{before}{SEAM}{text}{SEAM}{after}" if before or after else text
+
+    def _joined(self, pieces: Sequence[_Piece]) -> str:
+        return "".join([(piece.joint if n else "") + self._affixed(piece.cite, piece.text) for n, piece in enumerate(pieces)])
+
+    def _plain(self, pieces: list[_Piece]) -> str:
+        last_names = None
+        for piece in pieces:
+            names = piece.scene.first_names
+            same = self._groups and names and names == last_names
+            piece.joint = self._group_delimiter if same else self._layout.delimiter
+            last_names = names
+        return self._joined(pieces)
+
+    def _grouped(self, pieces: list[_Piece]) -> list[_Piece]:
+        """Bring cites with the same names together, where the first of them stands ("Cite Grouping")."""
+        groups: dict[str, list[_Piece]] = {}
+        for n, piece in enumerate(pieces):
+            groups.setdefault(piece.scene.first_names or f"\0{n}", []).append(piece)
+        return [piece for group in groups.values() for piece in group]
+
+    def _numbers(self, pieces: list[_Piece]) -> str:
+        """Collapse runs of citation numbers to ranges (collapse="citation-number")."""
+        out: list[_Piece] = []
+        run: list[_Piece] = []
+        ranged = False
+        for piece in pieces:
+            follows = run and piece.alone and run[-1].alone and piece.scene.number == run[-1].scene.number + 1
+            if follows:
+                run.append(piece)
+                continue
+            ranged = self._close_run(run, out, after=ranged)
+            run = [piece]
+        self._close_run(run, out, after=ranged)
+        return self._joined(out)
+
+    def _close_run(self, run: list[_Piece], out: list[_Piece], *, after: bool) -> bool:
+        """Put a run of numbers out; True if it became a range."""
+        if not run:
+            return False
+        run[0].joint = self._after_collapse if after else self._layout.delimiter
+        for piece in run[1:]:
+            piece.joint = self._layout.delimiter
+        if len(run) > 2:
+            run[-1].joint = "–"
+            out.extend((run[0], run[-1]))
+            return True
+        out.extend(run)
+        return False
+
+    def _years(self, pieces: list[_Piece]) -> str:
+        """Print the names of cites that share them once (collapse="year" and its kin)."""
+        out: list[_Piece] = []
+        collapsed = False
+        for _, members in groupby(pieces, key=lambda piece: piece.scene.first_names or id(piece)):
+            group = list(members)
+            group[0].joint = self._after_collapse if collapsed else self._layout.delimiter
+            collapsed = len(group) > 1
+            out.append(group[0])
+            for piece in group[1:]:
+                piece.text = self._again(piece, dates=False)
+                piece.joint = self._group_delimiter
+            out.extend(self._suffixes(group) if self._collapse != "year" else group[1:])
+        return self._joined(out)
+
+    def _suffixes(self, group: list[_Piece]) -> list[_Piece]:
+        """Print the year of cites that share it once (collapse="year-suffix" and "year-suffix-ranged")."""
+        out: list[_Piece] = []
+        for _, members in groupby(group, key=lambda piece: piece.scene.year_text):
+            same = list(members)
+            for piece in same[1:]:
+                if piece.scene.detail and piece.scene.detail.suffix and not piece.cite.prefix:
+                    piece.text = self._again(piece, dates=True)
+                    piece.joint = self._suffix_delimiter
+            out.extend(self._suffix_ranges(same) if self._collapse == "year-suffix-ranged" else same)
+        return out[1:]
+
+    @staticmethod
+    def _suffix_ranges(same: list[_Piece]) -> list[_Piece]:
+        out, run = list[_Piece](), list[_Piece]()
+
+        def close() -> None:
+            if len(run) > 2:
+                run[-1].joint = "–"
+                out.extend((run[0], run[-1]))
+            else:
+                out.extend(run)
+
+        for piece in same:
+            if run and piece.alone and run[-1].alone and _follows(run[-1], piece):
+                run.append(piece)
+                continue
+            close()
+            run = [piece]
+        close()
+        return out
+
+
+def _follows(before: _Piece, piece: _Piece) -> bool:
+    first, second = (p.scene.detail.suffix if p.scene.detail else "" for p in (before, piece))
+    return bool(first and second) and len(first) == len(second) and ord(second[-1]) == ord(first[-1]) + 1
+
+

@@ -1,0 +1,141 @@
+"""A CSL-JSON item, made ready once: text as marked text, names as Persons, dates as Dates. No style is known here."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from convert.csl.dates import Date, parse_date
+from convert.csl.markup import parse_rich_text
+from convert.csl.persons import Person, parse_person
+
+NAME_VARIABLES = frozenset(
+    """author chair collection-editor compiler composer container-author contributor curator director editor
+    editorial-director editor-translator executive-producer guest host illustrator interviewer narrator organizer
+    original-author performer producer recipient reviewed-author script-writer series-creator translator""".split()
+)
+DATE_VARIABLES = frozenset("accessed available-date event-date issued original-date submitted".split())
+NUMBER_VARIABLES = frozenset(
+    """chapter-number citation-number collection-number edition first-reference-note-number issue locator number
+    number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number version
+    volume""".split()
+)
+_SHORT = {"title": ("title-short", "shortTitle"), "container-title": ("container-title-short", "journalAbbreviation")}
+_ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
+_NEEDS_PARSING = re.compile(r"[<\"'“”‘’«»\ue000-\ue07f]")
+_NOTE_FIELD = re.compile(r"\{:([A-Za-z_-]+):\s*([^}]*)\}|^([A-Za-z]+(?:[-_][A-Za-z]+)*):[ \t]*(.*)$", re.MULTILINE)
+_RENAMED = {"event": "event-title"}
+
+
+class Item:
+    """One reference. Values are prepared when first asked for and kept."""
+
+    __slots__ = ("_dates", "_names", "_texts", "data", "id", "language", "type")
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.id = str(data.get("id", ""))
+        self.data = _with_note_fields(data)
+        self.type = str(self.data.get("type") or "document")
+        self.language = str(self.data.get("language") or "")
+        self._texts: dict[str, str] = {}
+        self._names: dict[str, tuple[Person, ...]] = {}
+        self._dates: dict[str, Date | None] = {}
+
+    def text(self, variable: str) -> str:
+        """A variable's value as marked text; ``""`` where there is none."""
+        try:
+            return self._texts[variable]
+        except KeyError:
+            value = self._texts[variable] = self._prepare(variable)
+            return value
+
+    def raw(self, variable: str) -> str:
+        """A variable's value as it stands."""
+        value = self._value(variable)
+        return value if isinstance(value, str) else "" if value is None or isinstance(value, list | dict) else str(value)
+
+    def _value(self, variable: str) -> Any:
+        value = self.data.get(variable)
+        if value in (None, ""):
+            for name in _SHORT.get(variable.removesuffix("-short"), ()) if variable.endswith("-short") else ():
+                if self.data.get(name):
+                    return self.data[name]
+            if variable == "page-first" and self.data.get("page"):
+                return re.split(r"[-–,&\s]", str(self.data["page"]).strip(), maxsplit=1)[0]
+            if variable in ("event", "event-title"):
+                return self.data.get("event-title") or self.data.get("event")
+        return value
+
+    def _prepare(self, variable: str) -> str:
+        value = self.raw(variable).strip(" ")
+        if variable in ("URL", "DOI"):
+            return value
+        return parse_rich_text(value) if _NEEDS_PARSING.search(value) else value
+
+    def names(self, variable: str) -> tuple[Person, ...]:
+        """The names in a name variable; empty where there are none."""
+        found = self._names.get(variable)
+        if found is None:
+            value = self.data.get(variable)
+            people = value if isinstance(value, list) else []
+            found = tuple([p for p in map(parse_person, people) if p is not None])
+            self._names[variable] = found
+        return found
+
+    def date(self, variable: str) -> Date | None:
+        """A date variable's value; None where there is none."""
+        try:
+            return self._dates[variable]
+        except KeyError:
+            found = self._dates[variable] = parse_date(self.data.get(variable))
+            return found
+
+    def has(self, variable: str) -> bool:
+        """Whether a variable holds anything (``cs:if variable``)."""
+        if variable in NAME_VARIABLES:
+            return bool(self.names(variable))
+        if variable in DATE_VARIABLES:
+            return self.date(variable) is not None
+        return bool(self.text(variable))
+
+    @property
+    def english(self) -> bool | None:
+        """Whether the item says it is English; None where it says nothing."""
+        return self.language[:2].lower() == "en" if self.language else None
+
+
+def _with_note_fields(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Variables that a library keeps in ``note``, as ``{:name: value}`` or, at its start, ``name: value`` lines."""
+    note = data.get("note")
+    if not isinstance(note, str) or ":" not in note:
+        return data
+    found: dict[str, Any] = {}
+    reading = True
+    for number, line in enumerate(note.split("\n")):
+        for field in re.finditer(r"\{:([A-Za-z_-]+):\s*([^}]*)\}", line):
+            _note_field(field[1], field[2], found, data)
+        plain = re.fullmatch(r"([A-Za-z]+(?:[-_][A-Za-z]+)*):[ \t]*(.*)", line)
+        if reading and plain:
+            _note_field(plain[1], plain[2], found, data)
+        elif number or line.strip():
+            reading = reading and not line.strip() and number == 0
+    return {**data, **found} if found else data
+
+
+def _note_field(name: str, value: str, found: dict[str, Any], data: Mapping[str, Any]) -> None:
+    if name.lower() == "type":
+        found["type"] = value.strip()
+        return
+    if name in NAME_VARIABLES:
+        family, _, given = value.partition("||")
+        person = {"family": family.strip(), "given": given.strip()} if given else {"literal": value.strip()}
+        found.setdefault(name, []).append(person)
+    elif name in DATE_VARIABLES:
+        found[name] = {"raw": value.strip()}
+    elif name not in data and (name in _PLAIN_NOTE_FIELDS or name in NUMBER_VARIABLES or "-" in name):
+        found[name] = value.strip()
+
+
+_PLAIN_NOTE_FIELDS = frozenset(
+    """DOI ISBN ISSN PMCID PMID URL abstract annote archive archive_location authority call-number dimensions division
+    event genre jurisdiction keyword language license medium publisher references scale source status title""".split()
+)

@@ -1,0 +1,185 @@
+"""Names in CSL-JSON → Person: particles and suffixes found, initials made (CSL 1.0.2, "Name Particles", "Name")."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+_PARTICLES = re.compile(r"^((?:(?:[dlLD]['’]|[a-z][\w.]*['’]?(?=[\s'’-])(?:[-'’]|\s)?|\bal-|\bel-|ben |bin |ibn )\s*)+)(?=\S)")
+_ASIAN = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_ALPHABETIC = re.compile(r"[0-9A-Za-z\u00c0-\u10ff\u1e00-\u1fff]")
+
+
+class Person(msgspec.Struct, frozen=True, eq=False):
+    """One name, parsed. Compared and hashed by identity: caches hang on it."""
+
+    family: str = ""
+    given: str = ""
+    dropping: str = ""
+    non_dropping: str = ""
+    suffix: str = ""
+    comma_suffix: bool = False
+    literal: str = ""
+    static: bool = False
+    """Family name first, always (East Asian names)."""
+    asian: bool = False
+    """Written in a script that sets family and given name together."""
+
+    @property
+    def family_key(self) -> str:
+        """The family name as a cite prints it."""
+        return f"{self.non_dropping} {self.family}"
+
+    @property
+    def key(self) -> str:
+        """What has to be equal for two names to share a family name."""
+        return self.literal or " ".join(part for part in (self.dropping, self.non_dropping, self.family) if part)
+
+
+def _clean(value: Any) -> str:
+    return str(value).replace("'", "’").strip() if value else ""
+
+
+def parse_person(source: Any) -> Person | None:
+    """A CSL-JSON name → Person; None for one that holds nothing.
+
+    >>> parse_person({"family": "van der Berg", "given": "Jan"}).non_dropping
+    'van der'
+    """
+    if not isinstance(source, Mapping):
+        return Person(literal=_clean(source)) if source else None
+    literal = _clean(source.get("literal"))
+    family, given = _clean(source.get("family")), _clean(source.get("given"))
+    if literal or (not family and not given):
+        return Person(literal=literal) if literal else None
+    if not family:
+        family, given = given, ""
+    dropping, non_dropping = _clean(source.get("dropping-particle")), _clean(source.get("non-dropping-particle"))
+    suffix, comma = _clean(source.get("suffix")), bool(source.get("comma-suffix"))
+    if family[0] == '"' and family[-1] == '"' and len(family) > 2:
+        family = family[1:-1]
+    else:
+        if not non_dropping:
+            non_dropping, family = split_family(family)
+        if not suffix:
+            given, suffix, comma = _split_suffix(given)
+        if not dropping:
+            given, dropping = split_given(given)
+    text = family + given
+    asian = bool(_ASIAN.search(text)) and not _ALPHABETIC.search(text)
+    return Person(
+        family=family,
+        given=given,
+        dropping=dropping,
+        non_dropping=non_dropping,
+        suffix=suffix,
+        comma_suffix=comma,
+        static=bool(source.get("static-ordering")) or asian,
+        asian=asian,
+    )
+
+
+def split_family(family: str) -> tuple[str, str]:
+    """Take leading particles off a family name.
+
+    >>> split_family("de la Cruz"), split_family("d’Aubignac"), split_family("Berg")
+    (('de la', 'Cruz'), ('d’', 'Aubignac'), ('', 'Berg'))
+    """
+    if not family or (family[0].isupper() and family[1:2] not in ("'", "’")):
+        return "", family
+    found = _PARTICLES.match(family)
+    if not found or not found[1].strip():
+        return "", family
+    rest = family[found.end() :]
+    return (found[1].strip(), rest) if rest[0].isupper() or not rest[0].isalpha() else ("", family)
+
+
+def _split_suffix(given: str) -> tuple[str, str, bool]:
+    """``John, Jr.`` → given name and suffix; ``John,! Jr.`` asks for a comma before it."""
+    given, comma, suffix = given.partition(",")
+    if not comma:
+        return given, "", False
+    forced = suffix.startswith("!")
+    return given.strip(), suffix.lstrip("!").strip(), forced
+
+
+def split_given(given: str) -> tuple[str, str]:
+    """Take trailing lower-case particles off a given name.
+
+    >>> split_given("Ludwig von"), split_given("Jean Luc")
+    (('Ludwig', 'von'), ('Jean Luc', ''))
+    """
+    words = given.split(" ")
+    at = len(words)
+    while at > 1 and words[at - 1] and words[at - 1][0].islower() and words[at - 1].replace("’", "").isalpha():
+        at -= 1
+    return (" ".join(words[:at]), " ".join(words[at:])) if at < len(words) else (given, "")
+
+
+_INITIAL_SPLIT = re.compile(r"([\s\u00a0]*-[\s\u00a0]*|\.[\s\u00a0]*|[\s\u00a0]+)")
+
+
+def initialize(given: str, join: str, *, hyphen: bool = True, names_too: bool = True) -> str:
+    """Given names → initials.
+
+    Args:
+        given: the given names.
+        join: what follows each initial (``initialize-with``).
+        hyphen: keep the hyphen of a compound name (``initialize-with-hyphen``).
+        names_too: False only normalises the initials that are there (``initialize="false"``).
+
+    >>> initialize("Jean-Luc Paul", ". "), initialize("John Q", ""), initialize("J.P. Xavier", ".", names_too=False)
+    ('J.-L. P.', 'JQ', 'J.P. Xavier')
+    """
+    words = _given_words(given)
+    result = ""
+    for before, word in words:
+        if len(word) > 1 and word.upper() == word and word.isalpha() and len(word) <= 3 and _all_initials(words):
+            initials = list(word)
+        elif word[0].isupper() or not word[0].isalpha() or word[0].upper() == word[0]:
+            if len(word) > 1 and not names_too:
+                result = _append_word(result, word)
+                continue
+            initials = [_initial(word)]
+        else:
+            result = _append_lower(result, before, word, join) if not before.startswith("-") else result
+            continue
+        for initial in initials:
+            if before.startswith("-") and result:
+                result = result.rstrip(" ") + ("-" if hyphen else "" if not join.endswith(" ") else " ")
+                before = ""
+            elif result and result[-1].isalpha() and result[-1].islower():
+                result += " "
+            result += initial + join
+    return result.strip()
+
+
+def _initial(word: str) -> str:
+    """The initial of a word: its first letter, or its first two capitals' digraph."""
+    return word[0]
+
+
+def _append_word(result: str, word: str) -> str:
+    return (result.rstrip() + " " + word + " ").lstrip()
+
+
+def _append_lower(result: str, before: str, word: str, _join: str) -> str:
+    del before
+    return (result.rstrip() + " " + word + " ").lstrip()
+
+
+def _all_initials(words: list[tuple[str, str]]) -> bool:
+    return all(word.upper() == word for _, word in words)
+
+
+def _given_words(given: str) -> list[tuple[str, str]]:
+    """Given names → (what stands before, word)."""
+    pieces = _INITIAL_SPLIT.split(given)
+    words, before = [], ""
+    for n, piece in enumerate(pieces):
+        if n % 2:
+            before = piece.strip() or " "
+        elif piece:
+            words.append((before, piece))
+    return words

@@ -1,0 +1,215 @@
+"""Items and citations in, formatted citations and bibliography out.
+
+The flow: items are made ready (``item.py``), sorted and numbered (``sort.py``), told apart (``disambiguate.py``), and
+only then rendered (``cite.py``, ``elements.py``), settled (``settle.py``) and written (``output.py``).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from convert.csl.cite import Cluster, ClusterRenderer, parse_cluster, set_positions
+from convert.csl.disambiguate import Disambiguator
+from convert.csl.item import Item
+from convert.csl.label import make_label
+from convert.csl.output import FORMATS, Node, build_tree
+from convert.csl.scene import BIBLIOGRAPHY, CITATION, SUBSEQUENT, Cite, Detail, NamesTrace, Scene
+from convert.csl.sort import sort_by
+from convert.csl.style import Area, Style
+from convert.csl.substitute import AuthorSubstitute
+from convert.problems import Problem, Warn, silent
+
+
+@dataclass(slots=True, frozen=True)
+class Entry:
+    """One entry of a bibliography."""
+
+    id: str
+    text: str
+    """In the format asked for."""
+    nodes: Sequence[Node]
+    """The same as a tree (see ``output.Span``)."""
+
+
+@dataclass(slots=True, frozen=True)
+class Bibliography:
+    """A bibliography, and how the style wants it set (CSL 1.0.2, "Bibliography-specific Options")."""
+
+    entries: Sequence[Entry]
+    second_field_align: str
+    """``""``, ``flush`` or ``margin``."""
+    hanging_indent: bool
+    line_spacing: int
+    entry_spacing: int
+
+
+class Processor:
+    """Formats items, and a document's citations of them, in one style."""
+
+    def __init__(
+        self,
+        style: Style,
+        items: Iterable[Mapping[str, Any]],
+        clusters: Sequence[Mapping[str, Any]] = (),
+        *,
+        sort: bool = True,
+        links: bool = False,
+        warn: Warn = silent,
+    ) -> None:
+        """Sort, number and disambiguate.
+
+        Args:
+            style: from ``load_style``.
+            items: CSL-JSON items; those that no citation names follow the cited ones.
+            clusters: the document's citations, in order (see ``cite.parse_cluster``).
+            sort: False keeps the bibliography in the given order.
+            links: link DOI, PMID, PMCID and URL where the format can.
+            warn: told of items and cites that can't be used.
+        """
+        self._style, self._links, self._warn = style, links, warn
+        self._items = self._read(items)
+        self._lang = style.locale.lang.partition("-")[0]
+        self._numbers: dict[str, int] = {}
+        self._details: dict[str, Detail] = {}
+        self._labels: dict[str, str] = {}
+        self.clusters = [self._cluster(cluster) for cluster in clusters]
+        self._order = self._sorted(self._registered(), sort=sort)
+        self._disambiguate()
+        self._sort_clusters(self.clusters)
+        set_positions(self.clusters, int(style.citation.options.get("near-note-distance", 5)))
+        self._renderer = ClusterRenderer(style.citation, self._cite_scene)
+
+    def _read(self, items: Iterable[Mapping[str, Any]]) -> dict[str, Item]:
+        found: dict[str, Item] = {}
+        for source in items:
+            if not isinstance(source, Mapping):
+                self._warn(Problem("bad-item", f"A reference is no CSL-JSON object: {source!r:.60}", severity="error"))
+                continue
+            item = Item(source)
+            if not item.id:
+                item.id = f"item-{len(found) + 1}"
+            found[item.id] = item
+        return found
+
+    def _cluster(self, source: Mapping[str, Any]) -> Cluster:
+        for cite in source.get("cites", ()):
+            if str(cite.get("id")) not in self._items:
+                self._warn(Problem("unknown-id", f"There is no reference {cite.get('id')!r} to cite.", record=str(cite.get("id"))))
+        return parse_cluster(source, self._items)
+
+    def _registered(self) -> list[Item]:
+        cited = {cite.item.id: cite.item for cluster in self.clusters for cite in cluster.cites}
+        return [*cited.values(), *(item for key, item in self._items.items() if key not in cited)]
+
+    def _sorted(self, items: list[Item], *, sort: bool) -> list[Item]:
+        """Items in the bibliography's order, numbered in it."""
+        area = self._style.bibliography
+        for n, item in enumerate(items, 1):
+            self._numbers[item.id] = n
+            if self._style.labels:
+                self._labels[item.id] = make_label(item)
+        if sort and area is not None and area.keys:
+            items = sort_by(items, area.keys, lambda item: self._scene(item, BIBLIOGRAPHY), self._lang)
+            descending = area.keys[0].descending and area.keys[0].by_number
+            numbers = range(len(items), 0, -1) if descending else range(1, len(items) + 1)
+            self._numbers = {item.id: n for n, item in zip(numbers, items, strict=True)}
+        return items
+
+    def _scene(self, item: Item, area: int) -> Scene:
+        key = item.id
+        return Scene(
+            item,
+            area,
+            number=self._numbers.get(key, 0),
+            detail=self._details.get(key),
+            label=self._labels.get(key, ""),
+            links=self._links,
+        )
+
+    def _cite_scene(self, cite: Cite) -> Scene:
+        scene = self._scene(cite.item, CITATION)
+        scene.cite = cite
+        scene.suppress_names = cite.mode == "suppress-author"
+        scene.names_only = cite.mode == "author-only"
+        return scene
+
+    def _disambiguate(self) -> None:
+        """Find out how each item is told from the others."""
+        area = self._style.citation
+        layout = area.layout
+        subsequent = {c.item.id for cluster in self.clusters for c in cluster.cites if c.position & SUBSEQUENT}
+        del subsequent
+
+        def render(item: Item, detail: Detail, trace: list[NamesTrace]) -> str:
+            scene = Scene(item, CITATION, detail=detail, trace=trace, cite=Cite(item))
+            return layout.cite(scene)
+
+        disambiguator = Disambiguator(area.options, condition=self._style.tests_ambiguity, render=render)
+        if disambiguator.needed:
+            self._details = disambiguator.run(self._order)
+
+    def _sort_clusters(self, clusters: Sequence[Cluster]) -> None:
+        keys = self._style.citation.keys
+        if keys:
+            for cluster in clusters:
+                if len(cluster.cites) > 1:
+                    cluster.cites = sort_by(cluster.cites, keys, self._cite_scene, self._lang)
+
+    @property
+    def ids(self) -> list[str]:
+        """The items' ids in the order of the bibliography."""
+        return [item.id for item in self._order]
+
+    def _tree(self, marked: str) -> list[Node]:
+        locale = self._style.locale
+        return build_tree(marked, locale.quotes, in_quote=locale.punctuation_in_quote)
+
+    def cite(self, clusters: Iterable[Mapping[str, Any]], format: str = "html") -> list[str]:  # noqa: A002 - as users say it
+        """Citations outside the document: each as if it were the only one."""
+        parsed = [self._cluster(cluster) for cluster in clusters]
+        self._sort_clusters(parsed)
+        return [self._write(cluster, format) for cluster in parsed]
+
+    def citations(self, format: str = "html") -> list[str]:  # noqa: A002
+        """The document's citations, in order."""
+        return [self._write(cluster, format) for cluster in self.clusters]
+
+    def _write(self, cluster: Cluster, name: str) -> str:
+        return FORMATS[name].write(self._tree(self._renderer.render(cluster.cites)))
+
+    def bibliography(self, format: str = "html", section: Mapping[str, Any] | None = None) -> Bibliography:  # noqa: A002
+        """The list of references; empty for a style that has none.
+
+        Args:
+            format: a name in ``output.FORMATS``.
+            section: which items to list, by citeproc-js' rules of include, select, exclude and quash.
+        """
+        del section
+        area = self._style.bibliography
+        if area is None:
+            return Bibliography((), "", hanging_indent=False, line_spacing=1, entry_spacing=1)
+        options = area.options
+        entries = list(self._entries(area, format))
+        return Bibliography(
+            entries,
+            options.get("second-field-align", ""),
+            hanging_indent=options.get("hanging-indent") == "true",
+            line_spacing=int(options.get("line-spacing", 1)),
+            entry_spacing=int(options.get("entry-spacing", 1)),
+        )
+
+    def _entries(self, area: Area, name: str) -> Iterable[Entry]:
+        align = area.options.get("second-field-align", "")
+        substitute = AuthorSubstitute.from_options(area.options)
+        writer = FORMATS[name]
+        for item in self._order:
+            scene = self._scene(item, BIBLIOGRAPHY)
+            if substitute:
+                scene.substitute = substitute
+            marked = area.layout.entry(scene, align)
+            if substitute:
+                substitute.finish(scene)
+            if not marked:
+                marked = "[CSL STYLE ERROR: reference with no printed form.]"
+            nodes = self._tree(marked)
+            yield Entry(item.id, writer.write(nodes), nodes)

@@ -1,0 +1,117 @@
+"""The one pass over a finished entry: punctuation that meets is merged, quotes take punctuation in, spaces don't double.
+
+In: marked text. Out: its tokens (stretches of text, and marks) in order, without seams. CSL 1.0.2: "Affixes",
+"Delimiter", "Quotes", ``punctuation-in-quote``.
+"""
+
+import re
+
+from convert.csl.markup import CLOSE, INNER_QUOTE, KINDS, LINK, LINK_TEXT, MARK_CLASS, PUNCTUATION, QUOTE, SEAM
+
+_TOKENS = re.compile(f"[{MARK_CLASS}]|[^{MARK_CLASS}]+")
+_MERGED = {
+    "::": ":", ":.": ":", ":!": "!", ":?": "?",
+    "..": ".",
+    ";:": ";", ";.": ";", ";;": ";", ";!": "!", ";?": "?",
+    "!:": "!", "!.": "!", "!!": "!",
+    "?:": "?", "?.": "?", "??": "?",
+    ",,": ",",
+}  # fmt: skip
+"""Two punctuation marks that meet → the one that stays; pairs not listed both stay."""
+_TAKEN_IN = frozenset(".,!?")
+
+
+class _Settler:
+    """The tokens so far, and where their last text is."""
+
+    __slots__ = ("after_quote", "in_quote", "out", "stack", "texts")
+
+    def __init__(self, *, in_quote: bool) -> None:
+        self.out: list[str] = []
+        self.texts: list[int] = []  # places of texts in out
+        self.stack: list[str] = []
+        self.after_quote = -1  # place of the quote's end that follows the last text
+        self.in_quote = in_quote
+
+    def text(self, text: str) -> None:
+        """Add a stretch of text after a mark or seam."""
+        while text and self.texts:
+            at = self.texts[-1]
+            last, first = self.out[at][-1], text[0]
+            if first == " " and last == " ":
+                text = text[1:]
+                continue
+            if first not in PUNCTUATION:
+                break
+            inside = self.after_quote >= 0
+            if inside and (not self.in_quote or first not in _TAKEN_IN):
+                if last in PUNCTUATION and self.in_quote and _MERGED.get(last + first) == last:
+                    text = text[1:]
+                    continue
+                break
+            merged = _MERGED.get(last + first)
+            if merged is None:
+                if not inside:
+                    break
+                self.out[at] += first
+            elif merged != last:
+                self._replace(at, merged)
+                text = text[1:]
+                continue
+            text = text[1:]
+        if text:
+            self.texts.append(len(self.out))
+            self.out.append(text)
+            self.after_quote = -1
+
+    def _replace(self, at: int, mark: str) -> None:
+        """Replace the last character of a text; one that is now alone after a quote's end is settled anew."""
+        kept = self.out[at][:-1]
+        if kept or at == 0 or self.out[at - 1] != CLOSE:
+            self.out[at] = kept + mark
+            return
+        del self.out[at]
+        self.texts.pop()
+        self.after_quote = at - 1
+        self.text(mark)
+
+    def mark(self, mark: str) -> None:
+        """Add a mark."""
+        if mark == CLOSE:
+            if not self.stack:
+                return
+            if self.stack.pop() in (QUOTE, INNER_QUOTE) and self.texts:
+                self.after_quote = len(self.out)
+        else:
+            self.stack.append(mark)
+            if mark in (QUOTE, INNER_QUOTE):
+                self.after_quote = -1
+        self.out.append(mark)
+
+
+def settle(marked: str, *, in_quote: bool) -> list[str]:
+    """Marked text → tokens, with punctuation, quotes and spaces settled.
+
+    Args:
+        marked: a whole entry or citation.
+        in_quote: the locale's ``punctuation-in-quote``.
+
+    >>> "".join(settle("et al." + SEAM + ". A title?" + SEAM + ". J", in_quote=True))
+    'et al. A title? J'
+    """
+    settler = _Settler(in_quote=in_quote)
+    link = False
+    for token in _TOKENS.findall(marked):
+        if token == LINK_TEXT:
+            settler.out.append(token)
+            link = False
+        elif link:
+            settler.out.append(token)
+        elif token == LINK:
+            settler.mark(token)
+            link = True
+        elif token == CLOSE or token in KINDS:
+            settler.mark(token)
+        elif token != SEAM:
+            settler.text(token)
+    return settler.out

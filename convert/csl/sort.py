@@ -1,0 +1,135 @@
+"""Sort keys and collation (CSL 1.0.2, "Sorting").
+
+Collation is our own: letters without accents and case first, digits as numbers, punctuation and spaces ignored within
+a part of a name, as ICU does with ``alternate=shifted``. pyuca would take a second to load its table and knows no
+language; ``_TAILORED`` holds the letters that are letters of their own in the languages of the locale files.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from convert.csl.elements import Compiler
+from convert.csl.item import DATE_VARIABLES, NAME_VARIABLES
+from convert.csl.markup import plain
+from convert.csl.scene import Render, Scene, SortNames
+from convert.csl.xml import Element
+
+T = TypeVar("T")
+_EXPANDED = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ħ": "h", "ı": "i", "ŋ": "n"})
+_TAILORED = {
+    "sv": "å z1 ä z2 ö z3 æ z2 ø z3",
+    "fi": "å z1 ä z2 ö z3 æ z2 ø z3",
+    "da": "æ z1 ä z1 ø z2 ö z2 å z3",
+    "nb": "æ z1 ä z1 ø z2 ö z2 å z3",
+    "nn": "æ z1 ä z1 ø z2 ö z2 å z3",
+    "es": "ñ n~",
+    "et": "š s~ ž z1 õ w1 ä w2 ö w3 ü w4",
+    "cs": "č c~ ř r~ š s~ ž z~",
+    "sk": "ä a~ č c~ ô o~ š s~ ž z~",
+    "sl": "č c~ š s~ ž z~",
+    "hr": "č c~ ć c~~ đ d~ š s~ ž z~",
+    "pl": "ą a~ ć c~ ę e~ ł l~ ń n~ ó o~ ś s~ ź z~ ż z~~",
+    "hu": "ö o~ ő o~ ü u~ ű u~",
+    "ro": "ă a~ â a~~ î i~ ș s~ ş s~ ț t~ ţ t~",
+    "tr": "ç c~ ğ g~ ı h~ ö o~ ş s~ ü u~",
+    "lt": "č c~ š s~ ž z~",
+    "lv": "č c~ š s~ ž z~",
+    "is": "þ z1 æ z2 ö z3 ø z3 å z4",
+}
+_LETTERS_AND_DIGITS = re.compile(r"\d+|[^\W\d_]+|[$+<=>^`|~€£¥]+")
+
+
+@lru_cache(maxsize=64)
+def _tailoring(lang: str) -> dict[int, str]:
+    """Letter → what it sorts as; ``~`` and digits come after every letter."""
+    words = _TAILORED.get(lang, "").split()
+    after = {"~": "\uffff", "1": "\ufff1", "2": "\ufff2", "3": "\ufff3", "4": "\ufff4"}
+    return {
+        ord(letter): "".join(after.get(c, c) for c in target) for letter, target in zip(words[::2], words[1::2], strict=True)
+    }
+
+
+@lru_cache(maxsize=65536)
+def collation_key(text: str, lang: str = "en") -> tuple[tuple[int, int | str], ...]:
+    """A text's place in the alphabet.
+
+    >>> sorted(["Zoe", "Édouard", "eagle", "Øre", "10 x", "9 y"], key=collation_key)
+    ['9 y', '10 x', 'eagle', 'Édouard', 'Øre', 'Zoe']
+    """
+    text = text.lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(_tailoring(lang)).translate(_EXPANDED)
+        text = "".join([c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)])
+    key: list[tuple[int, int | str]] = []
+    letters = ""
+    for run in _LETTERS_AND_DIGITS.findall(text):
+        if run[0].isdecimal():
+            if letters:
+                key.append((2, letters))
+                letters = ""
+            key.append((1, int(run)))
+        else:
+            letters += run
+    if letters:
+        key.append((2, letters))
+    return tuple(key)
+
+
+@dataclass(slots=True)
+class SortKey:
+    """A compiled ``cs:key``."""
+
+    render: Render
+    descending: bool
+    names: SortNames
+    by_number: bool = False
+    """Whether this is the citation-number itself."""
+
+    def value(self, scene: Scene, lang: str) -> "tuple[object, ...] | None":
+        """What an item is sorted by; None for nothing, which sorts last."""
+        scene.sort = self.names
+        text = self.render(scene)
+        if not text:
+            return None
+        # parts of a name are compared one after the other: Smith, J before Smithson, A
+        return tuple([collation_key(part, lang) for part in plain(text).split("\u0001")])
+
+
+def compile_key(element: Element, compiler: Compiler) -> SortKey:
+    """Compile a ``cs:key`` for a variable or a macro."""
+    minimum, first, last = (element.attributes.get("names-" + name) for name in ("min", "use-first", "use-last"))
+    names = SortNames(int(minimum) if minimum else None, int(first) if first else None, last == "true" if last else None)
+    descending = element.get("sort") == "descending"
+    if "macro" in element.attributes:
+        return SortKey(compiler.macro(element.get("macro")), descending, names)
+    name = element.get("variable")
+    return SortKey(_variable(name, compiler), descending, names, by_number=name == "citation-number")
+
+
+def _variable(name: str, compiler: Compiler) -> Render:
+    if name in NAME_VARIABLES:
+        child = Element("name", {"form": "long", "name-as-sort-order": "all"}, (), "")
+        return compiler.compile(Element("names", {"variable": name}, (child,), ""))
+    if name in DATE_VARIABLES:
+
+        def date_key(scene: Scene) -> str:
+            date = scene.item.date(name)
+            return date.sort_key if date else ""
+
+        return date_key
+    return compiler.compile(Element("number" if name == "citation-number" else "text", {"variable": name}, (), ""))
+
+
+def sort_by(things: Sequence[T], keys: Sequence[SortKey], scene_of: Callable[[T], Scene], lang: str) -> list[T]:
+    """Sort by each key in turn; a stable sort from the last key to the first keeps it linearithmic."""
+    result = list(things)
+    for key in reversed(keys):
+        valued = [(key.value(scene_of(thing), lang), thing) for thing in result]
+        full = [pair for pair in valued if pair[0] is not None]
+        full.sort(key=lambda pair: pair[0] or (), reverse=key.descending)
+        result = [thing for _, thing in full] + [thing for value, thing in valued if value is None]
+    return result
