@@ -98,7 +98,8 @@ class Disambiguator:
         self.details[item.id] = detail
         if self._add_givens:
             for names in trace:
-                for person in names.people:
+                most = 1 if self._rule.startswith("primary") else names.shown
+                for person in names.people[:most]:
                     self._given_names.add(person)
         return trace, text
 
@@ -164,9 +165,7 @@ class Disambiguator:
 
     def _most(self, base: Detail, trace: Sequence[NamesTrace]) -> Detail:
         """All names, where no year suffix will tell the cites apart."""
-        if self._condition or not self._add_names:
-            return base
-        return Detail([names.total for names in trace], deepcopy(base.givens))
+        return base
 
     def _settle(self, items: Sequence[Item], detail: Detail) -> None:
         for item in items:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from convert.csl.conditions import compile_condition
 from convert.csl.item import DATE_VARIABLES, NAME_VARIABLES
 from convert.csl.locale import Locale
-from convert.csl.markup import CLOSE, LINK, LINK_TEXT, MARKS, marks_of, seamed, wrapper
+from convert.csl.markup import CLOSE, LINK, LINK_TEXT, MARKS, TERM, marks_of, seamed, wrapper
 from convert.csl.names import NamesPlan, compile_names
 from convert.csl.numbers import format_number, is_plural
 from convert.csl.pages import format_pages
@@ -184,6 +184,7 @@ def _text(compiler: Compiler, element: Element) -> Render:
 def _term(compiler: Compiler, element: Element) -> Render:
     plural = element.get("plural") == "true"
     text = compiler.locale.term(element.get("term"), element.get("form", "long"), plural=plural) or ""
+    text = TERM + text if compiler.is_note and text else text
     return lambda scene: "" if scene.names_only else text
 
 
@@ -211,18 +212,18 @@ def _variable(compiler: Compiler, element: Element) -> Render:
 
 def _counted(name: str, value: Render) -> Render:
     """Tell the enclosing group whether a variable held anything; print nothing twice that was a substitute."""
+    counts = name != "year-suffix"
 
     def render(scene: Scene) -> str:
-        done = scene.done
-        if (done and name in done) or scene.names_only:
+        if scene.names_only:
             return ""
-        text = value(scene)
+        text = "" if scene.done and name in scene.done else value(scene)
         if not text:
-            scene.miss = True
+            scene.miss = scene.miss or counts
             return ""
         scene.hit = True
-        if done is not None:
-            done.add(name)
+        if scene.record is not None:
+            scene.record.add(name)
         return text
 
     return render
@@ -311,6 +312,8 @@ def _label(compiler: Compiler, element: Element) -> Render:
             value, term = scene.item.raw(name), name
         if not value or (scene.done and name in scene.done):
             return ""
+        if term == "sub verbo":
+            term = "sub-verbo"
         return locale.term(term, form, plural=_is_plural(name, value, plural)) or ""
 
     return _styled(compiler, element, content)
@@ -336,6 +339,7 @@ _ELEMENTS: dict[str, Callable[[Compiler, Element], Render]] = {
     "group": _group,
     "date": _date,
 }
+_BLOCKS = tuple(MARKS["display", value] for value in ("block", "left-margin", "right-inline", "indent"))
 
 
 @dataclass(slots=True)
@@ -368,6 +372,9 @@ class Layout:
             left = MARKS["display", "left-margin"] + self.prefix + full[0] + CLOSE
             right = MARKS["display", "right-inline"] + "".join(full[1:]) + self.suffix + CLOSE
             return self.opening + left + right + self.closing
+        if self.suffix and full[-1].startswith(_BLOCKS):
+            full[-1] = full[-1].removesuffix(CLOSE) + self.suffix + CLOSE
+            return self.opening + self.prefix + "".join(full) + self.closing
         return self.opening + self.prefix + "".join(full) + self.suffix + self.closing
 
 

@@ -46,8 +46,8 @@ QUOTE, INNER_QUOTE = MARKS["quotes", "true"], MARKS["quotes", "inner"]
 NOCASE, LINK = MARKS["nocase", "true"], MARKS["link", ""]
 LINK_TEXT = "\ue07c"
 """Ends the address of a link; the text to show follows."""
-STRAIGHT = "\ue07d"
-"""An apostrophe that is to stay straight."""
+TERM = "\ue07d"
+"""Stands before a term: the one that starts a note is capitalised."""
 SEAM, CLOSE = "\ue07e", "\ue07f"
 MARK_CLASS = "\ue000-\ue07f"
 """All marks, for use inside a regular expression's brackets."""
@@ -67,7 +67,7 @@ def plain(marked: str) -> str:
 
 
 def _leading(affix: str) -> str:
-    return SEAM + affix if affix[0] in _MERGES or affix[0] == "’" else affix
+    return SEAM + affix if affix[0] in _MERGES else affix
 
 
 def seamed(delimiter: str) -> str:
@@ -75,16 +75,6 @@ def seamed(delimiter: str) -> str:
     if not delimiter:
         return ""
     return _leading(delimiter) + (SEAM if delimiter[-1] in _MERGES else "")
-
-
-def prefixed(prefix: str) -> str:
-    """A prefix, with a seam before the content where they may merge."""
-    return seamed(prefix)
-
-
-def suffixed(suffix: str) -> str:
-    """A suffix, with a seam after the content where they may merge."""
-    return seamed(suffix)
 
 
 _ORDER = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
@@ -101,8 +91,8 @@ def marks_of(attributes: Mapping[str, str]) -> tuple[str, str]:
 def wrapper(attributes: Mapping[str, str], *, display: bool = True) -> Callable[[str], str] | None:
     """A function that puts an element's formatting and affixes around its (non-empty) text; None where there are none."""
     opening, closing = marks_of(attributes)
-    before = prefixed(attributes.get("prefix", "")) + opening
-    after = closing + suffixed(attributes.get("suffix", ""))
+    before = seamed(attributes.get("prefix", "")) + opening
+    after = closing + seamed(attributes.get("suffix", ""))
     block = MARKS.get(("display", attributes.get("display", ""))) if display else None
     if block:
         before, after = block + before, after + CLOSE

@@ -1,5 +1,6 @@
 """``cs:name`` and ``cs:name-part``: how one name is written, and how names are joined (CSL 1.0.2, "Name")."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
@@ -23,6 +24,11 @@ def _join(*parts: str) -> str:
     return text
 
 
+def spaced(before: str, word: str) -> str:
+    """The space before a conjunction or et-al term; Hebrew and East Asian ones take none."""
+    return before if re.match(r"[\u0590-\u05ff\u2e80-\u9fff\uac00-\ud7ff]", plain(word)) else before + " "
+
+
 class NameFormat:
     """A compiled ``cs:name`` in one area, with every inheritable option settled."""
 
@@ -30,7 +36,7 @@ class NameFormat:
         self.form = options.get("form", "long")
         self.delimiter = seamed(options["delimiter"])
         self.et_al_min = int(options.get("et-al-min", 0))
-        self.et_al_use_first = int(options.get("et-al-use-first", 1))
+        self.et_al_use_first = int(options.get("et-al-use-first", 0)) or 10_000
         self.et_al_use_last = options.get("et-al-use-last") == "true"
         self.et_al_subsequent_min = int(options.get("et-al-subsequent-min", self.et_al_min))
         self.et_al_subsequent_use_first = int(options.get("et-al-subsequent-use-first", self.et_al_use_first))
@@ -45,8 +51,9 @@ class NameFormat:
         self.before_et_al = options.get("delimiter-precedes-et-al", "contextual")
         conjunction = {"text": locale.term("and") or "", "symbol": locale.term("and", "symbol") or "&"}
         word = conjunction.get(options.get("and", ""), "")
-        self.conjunction = f" {word} " if word else ""
-        self._family, self._given = _part(parts.get("family")), _part(parts.get("given"))
+        self.conjunction = f"{spaced('', word)}{word} " if word else ""
+        self._family, self._family_affixes = _part(parts.get("family"))
+        self._given, self._given_affixes = _part(parts.get("given"))
         self._wrap = wrapper(name.attributes)
 
     @property
@@ -95,33 +102,46 @@ class NameFormat:
         return _initials(person.given, self.initialize_with, hyphen=self.hyphen, names_too=self.initialize)
 
     def _short(self, person: Person) -> str:
-        text = _join(person.non_dropping, person.family)
-        return self._family(text) if self._family else text
+        if self._family or self._family_affixes:
+            return self._family_part("", person.non_dropping, person.family)
+        return _join(person.non_dropping, person.family)
+
+    def _family_part(self, dropping: str, non_dropping: str, family: str, suffix: str = "") -> str:
+        """Family name and what belongs to it: each with the formatting of its name-part, the affixes around all."""
+        form = self._family
+        if form:
+            family = form(family) if family else ""
+            non_dropping = form(non_dropping) if non_dropping else ""
+        text = _join(dropping, non_dropping, family) + suffix
+        return self._family_affixes(text) if self._family_affixes and text else text
+
+    def _given_part(self, given: str, dropping: str = "", non_dropping: str = "") -> str:
+        """Given names, with the particles that follow them in inverted names."""
+        if self._given:
+            given = self._given(given) if given else ""
+            dropping = self._given(dropping) if dropping else ""
+        if self._family and non_dropping:
+            non_dropping = self._family(non_dropping)
+        text = _join(given, dropping, non_dropping)
+        return self._given_affixes(text) if self._given_affixes and text else text
 
     def _long(self, person: Person, *, inverted: bool, full: bool) -> str:
         given = self._given_text(person, full=full)
-        family_change, given_change = self._family, self._given
         if person.static:
-            text = family_change(person.family) if family_change else person.family
-            given = given_change(given) if given_change and given else given
-            return text + given if person.asian else _join(text, given)
+            family, given = self._family_part("", "", person.family), self._given_part(given)
+            return family + given if person.asian else _join(family, given)
         if inverted:
             return self._inverted(person, given)
-        given = _join(given, person.dropping)
-        family = _join(person.non_dropping, person.family)
-        given = given_change(given) if given_change and given else given
-        family = family_change(family) if family_change else family
-        if person.suffix:
-            family += (", " if person.comma_suffix else " ") + person.suffix
-        return _join(given, family)
+        suffix = (", " if person.comma_suffix else " ") + person.suffix if person.suffix else ""
+        dropping = person.dropping
+        if self._given and dropping:
+            dropping = self._given(dropping)
+        return _join(self._given_part(given), self._family_part(dropping, person.non_dropping, person.family, suffix))
 
     def _inverted(self, person: Person, given: str) -> str:
-        family = person.family if self.demote else _join(person.non_dropping, person.family)
-        given = _join(given, person.dropping, person.non_dropping if self.demote else "")
-        if self._family:
-            family = self._family(family)
-        if self._given and given:
-            given = self._given(given)
+        non_dropping = person.non_dropping
+        family = self._family_part("", "" if self.demote else non_dropping, person.family)
+        given = self._given_part(given, person.dropping, non_dropping if self.demote else "")
         if given:
             family = family + self.separator + given
         return family + self.separator + person.suffix if person.suffix else family
@@ -137,28 +157,30 @@ class NameFormat:
         before = self.delimiter.rstrip() + self.conjunction if delimit else self.conjunction
         return self.delimiter.join(parts[:-1]) + before + parts[-1]
 
-    def join_et_al(self, parts: list[str], et_al: str) -> str:
+    def join_et_al(self, parts: list[str], et_al: str, *, inverted: bool) -> str:
         """Names, followed by the et-al term."""
         if not parts or not et_al:
             return self.delimiter.join(parts)
         rule = self.before_et_al
-        inverted = self.inverts(len(parts) - 1)
         delimit = rule == "always" or (rule == "contextual" and len(parts) > 1) or (rule == "after-inverted-name" and inverted)
-        return self.delimiter.join(parts) + (self.delimiter if delimit else " ") + et_al
+        return self.delimiter.join(parts) + (self.delimiter if delimit else spaced("", et_al)) + et_al
 
 
-def _part(element: Element | None) -> _Change:
+def _part(element: Element | None) -> tuple[_Change, _Change]:
+    """A ``cs:name-part``: its formatting and text case, and its affixes."""
     if element is None:
-        return None
-    wrap, case = wrapper(element.attributes), CASES.get(element.get("text-case"))
+        return None, None
+    affixes = {k: v for k, v in element.attributes.items() if k in ("prefix", "suffix")}
+    rest = {k: v for k, v in element.attributes.items() if k not in affixes}
+    wrap, case = wrapper(rest), CASES.get(element.get("text-case"))
     if not case:
-        return wrap
+        return wrap, wrapper(affixes)
 
     def change(text: str) -> str:
         text = case(text)
         return wrap(text) if wrap else text
 
-    return change
+    return change, wrapper(affixes)
 
 
 def compile_name(name: Element, options: Mapping[str, str], locale: Locale) -> NameFormat:

@@ -90,6 +90,8 @@ def compile_names(
     label_first = plan.label_first
     variables = plan.element.get("variable").split()
     wrap = wrapper(plan.element.attributes)
+    tag_form = children["label"].get("form", "long") if "label" in children else "long"
+    merged_term = "label" in children and bool(locale.term("editortranslator", tag_form))
     counts_only = areas[0].name.form == "count"
 
     def one(scene: Scene, area: _Area, variable: str, people: Sequence[Person], *, first: bool) -> str:
@@ -101,9 +103,13 @@ def compile_names(
 
     def render(scene: Scene) -> str:
         area = areas[scene.area]
-        found = _find(scene, variables, merge="label" in children)
+        found = _find(scene, variables, merged_term)
         if not found:
-            return _substitute(scene, substitutes)
+            leading = scene.first_names is None
+            text = _substitute(scene, substitutes)
+            if text and leading and scene.first_names is None:
+                text = scene.substitute([text])[0] if scene.substitute else text
+            return wrap(text) if wrap and text else text
         if counts_only:
             scene.hit = True
             return str(sum(_cut(scene, area.name, len(people))[0] for _, people in found))
@@ -114,12 +120,13 @@ def compile_names(
             one(scene, area, variable, people, first=leading and n == 0) for n, (variable, people) in enumerate(found)
         ]
         text = area.delimiter.join([piece for piece in pieces if piece])
-        if scene.done is not None:
-            scene.done.update(variable for variable, _ in found)
+        if scene.record is not None:
+            scene.record.update(variable for variable, _ in found)
         scene.hit = True
         if leading:
             scene.first_names = text
             if scene.suppress_names:
+                scene.suppressed = True
                 return ""
         return wrap(text) if wrap and text else text
 
@@ -138,7 +145,7 @@ def _area(
     return _Area(compile_name(name, options, locale), style(term) if style else term, seamed(delimiter))
 
 
-def _find(scene: Scene, variables: list[str], *, merge: bool) -> list[tuple[str, Sequence[Person]]]:
+def _find(scene: Scene, variables: list[str], merge: bool) -> list[tuple[str, Sequence[Person]]]:
     """The non-empty name variables; an editor who is also the translator is found once ("Names")."""
     item, done = scene.item, scene.done
     found = [
@@ -165,14 +172,18 @@ def _substitute(scene: Scene, substitutes: Sequence[Render]) -> str:
     """The first substitute that prints anything; the variables in it are suppressed from then on."""
     if not substitutes:
         return ""
-    outer = scene.done
+    outer = scene.record
     for substitute in substitutes:
-        scene.done = set(outer or ())
+        scene.record = set()
         text = substitute(scene)
-        if text:
-            return text
-    scene.done = outer
-    return ""
+        if text or scene.suppressed:
+            if scene.record:
+                scene.done = {*(scene.done or ()), *scene.record}
+                if outer is not None:
+                    outer.update(scene.record)
+            break
+    scene.record = outer
+    return text
 
 
 def _cut(scene: Scene, name: NameFormat, total: int) -> tuple[int, bool]:
@@ -210,12 +221,12 @@ def _render_list(scene: Scene, area: _Area, people: Sequence[Person], *, first: 
         format_one(person, n, givens[n] if givens and n < len(givens) else 0) for n, person in enumerate(people[:shown])
     ]
     if first and scene.substitute is not None:
-        parts = scene.substitute(parts) or parts
+        replaced = scene.substitute(parts)
+        shown, parts = (total, replaced) if replaced != parts and len(replaced) < len(parts) else (shown, replaced)
     if shown == total:
-        return name.join(parts, inverted=name.inverts(total - 2) if total > 1 else False)
-    if sorting:
-        return name.delimiter.join(parts)
+        return name.join(parts, inverted=total > 1 and name.inverts(total - 2) and not people[total - 2].literal)
     if last:
-        parts.append("… " + format_one(people[-1], total - 1, 0))
+        parts.append(("" if sorting else "… ") + format_one(people[-1], total - 1, 0))
+    if last or sorting:
         return name.delimiter.join(parts)
-    return name.join_et_al(parts, area.et_al)
+    return name.join_et_al(parts, area.et_al, inverted=name.inverts(shown - 1) and not people[shown - 1].literal)

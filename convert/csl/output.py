@@ -141,7 +141,7 @@ HTML = Format(
         ("text-decoration", "none"): _css("text-decoration", "none"),
         ("vertical-align", "sup"): ("<sup>", "</sup>"),
         ("vertical-align", "sub"): ("<sub>", "</sub>"),
-        ("vertical-align", "baseline"): _css("baseline", "baseline"),
+        ("vertical-align", "baseline"): ('<span style="baseline">', "</span>"),
         **{("display", value): _div(value) for value in ("block", "left-margin", "right-inline", "indent")},
     },
     lambda address, text: f'<a href="{escape(address)}">{text}</a>',

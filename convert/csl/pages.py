@@ -2,8 +2,10 @@
 
 import re
 
-_RANGE = re.compile(r"(\w*?)(\d+)\s*[-–—]\s*(\w*?)(\d+)(?!\w)")
-_DASH = re.compile(r"\s*(?<!\\)[-–]\s*")
+_JOINTS = re.compile(r"(\s*[,;&]\s*)")
+_RANGE = re.compile(r"((?:\d*[^\W\d_]+)?)(\d+)\s*[-–]\s*((?:\d*[^\W\d_]+)?)(\d+)")
+_ROMAN = re.compile(r"\s*[-–]\s*")
+_ROMAN_RANGE = re.compile(r"[ivxlcdm]+\s*[-–]\s*[ivxlcdm]+", re.IGNORECASE)
 
 
 def format_pages(text: str, style: str, delimiter: str) -> str:
@@ -19,24 +21,33 @@ def format_pages(text: str, style: str, delimiter: str) -> str:
     >>> [format_pages(x, "chicago", "–") for x in ("100-104", "107-108", "321-328", "1496-1500")]
     ['100–104', '107–8', '321–28', '1496–1500']
     """
-    if not style:
-        return text.replace("-", delimiter) if "-" in text else text
     if "-" not in text and "–" not in text:
         return text
-    text = _RANGE.sub(lambda found: _format_range(*found.groups(), style, delimiter), text)
-    return _DASH.sub(delimiter, text).replace("\\-", "-")
+    pieces = _JOINTS.split(text)
+    return "".join([piece if n % 2 else _format_piece(piece, style, delimiter) for n, piece in enumerate(pieces)])
 
 
-def _format_range(first_prefix: str, first: str, last_prefix: str, last: str, style: str, delimiter: str) -> str:
-    start = first_prefix + first
-    if last_prefix and last_prefix != first_prefix:
-        return f"{start}{delimiter}{last_prefix}{last}"
-    if len(last) < len(first):
+def _format_piece(piece: str, style: str, delimiter: str) -> str:
+    """One range of a list; what is no plain range stays as it is."""
+    found = _RANGE.fullmatch(piece.strip())
+    if found is None:
+        return _ROMAN.sub(delimiter, piece).replace("\\-", "-") if _ROMAN_RANGE.fullmatch(piece.strip()) else piece.replace("\\-", "-")
+    prefix, first, last_prefix, last = found.groups()
+    if last_prefix != prefix and last_prefix:
+        return piece
+    if prefix and not last_prefix:
+        return piece
+    return _format_range(prefix, first, last, style, delimiter)
+
+
+def _format_range(prefix: str, first: str, last: str, style: str, delimiter: str) -> str:
+    start = prefix + first
+    if len(last) < len(first) and style:
         last = first[: len(first) - len(last)] + last
-    if int(last) < int(first):
-        return f"{start}{delimiter}{last_prefix}{last}"
+    if not style or int(last) < int(first):
+        return f"{start}{delimiter}{prefix}{last}"
     if style == "expanded":
-        return f"{start}{delimiter}{first_prefix}{last}"
+        return f"{start}{delimiter}{prefix}{last}"
     return f"{start}{delimiter}{_shorten(first, last, style)}"
 
 

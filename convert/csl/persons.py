@@ -6,7 +6,9 @@ from typing import Any
 
 import msgspec
 
-_PARTICLES = re.compile(r"^((?:(?:[dlLD]['’]|[a-z][\w.]*['’]?(?=[\s'’-])(?:[-'’]|\s)?|\bal-|\bel-|ben |bin |ibn )\s*)+)(?=\S)")
+from convert.csl.markup import CLOSE, MARK_CLASS, parse_rich_text, plain
+
+_PARTICLES = re.compile(r"^((?:(?:[dl]['’]|[a-z][\w.]*['’]?(?=[\s'’-])(?:[-'’]|\s)?|\bal-|\bel-|ben |bin |ibn )\s*)+)(?=\S)")
 _ASIAN = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _ALPHABETIC = re.compile(r"[0-9A-Za-z\u00c0-\u10ff\u1e00-\u1fff]")
 
@@ -38,7 +40,8 @@ class Person(msgspec.Struct, frozen=True, eq=False):
 
 
 def _clean(value: Any) -> str:
-    return str(value).replace("'", "’").strip() if value else ""
+    text = str(value).replace("'", "’").strip() if value else ""
+    return parse_rich_text(text) if "<" in text else text
 
 
 def parse_person(source: Any) -> Person | None:
@@ -86,7 +89,7 @@ def split_family(family: str) -> tuple[str, str]:
     >>> split_family("de la Cruz"), split_family("d’Aubignac"), split_family("Berg")
     (('de la', 'Cruz'), ('d’', 'Aubignac'), ('', 'Berg'))
     """
-    if not family or (family[0].isupper() and family[1:2] not in ("'", "’")):
+    if not family or family[0].isupper():
         return "", family
     found = _PARTICLES.match(family)
     if not found or not found[1].strip():
@@ -117,11 +120,11 @@ def split_given(given: str) -> tuple[str, str]:
     return (" ".join(words[:at]), " ".join(words[at:])) if at < len(words) else (given, "")
 
 
-_INITIAL_SPLIT = re.compile(r"([\s\u00a0]*-[\s\u00a0]*|\.[\s\u00a0]*|[\s\u00a0]+)")
+_WORDS = re.compile(rf"([\s\u00a0]*-[\s\u00a0]*|[\s\u00a0]*)((?:[^\s\u00a0.-])+)(\.?)")
 
 
 def initialize(given: str, join: str, *, hyphen: bool = True, names_too: bool = True) -> str:
-    """Given names → initials.
+    """Given names → initials. A word that ends in a period, or has one letter, is an initial already.
 
     Args:
         given: the given names.
@@ -132,54 +135,39 @@ def initialize(given: str, join: str, *, hyphen: bool = True, names_too: bool = 
     >>> initialize("Jean-Luc Paul", ". "), initialize("John Q", ""), initialize("J.P. Xavier", ".", names_too=False)
     ('J.-L. P.', 'JQ', 'J.P. Xavier')
     """
-    words = _given_words(given)
     result = ""
-    for before, word in words:
-        if len(word) > 1 and word.upper() == word and word.isalpha() and len(word) <= 3 and _all_initials(words):
-            initials = list(word)
-        elif word[0].isupper() or not word[0].isalpha() or word[0].upper() == word[0]:
-            if len(word) > 1 and not names_too:
-                result = _append_word(result, word)
-                continue
-            initials = [_initial(word)]
-        else:
-            result = _append_lower(result, before, word, join) if not before.startswith("-") else result
+    after_word = False
+    for before, word, period in _WORDS.findall(given):
+        dashed = "-" in before and bool(result)
+        letters = plain(word)
+        initial = bool(period) or len(letters) <= 1
+        if not initial and names_too and (letters[:1].isupper() or not letters[:1].isalpha() or letters[:1].upper() == letters[:1]):
+            word, initial = _initial(word), True
+        elif not initial and dashed and names_too:
             continue
-        for initial in initials:
-            if before.startswith("-") and result:
-                result = result.rstrip(" ") + ("-" if hyphen else "" if not join.endswith(" ") else " ")
-                before = ""
-            elif result and result[-1].isalpha() and result[-1].islower():
-                result += " "
-            result += initial + join
-    return result.strip()
+        if dashed:
+            result = result.rstrip(" ") + ("-" if hyphen or not initial else " " if join.endswith(" ") else "")
+        elif result and (after_word or not initial):
+            result = result.rstrip(" ") + " "
+        result += _with_join(word, join) if initial else word
+        after_word = not initial
+    return result.strip(" ")
 
 
 def _initial(word: str) -> str:
-    """The initial of a word: its first letter, or its first two capitals' digraph."""
-    return word[0]
+    """The initial of a word: its first letter; two capitals that start a word are a digraph (``TSerendorj`` → ``Ts``).
+
+    >>> _initial("TSerendorj"), _initial("ME"), _initial("Chen")
+    ('Ts', 'M', 'C')
+    """
+    marks = re.match(rf"[{MARK_CLASS}]*", word)
+    start = marks[0] if marks else ""
+    letters = word[len(start) :]
+    first = letters[0] + letters[1].lower() if re.match(r"[^\W\d_a-z]{2}[a-z]", letters) and letters[:2].isupper() else letters[0]
+    return start + first + CLOSE * (len(start) if word.endswith(CLOSE) else 0)
 
 
-def _append_word(result: str, word: str) -> str:
-    return (result.rstrip() + " " + word + " ").lstrip()
-
-
-def _append_lower(result: str, before: str, word: str, _join: str) -> str:
-    del before
-    return (result.rstrip() + " " + word + " ").lstrip()
-
-
-def _all_initials(words: list[tuple[str, str]]) -> bool:
-    return all(word.upper() == word for _, word in words)
-
-
-def _given_words(given: str) -> list[tuple[str, str]]:
-    """Given names → (what stands before, word)."""
-    pieces = _INITIAL_SPLIT.split(given)
-    words, before = [], ""
-    for n, piece in enumerate(pieces):
-        if n % 2:
-            before = piece.strip() or " "
-        elif piece:
-            words.append((before, piece))
-    return words
+def _with_join(word: str, join: str) -> str:
+    """An initial and what follows it, inside the formatting of the word."""
+    bare = word.rstrip(CLOSE)
+    return bare + join.rstrip(" ") + word[len(bare) :] + (" " if join.endswith(" ") else "")

@@ -136,10 +136,8 @@ def compile_date(element: Element, locale: Locale, *, year_suffix: bool) -> Rend
         return between.join([piece for piece in pieces if piece])
 
     def render(scene: Scene) -> str:
-        if scene.done and variable in scene.done:
-            return ""
         date = scene.item.date(variable)
-        if date is None or scene.names_only:
+        if date is None or scene.names_only or (scene.done and variable in scene.done):
             scene.miss = True
             return ""
         if scene.sort is not None:
@@ -153,8 +151,8 @@ def compile_date(element: Element, locale: Locale, *, year_suffix: bool) -> Rend
             scene.miss = True
             return ""
         scene.hit = True
-        if scene.done is not None:
-            scene.done.add(variable)
+        if scene.record is not None:
+            scene.record.add(variable)
         if suffix:
             scene.suffix_used = True
             scene.year_text += text

@@ -94,7 +94,7 @@ class Scene:
     names_only: bool = False
     suppress_dates: bool = False
     """Print only the year suffix of dates (collapse="year-suffix")."""
-    substitute: Callable[[list[str]], list[str] | None] | None = None
+    substitute: Callable[[list[str]], list[str]] | None = None
     """subsequent-author-substitute: rendered names → what stands for them."""
     trace: list[NamesTrace] | None = None
     hit: bool = False
@@ -103,6 +103,10 @@ class Scene:
     """Whether a variable was called for and was empty."""
     done: set[str] | None = None
     """Variables printed as a substitute, which are suppressed from then on."""
+    record: set[str] | None = None
+    """Set while a substitute is being tried: the variables it prints."""
+    suppressed: bool = False
+    """Whether the first name list was kept back (see ``suppress_names``)."""
     nameset: int = 0
     """How many name lists have been printed."""
     first_names: str | None = None

@@ -6,8 +6,9 @@ In: marked text. Out: its tokens (stretches of text, and marks) in order, withou
 
 import re
 
-from convert.csl.markup import CLOSE, INNER_QUOTE, KINDS, LINK, LINK_TEXT, MARK_CLASS, PUNCTUATION, QUOTE, SEAM
+from convert.csl.markup import CLOSE, INNER_QUOTE, KINDS, LINK, LINK_TEXT, MARK_CLASS, PUNCTUATION, QUOTE
 
+MARK_FIRST, _, MARK_LAST = MARK_CLASS
 _TOKENS = re.compile(f"[{MARK_CLASS}]|[^{MARK_CLASS}]+")
 _MERGED = {
     "::": ":", ":.": ":", ":!": "!", ":?": "?",
@@ -49,11 +50,11 @@ class _Settler:
                     text = text[1:]
                     continue
                 break
-            merged = _MERGED.get(last + first)
+            merged = _MERGED.get(last + first) if last in PUNCTUATION else None
             if merged is None:
                 if not inside:
                     break
-                self.out[at] += first
+                self._take_in(first)
             elif merged != last:
                 self._replace(at, merged)
                 text = text[1:]
@@ -63,6 +64,16 @@ class _Settler:
             self.texts.append(len(self.out))
             self.out.append(text)
             self.after_quote = -1
+
+    def _take_in(self, mark: str) -> None:
+        """Put punctuation before the end of the quote, behind any formatting that ends there."""
+        at = self.after_quote
+        if self.texts[-1] == at - 1:
+            self.out[at - 1] += mark
+            return
+        self.out.insert(at, mark)
+        self.texts.append(at)
+        self.after_quote = at + 1
 
     def _replace(self, at: int, mark: str) -> None:
         """Replace the last character of a text; one that is now alone after a quote's end is settled anew."""
@@ -112,6 +123,6 @@ def settle(marked: str, *, in_quote: bool) -> list[str]:
             link = True
         elif token == CLOSE or token in KINDS:
             settler.mark(token)
-        elif token != SEAM:
+        elif token < MARK_FIRST or token > MARK_LAST:
             settler.text(token)
     return settler.out

@@ -24,18 +24,18 @@ class AuthorSubstitute:
         rule = options.get("subsequent-author-substitute-rule", "complete-all")
         return cls(options["subsequent-author-substitute"], rule)
 
-    def __call__(self, names: list[str]) -> list[str] | None:
-        """Rendered names → what to print in their place; None for the names themselves."""
+    def __call__(self, names: list[str]) -> list[str]:
+        """Rendered names → what to print in their place."""
         self.now = list(names)
         if self.rule.startswith("complete"):
             if names != self.before:
-                return None
+                return names
             return [self.text] if self.rule == "complete-all" else [self.text] * len(names)
         most = 1 if self.rule == "partial-first" else len(names)
         same = 0
         while same < min(most, len(names), len(self.before)) and names[same] == self.before[same]:
             same += 1
-        return [self.text] * same + names[same:] if same else None
+        return [self.text] * same + names[same:]
 
     def finish(self, scene: Scene) -> None:
         """An entry is done: its names are what the next one is compared with."""

@@ -99,7 +99,6 @@ def title_case(marked: str) -> str:
     >>> title_case("the cell in health and disease: a review")
     'The Cell in Health and Disease: A Review'
     """
-    shout = _is_upper(marked)
     pieces: list[str] = []
     words: list[int] = []  # the places of words in pieces
     fresh: list[bool] = []  # whether the word starts a title or subtitle
@@ -132,16 +131,14 @@ def title_case(marked: str) -> str:
         word = pieces[place]
         if word[0] == "\0":
             hyphen_after = place + 1 < len(pieces) and pieces[place + 1] == "-"
-            pieces[place] = _title_word(word[1:], shout=shout, edge=first or (last and not hyphen_after))
+            pieces[place] = _title_word(word[1:], edge=first or (last and not hyphen_after))
     return "".join(pieces)
 
 
-def _title_word(word: str, *, shout: bool, edge: bool) -> str:
+def _title_word(word: str, *, edge: bool) -> str:
     bare = word.strip("([{\"'“”‘’)]},;:?!").lower()
     if bare in _KEPT_LOWER and not edge:
         return word.lower()
-    if shout:
-        return _first_letter(word.lower())
     if word.lower() != word:
         return word
     return _first_letter(word)
