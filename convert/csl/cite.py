@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from convert.csl.item import Item
-from convert.csl.markup import SEAM, parse_rich_text, seamed
+from convert.csl.markup import SEAM, SPLIT, parse_rich_text, seamed
 from convert.csl.scene import FIRST, IBID, IBID_WITH_LOCATOR, NEAR_NOTE, SUBSEQUENT, Cite, Scene
 from convert.csl.style import Area
 
@@ -142,7 +142,7 @@ class ClusterRenderer:
             before += " "
         if after and after[0] not in " ,.;:)]’”?!\u00a0":
             after = " " + after
-        return f"{before}{SEAM}{text}{SEAM}{after}" if before or after else text
+        return f"{before}{SPLIT}{text}{SEAM}{after}" if before or after else text
 
     def _joined(self, pieces: Sequence[_Piece]) -> str:
         return "".join([(piece.joint if n else "") + self._affixed(piece.cite, piece.text) for n, piece in enumerate(pieces)])

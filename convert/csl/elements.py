@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from convert.csl.conditions import compile_condition
 from convert.csl.item import DATE_VARIABLES, NAME_VARIABLES
 from convert.csl.locale import Locale
-from convert.csl.markup import CLOSE, LINK, LINK_TEXT, MARKS, TERM, marks_of, seamed, wrapper
+from convert.csl.markup import CLOSE, LINK, LINK_TEXT, MARKS, TERM, affix, marks_of, seamed, wrapper
 from convert.csl.names import NamesPlan, compile_names
 from convert.csl.numbers import format_number, is_plural
 from convert.csl.pages import format_pages
@@ -384,8 +384,8 @@ def compile_layout(compiler: Compiler, element: Element) -> Layout:
     opening, closing = marks_of(element.attributes)
     return Layout(
         parts,
-        seamed(element.get("prefix")),
-        seamed(element.get("suffix")),
+        affix(element.get("prefix")),
+        affix(element.get("suffix")),
         seamed(element.get("delimiter")),
         opening,
         closing,

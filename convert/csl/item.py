@@ -21,7 +21,8 @@ NUMBER_VARIABLES = frozenset(
 )
 _SHORT = {"title": ("title-short", "shortTitle"), "container-title": ("container-title-short", "journalAbbreviation")}
 _ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
-_NEEDS_PARSING = re.compile(r"[<\"'“”‘’«»\ue000-\ue07f]")
+_FRENCH_SPACES = re.compile(r" (?=[:;?!»])|(?<=«) ")
+_NEEDS_PARSING = re.compile(r"[<\"'“”‘’\ue000-\ue07f]")
 _NOTE_FIELD = re.compile(r"\{:([A-Za-z_-]+):\s*([^}]*)\}|^([A-Za-z]+(?:[-_][A-Za-z]+)*):[ \t]*(.*)$", re.MULTILINE)
 _RENAMED = {"event": "event-title"}
 
@@ -61,14 +62,17 @@ class Item:
                     return self.data[name]
             if variable == "page-first" and self.data.get("page"):
                 return re.split(r"[-–,&\s]", str(self.data["page"]).strip(), maxsplit=1)[0]
-            if variable in ("event", "event-title"):
-                return self.data.get("event-title") or self.data.get("event")
+            if variable == "event-title":
+                return self.data.get("event")
         return value
 
     def _prepare(self, variable: str) -> str:
         value = self.raw(variable).strip(" ")
         if variable in ("URL", "DOI"):
             return value
+        if not value.isascii() or " :" in value or " ;" in value or " ?" in value or " !" in value:
+            value = _FRENCH_SPACES.sub("\u202f", value)
+        value = value.replace("  ", "\u00a0 ")
         return parse_rich_text(value) if _NEEDS_PARSING.search(value) else value
 
     def names(self, variable: str) -> tuple[Person, ...]:

@@ -3,9 +3,8 @@
 Every rendering element returns such a string, so that joining, asking "is it empty?" and affixes cost what they cost
 for plain text. ``settle.py`` reads the marks once, when the whole entry is there.
 
-A mark that opens says what it opens (``MARKS``); one and the same ``CLOSE`` ends whatever is innermost. ``SEAM``
-stands between a field's text and an affix or delimiter: only there (and at other marks) may punctuation be merged
-(CSL 1.0.2, "Formatting", "Affixes", "Delimiter").
+A mark that opens says what it opens (``MARKS``); one and the same ``CLOSE`` ends whatever is innermost. ``SEAM`` and
+``JOINT`` stand before an affix or delimiter: only there may punctuation be merged (CSL 1.0.2, "Affixes", "Delimiter").
 """
 
 import re
@@ -44,11 +43,12 @@ SUP, SUB = MARKS["vertical-align", "sup"], MARKS["vertical-align", "sub"]
 SMALL_CAPS = MARKS["font-variant", "small-caps"]
 QUOTE, INNER_QUOTE = MARKS["quotes", "true"], MARKS["quotes", "inner"]
 NOCASE, LINK = MARKS["nocase", "true"], MARKS["link", ""]
-LINK_TEXT = "\ue07c"
+LINK_TEXT = "\ue07b"
 """Ends the address of a link; the text to show follows."""
 TERM = "\ue07d"
 """Stands before a term: the one that starts a note is capitalised."""
-SEAM, CLOSE = "\ue07e", "\ue07f"
+SEAM, JOINT, SPLIT, CLOSE = "\ue07c", "\ue07e", "\ue07a", "\ue07f"
+"""An affix follows; a delimiter follows; text that may start with a space follows; the innermost formatting ends."""
 MARK_CLASS = "\ue000-\ue07f"
 """All marks, for use inside a regular expression's brackets."""
 ANY_MARK = re.compile(f"[{MARK_CLASS}]")
@@ -66,15 +66,20 @@ def plain(marked: str) -> str:
     return ANY_MARK.sub("", _LINKS.sub("", marked))
 
 
-def _leading(affix: str) -> str:
-    return SEAM + affix if affix[0] in _MERGES else affix
+def affix(text: str) -> str:
+    """A prefix or suffix, marked where it may have to merge with what it meets."""
+    return _bounded(SEAM, text)
 
 
 def seamed(delimiter: str) -> str:
-    """A delimiter with a seam on each side that may have to merge with what it meets."""
-    if not delimiter:
+    """A delimiter, marked where it may have to merge with what it meets."""
+    return _bounded(JOINT, delimiter)
+
+
+def _bounded(mark: str, text: str) -> str:
+    if not text:
         return ""
-    return _leading(delimiter) + (SEAM if delimiter[-1] in _MERGES else "")
+    return (mark if text[0] in _MERGES else "") + text + (SPLIT if text[-1] == " " else "")
 
 
 _ORDER = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
@@ -91,8 +96,8 @@ def marks_of(attributes: Mapping[str, str]) -> tuple[str, str]:
 def wrapper(attributes: Mapping[str, str], *, display: bool = True) -> Callable[[str], str] | None:
     """A function that puts an element's formatting and affixes around its (non-empty) text; None where there are none."""
     opening, closing = marks_of(attributes)
-    before = seamed(attributes.get("prefix", "")) + opening
-    after = closing + seamed(attributes.get("suffix", ""))
+    before = affix(attributes.get("prefix", "")) + opening
+    after = closing + affix(attributes.get("suffix", ""))
     block = MARKS.get(("display", attributes.get("display", ""))) if display else None
     if block:
         before, after = block + before, after + CLOSE
@@ -121,8 +126,8 @@ _CLOSE_TAGS = {"</i>": "<i>", "</em>": "<em>", "</b>": "<b>", "</strong>": "<str
 _TAG = re.compile(r"</?(?:i|b|sup|sub|sc|em|strong)>|</span>|<span (?:class=\"nocase\"|style=\"font-variant: ?small-caps;\")>")
 # An opening quote stands before a character that is no space, and after a space, bracket, dash, tag or quote.
 _BEFORE_QUOTE = frozenset(" \u00a0\u202f([{-–—/\"'“‘«")
-_TOKEN = re.compile(_TAG.pattern + r"|[\"'“”‘’«»]")
-_CLOSES = {'"': '"', "'": "'", "“": "”", "‘": "’", "«": "»"}
+_TOKEN = re.compile(_TAG.pattern + r"|[\"'“”‘’]")
+_CLOSES = {'"': '"', "'": "'", "“": "”", "‘": "’"}
 
 
 def parse_rich_text(text: str) -> str:
@@ -182,14 +187,14 @@ def _quote(token: str, text: str, at: int, pieces: list[str], opened: list[tuple
     """Open or close a quotation, or print an apostrophe."""
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
-    can_close = not before.isspace() or token in "”»"
-    if can_close and token in "\"'”’»" and not (token in "'’" and after.isalnum()) and _close(token, pieces, opened):
+    can_close = not before.isspace() or token == "”"
+    if can_close and token in "\"'”’" and not (token in "'’" and after.isalnum()) and _close(token, pieces, opened):
         return
     starts = before in _BEFORE_QUOTE or before == ">"
     if token in _CLOSES and (token in "“«‘" or (starts and not after.isspace())):
         waiting = any(closer == _CLOSES[token] for _, closer, _ in opened)
         if not (waiting and token in "\"'"):
-            opened.append((len(pieces), _CLOSES[token], QUOTE if token in '"“«' else INNER_QUOTE))
+            opened.append((len(pieces), _CLOSES[token], QUOTE if token in '"“' else INNER_QUOTE))
             pieces.append("’" if token == "'" else token)
             return
     pieces.append("’" if token == "'" else token)

@@ -87,14 +87,14 @@ class NameFormat:
         """One name as a sort key: family name first ("Sorting Macros", "Name Particles")."""
         del at, level
         if person.literal:
-            return plain(person.literal)
+            return person.literal
         if self.demote_sort:
             family, rest = person.family, _join(person.dropping, person.non_dropping)
         else:
             family, rest = _join(person.non_dropping, person.family), person.dropping
         if self.form == "short":
             return family
-        return plain(" \u0001".join([family, rest, self._given_text(person, full=False), person.suffix])).rstrip(" \u0001")
+        return _join(family, rest, self._given_text(person, full=False), person.suffix)
 
     def _given_text(self, person: Person, *, full: bool) -> str:
         if self.initialize_with is None or full or person.asian or not person.given:
@@ -132,11 +132,16 @@ class NameFormat:
             return family + given if person.asian else _join(family, given)
         if inverted:
             return self._inverted(person, given)
-        suffix = (", " if person.comma_suffix else " ") + person.suffix if person.suffix else ""
+        suffix = (", " if person.comma_suffix else " ") + self._suffix(person) if person.suffix else ""
         dropping = person.dropping
         if self._given and dropping:
             dropping = self._given(dropping)
         return _join(self._given_part(given), self._family_part(dropping, person.non_dropping, person.family, suffix))
+
+    def _suffix(self, person: Person) -> str:
+        """``Jr.``, without its period where initials have none."""
+        join = self.initialize_with
+        return person.suffix.removesuffix(".") if join is not None and "." not in join else person.suffix
 
     def _inverted(self, person: Person, given: str) -> str:
         non_dropping = person.non_dropping
@@ -144,15 +149,15 @@ class NameFormat:
         given = self._given_part(given, person.dropping, non_dropping if self.demote else "")
         if given:
             family = family + self.separator + given
-        return family + self.separator + person.suffix if person.suffix else family
+        return family + self.separator + self._suffix(person) if person.suffix else family
 
-    def join(self, parts: list[str], *, inverted: bool) -> str:
-        """Names, with the conjunction before the last one."""
+    def join(self, parts: list[str], *, inverted: bool, group_last: bool = False) -> str:
+        """Names, with the conjunction before the last one; a group at the end is always set off from three names on."""
         if len(parts) < 2:
             return parts[0] if parts else ""
         if not self.conjunction:
             return self.delimiter.join(parts)
-        rule = self.before_last
+        rule = "contextual" if group_last else self.before_last
         delimit = rule == "always" or (rule == "contextual" and len(parts) > 2) or (rule == "after-inverted-name" and inverted)
         before = self.delimiter.rstrip() + self.conjunction if delimit else self.conjunction
         return self.delimiter.join(parts[:-1]) + before + parts[-1]

@@ -209,7 +209,7 @@ def _render_list(scene: Scene, area: _Area, people: Sequence[Person], *, first: 
     scene.nameset = at + 1
     givens: list[int] | None = None
     if detail is not None and scene.sort is None:
-        if at < len(detail.shown) and scene.area == 0:
+        if at < len(detail.shown):
             shown = min(max(shown, detail.shown[at]), total)
         if at < len(detail.givens):
             givens = detail.givens[at]
@@ -224,7 +224,7 @@ def _render_list(scene: Scene, area: _Area, people: Sequence[Person], *, first: 
         replaced = scene.substitute(parts)
         shown, parts = (total, replaced) if replaced != parts and len(replaced) < len(parts) else (shown, replaced)
     if shown == total:
-        return name.join(parts, inverted=total > 1 and name.inverts(total - 2) and not people[total - 2].literal)
+        return name.join(parts, inverted=total > 1 and name.inverts(total - 2) and not people[total - 2].literal, group_last=bool(people[-1].literal))
     if last:
         parts.append(("" if sorting else "… ") + format_one(people[-1], total - 1, 0))
     if last or sorting:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from convert.csl.dates import Date, Day
 from convert.csl.locale import Locale
-from convert.csl.markup import SEAM, seamed, wrapper
+from convert.csl.markup import SEAM, affix, seamed, wrapper
 from convert.csl.numbers import format_ordinal
 from convert.csl.scene import Render, Scene
 from convert.csl.textcase import CASES
@@ -23,8 +23,8 @@ class _Part:
         self.name = element.get("name")
         self.text = _FORMATS[self.name](element, locale)
         attributes = dict(element.attributes)
-        self.before = seamed(attributes.pop("prefix", ""))
-        self.after = seamed(attributes.pop("suffix", ""))
+        self.before = affix(attributes.pop("prefix", ""))
+        self.after = affix(attributes.pop("suffix", ""))
         self.wrap = wrapper(attributes)
         self.change = CASES.get(element.get("text-case"))
         self.range_delimiter = element.get("range-delimiter", "–")
@@ -206,4 +206,4 @@ def _render_range(parts: list[_Part], start: Day, end: Day, between: str, suffix
     closing = [
         parts[n].render(end, suffix if names[n] == "year" else "", open_start=n == first) for n in range(first, len(parts))
     ]
-    return between.join(t for t in opening if t) + SEAM + delimiter + SEAM + between.join(t for t in closing if t)
+    return between.join(t for t in opening if t) + SEAM + delimiter + between.join(t for t in closing if t)

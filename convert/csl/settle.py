@@ -6,7 +6,7 @@ In: marked text. Out: its tokens (stretches of text, and marks) in order, withou
 
 import re
 
-from convert.csl.markup import CLOSE, INNER_QUOTE, KINDS, LINK, LINK_TEXT, MARK_CLASS, PUNCTUATION, QUOTE
+from convert.csl.markup import CLOSE, INNER_QUOTE, JOINT, KINDS, LINK, LINK_TEXT, MARK_CLASS, PUNCTUATION, QUOTE, SEAM
 
 MARK_FIRST, _, MARK_LAST = MARK_CLASS
 _TOKENS = re.compile(f"[{MARK_CLASS}]|[^{MARK_CLASS}]+")
@@ -22,48 +22,70 @@ _MERGED = {
 _TAKEN_IN = frozenset(".,!?")
 
 
+_CONTENT, _AFFIX, _DELIMITER = 0, 1, 2
+_ORIGINS = {SEAM: _AFFIX, JOINT: _DELIMITER}
+_HAS_WORD = re.compile(r"\w")
+
+
 class _Settler:
     """The tokens so far, and where their last text is."""
 
-    __slots__ = ("after_quote", "in_quote", "out", "stack", "texts")
+    __slots__ = ("after_quote", "in_quote", "last_origin", "out", "stack", "texts")
 
     def __init__(self, *, in_quote: bool) -> None:
         self.out: list[str] = []
         self.texts: list[int] = []  # places of texts in out
         self.stack: list[str] = []
         self.after_quote = -1  # place of the quote's end that follows the last text
+        self.last_origin = _CONTENT
         self.in_quote = in_quote
 
-    def text(self, text: str) -> None:
-        """Add a stretch of text after a mark or seam."""
+    def text(self, text: str, origin: int) -> None:
+        """Add a stretch of text after a mark."""
         while text and self.texts:
             at = self.texts[-1]
             last, first = self.out[at][-1], text[0]
             if first == " " and last == " ":
                 text = text[1:]
-                continue
-            if first not in PUNCTUATION:
+            elif origin == _CONTENT or first not in PUNCTUATION:
                 break
-            inside = self.after_quote >= 0
-            if inside and (not self.in_quote or first not in _TAKEN_IN):
-                if last in PUNCTUATION and self.in_quote and _MERGED.get(last + first) == last:
-                    text = text[1:]
-                    continue
-                break
-            merged = _MERGED.get(last + first) if last in PUNCTUATION else None
-            if merged is None:
-                if not inside:
+            elif self.after_quote >= 0:
+                if not self._meet_quote(last, first):
                     break
-                self._take_in(first)
-            elif merged != last:
-                self._replace(at, merged)
                 text = text[1:]
-                continue
-            text = text[1:]
+            else:
+                merged = self._merge(last, first, origin)
+                if not merged:
+                    break
+                if merged != last:
+                    self._replace(at, merged)
+                text = text[1:]
         if text:
             self.texts.append(len(self.out))
             self.out.append(text)
             self.after_quote = -1
+            self.last_origin = _CONTENT if _HAS_WORD.search(text) else origin
+
+    def _merge(self, last: str, first: str, origin: int) -> str:
+        """The punctuation that stays where two marks meet; ``""`` if both do.
+
+        A delimiter and an affix only lose what they have in common.
+        """
+        if self.last_origin != _CONTENT and _DELIMITER in (self.last_origin, origin):
+            return last if last == first else ""
+        return _MERGED.get(last + first, "")
+
+    def _meet_quote(self, last: str, first: str) -> bool:
+        """Punctuation after a closing quotation mark: True if it was taken in, or there already."""
+        if not self.in_quote:
+            return False
+        merged = _MERGED.get(last + first) if last in PUNCTUATION else None
+        if merged == last:
+            return True
+        if first not in _TAKEN_IN or merged is not None:
+            return False
+        self._take_in(first)
+        return True
 
     def _take_in(self, mark: str) -> None:
         """Put punctuation before the end of the quote, behind any formatting that ends there."""
@@ -84,7 +106,7 @@ class _Settler:
         del self.out[at]
         self.texts.pop()
         self.after_quote = at - 1
-        self.text(mark)
+        self.text(mark, _AFFIX)
 
     def mark(self, mark: str) -> None:
         """Add a mark."""
@@ -112,6 +134,7 @@ def settle(marked: str, *, in_quote: bool) -> list[str]:
     """
     settler = _Settler(in_quote=in_quote)
     link = False
+    origin = _CONTENT
     for token in _TOKENS.findall(marked):
         if token == LINK_TEXT:
             settler.out.append(token)
@@ -124,5 +147,8 @@ def settle(marked: str, *, in_quote: bool) -> list[str]:
         elif token == CLOSE or token in KINDS:
             settler.mark(token)
         elif token < MARK_FIRST or token > MARK_LAST:
-            settler.text(token)
+            settler.text(token, origin)
+            origin = _CONTENT
+        else:
+            origin = _ORIGINS.get(token, origin)
     return settler.out

@@ -1,7 +1,7 @@
 """Sort keys and collation (CSL 1.0.2, "Sorting").
 
-Collation is our own: letters without accents and case first, digits as numbers, punctuation and spaces ignored within
-a part of a name, as ICU does with ``alternate=shifted``. pyuca would take a second to load its table and knows no
+Collation is our own: letters without accents and case, digits as numbers, punctuation ignored, spaces first:
+what ICU does with strength=primary, alternate=shifted for punctuation only. pyuca would take a second to load its table and knows no
 language; ``_TAILORED`` holds the letters that are letters of their own in the languages of the locale files.
 """
 
@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import TypeVar
 
 from convert.csl.elements import Compiler
@@ -19,7 +20,8 @@ from convert.csl.scene import Render, Scene, SortNames
 from convert.csl.xml import Element
 
 T = TypeVar("T")
-_EXPANDED = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ħ": "h", "ı": "i", "ŋ": "n"})
+_EXPANDED = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ħ": "h", "ı": "i\uffff", "ŋ": "n"})
+_EXPANDED.update({katakana: katakana - 0x60 for katakana in range(0x30A1, 0x30F7)})
 _TAILORED = {
     "sv": "å z1 ä z2 ö z3 æ z2 ø z3",
     "fi": "å z1 ä z2 ö z3 æ z2 ø z3",
@@ -40,7 +42,7 @@ _TAILORED = {
     "lv": "č c~ š s~ ž z~",
     "is": "þ z1 æ z2 ö z3 ø z3 å z4",
 }
-_LETTERS_AND_DIGITS = re.compile(r"\d+|[^\W\d_]+|[$+<=>^`|~€£¥]+")
+_RUNS = re.compile(r"\d+|[^\W\d_]+|\s+|[$+<=>^`|~€£¥]")
 
 
 @lru_cache(maxsize=64)
@@ -54,29 +56,24 @@ def _tailoring(lang: str) -> dict[int, str]:
 
 
 @lru_cache(maxsize=65536)
-def collation_key(text: str, lang: str = "en") -> tuple[tuple[int, int | str], ...]:
-    """A text's place in the alphabet.
+def collation_key(text: str, lang: str = "en") -> str:
+    """A text's place in the alphabet: spaces, then signs, then numbers by value, then letters.
 
-    >>> sorted(["Zoe", "Édouard", "eagle", "Øre", "10 x", "9 y"], key=collation_key)
-    ['9 y', '10 x', 'eagle', 'Édouard', 'Øre', 'Zoe']
+    >>> sorted(["Zoe", "Édouard", "eagle", "Øre", "10 x", "9 y", "R Core", "Ramos"], key=collation_key)
+    ['9 y', '10 x', 'eagle', 'Édouard', 'Øre', 'R Core', 'Ramos', 'Zoe']
     """
     text = text.lower()
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_tailoring(lang)).translate(_EXPANDED)
         text = "".join([c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)])
-    key: list[tuple[int, int | str]] = []
-    letters = ""
-    for run in _LETTERS_AND_DIGITS.findall(text):
+    pieces = []
+    for run in _RUNS.findall(text):
         if run[0].isdecimal():
-            if letters:
-                key.append((2, letters))
-                letters = ""
-            key.append((1, int(run)))
+            digits = run.lstrip("0")
+            pieces.append(f"0{len(digits):03}{digits}")
         else:
-            letters += run
-    if letters:
-        key.append((2, letters))
-    return tuple(key)
+            pieces.append(" " if run[0].isspace() else run if run[0].isalpha() else "$")
+    return "".join(pieces)
 
 
 @dataclass(slots=True)
@@ -89,14 +86,11 @@ class SortKey:
     by_number: bool = False
     """Whether this is the citation-number itself."""
 
-    def value(self, scene: Scene, lang: str) -> "tuple[object, ...] | None":
-        """What an item is sorted by; None for nothing, which sorts last."""
+    def value(self, scene: Scene, lang: str) -> str:
+        """What an item is sorted by; ``""`` for nothing, which sorts last."""
         scene.sort = self.names
         text = self.render(scene)
-        if not text:
-            return None
-        # parts of a name are compared one after the other: Smith, J before Smithson, A
-        return tuple([collation_key(part, lang) for part in plain(text).split("\u0001")])
+        return collation_key(plain(text), lang) if text else ""
 
 
 def compile_key(element: Element, compiler: Compiler) -> SortKey:
@@ -129,7 +123,7 @@ def sort_by(things: Sequence[T], keys: Sequence[SortKey], scene_of: Callable[[T]
     result = list(things)
     for key in reversed(keys):
         valued = [(key.value(scene_of(thing), lang), thing) for thing in result]
-        full = [pair for pair in valued if pair[0] is not None]
-        full.sort(key=lambda pair: pair[0] or (), reverse=key.descending)
-        result = [thing for _, thing in full] + [thing for value, thing in valued if value is None]
+        full = [pair for pair in valued if pair[0]]
+        full.sort(key=itemgetter(0), reverse=key.descending)
+        result = [thing for _, thing in full] + [thing for value, thing in valued if not value]
     return result

@@ -16,6 +16,8 @@ _KEPT_LOWER = frozenset(
 _TOKEN = re.compile(f"[{MARK_CLASS}]|[^{MARK_CLASS}]+")
 _WORD = re.compile(r"[^\s\u00a0\u200b–—/-]+|-|[\s\u00a0\u200b–—/]+")
 _STARTS_AFTER = tuple(":?!.")
+_INNER_CAPITAL = re.compile(r"\W*[a-z]+[A-Z]")
+_SENTENCE_START = re.compile(r"\W*\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -54,11 +56,11 @@ def _upper(character: str) -> str:
     return character if character == "ß" else character.upper()
 
 
-def capitalize_first(marked: str) -> str:
-    """Capitalise the first letter of the first word.
+def capitalize_first(marked: str, *, whole: bool = False) -> str:
+    """Capitalise the first letter of the first word, unless it has a capital within and ``whole`` is false.
 
-    >>> capitalize_first("ibid. at 3")
-    'Ibid. at 3'
+    >>> capitalize_first("ibid. at 3"), capitalize_first("bioRxiv")
+    ('Ibid. at 3', 'bioRxiv')
     """
     done = False
 
@@ -67,7 +69,7 @@ def capitalize_first(marked: str) -> str:
         if done or not re.search(r"\w", text):
             return text
         done = True
-        return _first_letter(text)
+        return text if not whole and _INNER_CAPITAL.match(text) else _first_letter(text)
 
     protected_first = marked.startswith(NOCASE)
     return marked if protected_first else _map_text(marked, change)
@@ -77,20 +79,23 @@ def _capitalize_all(marked: str) -> str:
     return _map_text(marked, lambda text: re.sub(r"(?<![\w’'])[^\W\d_]", lambda found: found[0].upper(), text))
 
 
-def _is_upper(marked: str) -> bool:
-    text = ANY_MARK.sub("", marked)
-    return text.upper() == text and text.lower() != text
-
-
 def sentence_case(marked: str) -> str:
-    """All capitals become a sentence; else only the first word is capitalised.
+    """Capitalise the first word, and set the others in lower case.
 
-    >>> sentence_case("THE BEGINNING"), sentence_case("the DNA of things")
-    ('The beginning', 'The DNA of things')
+    >>> sentence_case("the Origin of Species")
+    'The origin of species'
     """
-    if _is_upper(marked):
-        marked = _map_text(marked, str.lower)
-    return capitalize_first(marked)
+    first = True
+
+    def change(text: str) -> str:
+        nonlocal first
+        found = _SENTENCE_START.match(text) if first else None
+        if not found:
+            return text if first and not re.search(r"\w", text) else text.lower()
+        first = False
+        return found[0] + text[found.end() :].lower()
+
+    return capitalize_first(_map_text(marked, change), whole=True)
 
 
 def title_case(marked: str) -> str:
