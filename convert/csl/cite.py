@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from convert.csl.item import Item
-from convert.csl.markup import SEAM, SPLIT, parse_rich_text, seamed
+from convert.csl.markup import SEAM, SPLIT, parse_rich_text, plain, seamed
 from convert.csl.scene import FIRST, IBID, IBID_WITH_LOCATOR, NEAR_NOTE, SUBSEQUENT, Cite, Scene
 from convert.csl.style import Area
 
@@ -102,19 +102,27 @@ class ClusterRenderer:
         options = area.options
         self._layout = area.layout
         self._scene_of = scene_of
+        self._sorted = bool(area.keys)
         self._collapse = options.get("collapse", "")
         delimiter = self._layout.delimiter
-        self._group_delimiter = seamed(options.get("cite-group-delimiter", ", "))
+        self._group_delimiter = self._default(options, "cite-group-delimiter", ", " if area.uses_macro else delimiter)
         self._groups = self._collapse.startswith("year") or "cite-group-delimiter" in options
-        self._suffix_delimiter = seamed(options["year-suffix-delimiter"]) if "year-suffix-delimiter" in options else delimiter
+        self._suffix_delimiter = self._default(options, "year-suffix-delimiter", delimiter)
         after = options.get("after-collapse-delimiter")
         self._after_collapse = seamed(after) if after is not None else delimiter
+        self._after_collapse_given = self._after_collapse if after is not None else self._group_delimiter
+
+    @staticmethod
+    def _default(options: Mapping[str, str], name: str, delimiter: str) -> str:
+        """A delimiter that falls back on cite-group-delimiter, or else on the layout's."""
+        found = options.get(name, options.get("cite-group-delimiter"))
+        return delimiter if found is None else seamed(found)
 
     def render(self, cites: Sequence[Cite]) -> str:
         """A citation as marked text; its cites come sorted."""
         pieces = [self._piece(cite) for cite in cites]
-        pieces = [piece for piece in pieces if piece.text]
-        if self._groups:
+        pieces = [piece for piece in pieces if piece.text or piece.cite.prefix or piece.cite.suffix]
+        if self._groups and self._sorted:
             pieces = self._grouped(pieces)
         if self._collapse == "citation-number":
             text = self._numbers(pieces)
@@ -145,7 +153,15 @@ class ClusterRenderer:
         return f"{before}{SPLIT}{text}{SEAM}{after}" if before or after else text
 
     def _joined(self, pieces: Sequence[_Piece]) -> str:
-        return "".join([(piece.joint if n else "") + self._affixed(piece.cite, piece.text) for n, piece in enumerate(pieces)])
+        pieces = [piece for piece in pieces if piece.text or piece.cite.prefix]
+        return "".join([(self._joint(pieces[n - 1], piece) if n else "") + self._affixed(piece.cite, piece.text) for n, piece in enumerate(pieces)])
+
+    @staticmethod
+    def _joint(before: _Piece, piece: _Piece) -> str:
+        """What stands between two cites: nothing new where an affix brings punctuation of its own."""
+        if plain(piece.cite.prefix)[:1] in tuple(",.;:") or plain(before.cite.suffix)[-1:] in tuple(",;"):
+            return "" if piece.cite.prefix else " "
+        return piece.joint
 
     def _plain(self, pieces: list[_Piece]) -> str:
         last_names = None
@@ -203,7 +219,7 @@ class ClusterRenderer:
             out.append(group[0])
             for piece in group[1:]:
                 piece.text = self._again(piece, dates=False)
-                piece.joint = self._group_delimiter
+                piece.joint = self._after_collapse_given if piece.cite.locator else self._group_delimiter
             out.extend(self._suffixes(group) if self._collapse != "year" else group[1:])
         return self._joined(out)
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from convert.csl.conditions import compile_condition
-from convert.csl.item import DATE_VARIABLES, NAME_VARIABLES
+from convert.csl.item import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 from convert.csl.locale import Locale
-from convert.csl.markup import CLOSE, LINK, LINK_TEXT, MARKS, TERM, affix, marks_of, seamed, wrapper
+from convert.csl.markup import CLOSE, GROUP_END, LINK, LINK_TEXT, MARKS, PUNCTUATION, TERM, affix, marks_of, seamed, wrapper
 from convert.csl.names import NamesPlan, compile_names
-from convert.csl.numbers import format_number, is_plural
+from convert.csl.numbers import format_number, format_range, is_plural
 from convert.csl.pages import format_pages
 from convert.csl.render_date import compile_date
 from convert.csl.scene import Render, Scene
@@ -133,7 +133,7 @@ def _grouped(content: Render) -> Render:
             return ""
         scene.hit = hit or bool(text) or scene.hit
         scene.miss = miss or scene.miss
-        return text
+        return text + GROUP_END if text[-1:] in PUNCTUATION else text
 
     return render
 
@@ -195,6 +195,8 @@ def _variable(compiler: Compiler, element: Element) -> Render:
         return _counted(name, special(compiler))
     if name in DATE_VARIABLES or name in NAME_VARIABLES:
         return _counted(name, lambda scene: "")
+    if name in NUMBER_VARIABLES:
+        return _counted(name, lambda scene: format_range(scene.item.text(name)))
     short_name = name + "-short" if short else ""
     base = _LINKS.get(name)
 
@@ -231,7 +233,13 @@ def _counted(name: str, value: Render) -> Render:
 
 def _page(compiler: Compiler) -> Render:
     style, delimiter = compiler.page_format, compiler.locale.term("page-range-delimiter") or "–"
-    return lambda scene: format_pages(scene.item.text("page"), style, delimiter)
+
+
+    def value(scene: Scene) -> str:
+        text = scene.item.text("page")
+        return text if text.isdigit() else format_pages(text, style, delimiter).replace("&", " & ").replace("  ", " ")
+
+    return value
 
 
 def _locator(compiler: Compiler) -> Render:
@@ -241,7 +249,8 @@ def _locator(compiler: Compiler) -> Render:
         cite = scene.cite
         if cite is None or not cite.locator:
             return ""
-        return format_pages(cite.locator, style if cite.label == "page" else "", delimiter)
+        pages = format_pages(cite.locator, style if cite.label == "page" else "", delimiter)
+        return format_range(pages)
 
     return value
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from convert.csl.dates import Date, parse_date
-from convert.csl.markup import parse_rich_text
+from convert.csl.markup import AMERICAN, QuotePairs, parse_rich_text
 from convert.csl.persons import Person, parse_person
 
 NAME_VARIABLES = frozenset(
@@ -22,7 +22,7 @@ NUMBER_VARIABLES = frozenset(
 _SHORT = {"title": ("title-short", "shortTitle"), "container-title": ("container-title-short", "journalAbbreviation")}
 _ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
 _FRENCH_SPACES = re.compile(r" (?=[:;?!»])|(?<=«) ")
-_NEEDS_PARSING = re.compile(r"[<\"'“”‘’\ue000-\ue07f]")
+_NEEDS_PARSING = re.compile(r"[<\"'“”‘’„‚«»\ue000-\ue07f]")
 _NOTE_FIELD = re.compile(r"\{:([A-Za-z_-]+):\s*([^}]*)\}|^([A-Za-z]+(?:[-_][A-Za-z]+)*):[ \t]*(.*)$", re.MULTILINE)
 _RENAMED = {"event": "event-title"}
 
@@ -30,13 +30,14 @@ _RENAMED = {"event": "event-title"}
 class Item:
     """One reference. Values are prepared when first asked for and kept."""
 
-    __slots__ = ("_dates", "_names", "_texts", "data", "id", "language", "type")
+    __slots__ = ("_dates", "_names", "_quotes", "_texts", "data", "id", "language", "type")
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], quotes: QuotePairs = AMERICAN) -> None:
         self.id = str(data.get("id", ""))
         self.data = _with_note_fields(data)
         self.type = str(self.data.get("type") or "document")
         self.language = str(self.data.get("language") or "")
+        self._quotes = quotes
         self._texts: dict[str, str] = {}
         self._names: dict[str, tuple[Person, ...]] = {}
         self._dates: dict[str, Date | None] = {}
@@ -73,7 +74,7 @@ class Item:
         if not value.isascii() or " :" in value or " ;" in value or " ?" in value or " !" in value:
             value = _FRENCH_SPACES.sub("\u202f", value)
         value = value.replace("  ", "\u00a0 ")
-        return parse_rich_text(value) if _NEEDS_PARSING.search(value) else value
+        return parse_rich_text(value, self._quotes) if _NEEDS_PARSING.search(value) else value
 
     def names(self, variable: str) -> tuple[Person, ...]:
         """The names in a name variable; empty where there are none."""

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from convert.csl.markup import QuotePairs
 from convert.csl.xml import Element, parse_xml
 
 _FORM_FALLBACK = {"verb-short": "verb", "symbol": "short", "short": "long", "verb": "long"}
@@ -50,7 +51,7 @@ class Locale:
         return self.options.get("punctuation-in-quote") == "true"
 
     @property
-    def quotes(self) -> tuple[tuple[str, str], tuple[str, str]]:
+    def quotes(self) -> QuotePairs:
         """The outer and the inner pair of quotation marks."""
         outer = (self.term("open-quote") or "“", self.term("close-quote") or "”")
         inner = (self.term("open-inner-quote") or "‘", self.term("close-inner-quote") or "’")

@@ -9,6 +9,7 @@ A mark that opens says what it opens (``MARKS``); one and the same ``CLOSE`` end
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 
 _FIRST = 0xE000
 _KINDS = (
@@ -125,16 +126,29 @@ _OPEN_TAGS = {
 _CLOSE_TAGS = {"</i>": "<i>", "</em>": "<em>", "</b>": "<b>", "</strong>": "<strong>", "</sup>": "<sup>", "</sub>": "<sub>", "</sc>": "<sc>", "</span>": "<span"}
 _TAG = re.compile(r"</?(?:i|b|sup|sub|sc|em|strong)>|</span>|<span (?:class=\"nocase\"|style=\"font-variant: ?small-caps;\")>")
 # An opening quote stands before a character that is no space, and after a space, bracket, dash, tag or quote.
-_BEFORE_QUOTE = frozenset(" \u00a0\u202f([{-–—/\"'“‘«")
-_TOKEN = re.compile(_TAG.pattern + r"|[\"'“”‘’]")
-_CLOSES = {'"': '"', "'": "'", "“": "”", "‘": "’"}
+_BEFORE_QUOTE = frozenset(" \u00a0\u202f([{-–—/\"'“‘«>")
+GROUP_END = "\ue079"
+"""A group ends whose last character is punctuation."""
+QuotePairs = tuple[tuple[str, str], tuple[str, str]]
+"""A language's outer and inner pair of quotation marks."""
+AMERICAN: QuotePairs = ("“", "”"), ("‘", "’")
 
 
-def parse_rich_text(text: str) -> str:
+@cache
+def _quote_syntax(quotes: QuotePairs) -> tuple[re.Pattern[str], dict[str, tuple[str, str]], frozenset[str]]:
+    """Tags and quotes to look for; opening quote → (what closes it, its mark); the closing quotes."""
+    (outer, outer_end), (inner, inner_end) = quotes
+    opens = {'"': ('"', QUOTE), "'": ("'", QUOTE), inner: (inner_end, INNER_QUOTE), outer: (outer_end, QUOTE)}
+    closes = frozenset(end for end, _ in opens.values())
+    marks = sorted({*opens, *closes} - {""}, key=len, reverse=True)
+    return re.compile(_TAG.pattern + "|" + "|".join(map(re.escape, marks))), opens, closes
+
+
+def parse_rich_text(text: str, quotes: QuotePairs = AMERICAN) -> str:
     """Field text with HTML-like tags and quotes → marked text.
 
-    Tags are those of CSL-JSON. Quotes that pair become quote marks, so that they can alternate with the style's own;
-    an apostrophe becomes a typographic one; what doesn't pair stays as it was.
+    Tags are those of CSL-JSON. Straight quotes and the language's own become quote marks where they pair, so that they
+    can alternate with the style's; an apostrophe becomes a typographic one; what doesn't pair stays as it was.
 
     >>> parse_rich_text("<i>E. coli</i>") == ITALIC + "E. coli" + CLOSE
     True
@@ -146,14 +160,15 @@ def parse_rich_text(text: str) -> str:
     pieces: list[str] = []
     opened: list[tuple[int, str, str]] = []  # (place in pieces, what closes it, its mark)
     position = 0
-    for found in _TOKEN.finditer(text):
+    syntax = _quote_syntax(quotes)
+    for found in syntax[0].finditer(text):
         pieces.append(text[position : found.start()])
         position = found.end()
         token = found[0]
         if token[0] == "<":
             _tag(token, pieces, opened)
         else:
-            _quote(token, text, found.start(), pieces, opened)
+            _quote(found, syntax, pieces, opened)
     pieces.append(text[position:])
     return "".join(pieces)
 
@@ -183,18 +198,25 @@ def _close(closer: str, pieces: list[str], opened: list[tuple[int, str, str]]) -
     return False
 
 
-def _quote(token: str, text: str, at: int, pieces: list[str], opened: list[tuple[int, str, str]]) -> None:
+def _quote(
+    found: re.Match[str],
+    syntax: tuple[re.Pattern[str], dict[str, tuple[str, str]], frozenset[str]],
+    pieces: list[str],
+    opened: list[tuple[int, str, str]],
+) -> None:
     """Open or close a quotation, or print an apostrophe."""
-    before = text[at - 1] if at else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
-    can_close = not before.isspace() or token == "”"
-    if can_close and token in "\"'”’" and not (token in "'’" and after.isalnum()) and _close(token, pieces, opened):
+    _, opens, closes = syntax
+    token, text = found[0], found.string
+    before = text[found.start() - 1 : found.start()] or " "
+    after = text[found.end() : found.end() + 1] or " "
+    apostrophe = token in "'’"
+    closing = token in closes and not (before.isspace() and token in "\"'") and not (apostrophe and after.isalnum())
+    if closing and _close(token, pieces, opened):
         return
-    starts = before in _BEFORE_QUOTE or before == ">"
-    if token in _CLOSES and (token in "“«‘" or (starts and not after.isspace())):
-        waiting = any(closer == _CLOSES[token] for _, closer, _ in opened)
-        if not (waiting and token in "\"'"):
-            opened.append((len(pieces), _CLOSES[token], QUOTE if token in '"“' else INNER_QUOTE))
-            pieces.append("’" if token == "'" else token)
-            return
+    if token in opens:
+        end, mark = opens[token]
+        straight = token in "\"'"
+        starts = not after.isspace() and (before in _BEFORE_QUOTE or not (straight or token == "‘"))
+        if starts and not (straight and any(closer == end for _, closer, _ in opened)):
+            opened.append((len(pieces), end, mark))
     pieces.append("’" if token == "'" else token)

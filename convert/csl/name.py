@@ -24,6 +24,9 @@ def _join(*parts: str) -> str:
     return text
 
 
+_ASIAN = re.compile(r"[\u2e80-\u9fff\uac00-\ud7ff]")
+
+
 def spaced(before: str, word: str) -> str:
     """The space before a conjunction or et-al term; Hebrew and East Asian ones take none."""
     return before if re.match(r"[\u0590-\u05ff\u2e80-\u9fff\uac00-\ud7ff]", plain(word)) else before + " "
@@ -51,7 +54,7 @@ class NameFormat:
         self.before_et_al = options.get("delimiter-precedes-et-al", "contextual")
         conjunction = {"text": locale.term("and") or "", "symbol": locale.term("and", "symbol") or "&"}
         word = conjunction.get(options.get("and", ""), "")
-        self.conjunction = f"{spaced('', word)}{word} " if word else ""
+        self.conjunction = f"{spaced('', word)}{word}{'' if _ASIAN.match(word) else ' '}" if word else ""
         self._family, self._family_affixes = _part(parts.get("family"))
         self._given, self._given_affixes = _part(parts.get("given"))
         self._wrap = wrapper(name.attributes)

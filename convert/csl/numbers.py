@@ -6,29 +6,41 @@ from collections.abc import Callable
 from convert.csl.locale import Locale
 
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_ONE = r"[^\W\d_]*\d+[^\W\d_]*(?:\.\d+)*"
-_NUMERIC = re.compile(rf"{_ONE}(?:\s*[,&–-]+\s*{_ONE})*")
+_UNIT = r"(?:[^\W\d_]*\d+[^\W\d_]*(?:/\d+)?|[ivxlcdm]+)"
+_RANGE = rf"(?:(?:\w+-)*{_UNIT}\s*[-–]\s*{_UNIT}|{_UNIT})"
+_AND = r"(?:,\s+|\s*&\s*|\s+(?:and|et|und|y)\s+|,\s+and\s+)"
+_NUMERIC = re.compile(rf"{_RANGE}(?:{_AND}{_RANGE})*")
+_DASH = re.compile(rf"(?<=[^\W_])\s*[-–]\s*(?={_UNIT}(?!\s*[-–\w]))")
 _ROMAN_ONLY = re.compile(r"(?=[ivxlcdmIVXLCDM])(?:m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))(?!.)", re.IGNORECASE)
-_JOINT = re.compile(r"\s*(\\?[-–]|[,&])\s*|(?<=\d)\s+(?:and|et|und|y)\s+(?=\d)")
-_DIGITS = re.compile(r"\d+")
+_LIST = re.compile(rf"\w{_AND}\w|\w\s*[-–]\s*\w")
+_ROMANS = re.compile(r"([IVXLCDM]+)\s*[-–]\s*([IVXLCDM]+)")
+_ALONE = re.compile(r"(?<![\w/])\d+(?![\w/])")
+_HYPHEN = re.compile(r"\\-")
+"""A hyphen that joins no range is written with a backslash."""
 
 
 def is_numeric(text: str) -> bool:
-    """Whether a value counts as numeric for ``is-numeric`` and ordinals.
+    """Whether a value counts as numeric for ``is-numeric`` and ordinals: numbers, with affixed letters, in lists or ranges.
 
-    >>> [is_numeric(x) for x in ("12", "D2", "2nd", "2, 3", "2-4", "second", "12 bis", "")]
-    [True, True, True, True, True, False, False, False]
+    >>> [is_numeric(x) for x in ("12", "D2", "2nd", "2, 3", "2-4", "iv", "second", "12 bis", "1.5", "")]
+    [True, True, True, True, True, True, False, False, False, False]
     """
-    return _NUMERIC.fullmatch(text.strip()) is not None
+    return _NUMERIC.fullmatch(_HYPHEN.sub("_", text.strip())) is not None
 
 
 def is_plural(text: str) -> bool:
     """Whether a locator, page or number value names more than one (CSL 1.0.2, "Label").
 
-    >>> is_plural("3"), is_plural("3-5"), is_plural("iv & vi"), is_plural("A1.2")
+    >>> is_plural("3"), is_plural("3-5"), is_plural("iv & vi"), is_plural("A-12")
     (False, True, True, False)
     """
-    return bool(re.search(r"\w\s*(?:(?<!\\)[-–—,;&]|\b(?:and|et|und|y)\b)\s*\w", text))
+    text = _HYPHEN.sub("_", text)
+    return _LIST.search(text) is not None and _NUMERIC.match(text.strip()) is not None and is_numeric(_first_list(text))
+
+
+def _first_list(text: str) -> str:
+    found = _NUMERIC.match(text.strip())
+    return found[0] if found and _LIST.search(found[0]) else ""
 
 
 def format_roman(number: int) -> str:
@@ -98,23 +110,28 @@ def format_number(text: str, form: str, locale: Locale, gender: str = "") -> str
         return _each(text, lambda number: format_ordinal(number, locale, gender))
     if form == "long-ordinal":
         return _each(text, lambda number: format_long_ordinal(number, locale, gender))
-    return _spaced(text)
+    return format_range(text)
 
 
 def _each(text: str, form: Callable[[int], str]) -> str:
     if text.isdigit():
         return form(int(text))
-    if not is_numeric(text) or re.search(r"[^\W\d_]", text):
+    text = format_range(text)
+    if not is_numeric(text):
         return text
-    return _spaced(_DIGITS.sub(lambda found: form(int(found[0])), text))
+    return _ALONE.sub(lambda found: form(int(found[0])), text)
 
 
-def _spaced(text: str) -> str:
-    """Normalise the joints of a list of numbers: ``2-4`` → ``2–4``, ``2,3`` → ``2, 3``, ``2&3`` → ``2 & 3``."""
-    if text.isdigit() or not is_numeric(text):
+def format_range(text: str) -> str:
+    """A number variable's value with the joints of ranges and lists set.
+
+    >>> format_range("2-4"), format_range("2&3"), format_range("A-12"), format_range(r"1\\-2")
+    ('2–4', '2 & 3', 'A-12', '1-2')
+    """
+    if text.isdigit():
         return text
-
-    def joint(found: re.Match[str]) -> str:
-        return {"-": "–", "–": "–", ",": ", ", "&": " & "}.get(found[1] or "", found[0])
-
-    return _JOINT.sub(joint, text)
+    if "\\" in text:
+        return _HYPHEN.sub("-", text)
+    if is_numeric(text):
+        return re.sub(r"\s*&\s*", " & ", _DASH.sub("–", text))
+    return _ROMANS.sub(r"\1–\2", text) if _ROMANS.fullmatch(text) else text

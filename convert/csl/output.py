@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from convert.csl.markup import CLOSE, KINDS, LINK, LINK_TEXT
+from convert.csl.markup import CLOSE, KINDS, LINK, LINK_TEXT, QuotePairs
 from convert.csl.settle import settle
 
 
@@ -24,12 +24,10 @@ class Span:
 
 
 Node = str | Span
-Quotes = tuple[tuple[str, str], tuple[str, str]]
-"""The outer and inner pair of quotation marks."""
 _NORMAL = {"font-style": "normal", "font-variant": "normal", "font-weight": "normal", "text-decoration": "none", "vertical-align": "baseline"}
 
 
-def build_tree(marked: str, quotes: Quotes, *, in_quote: bool) -> list[Node]:
+def build_tree(marked: str, quotes: QuotePairs, *, in_quote: bool) -> list[Node]:
     """A finished entry's marked text → its tree."""
     tokens = settle(marked, in_quote=in_quote)
     root = Span("", "")
@@ -44,6 +42,8 @@ def build_tree(marked: str, quotes: Quotes, *, in_quote: bool) -> list[Node]:
             current, state, depth, closing = stack.pop()
             if closing:
                 _add(current, closing)
+            elif closed is not current and closed.value == "italic" and _is_asian(closed.children):
+                current.children.extend(closed.children)
             elif closed is not current and closed.children:
                 current.children.append(closed)
         elif token == LINK:
@@ -54,16 +54,25 @@ def build_tree(marked: str, quotes: Quotes, *, in_quote: bool) -> list[Node]:
         elif token in KINDS:
             kind, value = KINDS[token]
             if kind == "quotes":
-                opening, closing = quotes[depth % 2]
+                inner = value == "inner" and depth == 0
+                opening, closing = quotes[1 if inner else depth % 2]
                 stack.append((current, state, depth, closing))
                 _add(current, opening)
-                depth += 1
+                depth += 2 if inner else 1
                 continue
             stack.append((current, state, depth, ""))
             current, state = _enter(kind, value, current, state)
         else:
             _add(current, token)
     return root.children
+
+
+_ASIAN = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\s]+")
+
+
+def _is_asian(children: list[Node]) -> bool:
+    """Whether a span is all in East Asian script, which knows no italics."""
+    return all(isinstance(child, str) and _ASIAN.fullmatch(child) for child in children)
 
 
 def _enter(kind: str, value: str, current: Span, state: dict[str, str]) -> tuple[Span, dict[str, str]]:

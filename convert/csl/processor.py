@@ -81,11 +81,12 @@ class Processor:
 
     def _read(self, items: Iterable[Mapping[str, Any]]) -> dict[str, Item]:
         found: dict[str, Item] = {}
+        quotes = self._style.locale.quotes
         for source in items:
             if not isinstance(source, Mapping):
                 self._warn(Problem("bad-item", f"A reference is no CSL-JSON object: {source!r:.60}", severity="error"))
                 continue
-            item = Item(source)
+            item = Item(source, quotes)
             if not item.id:
                 item.id = f"item-{len(found) + 1}"
             found[item.id] = item

@@ -6,7 +6,7 @@ In: marked text. Out: its tokens (stretches of text, and marks) in order, withou
 
 import re
 
-from convert.csl.markup import CLOSE, INNER_QUOTE, JOINT, KINDS, LINK, LINK_TEXT, MARK_CLASS, PUNCTUATION, QUOTE, SEAM
+from convert.csl.markup import CLOSE, GROUP_END, INNER_QUOTE, JOINT, KINDS, LINK, LINK_TEXT, MARK_CLASS, PUNCTUATION, QUOTE, SEAM
 
 MARK_FIRST, _, MARK_LAST = MARK_CLASS
 _TOKENS = re.compile(f"[{MARK_CLASS}]|[^{MARK_CLASS}]+")
@@ -113,7 +113,7 @@ class _Settler:
         if mark == CLOSE:
             if not self.stack:
                 return
-            if self.stack.pop() in (QUOTE, INNER_QUOTE) and self.texts:
+            if self.stack.pop() in (QUOTE, INNER_QUOTE) and self.texts and self.after_quote < 0:
                 self.after_quote = len(self.out)
         else:
             self.stack.append(mark)
@@ -149,6 +149,8 @@ def settle(marked: str, *, in_quote: bool) -> list[str]:
         elif token < MARK_FIRST or token > MARK_LAST:
             settler.text(token, origin)
             origin = _CONTENT
+        elif token == GROUP_END:
+            settler.last_origin = _CONTENT
         else:
             origin = _ORIGINS.get(token, origin)
     return settler.out

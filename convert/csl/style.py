@@ -29,6 +29,8 @@ class Area:
     layout: Layout
     keys: list[SortKey]
     options: Mapping[str, str]
+    uses_macro: bool
+    """Whether the layout calls macros."""
 
 
 @dataclass(slots=True)
@@ -101,7 +103,7 @@ def compile_style(root: Element, *, locale: str | None = None, warn: Warn = sile
 def _area(element: Element, compiler: Compiler) -> Area:
     layout, sort = element.find("layout"), element.find("sort")
     keys = [compile_key(key, compiler) for key in sort.children if key.tag == "key"] if sort else []
-    return Area(compile_layout(compiler, layout or Element("layout", {}, (), "")), keys, element.attributes)
+    return Area(compile_layout(compiler, layout or Element("layout", {}, (), "")), keys, element.attributes, any(node.get("macro") for node in _walk(layout or element)))
 
 
 @cache

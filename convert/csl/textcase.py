@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from convert.csl.markup import ANY_MARK, CLOSE, INNER_QUOTE, MARK_CLASS, NOCASE, QUOTE, SUB, SUP
 
@@ -15,14 +16,16 @@ _KEPT_LOWER = frozenset(
 )
 _TOKEN = re.compile(f"[{MARK_CLASS}]|[^{MARK_CLASS}]+")
 _WORD = re.compile(r"[^\s\u00a0\u200b–—/-]+|-|[\s\u00a0\u200b–—/]+")
-_STARTS_AFTER = tuple(":?!.")
+_STARTS_AFTER = (":", "?", "!")
+_LOWER_PARTICLE = re.compile(r"d[’']")
 _INNER_CAPITAL = re.compile(r"\W*[a-z]+[A-Z]")
 _SENTENCE_START = re.compile(r"\W*\w+")
-_LETTER = re.compile(r"[^\W\d_]")
+_LONE_GREEK = re.compile(r"\W*[\u0370-\u03ff](?!\w)")
+_PROTECTING = (NOCASE, SUP, SUB)
 
 
 def _map_text(marked: str, change: Callable[[str], str]) -> str:
-    """Apply a function to each stretch of text, leaving marks and ``nocase`` spans alone."""
+    """Apply a function to each stretch of text, leaving marks, ``nocase`` spans, super- and subscripts alone."""
     if not ANY_MARK.search(marked):
         return change(marked)
     pieces, protected = [], []
@@ -31,7 +34,7 @@ def _map_text(marked: str, change: Callable[[str], str]) -> str:
             if protected:
                 protected.pop()
         elif ANY_MARK.match(token):
-            protected.append(token == NOCASE)
+            protected.append(token in _PROTECTING)
         elif not any(protected):
             pieces.append(change(token))
             continue
@@ -69,6 +72,8 @@ def capitalize_first(marked: str, *, whole: bool = False) -> str:
         if done or not re.search(r"\w", text):
             return text
         done = True
+        if _LONE_GREEK.match(text):
+            return text
         return text if not whole and _INNER_CAPITAL.match(text) else _first_letter(text)
 
     protected_first = marked.startswith(NOCASE)
@@ -76,7 +81,12 @@ def capitalize_first(marked: str, *, whole: bool = False) -> str:
 
 
 def _capitalize_all(marked: str) -> str:
-    return _map_text(marked, lambda text: re.sub(r"(?<![\w’'])[^\W\d_]", lambda found: found[0].upper(), text))
+    return _map_text(marked, lambda text: re.sub(r"(?<![\w’'])[^\W\d_]\w*", lambda found: _capitalized(found[0]), text))
+
+
+def _capitalized(word: str) -> str:
+    """A word with a capital, unless it has one within, or is one Greek letter (``β-blocker``)."""
+    return word if _INNER_CAPITAL.match(word) or _LONE_GREEK.fullmatch(word) else _first_letter(word)
 
 
 def sentence_case(marked: str) -> str:
@@ -98,17 +108,47 @@ def sentence_case(marked: str) -> str:
     return capitalize_first(_map_text(marked, change), whole=True)
 
 
+@dataclass(slots=True)
+class _Word:
+    """A word of a title, and what its place says about its case."""
+
+    place: int
+    """Where it stands among the pieces."""
+    starts: bool
+    """Whether it starts a title or subtitle."""
+    fixed: bool
+    """Whether it is protected, or goes on after a mark."""
+
+
 def title_case(marked: str) -> str:
     """English title case: small words stay lower, words with a capital of their own are untouched.
 
     >>> title_case("the cell in health and disease: a review")
     'The Cell in Health and Disease: A Review'
+    >>> title_case("iPhone use, e.g. state-of-the-art X")
+    'iPhone Use, e.g. State-of-the-Art X'
     """
+    pieces, words = _title_words(marked)
+    for word in words:
+        text = pieces[word.place]
+        if word.fixed:
+            continue
+        after = pieces[word.place + 1] if word.place + 1 < len(pieces) else ""
+        before = pieces[word.place - 1] if word.place else ""
+        if word.starts:
+            pieces[word.place] = _capitalized_parts(text)
+        else:
+            last = word is words[-1] and after != "-"
+            pieces[word.place] = _title_word(text, last=last, slashed=before.endswith("/"), before_slash=after.startswith("/"))
+    return "".join(pieces)
+
+
+def _title_words(marked: str) -> tuple[list[str], list[_Word]]:
+    """Cut marked text into pieces; tell which of them are words."""
     pieces: list[str] = []
-    words: list[int] = []  # the places of words in pieces
-    fresh: list[bool] = []  # whether the word starts a title or subtitle
+    words: list[_Word] = []
     protected: list[str] = []
-    starting = True
+    starting, running = True, False
     for token in _TOKEN.findall(marked):
         if ANY_MARK.match(token):
             if token == CLOSE and protected:
@@ -118,35 +158,36 @@ def title_case(marked: str) -> str:
                 starting = starting or token in (QUOTE, INNER_QUOTE)
             pieces.append(token)
             continue
-        fixed = any(mark in (NOCASE, SUP, SUB) for mark in protected)
-        for word in _WORD.findall(token):
-            if _LETTER.search(word) or word.isdigit():
-                words.append(len(pieces))
-                fresh.append(starting)
+        fixed = any(mark in _PROTECTING for mark in protected)
+        for text in _WORD.findall(token):
+            if re.search(r"\w", text):
+                words.append(_Word(len(pieces), starting, fixed or running))
                 starting = False
-                pieces.append(word if fixed else "\0" + word)
-            else:
-                pieces.append(word)
-            if word.rstrip("”’\"')]").endswith(_STARTS_AFTER) and word not in ("vs.", "v."):
-                starting = not word.endswith(".") or starting
-            elif word in "–—" and word.strip():
+            pieces.append(text)
+            running = False
+            if text.rstrip("”’\"')]").endswith(_STARTS_AFTER):
                 starting = True
-    for place, first in zip(words, fresh, strict=True):
-        last = place == words[-1]
-        word = pieces[place]
-        if word[0] == "\0":
-            hyphen_after = place + 1 < len(pieces) and pieces[place + 1] == "-"
-            pieces[place] = _title_word(word[1:], edge=first or (last and not hyphen_after))
-    return "".join(pieces)
+        running = token[-1].isalnum()
+    return pieces, words
 
 
-def _title_word(word: str, *, edge: bool) -> str:
+def _title_word(word: str, *, last: bool, slashed: bool, before_slash: bool) -> str:
+    """A word within a title."""
     bare = word.strip("([{\"'“”‘’)]},;:?!").lower()
-    if bare in _KEPT_LOWER and not edge:
-        return word.lower()
-    if word.lower() != word:
+    if len(bare) == 1 and bare.isalpha():
+        return word.lower() if bare == "a" and not (last or slashed or before_slash) else word
+    if bare in _KEPT_LOWER and not (last or slashed):
+        return word if before_slash else word.lower()
+    return word if _LOWER_PARTICLE.match(word) else _capitalized_parts(word)
+
+
+def _capitalized_parts(word: str) -> str:
+    """A capital for a word without one, and for what follows a period in it (``Cancer.gov``, but ``e.g.``)."""
+    if word.lower() != word and "." not in word:
         return word
-    return _first_letter(word)
+    parts = word.split(".")
+    abbreviation = len(parts) > 1 and len(parts[0].strip("([{\"'“”‘’")) == 1
+    return ".".join([part if part.lower() != part or abbreviation else _capitalized(part) for part in parts])
 
 
 CASES: dict[str, Callable[[str], str]] = {
