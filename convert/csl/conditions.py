@@ -28,8 +28,10 @@ def _is_numeric(name: str) -> Test:
     return lambda scene: is_numeric(plain(scene.item.text(name)))
 
 
-def _type(name: str) -> Test:
-    return lambda scene: scene.item.type == name
+def _type(names: str) -> Test:
+    """One test, whatever ``match`` says: an item has one type only."""
+    known = frozenset(names.split())
+    return lambda scene: scene.item.type in known
 
 
 def _locator(label: str) -> Test:
@@ -56,7 +58,6 @@ def _disambiguate(value: str) -> Test:
 
 _TESTS: dict[str, Callable[[str], Test]] = {
     "variable": _variable,
-    "type": _type,
     "is-numeric": _is_numeric,
     "locator": _locator,
     "position": _position,
@@ -67,12 +68,9 @@ _TESTS: dict[str, Callable[[str], Test]] = {
 
 def compile_condition(element: Element) -> Test:
     """All tests of an element's attributes, combined by its ``match`` (default ``all``)."""
-    tests = [make(word) for name, make in _TESTS.items() for word in element.get(name).split()]
+    tests = [_type(element.get("type"))] if element.get("type") else []
+    tests += [make(word) for name, make in _TESTS.items() for word in element.get(name).split()]
     match = element.get("match", "all")
-    types = element.get("type").split()
-    if len(types) == len(tests) > 1 and match in ("any", "none"):
-        known, wanted = frozenset(types), match == "any"
-        return lambda scene: (scene.item.type in known) == wanted
     if match == "any":
         return lambda scene: any([test(scene) for test in tests])
     if match == "none":

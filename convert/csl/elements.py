@@ -5,12 +5,12 @@ A closure takes a Scene and returns marked text, ``""`` for nothing. ``Scene.hit
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from convert.csl.conditions import compile_condition
 from convert.csl.item import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 from convert.csl.locale import Locale
-from convert.csl.markup import CLOSE, GROUP_END, LINK, LINK_TEXT, MARKS, PUNCTUATION, TERM, affix, marks_of, seamed, wrapper
+from convert.csl.markup import CLOSE, GROUP_END, GROUP_TAIL, LINK, LINK_TEXT, MARKS, PUNCTUATION, TERM, affix, hard_spaces, marks_of, seamed, wrapper
 from convert.csl.names import NamesPlan, compile_names
 from convert.csl.numbers import format_number, format_range, is_plural
 from convert.csl.pages import format_pages
@@ -133,13 +133,16 @@ def _grouped(content: Render) -> Render:
             return ""
         scene.hit = hit or bool(text) or scene.hit
         scene.miss = miss or scene.miss
-        return text + GROUP_END if text[-1:] in PUNCTUATION else text
+        return text + GROUP_END if text[-1:] == GROUP_TAIL else text
 
     return render
 
 
 def _group(compiler: Compiler, element: Element) -> Render:
     content = compiler.children(element, seamed(element.get("delimiter")))
+    suffix = element.get("suffix")
+    if suffix[-1:] in PUNCTUATION:
+        element = replace(element, attributes={**element.attributes, "suffix": suffix + GROUP_TAIL})
     return _styled(compiler, element, _grouped(content))
 
 
@@ -156,10 +159,10 @@ def _styled(compiler: Compiler, element: Element, content: Render) -> Render:
         text = content(scene)
         if not text:
             return ""
-        if strip:
-            text = text.replace(".", "")
         if case:
             text = compiler.title_case(case, scene, text)
+        if strip:
+            text = text.replace(".", "")
         return wrap(text) if wrap else text
 
     return render
@@ -173,7 +176,7 @@ def _text(compiler: Compiler, element: Element) -> Render:
     elif "term" in element.attributes:
         content = _term(compiler, element)
     else:
-        value = element.get("value")
+        value = hard_spaces(element.get("value"))
 
         def content(scene: Scene) -> str:
             return "" if scene.names_only else value
@@ -237,7 +240,7 @@ def _page(compiler: Compiler) -> Render:
 
     def value(scene: Scene) -> str:
         text = scene.item.text("page")
-        return text if text.isdigit() else format_pages(text, style, delimiter).replace("&", " & ").replace("  ", " ")
+        return text if text.isdigit() else format_pages(text, style, delimiter)
 
     return value
 
@@ -249,8 +252,9 @@ def _locator(compiler: Compiler) -> Render:
         cite = scene.cite
         if cite is None or not cite.locator:
             return ""
-        pages = format_pages(cite.locator, style if cite.label == "page" else "", delimiter)
-        return format_range(pages)
+        if cite.label == "page":
+            return format_pages(cite.locator, style, delimiter)
+        return format_range(cite.locator)
 
     return value
 

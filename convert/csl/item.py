@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from convert.csl.dates import Date, parse_date
-from convert.csl.markup import AMERICAN, QuotePairs, parse_rich_text
+from convert.csl.markup import AMERICAN, QuotePairs, hard_spaces, parse_rich_text
 from convert.csl.persons import Person, parse_person
 
 NAME_VARIABLES = frozenset(
@@ -73,7 +73,7 @@ class Item:
             return value
         if not value.isascii() or " :" in value or " ;" in value or " ?" in value or " !" in value:
             value = _FRENCH_SPACES.sub("\u202f", value)
-        value = value.replace("  ", "\u00a0 ")
+        value = hard_spaces(value)
         return parse_rich_text(value, self._quotes) if _NEEDS_PARSING.search(value) else value
 
     def names(self, variable: str) -> tuple[Person, ...]:

@@ -80,7 +80,13 @@ def seamed(delimiter: str) -> str:
 def _bounded(mark: str, text: str) -> str:
     if not text:
         return ""
+    text = hard_spaces(text)
     return (mark if text[0] in _MERGES else "") + text + (SPLIT if text[-1] == " " else "")
+
+
+def hard_spaces(text: str) -> str:
+    """Two spaces that are meant: the first one is kept from collapsing."""
+    return text.replace("  ", "\u00a0 ")
 
 
 _ORDER = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
@@ -127,8 +133,8 @@ _CLOSE_TAGS = {"</i>": "<i>", "</em>": "<em>", "</b>": "<b>", "</strong>": "<str
 _TAG = re.compile(r"</?(?:i|b|sup|sub|sc|em|strong)>|</span>|<span (?:class=\"nocase\"|style=\"font-variant: ?small-caps;\")>")
 # An opening quote stands before a character that is no space, and after a space, bracket, dash, tag or quote.
 _BEFORE_QUOTE = frozenset(" \u00a0\u202f([{-–—/\"'“‘«>")
-GROUP_END = "\ue079"
-"""A group ends whose last character is punctuation."""
+GROUP_TAIL, GROUP_END = "\ue078", "\ue079"
+"""Punctuation was a group's suffix; a group ends that ended in such a suffix."""
 QuotePairs = tuple[tuple[str, str], tuple[str, str]]
 """A language's outer and inner pair of quotation marks."""
 AMERICAN: QuotePairs = ("“", "”"), ("‘", "’")

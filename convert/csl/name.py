@@ -105,6 +105,8 @@ class NameFormat:
         return _initials(person.given, self.initialize_with, hyphen=self.hyphen, names_too=self.initialize)
 
     def _short(self, person: Person) -> str:
+        if person.non_dropping and self.demote and self.order == "all":
+            return _join(self._family_part("", "", person.family), person.non_dropping)
         if self._family or self._family_affixes:
             return self._family_part("", person.non_dropping, person.family)
         return _join(person.non_dropping, person.family)

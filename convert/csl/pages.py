@@ -24,6 +24,7 @@ def format_pages(text: str, style: str, delimiter: str) -> str:
     if "-" not in text and "–" not in text:
         return text
     pieces = _JOINTS.split(text)
+    pieces[1::2] = [" & " if "&" in joint else joint for joint in pieces[1::2]]
     return "".join([piece if n % 2 else _format_piece(piece, style, delimiter) for n, piece in enumerate(pieces)])
 
 

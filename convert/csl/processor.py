@@ -13,8 +13,8 @@ from convert.csl.disambiguate import Disambiguator
 from convert.csl.item import Item
 from convert.csl.label import make_label
 from convert.csl.output import FORMATS, Node, build_tree
-from convert.csl.scene import BIBLIOGRAPHY, CITATION, SUBSEQUENT, Cite, Detail, NamesTrace, Scene
-from convert.csl.sort import sort_by
+from convert.csl.scene import BIBLIOGRAPHY, CITATION, SUBSEQUENT, Cite, Detail, NamesTrace, Scene, SortNames
+from convert.csl.sort import SortKey, sort_by
 from convert.csl.style import Area, Style
 from convert.csl.substitute import AuthorSubstitute
 from convert.problems import Problem, Warn, silent
@@ -150,11 +150,18 @@ class Processor:
             self._details = disambiguator.run(self._order)
 
     def _sort_clusters(self, clusters: Sequence[Cluster]) -> None:
-        keys = self._style.citation.keys
-        if keys:
-            for cluster in clusters:
-                if len(cluster.cites) > 1:
-                    cluster.cites = sort_by(cluster.cites, keys, self._cite_scene, self._lang)
+        area = self._style.citation
+        grouped = area.options.get("collapse", "").startswith("year")
+        for cluster in clusters if area.keys else ():
+            if len(cluster.cites) > 1:
+                keys = [*area.keys, SortKey(self._names_key, descending=False, names=SortNames())] if grouped else area.keys
+                cluster.cites = sort_by(cluster.cites, keys, self._cite_scene, self._lang)
+
+    def _names_key(self, scene: Scene) -> str:
+        """The names a cite prints: cites that collapse must not be parted."""
+        scene.sort = None
+        self._style.citation.layout.cite(scene)
+        return scene.first_names or ""
 
     @property
     def ids(self) -> list[str]:
