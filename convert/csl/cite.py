@@ -131,7 +131,7 @@ class ClusterRenderer:
         else:
             text = self._plain(pieces)
         layout = self._layout
-        return f"{layout.opening}{layout.prefix}{text}{layout.suffix}{layout.closing}" if text else ""
+        return f"{layout.opening}{layout.prefix}{text}{layout.suffix}{layout.closing}" if text else "[NO_PRINTED_FORM]"
 
     def _piece(self, cite: Cite) -> _Piece:
         scene = self._scene_of(cite)

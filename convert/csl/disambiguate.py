@@ -93,7 +93,6 @@ class Disambiguator:
     def _base(self, item: Item) -> tuple[list[NamesTrace], str]:
         detail, trace = Detail(), list[NamesTrace]()
         text = self._render(item, detail, trace)
-        detail.shown = [names.shown for names in trace]
         detail.givens = [[0] * names.total for names in trace]
         self.details[item.id] = detail
         if self._add_givens:

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 from convert.csl.conditions import compile_condition
 from convert.csl.item import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 from convert.csl.locale import Locale
-from convert.csl.markup import CLOSE, GROUP_END, GROUP_TAIL, LINK, LINK_TEXT, MARKS, PUNCTUATION, TERM, affix, hard_spaces, marks_of, seamed, wrapper
+from convert.csl.markup import CLOSE, GROUP_END, GROUP_TAIL, KEEP, LINK, LINK_TEXT, MARKS, PUNCTUATION, SPLIT, TERM, marks_of, prefixed, prepare_text, seamed, suffixed, wrapper
 from convert.csl.names import NamesPlan, compile_names
 from convert.csl.numbers import format_number, format_range, is_plural
 from convert.csl.pages import format_pages
 from convert.csl.render_date import compile_date
 from convert.csl.scene import Render, Scene
-from convert.csl.textcase import CASES
+from convert.csl.textcase import CASES, strip_periods
 from convert.csl.xml import Element
 
 _LINKS = {
@@ -133,7 +133,8 @@ def _grouped(content: Render) -> Render:
             return ""
         scene.hit = hit or bool(text) or scene.hit
         scene.miss = miss or scene.miss
-        return text + GROUP_END if text[-1:] == GROUP_TAIL else text
+        end = text[-1:]
+        return text + GROUP_END if end == GROUP_TAIL else text[:-1] + SPLIT if end == KEEP else text
 
     return render
 
@@ -149,7 +150,8 @@ def _group(compiler: Compiler, element: Element) -> Render:
 def _styled(compiler: Compiler, element: Element, content: Render) -> Render:
     """Put an element's strip-periods, text-case, formatting and affixes over its content."""
     strip, case = element.get("strip-periods") == "true", element.get("text-case")
-    wrap = wrapper(element.attributes)
+    variable = "variable" in element.attributes and element.tag in ("text", "number")
+    wrap = wrapper(element.attributes, variable=variable)
     if case not in CASES:
         if wrap is None and not strip:
             return content
@@ -162,7 +164,7 @@ def _styled(compiler: Compiler, element: Element, content: Render) -> Render:
         if case:
             text = compiler.title_case(case, scene, text)
         if strip:
-            text = text.replace(".", "")
+            text = strip_periods(text)
         return wrap(text) if wrap else text
 
     return render
@@ -176,7 +178,7 @@ def _text(compiler: Compiler, element: Element) -> Render:
     elif "term" in element.attributes:
         content = _term(compiler, element)
     else:
-        value = hard_spaces(element.get("value"))
+        value = prepare_text(element.get("value"), compiler.locale.quotes)
 
         def content(scene: Scene) -> str:
             return "" if scene.names_only else value
@@ -397,8 +399,8 @@ def compile_layout(compiler: Compiler, element: Element) -> Layout:
     opening, closing = marks_of(element.attributes)
     return Layout(
         parts,
-        affix(element.get("prefix")),
-        affix(element.get("suffix")),
+        prefixed(element.get("prefix")),
+        suffixed(element.get("suffix")),
         seamed(element.get("delimiter")),
         opening,
         closing,

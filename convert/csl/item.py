@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from convert.csl.dates import Date, parse_date
-from convert.csl.markup import AMERICAN, QuotePairs, hard_spaces, parse_rich_text
+from convert.csl.markup import AMERICAN, QuotePairs, prepare_text
 from convert.csl.persons import Person, parse_person
 
 NAME_VARIABLES = frozenset(
@@ -21,8 +21,6 @@ NUMBER_VARIABLES = frozenset(
 )
 _SHORT = {"title": ("title-short", "shortTitle"), "container-title": ("container-title-short", "journalAbbreviation")}
 _ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
-_FRENCH_SPACES = re.compile(r" (?=[:;?!»])|(?<=«) ")
-_NEEDS_PARSING = re.compile(r"[<\"'“”‘’„‚«»\ue000-\ue07f]")
 _NOTE_FIELD = re.compile(r"\{:([A-Za-z_-]+):\s*([^}]*)\}|^([A-Za-z]+(?:[-_][A-Za-z]+)*):[ \t]*(.*)$", re.MULTILINE)
 _RENAMED = {"event": "event-title"}
 
@@ -71,10 +69,7 @@ class Item:
         value = self.raw(variable).strip(" ")
         if variable in ("URL", "DOI"):
             return value
-        if not value.isascii() or " :" in value or " ;" in value or " ?" in value or " !" in value:
-            value = _FRENCH_SPACES.sub("\u202f", value)
-        value = hard_spaces(value)
-        return parse_rich_text(value, self._quotes) if _NEEDS_PARSING.search(value) else value
+        return prepare_text(value, self._quotes)
 
     def names(self, variable: str) -> tuple[Person, ...]:
         """The names in a name variable; empty where there are none."""

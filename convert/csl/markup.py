@@ -34,22 +34,29 @@ _KINDS = (
     ("quotes", "inner"),
     ("nocase", "true"),
     ("link", ""),
+    ("flip font-style", "italic"),
+    ("flip font-weight", "bold"),
+    ("flip font-variant", "small-caps"),
+    ("flip vertical-align", "sup"),
+    ("flip vertical-align", "sub"),
+    ("flip none", "none"),
 )
 MARKS: Mapping[tuple[str, str], str] = {kind: chr(_FIRST + n) for n, kind in enumerate(_KINDS)}
 """(attribute, value) → the mark that opens it."""
 KINDS: Mapping[str, tuple[str, str]] = {mark: kind for kind, mark in MARKS.items()}
 """An opening mark → (attribute, value)."""
-ITALIC, BOLD = MARKS["font-style", "italic"], MARKS["font-weight", "bold"]
-SUP, SUB = MARKS["vertical-align", "sup"], MARKS["vertical-align", "sub"]
-SMALL_CAPS = MARKS["font-variant", "small-caps"]
+ITALIC, BOLD = MARKS["flip font-style", "italic"], MARKS["flip font-weight", "bold"]
+SUP, SUB = MARKS["flip vertical-align", "sup"], MARKS["flip vertical-align", "sub"]
+SMALL_CAPS, UNSTYLED = MARKS["flip font-variant", "small-caps"], MARKS["flip none", "none"]
+"""Formatting within a field: it flips back to normal where the style has it on already."""
 QUOTE, INNER_QUOTE = MARKS["quotes", "true"], MARKS["quotes", "inner"]
 NOCASE, LINK = MARKS["nocase", "true"], MARKS["link", ""]
 LINK_TEXT = "\ue07b"
 """Ends the address of a link; the text to show follows."""
 TERM = "\ue07d"
 """Stands before a term: the one that starts a note is capitalised."""
-SEAM, JOINT, SPLIT, CLOSE = "\ue07c", "\ue07e", "\ue07a", "\ue07f"
-"""An affix follows; a delimiter follows; text that may start with a space follows; the innermost formatting ends."""
+BEFORE, SEAM, JOINT, SPLIT, CLOSE = "\ue077", "\ue07c", "\ue07e", "\ue07a", "\ue07f"
+"""A prefix follows; a suffix; a delimiter; text that may start with a space; the innermost formatting ends."""
 MARK_CLASS = "\ue000-\ue07f"
 """All marks, for use inside a regular expression's brackets."""
 ANY_MARK = re.compile(f"[{MARK_CLASS}]")
@@ -67,8 +74,13 @@ def plain(marked: str) -> str:
     return ANY_MARK.sub("", _LINKS.sub("", marked))
 
 
-def affix(text: str) -> str:
-    """A prefix or suffix, marked where it may have to merge with what it meets."""
+def prefixed(text: str) -> str:
+    """A prefix, marked where it may have to merge with what it meets."""
+    return _bounded(BEFORE, text)
+
+
+def suffixed(text: str) -> str:
+    """A suffix, marked where it may have to merge with what it meets."""
     return _bounded(SEAM, text)
 
 
@@ -100,12 +112,19 @@ def marks_of(attributes: Mapping[str, str]) -> tuple[str, str]:
     return opening, CLOSE * len(opening)
 
 
-def wrapper(attributes: Mapping[str, str], *, display: bool = True) -> Callable[[str], str] | None:
-    """A function that puts an element's formatting and affixes around its (non-empty) text; None where there are none."""
+def wrapper(attributes: Mapping[str, str], *, variable: bool = False) -> Callable[[str], str] | None:
+    """A function that puts an element's formatting and affixes around its (non-empty) text; None where there are none.
+
+    Args:
+        attributes: the element's.
+        variable: whether the element prints one variable: the space that ends its suffix is kept whatever follows.
+    """
     opening, closing = marks_of(attributes)
-    before = affix(attributes.get("prefix", "")) + opening
-    after = closing + affix(attributes.get("suffix", ""))
-    block = MARKS.get(("display", attributes.get("display", ""))) if display else None
+    before = prefixed(attributes.get("prefix", "")) + opening
+    after = closing + suffixed(attributes.get("suffix", ""))
+    if variable and after.endswith(" " + SPLIT):
+        after = after[:-1] + KEEP
+    block = MARKS.get(("display", attributes.get("display", "")))
     if block:
         before, after = block + before, after + CLOSE
     if not before and not after:
@@ -128,13 +147,14 @@ _OPEN_TAGS = {
     '<span style="font-variant:small-caps;">': SMALL_CAPS,
     '<span style="font-variant: small-caps;">': SMALL_CAPS,
     '<span class="nocase">': NOCASE,
+    '<span class="nodecor">': UNSTYLED,
 }
 _CLOSE_TAGS = {"</i>": "<i>", "</em>": "<em>", "</b>": "<b>", "</strong>": "<strong>", "</sup>": "<sup>", "</sub>": "<sub>", "</sc>": "<sc>", "</span>": "<span"}
-_TAG = re.compile(r"</?(?:i|b|sup|sub|sc|em|strong)>|</span>|<span (?:class=\"nocase\"|style=\"font-variant: ?small-caps;\")>")
+_TAG = re.compile(r"</?(?:i|b|sup|sub|sc|em|strong)>|</span>|<span (?:class=\"no(?:case|decor)\"|style=\"font-variant: ?small-caps;\")>")
 # An opening quote stands before a character that is no space, and after a space, bracket, dash, tag or quote.
 _BEFORE_QUOTE = frozenset(" \u00a0\u202f([{-–—/\"'“‘«>")
-GROUP_TAIL, GROUP_END = "\ue078", "\ue079"
-"""Punctuation was a group's suffix; a group ends that ended in such a suffix."""
+KEEP, GROUP_TAIL, GROUP_END = "\ue076", "\ue078", "\ue079"
+"""The space before is kept; punctuation was a group's suffix; a group ends that ended in such a suffix."""
 QuotePairs = tuple[tuple[str, str], tuple[str, str]]
 """A language's outer and inner pair of quotation marks."""
 AMERICAN: QuotePairs = ("“", "”"), ("‘", "’")
@@ -148,6 +168,21 @@ def _quote_syntax(quotes: QuotePairs) -> tuple[re.Pattern[str], dict[str, tuple[
     closes = frozenset(end for end, _ in opens.values())
     marks = sorted({*opens, *closes} - {""}, key=len, reverse=True)
     return re.compile(_TAG.pattern + "|" + "|".join(map(re.escape, marks))), opens, closes
+
+
+_FRENCH_SPACES = re.compile(r" (?=[:;?!»])|(?<=«) ")
+_NEEDS_PARSING = re.compile(r"[<\"'“”‘’„‚«»\ue000-\ue07f]")
+
+
+def prepare_text(text: str, quotes: QuotePairs) -> str:
+    """Text of an item or a style as it is to print: tags, quotes, apostrophes, hard spaces before French punctuation.
+
+    >>> prepare_text("Un titre : l'essai", AMERICAN)
+    'Un titre\\u202f: l’essai'
+    """
+    if " " in text:
+        text = hard_spaces(_FRENCH_SPACES.sub("\u202f", text))
+    return parse_rich_text(text, quotes) if _NEEDS_PARSING.search(text) else text
 
 
 def parse_rich_text(text: str, quotes: QuotePairs = AMERICAN) -> str:

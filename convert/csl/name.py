@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from convert.csl.locale import Locale
-from convert.csl.markup import plain, seamed, wrapper
+from convert.csl.markup import CLOSE, plain, seamed, wrapper
 from convert.csl.persons import Person, initialize
 from convert.csl.textcase import CASES
 from convert.csl.xml import Element
@@ -15,12 +15,12 @@ _JOINED = ("’", "'", "-", "‐", "–", "\u00a0")
 _initials = lru_cache(maxsize=65536)(initialize)
 
 
-def _join(*parts: str) -> str:
+def _join(*parts: str, space: str = " ") -> str:
     """Words with a space between, but none after a particle that ends in an apostrophe or hyphen."""
     text = ""
     for part in parts:
         if part:
-            text = part if not text else text + part if text.endswith(_JOINED) else f"{text} {part}"
+            text = part if not text else text + part if text.rstrip(CLOSE).endswith(_JOINED) else text + space + part
     return text
 
 
@@ -41,6 +41,8 @@ class NameFormat:
         self.et_al_min = int(options.get("et-al-min", 0))
         self.et_al_use_first = int(options.get("et-al-use-first", 0)) or 10_000
         self.et_al_use_last = options.get("et-al-use-last") == "true"
+        if self.et_al_use_last:
+            self.et_al_use_first = max(1, min(self.et_al_use_first, self.et_al_min - 2))
         self.et_al_subsequent_min = int(options.get("et-al-subsequent-min", self.et_al_min))
         self.et_al_subsequent_use_first = int(options.get("et-al-subsequent-use-first", self.et_al_use_first))
         self.initialize_with = options.get("initialize-with")
@@ -55,8 +57,10 @@ class NameFormat:
         conjunction = {"text": locale.term("and") or "", "symbol": locale.term("and", "symbol") or "&"}
         word = conjunction.get(options.get("and", ""), "")
         self.conjunction = f"{spaced('', word)}{word}{'' if _ASIAN.match(word) else ' '}" if word else ""
+        self._before_conjunction = seamed(options["delimiter"].rstrip()) + self.conjunction
         self._family, self._family_affixes = _part(parts.get("family"))
         self._given, self._given_affixes = _part(parts.get("given"))
+        self._space = "\u00a0" if locale.lang.startswith("fr") else " "
         self._wrap = wrapper(name.attributes)
 
     @property
@@ -84,7 +88,7 @@ class NameFormat:
             text = self._short(person)
         else:
             text = self._long(person, inverted=self.inverts(at), full=level >= 2)
-        return self._wrap(text) if self._wrap else text
+        return self._wrap(text) if self._wrap and not person.literal else text
 
     def format_sort(self, person: Person, at: int, level: int) -> str:
         """One name as a sort key: family name first ("Sorting Macros", "Name Particles")."""
@@ -94,7 +98,7 @@ class NameFormat:
         if self.demote_sort:
             family, rest = person.family, _join(person.dropping, person.non_dropping)
         else:
-            family, rest = _join(person.non_dropping, person.family), person.dropping
+            family, rest = _join(person.non_dropping, person.family, space=self._space), person.dropping
         if self.form == "short":
             return family
         return _join(family, rest, self._given_text(person, full=False), person.suffix)
@@ -109,7 +113,7 @@ class NameFormat:
             return _join(self._family_part("", "", person.family), person.non_dropping)
         if self._family or self._family_affixes:
             return self._family_part("", person.non_dropping, person.family)
-        return _join(person.non_dropping, person.family)
+        return _join(person.non_dropping, person.family, space=self._space)
 
     def _family_part(self, dropping: str, non_dropping: str, family: str, suffix: str = "") -> str:
         """Family name and what belongs to it: each with the formatting of its name-part, the affixes around all."""
@@ -117,7 +121,7 @@ class NameFormat:
         if form:
             family = form(family) if family else ""
             non_dropping = form(non_dropping) if non_dropping else ""
-        text = _join(dropping, non_dropping, family) + suffix
+        text = _join(dropping, _join(non_dropping, family, space=self._space)) + suffix
         return self._family_affixes(text) if self._family_affixes and text else text
 
     def _given_part(self, given: str, dropping: str = "", non_dropping: str = "") -> str:
@@ -164,7 +168,7 @@ class NameFormat:
             return self.delimiter.join(parts)
         rule = "contextual" if group_last else self.before_last
         delimit = rule == "always" or (rule == "contextual" and len(parts) > 2) or (rule == "after-inverted-name" and inverted)
-        before = self.delimiter.rstrip() + self.conjunction if delimit else self.conjunction
+        before = self._before_conjunction if delimit else self.conjunction
         return self.delimiter.join(parts[:-1]) + before + parts[-1]
 
     def join_et_al(self, parts: list[str], et_al: str, *, inverted: bool) -> str:

@@ -9,7 +9,7 @@ from convert.csl.markup import seamed, wrapper
 from convert.csl.name import NameFormat, compile_name
 from convert.csl.persons import Person
 from convert.csl.scene import NamesTrace, Render, Scene, SUBSEQUENT
-from convert.csl.textcase import CASES
+from convert.csl.textcase import CASES, strip_periods
 from convert.csl.xml import Element
 
 INHERITABLE = frozenset(
@@ -34,7 +34,7 @@ def _label(element: Element | None, locale: Locale) -> Callable[[str, int], str]
         text = known.get((variable, many))
         if text is None:
             text = locale.term(variable, form, plural=many) or ""
-            text = text.replace(".", "") if strip else text
+            text = strip_periods(text) if strip else text
             text = change(text) if change else text
             text = wrap(text) if wrap and text else text
             known[variable, many] = text

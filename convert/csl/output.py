@@ -4,6 +4,7 @@ Here nested formatting flips (italic in italic is upright) and quotes alternate 
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -31,6 +32,7 @@ def build_tree(marked: str, quotes: QuotePairs, *, in_quote: bool) -> list[Node]
     """A finished entry's marked text → its tree."""
     tokens = settle(marked, in_quote=in_quote)
     root = Span("", "")
+    add = _add_superscripts if _SUPERSCRIPTS.search(marked) else _add
     stack: list[tuple[Span, dict[str, str], int, str]] = []  # (span, formatting, quote depth, closing quote)
     current, state, depth = root, _NORMAL, 0
     position = 0
@@ -63,7 +65,7 @@ def build_tree(marked: str, quotes: QuotePairs, *, in_quote: bool) -> list[Node]
             stack.append((current, state, depth, ""))
             current, state = _enter(kind, value, current, state)
         else:
-            _add(current, token)
+            add(current, token)
     return root.children
 
 
@@ -76,16 +78,25 @@ def _is_asian(children: list[Node]) -> bool:
 
 
 def _enter(kind: str, value: str, current: Span, state: dict[str, str]) -> tuple[Span, dict[str, str]]:
-    """Open a span; formatting that is already on flips to normal, and normal where nothing is on is nothing."""
+    """Open a span; normal where nothing is on is nothing."""
     if kind == "nocase":
         return current, state
+    if kind.startswith("flip"):
+        return _flip(kind.removeprefix("flip "), value, current, state)
     if kind == "display":
         return Span(kind, value), state
-    before = state[kind]
-    if value == before and kind != "vertical-align":
-        value = _NORMAL[kind]
-    if value == before:
+    if value == "normal" and state[kind] == "normal":
         return current, state
+    return Span(kind, value), {**state, kind: value}
+
+
+def _flip(kind: str, value: str, current: Span, state: dict[str, str]) -> tuple[Span, dict[str, str]]:
+    """Open formatting of a field, which stands out by being normal where the style has it on already."""
+    if kind == "none":
+        kind = next((name for name, now in state.items() if now != _NORMAL[name]), "")
+        return (Span(kind, _NORMAL[kind]), {**state, kind: _NORMAL[kind]}) if kind else (current, state)
+    if state[kind] == value and kind != "vertical-align":
+        value = _NORMAL[kind]
     return Span(kind, value), {**state, kind: value}
 
 
@@ -95,6 +106,21 @@ def _add(span: Span, text: str) -> None:
         children[-1] += text
     else:
         children.append(text)
+
+
+_SUPERSCRIPTS = re.compile(r"[ª²³¹ºʰ-ʸˠ-ˤᴬᴭᴮᴰ-ᴺᴼ-ᵡᵸᶛ-ᶿ⁰ⁱ⁴-ⁿ℠™㆒-㆟]+")
+
+
+def _add_superscripts(span: Span, text: str) -> None:
+    """Add text, its superscript characters as ordinary ones in superscript."""
+    position = 0
+    for found in _SUPERSCRIPTS.finditer(text):
+        if text[position : found.start()]:
+            _add(span, text[position : found.start()])
+        span.children.extend(Span("vertical-align", "sup", [unicodedata.normalize("NFKD", c)]) for c in found[0])
+        position = found.end()
+    if text[position:]:
+        _add(span, text[position:])
 
 
 @dataclass(slots=True, frozen=True)

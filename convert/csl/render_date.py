@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from convert.csl.dates import Date, Day
 from convert.csl.locale import Locale
-from convert.csl.markup import SEAM, affix, seamed, wrapper
+from convert.csl.markup import SEAM, prefixed, seamed, suffixed, wrapper
 from convert.csl.numbers import format_ordinal
 from convert.csl.scene import Render, Scene
 from convert.csl.textcase import CASES
@@ -23,8 +23,8 @@ class _Part:
         self.name = element.get("name")
         self.text = _FORMATS[self.name](element, locale)
         attributes = dict(element.attributes)
-        self.before = affix(attributes.pop("prefix", ""))
-        self.after = affix(attributes.pop("suffix", ""))
+        self.before = prefixed(attributes.pop("prefix", ""))
+        self.after = suffixed(attributes.pop("suffix", ""))
         self.wrap = wrapper(attributes)
         self.change = CASES.get(element.get("text-case"))
         self.range_delimiter = element.get("range-delimiter", "–")

@@ -6,7 +6,7 @@ In: marked text. Out: its tokens (stretches of text, and marks) in order, withou
 
 import re
 
-from convert.csl.markup import CLOSE, GROUP_END, INNER_QUOTE, JOINT, KINDS, LINK, LINK_TEXT, MARK_CLASS, PUNCTUATION, QUOTE, SEAM
+from convert.csl.markup import BEFORE, CLOSE, GROUP_END, INNER_QUOTE, JOINT, KEEP, KINDS, LINK, LINK_TEXT, MARK_CLASS, PUNCTUATION, QUOTE, SEAM
 
 MARK_FIRST, _, MARK_LAST = MARK_CLASS
 _TOKENS = re.compile(f"[{MARK_CLASS}]|[^{MARK_CLASS}]+")
@@ -22,15 +22,15 @@ _MERGED = {
 _TAKEN_IN = frozenset(".,!?")
 
 
-_CONTENT, _AFFIX, _DELIMITER = 0, 1, 2
-_ORIGINS = {SEAM: _AFFIX, JOINT: _DELIMITER}
+_CONTENT, _PREFIX, _SUFFIX, _DELIMITER = 0, 1, 2, 3
+_ORIGINS = {BEFORE: _PREFIX, SEAM: _SUFFIX, JOINT: _DELIMITER}
 _HAS_WORD = re.compile(r"\w")
 
 
 class _Settler:
     """The tokens so far, and where their last text is."""
 
-    __slots__ = ("after_quote", "in_quote", "last_origin", "out", "stack", "texts")
+    __slots__ = ("after_quote", "in_quote", "keep_space", "last_origin", "out", "stack", "texts")
 
     def __init__(self, *, in_quote: bool) -> None:
         self.out: list[str] = []
@@ -38,6 +38,7 @@ class _Settler:
         self.stack: list[str] = []
         self.after_quote = -1  # place of the quote's end that follows the last text
         self.last_origin = _CONTENT
+        self.keep_space = False
         self.in_quote = in_quote
 
     def text(self, text: str, origin: int) -> None:
@@ -45,7 +46,7 @@ class _Settler:
         while text and self.texts:
             at = self.texts[-1]
             last, first = self.out[at][-1], text[0]
-            if first == " " and last == " ":
+            if first == " " == last and (origin > _PREFIX or (origin and not self.keep_space)):
                 text = text[1:]
             elif origin == _CONTENT or first not in PUNCTUATION:
                 break
@@ -64,6 +65,7 @@ class _Settler:
             self.texts.append(len(self.out))
             self.out.append(text)
             self.after_quote = -1
+            self.keep_space = False
             self.last_origin = _CONTENT if _HAS_WORD.search(text) else origin
 
     def _merge(self, last: str, first: str, origin: int) -> str:
@@ -106,7 +108,7 @@ class _Settler:
         del self.out[at]
         self.texts.pop()
         self.after_quote = at - 1
-        self.text(mark, _AFFIX)
+        self.text(mark, _SUFFIX)
 
     def mark(self, mark: str) -> None:
         """Add a mark."""
@@ -151,6 +153,8 @@ def settle(marked: str, *, in_quote: bool) -> list[str]:
             origin = _CONTENT
         elif token == GROUP_END:
             settler.last_origin = _CONTENT
+        elif token == KEEP:
+            settler.keep_space = True
         else:
             origin = _ORIGINS.get(token, origin)
     return settler.out

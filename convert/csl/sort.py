@@ -42,7 +42,8 @@ _TAILORED = {
     "lv": "č c~ š s~ ž z~",
     "is": "þ z1 æ z2 ö z3 ø z3 å z4",
 }
-_RUNS = re.compile(r"\d+|[^\W\d_]+|\s+|[$+<=>^`|~€£¥]")
+_SPACES = {" ": " ", "\u00a0": "!", "\u202f": "!"}
+_RUNS = re.compile(r"\d+|[^\W\d_]+| +|[\u00a0\u202f]|[$+<=>^`|~€£¥]")
 
 
 @lru_cache(maxsize=64)
@@ -72,7 +73,7 @@ def collation_key(text: str, lang: str = "en") -> str:
             digits = run.lstrip("0")
             pieces.append(f"0{len(digits):03}{digits}")
         else:
-            pieces.append(" " if run[0].isspace() else run if run[0].isalpha() else "$")
+            pieces.append(run if run[0].isalpha() else _SPACES.get(run[0], "$"))
     return "".join(pieces)
 
 

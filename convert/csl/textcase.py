@@ -59,6 +59,15 @@ def _upper(character: str) -> str:
     return character if character == "ß" else character.upper()
 
 
+def strip_periods(text: str) -> str:
+    """Take periods away, but for those within a word.
+
+    >>> strip_periods("J. Clin. Invest."), strip_periods("Cancer.gov")
+    ('J Clin Invest', 'Cancer.gov')
+    """
+    return re.sub(r"\.(?![a-z])", "", text) if "." in text else text
+
+
 def capitalize_first(marked: str, *, whole: bool = False) -> str:
     """Capitalise the first letter of the first word, unless it has a capital within and ``whole`` is false.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 
 from lxml import etree
 
@@ -24,9 +25,14 @@ class Element:
         return next((child for child in self.children if child.tag == tag), None)
 
 
+def _text(value: str) -> str:
+    """An attribute's value; some styles escape characters twice."""
+    return unescape(value) if "&" in value else value
+
+
 def _convert(node: "etree._Element") -> Element:
     children = tuple([_convert(child) for child in node if isinstance(child.tag, str)])
-    attributes = {str(name).rpartition("}")[2]: str(value) for name, value in node.attrib.items()}
+    attributes = {str(name).rpartition("}")[2]: _text(str(value)) for name, value in node.attrib.items()}
     return Element(str(node.tag).rpartition("}")[2], attributes, children, node.text or "")
 
 
