@@ -1,6 +1,7 @@
 """A citation: its cites' positions, order, grouping and collapsing (CSL 1.0.2, "Citation-specific Options", "position")."""
 
 from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -9,6 +10,7 @@ from convert.csl.item import Item
 from convert.csl.markup import SEAM, SPLIT, parse_rich_text, plain, seamed
 from convert.csl.scene import FIRST, IBID, IBID_WITH_LOCATOR, NEAR_NOTE, SUBSEQUENT, Cite, Scene
 from convert.csl.style import Area
+from convert.csl.textcase import capitalize_term
 
 SceneOf = Callable[[Cite], Scene]
 _GIVEN_POSITIONS = (FIRST, SUBSEQUENT, SUBSEQUENT | IBID, SUBSEQUENT | IBID | IBID_WITH_LOCATOR)
@@ -51,9 +53,13 @@ def set_positions(clusters: Sequence[Cluster], near: int) -> None:
     """Find out for each cite whether its item was cited before, just before, or near ("Choose", position)."""
     first_note: dict[str, int] = {}
     last_note: dict[str, int] = {}
-    before: Cluster | None = None
+    befores: dict[bool, Cluster] = {}  # the citation before, in notes and in the text
+    in_note = Counter(cluster.note for cluster in clusters)
     for cluster in clusters:
         previous: Cite | None = None
+        before = befores.get(cluster.note > 0)
+        if before is not None and before.note not in (0, cluster.note) and in_note[before.note] > 1:
+            before = None
         for n, cite in enumerate(cluster.cites):
             if n == 0 and before is not None and len({c.item.id for c in before.cites}) == 1:
                 previous = before.cites[-1]
@@ -70,7 +76,7 @@ def set_positions(clusters: Sequence[Cluster], near: int) -> None:
                 first_note[key] = cluster.note
             last_note[key] = cluster.note
             previous = cite
-        before = cluster
+        befores[cluster.note > 0] = cluster
 
 
 def _ibid(previous: Cite, cite: Cite) -> int:
@@ -78,6 +84,15 @@ def _ibid(previous: Cite, cite: Cite) -> int:
         same = previous.locator == cite.locator and previous.label == cite.label
         return IBID if same else IBID | IBID_WITH_LOCATOR
     return 0 if previous.locator else IBID
+
+
+NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
+"""What citeproc-js prints, and users search the web for."""
+
+
+def _no_form(cites: Sequence[Cite]) -> str:
+    """What stands for a citation that prints nothing."""
+    return "[NO_PRINTED_FORM]" if any(cite.mode for cite in cites) else NO_FORM
 
 
 @dataclass(slots=True)
@@ -95,12 +110,19 @@ class _Piece:
         self.alone = not (self.cite.prefix or self.cite.suffix or self.cite.locator)
 
 
+def _starts_sentence(cite: Cite) -> bool:
+    """Whether a cite starts a note, or follows a prefix that is a sentence."""
+    prefix = plain(cite.prefix).rstrip()
+    return not prefix or (prefix.rstrip("”’\"'").endswith((".", "!", "?")) and " " in prefix)
+
+
 class ClusterRenderer:
     """Renders citations in one style."""
 
-    def __init__(self, area: Area, scene_of: SceneOf) -> None:
+    def __init__(self, area: Area, scene_of: SceneOf, *, is_note: bool) -> None:
         options = area.options
         self._layout = area.layout
+        self._is_note = is_note
         self._scene_of = scene_of
         self._sorted = bool(area.keys)
         self._collapse = options.get("collapse", "")
@@ -131,11 +153,12 @@ class ClusterRenderer:
         else:
             text = self._plain(pieces)
         layout = self._layout
-        return f"{layout.opening}{layout.prefix}{text}{layout.suffix}{layout.closing}" if text else "[NO_PRINTED_FORM]"
+        return f"{layout.opening}{layout.prefix}{text}{layout.suffix}{layout.closing}" if text else _no_form(cites)
 
     def _piece(self, cite: Cite) -> _Piece:
         scene = self._scene_of(cite)
-        return _Piece(cite, scene, self._layout.cite(scene))
+        text = self._layout.cite(scene)
+        return _Piece(cite, scene, capitalize_term(text) if self._is_note and _starts_sentence(cite) else text)
 
     def _again(self, piece: _Piece, *, dates: bool) -> str:
         """The cite once more without its first names, and without dates but for the year suffix."""
@@ -212,8 +235,14 @@ class ClusterRenderer:
         """Print the names of cites that share them once (collapse="year" and its kin)."""
         out: list[_Piece] = []
         collapsed = False
-        for _, members in groupby(pieces, key=lambda piece: piece.scene.first_names or id(piece)):
+        by_suffix = self._collapse != "year"
+        for names, members in groupby(pieces, key=lambda piece: piece.scene.first_names or (0 if by_suffix else id(piece))):
             group = list(members)
+            if not isinstance(names, str):
+                for piece in group:
+                    piece.joint = self._layout.delimiter
+                out += [group[0], *self._suffixes(group)] if by_suffix else group
+                continue
             group[0].joint = self._after_collapse if collapsed else self._layout.delimiter
             collapsed = len(group) > 1
             out.append(group[0])

@@ -53,7 +53,11 @@ def _uncertain(name: str) -> Test:
 
 
 def _disambiguate(value: str) -> Test:
-    return lambda scene: (scene.detail is not None and scene.detail.condition) == (value == "true")
+    def test(scene: Scene) -> bool:
+        scene.conditions += 1
+        return (scene.detail is not None and scene.detail.condition >= scene.conditions) == (value == "true")
+
+    return test
 
 
 _TESTS: dict[str, Callable[[str], Test]] = {

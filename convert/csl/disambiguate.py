@@ -30,6 +30,10 @@ def format_suffix(number: int) -> str:
     return letters
 
 
+_MOST_CONDITIONS = 8
+"""More ``disambiguate`` conditions than any style has."""
+
+
 class _GivenNames:
     """For each family name, the given names it is found with: how much of one tells two people apart."""
 
@@ -39,16 +43,20 @@ class _GivenNames:
     def add(self, person: Person) -> None:
         """Register a name."""
         if not person.literal:
-            self._by_initials[person.family_key][_initials(person.given)].add(person.given + "/" + person.suffix)
+            self._by_initials[person.family_key][_initials(person.given)].add(person.given.replace(" ", "") + "/" + person.suffix)
 
     def level(self, person: Person) -> int:
         """0 the family name is enough, 1 initials, 2 given names."""
         if person.literal:
             return 0
         family = self._by_initials[person.family_key]
-        if len(family) == 1 and len(next(iter(family.values()))) == 1:
-            return 0
-        return 2 if len(family[_initials(person.given)]) > 1 else 1
+        if len(family[_initials(person.given)]) > 1:
+            return 2
+        return 1 if len(family) > 1 else 0
+
+    def initials_help(self, person: Person) -> bool:
+        """Whether initials alone tell a person from another."""
+        return not person.literal and len(self._by_initials[person.family_key]) > 1
 
 
 @cache
@@ -97,7 +105,7 @@ class Disambiguator:
         self.details[item.id] = detail
         if self._add_givens:
             for names in trace:
-                most = 1 if self._rule.startswith("primary") else names.shown
+                most = 1 if self._rule.startswith("primary") else names.total
                 for person in names.people[:most]:
                     self._given_names.add(person)
         return trace, text
@@ -110,9 +118,11 @@ class Disambiguator:
             wanted = names.people[:1] if self._rule.startswith("primary") else names.people
             for n, person in enumerate(wanted):
                 level = self._given_names.level(person)
-                if level == 1 and not names.has_initials:
+                if most == 1:
+                    level = 1 if names.has_initials and self._given_names.initials_help(person) else 0
+                elif level and not names.has_initials:
                     level = 2
-                givens[n] = min(level, most) if names.has_initials or most == 2 else 0
+                givens[n] = level
                 changed = changed or bool(givens[n])
         return changed
 
@@ -203,12 +213,14 @@ class Disambiguator:
         if len(items) < 2:
             return []
         trial = deepcopy(self.details[items[0].id])
-        trial.condition = True
-        classes = _classes(items, self._print(items, trial))
+        classes = [items]
+        while len(classes) == 1 and trial.condition < _MOST_CONDITIONS:
+            trial.condition += 1
+            classes = _classes(items, self._print(items, trial))
         if len(classes) == 1 and self._add_suffix:
             return [items]
         for item in items:
-            self.details[item.id].condition = True
+            self.details[item.id].condition = trial.condition
         return [rest for rest in classes if len(rest) > 1]
 
 
@@ -216,5 +228,5 @@ def _classes(items: Sequence[Item], texts: Mapping[str, str]) -> list[list[Item]
     """Items grouped by what they print, in order."""
     found: dict[str, list[Item]] = {}
     for item in items:
-        found.setdefault(texts[item.id], []).append(item)
+        found.setdefault(texts[item.id].replace(" ", ""), []).append(item)
     return list(found.values())

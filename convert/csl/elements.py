@@ -81,8 +81,10 @@ class Compiler:
             self._open.discard(name)
         return found
 
-    def title_case(self, case: str, scene: Scene, text: str) -> str:
+    def change_case(self, case: str, scene: Scene, text: str) -> str:
         """Apply a text-case; title case only to what is English ("Title Case Conversion")."""
+        if case == "uppercase" and scene.item.language.startswith(("tr", "az")):
+            text = text.replace("i", "İ")
         if case == "title":
             english = scene.item.english
             if english is False or (english is None and not self.english):
@@ -91,7 +93,11 @@ class Compiler:
 
     def _names(self, plan: NamesPlan) -> Render:
         substitute = plan.element.find("substitute")
-        substitutes = [self.compile(child, "", plan) for child in substitute.children] if substitute else []
+        substitutes = []
+        for child in substitute.children if substitute else ():
+            if child.get("term") and self.locale.term(child.get("term")) == "":
+                break  # a term that is empty on purpose is a substitute
+            substitutes.append(self.compile(child, "", plan))
         return compile_names(plan, self.scopes, self.locale, substitutes)
 
     def _choose(self, element: Element, delimiter: str, plan: NamesPlan | None) -> Render:
@@ -162,7 +168,7 @@ def _styled(compiler: Compiler, element: Element, content: Render) -> Render:
         if not text:
             return ""
         if case:
-            text = compiler.title_case(case, scene, text)
+            text = compiler.change_case(case, scene, text)
         if strip:
             text = strip_periods(text)
         return wrap(text) if wrap else text
@@ -189,8 +195,20 @@ def _text(compiler: Compiler, element: Element) -> Render:
 def _term(compiler: Compiler, element: Element) -> Render:
     plural = element.get("plural") == "true"
     text = compiler.locale.term(element.get("term"), element.get("form", "long"), plural=plural) or ""
-    text = TERM + text if compiler.is_note and text else text
-    return lambda scene: "" if scene.names_only else text
+    text = TERM + prepare_text(text, compiler.locale.quotes) if text else ""
+    if element.get("term") != "no date" or compiler.explicit_suffix:
+        return lambda scene: "" if scene.names_only else text
+
+    def no_date(scene: Scene) -> str:
+        if scene.names_only:
+            return ""
+        detail = scene.detail
+        if detail is None or not detail.suffix or scene.suffix_used:
+            return text
+        scene.suffix_used = True
+        return f"{text}-{detail.suffix}"
+
+    return no_date
 
 
 def _variable(compiler: Compiler, element: Element) -> Render:
@@ -201,7 +219,7 @@ def _variable(compiler: Compiler, element: Element) -> Render:
     if name in DATE_VARIABLES or name in NAME_VARIABLES:
         return _counted(name, lambda scene: "")
     if name in NUMBER_VARIABLES:
-        return _counted(name, lambda scene: format_range(scene.item.text(name)))
+        return _counted(name, lambda scene: format_range(scene.item.text(name), compiler.locale))
     short_name = name + "-short" if short else ""
     base = _LINKS.get(name)
 
@@ -224,7 +242,7 @@ def _counted(name: str, value: Render) -> Render:
     def render(scene: Scene) -> str:
         if scene.names_only:
             return ""
-        text = "" if scene.done and name in scene.done else value(scene)
+        text = "" if scene.is_done(name) else value(scene)
         if not text:
             scene.miss = scene.miss or counts
             return ""
@@ -238,25 +256,27 @@ def _counted(name: str, value: Render) -> Render:
 
 def _page(compiler: Compiler) -> Render:
     style, delimiter = compiler.page_format, compiler.locale.term("page-range-delimiter") or "–"
+    symbol = compiler.locale.term("and", "symbol") or "&"
 
 
     def value(scene: Scene) -> str:
         text = scene.item.text("page")
-        return text if text.isdigit() else format_pages(text, style, delimiter)
+        return text if text.isdigit() else format_pages(text, style, delimiter, symbol)
 
     return value
 
 
 def _locator(compiler: Compiler) -> Render:
     style, delimiter = compiler.page_format, compiler.locale.term("page-range-delimiter") or "–"
+    symbol = compiler.locale.term("and", "symbol") or "&"
 
     def value(scene: Scene) -> str:
         cite = scene.cite
         if cite is None or not cite.locator:
             return ""
         if cite.label == "page":
-            return format_pages(cite.locator, style, delimiter)
-        return format_range(cite.locator)
+            return format_pages(cite.locator, style, delimiter, symbol)
+        return format_range(cite.locator, compiler.locale)
 
     return value
 
@@ -299,7 +319,7 @@ _SPECIAL: dict[str, Callable[[Compiler], Render]] = {
 def _number(compiler: Compiler, element: Element) -> Render:
     name, form, locale = element.get("variable"), element.get("form", "numeric"), compiler.locale
     special = _SPECIAL.get(name)
-    source: Render = special(compiler) if special else lambda scene: scene.item.text(name)
+    source: Render = special(compiler) if special else lambda scene: scene.item.raw(name)
     gender = locale.genders.get(name, "")
 
     def value(scene: Scene) -> str:
@@ -325,7 +345,7 @@ def _label(compiler: Compiler, element: Element) -> Render:
             value, term = (cite.locator, cite.label) if cite else ("", "")
         else:
             value, term = scene.item.raw(name), name
-        if not value or (scene.done and name in scene.done):
+        if not value or scene.is_done(name):
             return ""
         if term == "sub verbo":
             term = "sub-verbo"

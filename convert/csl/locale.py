@@ -151,7 +151,7 @@ def load_locale(lang: str, overrides: Sequence[Element] = ()) -> Locale:
         return locale
     locale = locale.copy()
     dialect, primary = resolve(lang)
-    for wanted in dict.fromkeys(("", dialect.partition("-")[0], primary, dialect)):
+    for wanted in dict.fromkeys(("", lang.partition("-")[0], dialect.partition("-")[0], primary, dialect, lang)):
         for element in overrides:
             if element.get("lang") == wanted:
                 locale.overlay(element)

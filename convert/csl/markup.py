@@ -257,7 +257,7 @@ def _quote(
     if token in opens:
         end, mark = opens[token]
         straight = token in "\"'"
-        starts = not after.isspace() and (before in _BEFORE_QUOTE or not (straight or token == "‘"))
+        starts = not after.isspace() and not (token == "'" and after in "'’") and (before in _BEFORE_QUOTE or not (straight or token == "‘"))
         if starts and not (straight and any(closer == end for _, closer, _ in opened)):
             opened.append((len(pieces), end, mark))
     pieces.append("’" if token == "'" else token)

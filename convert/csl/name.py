@@ -11,7 +11,7 @@ from convert.csl.textcase import CASES
 from convert.csl.xml import Element
 
 _Change = Callable[[str], str] | None
-_JOINED = ("’", "'", "-", "‐", "–", "\u00a0")
+_JOINED = ("’", "'", "-", "‐", "–", "\u00a0", " ")
 _initials = lru_cache(maxsize=65536)(initialize)
 
 
@@ -20,7 +20,7 @@ def _join(*parts: str, space: str = " ") -> str:
     text = ""
     for part in parts:
         if part:
-            text = part if not text else text + part if text.rstrip(CLOSE).endswith(_JOINED) else text + space + part
+            text = part if not text else text + part if text.rstrip(CLOSE)[-1:] in _JOINED else text + space + part
     return text
 
 
@@ -39,7 +39,7 @@ class NameFormat:
         self.form = options.get("form", "long")
         self.delimiter = seamed(options["delimiter"])
         self.et_al_min = int(options.get("et-al-min", 0))
-        self.et_al_use_first = int(options.get("et-al-use-first", 0)) or 10_000
+        self.et_al_use_first = int(options.get("et-al-use-first", 10_000))
         self.et_al_use_last = options.get("et-al-use-last") == "true"
         if self.et_al_use_last:
             self.et_al_use_first = max(1, min(self.et_al_use_first, self.et_al_min - 2))
@@ -56,12 +56,14 @@ class NameFormat:
         self.before_et_al = options.get("delimiter-precedes-et-al", "contextual")
         conjunction = {"text": locale.term("and") or "", "symbol": locale.term("and", "symbol") or "&"}
         word = conjunction.get(options.get("and", ""), "")
-        self.conjunction = f"{spaced('', word)}{word}{'' if _ASIAN.match(word) else ' '}" if word else ""
+        word = word.strip()
+        self.conjunction = seamed(f"{spaced('', word)}{word}{'' if _ASIAN.match(word) else ' '}") if word else ""
         self._before_conjunction = seamed(options["delimiter"].rstrip()) + self.conjunction
         self._family, self._family_affixes = _part(parts.get("family"))
         self._given, self._given_affixes = _part(parts.get("given"))
         self._space = "\u00a0" if locale.lang.startswith("fr") else " "
         self._wrap = wrapper(name.attributes)
+        self._format = wrapper({k: v for k, v in name.attributes.items() if k not in ("prefix", "suffix")})
 
     @property
     def base_level(self) -> int:
@@ -84,11 +86,12 @@ class NameFormat:
         """
         if person.literal:
             text = self._family(person.literal) if self._family else person.literal
-        elif self.form == "short" and not level:
+            return self._format(text) if self._format else text
+        if self.form == "short" and not level:
             text = self._short(person)
         else:
             text = self._long(person, inverted=self.inverts(at), full=level >= 2)
-        return self._wrap(text) if self._wrap and not person.literal else text
+        return self._wrap(text) if self._wrap else text
 
     def format_sort(self, person: Person, at: int, level: int) -> str:
         """One name as a sort key: family name first ("Sorting Macros", "Name Particles")."""
@@ -101,7 +104,7 @@ class NameFormat:
             family, rest = _join(person.non_dropping, person.family, space=self._space), person.dropping
         if self.form == "short":
             return family
-        return _join(family, rest, self._given_text(person, full=False), person.suffix)
+        return " ".join([p for p in (family, rest, self._given_text(person, full=False), person.suffix) if p])
 
     def _given_text(self, person: Person, *, full: bool) -> str:
         if self.initialize_with is None or full or person.asian or not person.given:
@@ -177,7 +180,8 @@ class NameFormat:
             return self.delimiter.join(parts)
         rule = self.before_et_al
         delimit = rule == "always" or (rule == "contextual" and len(parts) > 1) or (rule == "after-inverted-name" and inverted)
-        return self.delimiter.join(parts) + (self.delimiter if delimit else spaced("", et_al)) + et_al
+        text = self.delimiter.join(parts) + (self.delimiter if delimit else spaced("", et_al)) + et_al
+        return self._format(text) if self._format else text
 
 
 def _part(element: Element | None) -> tuple[_Change, _Change]:

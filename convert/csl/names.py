@@ -147,11 +147,11 @@ def _area(
 
 def _find(scene: Scene, variables: list[str], merge: bool) -> list[tuple[str, Sequence[Person]]]:
     """The non-empty name variables; an editor who is also the translator is found once ("Names")."""
-    item, done = scene.item, scene.done
+    item = scene.item
     found = [
         (variable, people)
         for variable in variables
-        if (people := item.names(variable)) and not (done and variable in done)
+        if (people := item.names(variable)) and not scene.is_done(variable)
     ]
     if not found:
         scene.miss = True
@@ -190,7 +190,7 @@ def _cut(scene: Scene, name: NameFormat, total: int) -> tuple[int, bool]:
     """How many names the style shows of so many, and whether the last one follows an ellipsis."""
     minimum, use_first, use_last = name.et_al_min, name.et_al_use_first, name.et_al_use_last
     cite = scene.cite
-    if cite is not None and cite.position & SUBSEQUENT and name.et_al_subsequent_min:
+    if cite is not None and (cite.position & SUBSEQUENT or scene.trace is not None) and name.et_al_subsequent_min:
         minimum, use_first = name.et_al_subsequent_min, name.et_al_subsequent_use_first
     elif scene.sort is not None:
         minimum = scene.sort.minimum if scene.sort.minimum is not None else minimum
@@ -223,10 +223,12 @@ def _render_list(scene: Scene, area: _Area, people: Sequence[Person], *, first: 
     if first and scene.substitute is not None:
         replaced = scene.substitute(parts)
         shown, parts = (total, replaced) if replaced != parts and len(replaced) < len(parts) else (shown, replaced)
+    if sorting and not last:
+        return name.delimiter.join(parts)
     if shown == total:
         return name.join(parts, inverted=total > 1 and name.inverts(total - 2) and not people[total - 2].literal, group_last=bool(people[-1].literal))
     if last:
         parts.append(("" if sorting else "… ") + format_one(people[-1], total - 1, 0))
-    if last or sorting:
+    if last:
         return name.delimiter.join(parts)
     return name.join_et_al(parts, area.et_al, inverted=name.inverts(shown - 1) and not people[shown - 1].literal)

@@ -8,7 +8,7 @@ from convert.csl.locale import Locale
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _UNIT = r"(?:[^\W\d_]*\d+[^\W\d_]*(?:/\d+)?|[ivxlcdm]+)"
 _RANGE = rf"(?:(?:\w+-)*{_UNIT}\s*[-–]\s*{_UNIT}|{_UNIT})"
-_AND = r"(?:,\s+|\s*&\s*|\s+(?:and|et|und|y)\s+|,\s+and\s+)"
+_AND = r"(?:,\s+|\s*&\s*|,?\s+(?:and|et|und|y)\s+)"
 _NUMERIC = re.compile(rf"{_RANGE}(?:{_AND}{_RANGE})*")
 _DASH = re.compile(rf"(?<=[^\W_])\s*[-–]\s*(?={_UNIT}(?!\s*[-–\w]))")
 _ROMAN_ONLY = re.compile(r"(?=[ivxlcdmIVXLCDM])(?:m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))(?!.)", re.IGNORECASE)
@@ -105,33 +105,31 @@ def format_number(text: str, form: str, locale: Locale, gender: str = "") -> str
     """A number variable's value in one of the forms of ``cs:number``; text that isn't numeric stays as it is."""
     text = text.strip()
     if form == "roman":
-        return _each(text, lambda number: format_roman(number) if 0 < number < 4000 else str(number))
+        return _each(text, lambda number: format_roman(number) if 0 < number < 4000 else str(number), locale)
     if form == "ordinal":
-        return _each(text, lambda number: format_ordinal(number, locale, gender))
+        return _each(text, lambda number: format_ordinal(number, locale, gender), locale)
     if form == "long-ordinal":
-        return _each(text, lambda number: format_long_ordinal(number, locale, gender))
-    return format_range(text)
+        return _each(text, lambda number: format_long_ordinal(number, locale, gender), locale)
+    return format_range(text, locale)
 
 
-def _each(text: str, form: Callable[[int], str]) -> str:
+def _each(text: str, form: Callable[[int], str], locale: Locale) -> str:
     if text.isdigit():
         return form(int(text))
-    text = format_range(text)
+    text = format_range(text, locale)
     if not is_numeric(text):
         return text
     return _ALONE.sub(lambda found: form(int(found[0])), text)
 
 
-def format_range(text: str) -> str:
-    """A number variable's value with the joints of ranges and lists set.
-
-    >>> format_range("2-4"), format_range("2&3"), format_range("A-12"), format_range(r"1\\-2")
-    ('2–4', '2 & 3', 'A-12', '1-2')
-    """
+def format_range(text: str, locale: Locale) -> str:
+    """A number variable's value with the joints of ranges and lists set: ``2-4`` → ``2–4``, ``2&3`` → ``2 & 3``."""
     if text.isdigit():
         return text
     if "\\" in text:
         return _HYPHEN.sub("-", text)
+    dash = locale.term("page-range-delimiter") or "–"
     if is_numeric(text):
-        return re.sub(r"\s*&\s*", " & ", _DASH.sub("–", text))
-    return _ROMANS.sub(r"\1–\2", text) if _ROMANS.fullmatch(text) else text
+        ampersand = f" {locale.term('and', 'symbol') or '&'} " if "&" in text else ""
+        return re.sub(r"\s*&\s*", ampersand, _DASH.sub(dash, text))
+    return _ROMANS.sub(rf"\1{dash}\2", text) if _ROMANS.fullmatch(text) else text

@@ -108,7 +108,10 @@ def _add(span: Span, text: str) -> None:
         children.append(text)
 
 
-_SUPERSCRIPTS = re.compile(r"[ª²³¹ºʰ-ʸˠ-ˤᴬᴭᴮᴰ-ᴺᴼ-ᵡᵸᶛ-ᶿ⁰ⁱ⁴-ⁿ℠™㆒-㆟]+")
+_SUPERSCRIPTS = re.compile(r"[ª²³¹ºʰ-ʸˀˁۥۦˠ-ˤᴬᴭᴮᴰ-ᴺᴼ-ᵡᵸᶛ-ᶿ⁰ⁱ⁴-ⁿ℠™㆒-㆟]+")
+
+
+_BASES = {"ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
 
 
 def _add_superscripts(span: Span, text: str) -> None:
@@ -117,7 +120,7 @@ def _add_superscripts(span: Span, text: str) -> None:
     for found in _SUPERSCRIPTS.finditer(text):
         if text[position : found.start()]:
             _add(span, text[position : found.start()])
-        span.children.extend(Span("vertical-align", "sup", [unicodedata.normalize("NFKD", c)]) for c in found[0])
+        span.children.extend(Span("vertical-align", "sup", [_BASES.get(c) or unicodedata.normalize("NFKD", c)]) for c in found[0])
         position = found.end()
     if text[position:]:
         _add(span, text[position:])

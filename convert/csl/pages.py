@@ -5,26 +5,28 @@ import re
 _JOINTS = re.compile(r"(\s*[,;&]\s*)")
 _RANGE = re.compile(r"((?:\d*[^\W\d_]+)?)(\d+)\s*[-–]\s*((?:\d*[^\W\d_]+)?)(\d+)")
 _ROMAN = re.compile(r"\s*[-–]\s*")
+_RANGELIKE = re.compile(r"\w+\s*-\s*\w+")
 _ROMAN_RANGE = re.compile(r"[ivxlcdm]+\s*[-–]\s*[ivxlcdm]+", re.IGNORECASE)
 
 
-def format_pages(text: str, style: str, delimiter: str) -> str:
+def format_pages(text: str, style: str, delimiter: str, symbol: str = "&") -> str:
     """A page variable's value with its ranges expanded or cut, and the locale's range delimiter.
 
     Args:
         text: for example ``321-328`` or ``12, 42-45``.
         style: ``expanded``, ``minimal``, ``minimal-two``, ``chicago`` (``chicago-15``), ``chicago-16`` or ``""``.
         delimiter: the term ``page-range-delimiter``.
+        symbol: the locale's ampersand.
 
     >>> format_pages("321-328", "minimal", "–"), format_pages("42-5", "expanded", "–")
     ('321–8', '42–45')
     >>> [format_pages(x, "chicago", "–") for x in ("100-104", "107-108", "321-328", "1496-1500")]
     ['100–104', '107–8', '321–28', '1496–1500']
     """
-    if "-" not in text and "–" not in text:
+    if text.isalnum():
         return text
     pieces = _JOINTS.split(text)
-    pieces[1::2] = [" & " if "&" in joint else joint for joint in pieces[1::2]]
+    pieces[1::2] = [f" {symbol} " if "&" in joint else joint for joint in pieces[1::2]]
     return "".join([piece if n % 2 else _format_piece(piece, style, delimiter) for n, piece in enumerate(pieces)])
 
 
@@ -32,7 +34,7 @@ def _format_piece(piece: str, style: str, delimiter: str) -> str:
     """One range of a list; what is no plain range stays as it is."""
     found = _RANGE.fullmatch(piece.strip())
     if found is None:
-        return _ROMAN.sub(delimiter, piece).replace("\\-", "-") if _ROMAN_RANGE.fullmatch(piece.strip()) else piece.replace("\\-", "-")
+        return _ROMAN.sub(delimiter, piece).replace("\\-", "-") if _ROMAN_RANGE.fullmatch(piece.strip()) else _ROMAN.sub("-", piece.replace("\\-", "-")) if _RANGELIKE.fullmatch(piece) else piece.replace("\\-", "-")
     prefix, first, last_prefix, last = found.groups()
     if last_prefix != prefix and last_prefix:
         return piece
@@ -75,6 +77,6 @@ def _chicago(first: str, last: str, *, sixteenth: bool) -> str:
     if number % 100 < 10:
         return _changed(first, last, 1)
     shortened = _changed(first, last, 2)
-    if len(first) >= 4 and len(shortened) >= 3 and not sixteenth:
+    if len(first) == 4 and len(shortened) >= 3 and not sixteenth:
         return last
     return shortened

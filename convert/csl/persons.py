@@ -8,7 +8,7 @@ import msgspec
 
 from convert.csl.markup import CLOSE, MARK_CLASS, parse_rich_text, plain
 
-_PARTICLES = re.compile(r"^((?:(?:[dl]['’]|[a-z][\w.]*['’]?(?=[\s'’-])(?:[-'’]|\s)?|\bal-|\bel-|ben |bin |ibn )\s*)+)(?=\S)")
+_PARTICLES = re.compile(r"^((?:(?:[dl]['’]|['’][a-z]+(?=\s)|[a-z][\w.]*['’]?(?=[\s'’-])(?:[-'’]|\s)?|\bal-|\bel-|ben |bin |ibn )\s*)+)(?=\S)")
 _ASIAN = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _ALPHABETIC = re.compile(r"[0-9A-Za-z\u00c0-\u10ff\u1e00-\u1fff]")
 
@@ -95,7 +95,8 @@ def split_family(family: str) -> tuple[str, str]:
     if not found or not found[1].strip():
         return "", family
     rest = family[found.end() :]
-    return (found[1].strip(), rest) if rest[0].isupper() or not rest[0].isalpha() else ("", family)
+    particle = found[1]
+    return (particle if particle.endswith("’ ") else particle.strip(), rest) if rest[0].isupper() or not rest[0].isalpha() else ("", family)
 
 
 def _split_suffix(given: str) -> tuple[str, str, bool]:

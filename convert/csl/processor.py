@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from convert.csl.cite import Cluster, ClusterRenderer, parse_cluster, set_positions
+from convert.csl.cite import NO_FORM, Cluster, ClusterRenderer, parse_cluster, set_positions
 from convert.csl.disambiguate import Disambiguator
 from convert.csl.item import Item
 from convert.csl.label import make_label
@@ -17,6 +17,7 @@ from convert.csl.scene import BIBLIOGRAPHY, CITATION, SUBSEQUENT, Cite, Detail, 
 from convert.csl.sort import SortKey, sort_by
 from convert.csl.style import Area, Style
 from convert.csl.substitute import AuthorSubstitute
+from convert.csl.textcase import capitalize_term
 from convert.problems import Problem, Warn, silent
 
 
@@ -74,10 +75,12 @@ class Processor:
         self._labels: dict[str, str] = {}
         self.clusters = [self._cluster(cluster) for cluster in clusters]
         self._order = self._sorted(self._registered(), sort=sort)
+        near = int(style.citation.options.get("near-note-distance", 5))
+        set_positions(self.clusters, near)
         self._disambiguate()
         self._sort_clusters(self.clusters)
-        set_positions(self.clusters, int(style.citation.options.get("near-note-distance", 5)))
-        self._renderer = ClusterRenderer(style.citation, self._cite_scene)
+        set_positions(self.clusters, near)
+        self._renderer = ClusterRenderer(style.citation, self._cite_scene, is_note=style.is_note)
 
     def _read(self, items: Iterable[Mapping[str, Any]]) -> dict[str, Item]:
         found: dict[str, Item] = {}
@@ -138,11 +141,16 @@ class Processor:
         """Find out how each item is told from the others."""
         area = self._style.citation
         layout = area.layout
-        subsequent = {c.item.id for cluster in self.clusters for c in cluster.cites if c.position & SUBSEQUENT}
-        del subsequent
+        repeated = {
+            cite.item.id: Cite(cite.item, position=SUBSEQUENT, first_note=cite.first_note)
+            for cluster in self.clusters
+            for cite in cluster.cites
+            if cite.position & SUBSEQUENT
+        }
 
         def render(item: Item, detail: Detail, trace: list[NamesTrace]) -> str:
-            scene = Scene(item, CITATION, detail=detail, trace=trace, cite=Cite(item))
+            cite = repeated.get(item.id) or Cite(item)
+            scene = Scene(item, CITATION, detail=detail, trace=trace, cite=cite, label=self._labels.get(item.id, ""))
             return layout.cite(scene)
 
         disambiguator = Disambiguator(area.options, condition=self._style.tests_ambiguity, render=render)
@@ -159,7 +167,6 @@ class Processor:
 
     def _names_key(self, scene: Scene) -> str:
         """The names a cite prints: cites that collapse must not be parted."""
-        scene.sort = None
         self._style.citation.layout.cite(scene)
         return scene.first_names or ""
 
@@ -214,10 +221,12 @@ class Processor:
             scene = self._scene(item, BIBLIOGRAPHY)
             if substitute:
                 scene.substitute = substitute
-            marked = area.layout.entry(scene, align)
+            marked = capitalize_term(area.layout.entry(scene, align))
             if substitute:
                 substitute.finish(scene)
-            if not marked:
-                marked = "[CSL STYLE ERROR: reference with no printed form.]"
+            if not marked and not area.numbered:
+                self._warn(Problem("no-printed-form", "The style prints nothing for this reference.", record=item.id))
+                continue
+            marked = marked or f"{scene.number}. {NO_FORM}"
             nodes = self._tree(marked)
             yield Entry(item.id, writer.write(nodes), nodes)

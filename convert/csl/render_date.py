@@ -125,7 +125,7 @@ def compile_date(element: Element, locale: Locale, *, year_suffix: bool) -> Rend
     wrap = wrapper(attributes)
     names = [part.name for part in parts]
     sort_parts = [name for name in ("year", "month", "day") if name in names]
-    suffixed = year_suffix
+    suffixed, skipped = year_suffix, variable == "accessed"
 
     def text_of(date: Date, suffix: str) -> str:
         if date.literal:
@@ -137,7 +137,7 @@ def compile_date(element: Element, locale: Locale, *, year_suffix: bool) -> Rend
 
     def render(scene: Scene) -> str:
         date = scene.item.date(variable)
-        if date is None or scene.names_only or (scene.done and variable in scene.done):
+        if date is None or scene.names_only or scene.is_done(variable) or (skipped and scene.trace is not None):
             scene.miss = True
             return ""
         if scene.sort is not None:

@@ -30,8 +30,8 @@ class Detail:
     """For each list of names, how many are shown before et al."""
     givens: list[list[int]] = field(default_factory=list)
     """For each name of each list: 0 as short as the style has it, 1 with initials, 2 with given names."""
-    condition: bool = False
-    """Whether ``disambiguate="true"`` holds."""
+    condition: int = 0
+    """How many of the ``disambiguate="true"`` conditions hold, from the first."""
     suffix: str = ""
     """The year suffix."""
 
@@ -107,6 +107,8 @@ class Scene:
     """Set while a substitute is being tried: the variables it prints."""
     suppressed: bool = False
     """Whether the first name list was kept back (see ``suppress_names``)."""
+    conditions: int = 0
+    """How many ``disambiguate`` conditions were asked."""
     nameset: int = 0
     """How many name lists have been printed."""
     first_names: str | None = None
@@ -114,3 +116,7 @@ class Scene:
     year_text: str = ""
     """What dates printed, without year suffix: the key of collapse="year-suffix"."""
     suffix_used: bool = False
+
+    def is_done(self, variable: str) -> bool:
+        """Whether a variable was printed as a substitute, and is suppressed."""
+        return bool((self.done and variable in self.done) or (self.record and variable in self.record))

@@ -29,6 +29,8 @@ class Area:
     layout: Layout
     keys: list[SortKey]
     options: Mapping[str, str]
+    numbered: bool
+    """Whether the layout prints citation numbers."""
     uses_macro: bool
     """Whether the layout calls macros."""
 
@@ -76,7 +78,7 @@ def compile_style(root: Element, *, locale: str | None = None, warn: Warn = sile
         {**inherited, **{k: v for k, v in area.attributes.items() if k in INHERITABLE}} if area else inherited
         for area in (citation, bibliography)
     ]
-    explicit = any(node.tag == "text" and node.get("variable") == "year-suffix" for node in nodes)
+    explicit = any(node.tag == "text" and node.get("variable") in ("year-suffix", "citation-label") for node in nodes)
     compiler = Compiler(
         macros={child.get("name"): child for child in root.children if child.tag == "macro"},
         locale=words,
@@ -103,7 +105,14 @@ def compile_style(root: Element, *, locale: str | None = None, warn: Warn = sile
 def _area(element: Element, compiler: Compiler) -> Area:
     layout, sort = element.find("layout"), element.find("sort")
     keys = [compile_key(key, compiler) for key in sort.children if key.tag == "key"] if sort else []
-    return Area(compile_layout(compiler, layout or Element("layout", {}, (), "")), keys, element.attributes, any(node.get("macro") for node in _walk(layout or element)))
+    nodes = _walk(layout or element)
+    return Area(
+        compile_layout(compiler, layout or Element("layout", {}, (), "")),
+        keys,
+        element.attributes,
+        numbered=any(node.get("variable") == "citation-number" for node in nodes),
+        uses_macro=any("macro" in node.attributes for node in nodes),
+    )
 
 
 @cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from convert.csl.markup import ANY_MARK, CLOSE, INNER_QUOTE, MARK_CLASS, NOCASE, QUOTE, SUB, SUP
+from convert.csl.markup import ANY_MARK, CLOSE, INNER_QUOTE, MARK_CLASS, NOCASE, QUOTE, SMALL_CAPS, SUB, SUP, TERM, UNSTYLED
 
 _KEPT_LOWER = frozenset(
     """a about above across afore after against al along alongside amid amidst among amongst anenst an and apropos apud
@@ -21,7 +21,8 @@ _LOWER_PARTICLE = re.compile(r"d[’']")
 _INNER_CAPITAL = re.compile(r"\W*[a-z]+[A-Z]")
 _SENTENCE_START = re.compile(r"\W*\w+")
 _LONE_GREEK = re.compile(r"\W*[\u0370-\u03ff](?!\w)")
-_PROTECTING = (NOCASE, SUP, SUB)
+_TERM_FIRST = re.compile(f"[{MARK_CLASS}]*{TERM}[{MARK_CLASS}]*")
+_PROTECTING = (NOCASE, SUP, SUB, SMALL_CAPS, UNSTYLED)
 
 
 def _map_text(marked: str, change: Callable[[str], str]) -> str:
@@ -89,6 +90,12 @@ def capitalize_first(marked: str, *, whole: bool = False) -> str:
     return marked if protected_first else _map_text(marked, change)
 
 
+def capitalize_term(marked: str) -> str:
+    """Capitalise the term that starts a note or entry, if one does."""
+    start = _TERM_FIRST.match(marked)
+    return marked[: start.end()] + marked[start.end() :][:1].upper() + marked[start.end() + 1 :] if start else marked
+
+
 def _capitalize_all(marked: str) -> str:
     return _map_text(marked, lambda text: re.sub(r"(?<![\w’'])[^\W\d_]\w*", lambda found: _capitalized(found[0]), text))
 
@@ -148,7 +155,9 @@ def title_case(marked: str) -> str:
             pieces[word.place] = _capitalized_parts(text)
         else:
             last = word is words[-1] and after != "-"
-            pieces[word.place] = _title_word(text, last=last, slashed=before.endswith("/"), before_slash=after.startswith("/"))
+            apart = before.endswith("/") or (after == "-" and before != "-")
+            kept = after.startswith("/") or (before.isspace() and pieces[word.place - 2].endswith("."))
+            pieces[word.place] = _title_word(text, edge=last or apart, kept=kept)
     return "".join(pieces)
 
 
@@ -180,13 +189,19 @@ def _title_words(marked: str) -> tuple[list[str], list[_Word]]:
     return pieces, words
 
 
-def _title_word(word: str, *, last: bool, slashed: bool, before_slash: bool) -> str:
-    """A word within a title."""
+def _title_word(word: str, *, edge: bool, kept: bool) -> str:
+    """A word within a title.
+
+    Args:
+        word: the word, with its punctuation.
+        edge: capitalise it even if it is a small word.
+        kept: leave it as it is if it is a small word.
+    """
     bare = word.strip("([{\"'“”‘’)]},;:?!").lower()
     if len(bare) == 1 and bare.isalpha():
-        return word.lower() if bare == "a" and not (last or slashed or before_slash) else word
-    if bare in _KEPT_LOWER and not (last or slashed):
-        return word if before_slash else word.lower()
+        return word.lower() if bare == "a" and not (edge or kept) else word
+    if bare in _KEPT_LOWER and not edge:
+        return word if kept else word.lower()
     return word if _LOWER_PARTICLE.match(word) else _capitalized_parts(word)
 
 
