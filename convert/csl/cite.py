@@ -1,9 +1,10 @@
 """A citation: its cites' positions, order, grouping and collapsing (CSL 1.0.2, "Citation-specific Options", "position")."""
 
 from collections.abc import Callable, Mapping, Sequence
+import re
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from convert.csl.item import Item
@@ -30,12 +31,31 @@ def parse_cluster(source: Mapping[str, Any], items: Mapping[str, Item]) -> Clust
     return Cluster([_parse_cite(cite, items[str(cite["id"])], note) for cite in source["cites"] if str(cite["id"]) in items], note)
 
 
+_LABELS = {
+    "bk": "book", "chap": "chapter", "col": "column", "fig": "figure", "fol": "folio", "no": "issue", "l": "line",
+    "n": "note", "op": "opus", "p": "page", "pp": "page", "para": "paragraph", "pt": "part", "sec": "section",
+    "s.v": "sub-verbo", "v": "verse", "vol": "volume",
+}  # fmt: skip
+_LABELLED = re.compile(rf"({'|'.join(map(re.escape, _LABELS))})\.\s+(?=\S)")
+
+
+def _locator_label(locator: str, label: str) -> tuple[str, str]:
+    """A locator that starts with a label of its own.
+
+    >>> _locator_label("vol. 1, fol. 186", "page"), _locator_label("12", "page")
+    (('1, fol. 186', 'volume'), ('12', 'page'))
+    """
+    found = _LABELLED.match(locator)
+    return (locator[found.end() :], _LABELS[found[1]]) if found else (locator, label)
+
+
 def _parse_cite(source: Mapping[str, Any], item: Item, note: int) -> Cite:
     position = source.get("position")
+    locator, label = _locator_label(str(source.get("locator") or "").strip(), str(source.get("label") or "page"))
     cite = Cite(
         item,
-        locator=parse_rich_text(str(source.get("locator") or "").strip()),
-        label=str(source.get("label") or "page"),
+        locator=parse_rich_text(locator),
+        label=label,
         prefix=parse_rich_text(str(source.get("prefix") or "")),
         suffix=parse_rich_text(str(source.get("suffix") or "")),
         mode=next((mode for mode in ("author-only", "suppress-author") if source.get(mode)), ""),
@@ -110,10 +130,10 @@ class _Piece:
         self.alone = not (self.cite.prefix or self.cite.suffix or self.cite.locator)
 
 
-def _starts_sentence(cite: Cite) -> bool:
+def _starts_sentence(cite: Cite, *, first: bool) -> bool:
     """Whether a cite starts a note, or follows a prefix that is a sentence."""
     prefix = plain(cite.prefix).rstrip()
-    return not prefix or (prefix.rstrip("”’\"'").endswith((".", "!", "?")) and " " in prefix)
+    return (first and not prefix) or (prefix.rstrip("”’\"'").endswith((".", "!", "?")) and " " in prefix)
 
 
 class ClusterRenderer:
@@ -142,7 +162,7 @@ class ClusterRenderer:
 
     def render(self, cites: Sequence[Cite]) -> str:
         """A citation as marked text; its cites come sorted."""
-        pieces = [self._piece(cite) for cite in cites]
+        pieces = [self._piece(cite, first=n == 0) for n, cite in enumerate(cites)]
         pieces = [piece for piece in pieces if piece.text or piece.cite.prefix or piece.cite.suffix]
         if self._groups and self._sorted:
             pieces = self._grouped(pieces)
@@ -155,10 +175,10 @@ class ClusterRenderer:
         layout = self._layout
         return f"{layout.opening}{layout.prefix}{text}{layout.suffix}{layout.closing}" if text else _no_form(cites)
 
-    def _piece(self, cite: Cite) -> _Piece:
+    def _piece(self, cite: Cite, *, first: bool) -> _Piece:
         scene = self._scene_of(cite)
         text = self._layout.cite(scene)
-        return _Piece(cite, scene, capitalize_term(text) if self._is_note and _starts_sentence(cite) else text)
+        return _Piece(cite, scene, capitalize_term(text) if self._is_note and _starts_sentence(cite, first=first) else text)
 
     def _again(self, piece: _Piece, *, dates: bool) -> str:
         """The cite once more without its first names, and without dates but for the year suffix."""
@@ -235,6 +255,7 @@ class ClusterRenderer:
         """Print the names of cites that share them once (collapse="year" and its kin)."""
         out: list[_Piece] = []
         collapsed = False
+        before: _Piece | None = None
         by_suffix = self._collapse != "year"
         for names, members in groupby(pieces, key=lambda piece: piece.scene.first_names or (0 if by_suffix else id(piece))):
             group = list(members)
@@ -243,12 +264,13 @@ class ClusterRenderer:
                     piece.joint = self._layout.delimiter
                 out += [group[0], *self._suffixes(group)] if by_suffix else group
                 continue
-            group[0].joint = self._after_collapse if collapsed else self._layout.delimiter
-            collapsed = len(group) > 1
+            after = not by_suffix or collapsed or (before is not None and bool(before.cite.locator))
+            group[0].joint = self._after_collapse if after else self._layout.delimiter
+            collapsed, before = len(group) > 1, group[-1]
             out.append(group[0])
-            for piece in group[1:]:
+            for previous, piece in pairwise(group):
                 piece.text = self._again(piece, dates=False)
-                piece.joint = self._after_collapse_given if piece.cite.locator else self._group_delimiter
+                piece.joint = self._after_collapse_given if previous.cite.locator else self._group_delimiter
             out.extend(self._suffixes(group) if self._collapse != "year" else group[1:])
         return self._joined(out)
 

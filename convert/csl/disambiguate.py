@@ -30,10 +30,6 @@ def format_suffix(number: int) -> str:
     return letters
 
 
-_MOST_CONDITIONS = 8
-"""More ``disambiguate`` conditions than any style has."""
-
-
 class _GivenNames:
     """For each family name, the given names it is found with: how much of one tells two people apart."""
 
@@ -213,15 +209,15 @@ class Disambiguator:
         if len(items) < 2:
             return []
         trial = deepcopy(self.details[items[0].id])
-        classes = [items]
-        while len(classes) == 1 and trial.condition < _MOST_CONDITIONS:
-            trial.condition += 1
-            classes = _classes(items, self._print(items, trial))
-        if len(classes) == 1 and self._add_suffix:
+        trial.condition += 1
+        classes = _classes(items, self._print(items, trial))
+        if len(classes) == 1 and (self._add_suffix or trial.condition > 1):
             return [items]
         for item in items:
             self.details[item.id].condition = trial.condition
-        return [rest for rest in classes if len(rest) > 1]
+        if len(classes) == 1:
+            return [items]
+        return [left for rest in classes for left in self._by_condition(rest)]
 
 
 def _classes(items: Sequence[Item], texts: Mapping[str, str]) -> list[list[Item]]:

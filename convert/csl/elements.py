@@ -40,8 +40,8 @@ class Compiler:
     scopes: Sequence[dict[str, str]]
     """Inheritable name options of citations and of the bibliography."""
     page_format: str
-    explicit_suffix: bool
-    """Whether the style prints year-suffix itself."""
+    suffix_on: str
+    """What carries the year suffix of a style that doesn't print it itself: ``label``, ``year``, or ``""``."""
     english: bool
     """Whether the style's locale is English (title case)."""
     is_note: bool
@@ -196,19 +196,7 @@ def _term(compiler: Compiler, element: Element) -> Render:
     plural = element.get("plural") == "true"
     text = compiler.locale.term(element.get("term"), element.get("form", "long"), plural=plural) or ""
     text = TERM + prepare_text(text, compiler.locale.quotes) if text else ""
-    if element.get("term") != "no date" or compiler.explicit_suffix:
-        return lambda scene: "" if scene.names_only else text
-
-    def no_date(scene: Scene) -> str:
-        if scene.names_only:
-            return ""
-        detail = scene.detail
-        if detail is None or not detail.suffix or scene.suffix_used:
-            return text
-        scene.suffix_used = True
-        return f"{text}-{detail.suffix}"
-
-    return no_date
+    return lambda scene: "" if scene.names_only else text
 
 
 def _variable(compiler: Compiler, element: Element) -> Render:
@@ -297,7 +285,7 @@ def _first_note(_compiler: Compiler) -> Render:
 
 
 def _citation_label(compiler: Compiler) -> Render:
-    suffixed = not compiler.explicit_suffix
+    suffixed = compiler.suffix_on == "label"
 
     def value(scene: Scene) -> str:
         suffix = scene.detail.suffix if suffixed and scene.detail else ""
@@ -364,7 +352,7 @@ def _is_plural(variable: str, value: str, rule: str) -> bool:
 
 
 def _date(compiler: Compiler, element: Element) -> Render:
-    return compile_date(element, compiler.locale, year_suffix=not compiler.explicit_suffix)
+    return compile_date(element, compiler.locale, year_suffix=compiler.suffix_on == "year")
 
 
 _ELEMENTS: dict[str, Callable[[Compiler, Element], Render]] = {

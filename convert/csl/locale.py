@@ -92,9 +92,8 @@ class Locale:
 
 def _single_and_multiple(term: Element) -> tuple[str, str]:
     texts = {child.tag: child.text for child in term.children}
-    if not texts:
-        return term.text, term.text
-    return texts.get("single", ""), texts.get("multiple", "")
+    single, multiple = (texts.get("single", ""), texts.get("multiple", "")) if texts else (term.text, term.text)
+    return (single, multiple) if single.strip() or "\n" not in single else ("", "")
 
 
 @cache

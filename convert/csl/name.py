@@ -56,8 +56,7 @@ class NameFormat:
         self.before_et_al = options.get("delimiter-precedes-et-al", "contextual")
         conjunction = {"text": locale.term("and") or "", "symbol": locale.term("and", "symbol") or "&"}
         word = conjunction.get(options.get("and", ""), "")
-        word = word.strip()
-        self.conjunction = seamed(f"{spaced('', word)}{word}{'' if _ASIAN.match(word) else ' '}") if word else ""
+        self.conjunction = seamed(f"{spaced('', word)}{word}{'' if _ASIAN.match(word) or word[-1].isspace() else ' '}") if word else ""
         self._before_conjunction = seamed(options["delimiter"].rstrip()) + self.conjunction
         self._family, self._family_affixes = _part(parts.get("family"))
         self._given, self._given_affixes = _part(parts.get("given"))
@@ -101,7 +100,7 @@ class NameFormat:
         if self.demote_sort:
             family, rest = person.family, _join(person.dropping, person.non_dropping)
         else:
-            family, rest = _join(person.non_dropping, person.family, space=self._space), person.dropping
+            family, rest = f"{person.non_dropping}{self._space}{person.family}" if person.non_dropping else person.family, person.dropping
         if self.form == "short":
             return family
         return " ".join([p for p in (family, rest, self._given_text(person, full=False), person.suffix) if p])

@@ -111,7 +111,7 @@ def _add(span: Span, text: str) -> None:
 _SUPERSCRIPTS = re.compile(r"[ª²³¹ºʰ-ʸˀˁۥۦˠ-ˤᴬᴭᴮᴰ-ᴺᴼ-ᵡᵸᶛ-ᶿ⁰ⁱ⁴-ⁿ℠™㆒-㆟]+")
 
 
-_BASES = {"ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
+_BASES = {"ˀ": "ʔ", "ˁ": "ʕ", "ۥ": "و", "ۦ": "ي"}
 
 
 def _add_superscripts(span: Span, text: str) -> None:

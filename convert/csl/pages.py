@@ -33,13 +33,9 @@ def format_pages(text: str, style: str, delimiter: str, symbol: str = "&") -> st
 def _format_piece(piece: str, style: str, delimiter: str) -> str:
     """One range of a list; what is no plain range stays as it is."""
     found = _RANGE.fullmatch(piece.strip())
-    if found is None:
+    if found is None or found[1] != found[3]:
         return _ROMAN.sub(delimiter, piece).replace("\\-", "-") if _ROMAN_RANGE.fullmatch(piece.strip()) else _ROMAN.sub("-", piece.replace("\\-", "-")) if _RANGELIKE.fullmatch(piece) else piece.replace("\\-", "-")
-    prefix, first, last_prefix, last = found.groups()
-    if last_prefix != prefix and last_prefix:
-        return piece
-    if prefix and not last_prefix:
-        return piece
+    prefix, first, _, last = found.groups()
     return _format_range(prefix, first, last, style, delimiter)
 
 

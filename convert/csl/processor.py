@@ -13,7 +13,7 @@ from convert.csl.disambiguate import Disambiguator
 from convert.csl.item import Item
 from convert.csl.label import make_label
 from convert.csl.output import FORMATS, Node, build_tree
-from convert.csl.scene import BIBLIOGRAPHY, CITATION, SUBSEQUENT, Cite, Detail, NamesTrace, Scene, SortNames
+from convert.csl.scene import BIBLIOGRAPHY, CITATION, FIRST, SUBSEQUENT, Cite, Detail, NamesTrace, Scene, SortNames
 from convert.csl.sort import SortKey, sort_by
 from convert.csl.style import Area, Style
 from convert.csl.substitute import AuthorSubstitute
@@ -141,15 +141,13 @@ class Processor:
         """Find out how each item is told from the others."""
         area = self._style.citation
         layout = area.layout
-        repeated = {
-            cite.item.id: Cite(cite.item, position=SUBSEQUENT, first_note=cite.first_note)
-            for cluster in self.clusters
-            for cite in cluster.cites
-            if cite.position & SUBSEQUENT
-        }
+        # what is cited again is compared as it is cited again: note styles print less then
+        again = any(cite.position & SUBSEQUENT for cluster in self.clusters for cite in cluster.cites)
+        position = SUBSEQUENT if again else FIRST
+        notes = {cite.item.id: cluster.note for cluster in reversed(self.clusters) for cite in cluster.cites} if again else {}
 
         def render(item: Item, detail: Detail, trace: list[NamesTrace]) -> str:
-            cite = repeated.get(item.id) or Cite(item)
+            cite = Cite(item, position=position, first_note=notes.get(item.id, 0))
             scene = Scene(item, CITATION, detail=detail, trace=trace, cite=cite, label=self._labels.get(item.id, ""))
             return layout.cite(scene)
 

@@ -44,8 +44,6 @@ class Style:
     locale: Locale
     citation: Area
     bibliography: Area | None
-    explicit_suffix: bool
-    """Whether the style prints the year suffix as a variable."""
     tests_ambiguity: bool
     """Whether the style has ``disambiguate="true"`` conditions."""
     labels: bool
@@ -78,13 +76,13 @@ def compile_style(root: Element, *, locale: str | None = None, warn: Warn = sile
         {**inherited, **{k: v for k, v in area.attributes.items() if k in INHERITABLE}} if area else inherited
         for area in (citation, bibliography)
     ]
-    explicit = any(node.tag == "text" and node.get("variable") in ("year-suffix", "citation-label") for node in nodes)
+    printed = {node.get("variable") for node in nodes if node.tag == "text"}
     compiler = Compiler(
         macros={child.get("name"): child for child in root.children if child.tag == "macro"},
         locale=words,
         scopes=scopes,
         page_format=root.get("page-range-format"),
-        explicit_suffix=explicit,
+        suffix_on="" if "year-suffix" in printed else "label" if "citation-label" in printed else "year",
         english=words.lang.startswith("en"),
         is_note=root.get("class") == "note",
     )
@@ -96,9 +94,8 @@ def compile_style(root: Element, *, locale: str | None = None, warn: Warn = sile
         locale=words,
         citation=_area(citation, compiler),
         bibliography=_area(bibliography, compiler) if bibliography and bibliography.find("layout") else None,
-        explicit_suffix=explicit,
         tests_ambiguity=any("disambiguate" in node.attributes for node in nodes),
-        labels=any(node.get("variable") == "citation-label" for node in nodes),
+        labels="citation-label" in printed,
     )
 
 
