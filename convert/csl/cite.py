@@ -147,12 +147,18 @@ class ClusterRenderer:
         self._sorted = bool(area.keys)
         self._collapse = options.get("collapse", "")
         delimiter = self._layout.delimiter
-        self._group_delimiter = self._default(options, "cite-group-delimiter", ", " if area.uses_macro else delimiter)
+        self._group_delimiter = self._default(options, "cite-group-delimiter", self._group_default(area))
         self._groups = self._collapse.startswith("year") or "cite-group-delimiter" in options
         self._suffix_delimiter = self._default(options, "year-suffix-delimiter", delimiter)
         after = options.get("after-collapse-delimiter")
         self._after_collapse = seamed(after) if after is not None else delimiter
         self._after_collapse_given = self._after_collapse if after is not None else self._group_delimiter
+
+    @staticmethod
+    def _group_default(area: Area) -> str:
+        """What citeproc-js prints between cites of one group where the style doesn't say."""
+        comma = area.layout.delimiter == seamed("; ") and area.uses_macro and "after-collapse-delimiter" not in area.options
+        return seamed(", ") if comma else area.layout.delimiter
 
     @staticmethod
     def _default(options: Mapping[str, str], name: str, delimiter: str) -> str:

@@ -81,6 +81,20 @@ class Compiler:
             self._open.discard(name)
         return found
 
+    def prints_variables(self, name: str) -> bool:
+        """Whether a macro holds names, dates or variables, or calls one that does."""
+        pending, seen = [name], {name}
+        while pending:
+            macro = self.macros.get(pending.pop())
+            for node in macro.walk() if macro else ():
+                if node.tag in ("names", "date", "number") or (node.tag == "text" and "variable" in node.attributes):
+                    return True
+                called = node.get("macro")
+                if called and called not in seen:
+                    seen.add(called)
+                    pending.append(called)
+        return False
+
     def change_case(self, case: str, scene: Scene, text: str) -> str:
         """Apply a text-case; title case only to what is English ("Title Case Conversion")."""
         if case == "uppercase" and scene.item.language.startswith(("tr", "az")):
@@ -156,8 +170,7 @@ def _group(compiler: Compiler, element: Element) -> Render:
 def _styled(compiler: Compiler, element: Element, content: Render) -> Render:
     """Put an element's strip-periods, text-case, formatting and affixes over its content."""
     strip, case = element.get("strip-periods") == "true", element.get("text-case")
-    variable = "variable" in element.attributes and element.tag in ("text", "number")
-    wrap = wrapper(element.attributes, variable=variable)
+    wrap = wrapper(element.attributes, number=element.tag in ("text", "number") and element.get("variable") in NUMBER_VARIABLES)
     if case not in CASES:
         if wrap is None and not strip:
             return content

@@ -74,12 +74,15 @@ class Locale:
                 self.options.update({name: child.get(name) for name in _OPTIONS if name in child.attributes})
 
     def _overlay_terms(self, terms: Sequence[Element]) -> None:
-        if any(term.get("name").startswith("ordinal") for term in terms):
-            # "Ordinal Suffixes": a locale that defines any of them replaces them all
+        replaces = any(term.get("name") == "ordinal" for term in terms) or not self.ordinals
+        if replaces:
+            # "Ordinal Suffixes": a locale that defines them replaces them all
             self.ordinals.clear()
         for term in terms:
             name = term.get("name")
             single, multiple = _single_and_multiple(term)
+            if name.startswith("ordinal") and not replaces:
+                continue
             if name.startswith("ordinal"):
                 self.ordinals[name, term.get("gender-form")] = (single, term.get("match"))
             elif gender := term.get("gender-form"):

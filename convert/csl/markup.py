@@ -112,17 +112,19 @@ def marks_of(attributes: Mapping[str, str]) -> tuple[str, str]:
     return opening, CLOSE * len(opening)
 
 
-def wrapper(attributes: Mapping[str, str], *, variable: bool = False) -> Callable[[str], str] | None:
+def wrapper(attributes: Mapping[str, str], *, number: bool = False) -> Callable[[str], str] | None:
     """A function that puts an element's formatting and affixes around its (non-empty) text; None where there are none.
 
     Args:
         attributes: the element's.
-        variable: whether the element prints one variable: the space that ends its suffix is kept whatever follows.
+        number: whether the element prints a number variable: the spaces and punctuation of its affixes are kept,
+            whatever they meet.
     """
     opening, closing = marks_of(attributes)
-    before = prefixed(attributes.get("prefix", "")) + opening
+    prefix = attributes.get("prefix", "")
+    before = (hard_spaces(prefix) if number and prefix[:1] in PUNCTUATION else prefixed(prefix)) + opening
     after = closing + suffixed(attributes.get("suffix", ""))
-    if variable and after.endswith(" " + SPLIT):
+    if number and after.endswith(" " + SPLIT):
         after = after[:-1] + KEEP
     block = MARKS.get(("display", attributes.get("display", "")))
     if block:

@@ -139,8 +139,9 @@ class NameFormat:
     def _long(self, person: Person, *, inverted: bool, full: bool) -> str:
         given = self._given_text(person, full=full)
         if person.static:
-            family, given = self._family_part("", "", person.family), self._given_part(given)
-            return family + given if person.asian else _join(family, given)
+            if person.asian:
+                return (self._family or str)(person.family) + (self._given or str)(given)
+            return _join(self._family_part("", "", person.family), self._given_part(given))
         if inverted:
             return self._inverted(person, given)
         suffix = (", " if person.comma_suffix else " ") + self._suffix(person) if person.suffix else ""

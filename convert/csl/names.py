@@ -109,6 +109,9 @@ def compile_names(
             text = _substitute(scene, substitutes)
             if text and leading and scene.first_names is None:
                 text = scene.substitute([text])[0] if scene.substitute else text
+            if counts_only and scene.sort is not None:
+                return text or "0"
+            scene.hit = scene.hit or (bool(text) and scene.sort is None)
             return wrap(text) if wrap and text else text
         if counts_only:
             scene.hit = True
@@ -220,6 +223,8 @@ def _render_list(scene: Scene, area: _Area, people: Sequence[Person], *, first: 
     parts = [
         format_one(person, n, givens[n] if givens and n < len(givens) else 0) for n, person in enumerate(people[:shown])
     ]
+    if first:
+        scene.names_key = " ".join(parts)
     if first and scene.substitute is not None:
         replaced = scene.substitute(parts)
         shown, parts = (total, replaced) if replaced != parts and len(replaced) < len(parts) else (shown, replaced)

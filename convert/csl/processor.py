@@ -5,7 +5,7 @@ only then rendered (``cite.py``, ``elements.py``), settled (``settle.py``) and w
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from convert.csl.cite import NO_FORM, Cluster, ClusterRenderer, parse_cluster, set_positions
@@ -70,6 +70,7 @@ class Processor:
         self._style, self._links, self._warn = style, links, warn
         self._items = self._read(items)
         self._lang = style.locale.lang.partition("-")[0]
+        self._expands_entries = style.citation.options.get("disambiguate-add-givenname") == "true"
         self._numbers: dict[str, int] = {}
         self._details: dict[str, Detail] = {}
         self._labels: dict[str, str] = {}
@@ -130,6 +131,13 @@ class Processor:
             links=self._links,
         )
 
+    def _entry_scene(self, item: Item) -> Scene:
+        """A scene for a bibliography entry; names added to cites are added here only where given names are, too."""
+        scene = self._scene(item, BIBLIOGRAPHY)
+        if scene.detail is not None and not self._expands_entries:
+            scene.detail = replace(scene.detail, shown=[])
+        return scene
+
     def _cite_scene(self, cite: Cite) -> Scene:
         scene = self._scene(cite.item, CITATION)
         scene.cite = cite
@@ -165,8 +173,9 @@ class Processor:
 
     def _names_key(self, scene: Scene) -> str:
         """The names a cite prints: cites that collapse must not be parted."""
+        scene.sort = None
         self._style.citation.layout.cite(scene)
-        return scene.first_names or ""
+        return scene.names_key
 
     @property
     def ids(self) -> list[str]:
@@ -216,7 +225,7 @@ class Processor:
         substitute = AuthorSubstitute.from_options(area.options)
         writer = FORMATS[name]
         for item in self._order:
-            scene = self._scene(item, BIBLIOGRAPHY)
+            scene = self._entry_scene(item)
             if substitute:
                 scene.substitute = substitute
             marked = capitalize_term(area.layout.entry(scene, align))

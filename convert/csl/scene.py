@@ -113,6 +113,8 @@ class Scene:
     """How many name lists have been printed."""
     first_names: str | None = None
     """What the first cs:names printed."""
+    names_key: str = ""
+    """The names of the first list, without conjunction: what cites that collapse are sorted by."""
     year_text: str = ""
     """What dates printed, without year suffix: the key of collapse="year-suffix"."""
     suffix_used: bool = False

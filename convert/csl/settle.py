@@ -79,9 +79,9 @@ class _Settler:
 
     def _meet_quote(self, last: str, first: str) -> bool:
         """Punctuation after a closing quotation mark: True if it was taken in, or there already."""
-        if not self.in_quote:
-            return False
         merged = _MERGED.get(last + first) if last in PUNCTUATION else None
+        if not self.in_quote:
+            return first == "." and merged == last
         if merged == last:
             return True
         if first not in _TAKEN_IN or merged is not None:

@@ -20,7 +20,7 @@ from convert.csl.scene import Render, Scene, SortNames
 from convert.csl.xml import Element
 
 T = TypeVar("T")
-_EXPANDED = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ħ": "h", "ı": "i\uffff", "ŋ": "n"})
+_EXPANDED = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ħ": "h", "ı": "i\uffff", "ŋ": "n", "\u00a0": "\x1f", "\u202f": "\x1f"})
 _EXPANDED.update({katakana: katakana - 0x60 for katakana in range(0x30A1, 0x30F7)})
 _TAILORED = {
     "sv": "å z1 ä z2 ö z3 æ z2 ø z3",
@@ -42,8 +42,8 @@ _TAILORED = {
     "lv": "č c~ š s~ ž z~",
     "is": "þ z1 æ z2 ö z3 ø z3 å z4",
 }
-_SPACES = {" ": " ", "\u00a0": "!", "\u202f": "!"}
-_RUNS = re.compile(r"\d+|[^\W\d_]+| +|[\u00a0\u202f]|[$+<=>^`|~€£¥]")
+_SPACES = {" ": " ", "\x1f": "!"}
+_RUNS = re.compile(r"\d+|[^\W\d_]+| +|\x1f|[$+<=>^`|~€£¥]")
 
 
 @lru_cache(maxsize=64)
@@ -64,6 +64,8 @@ def collation_key(text: str, lang: str = "en") -> str:
     ['9 y', '10 x', 'eagle', 'Édouard', 'Øre', 'R Core', 'Ramos', 'Zoe']
     """
     text = text.lower()
+    if lang == "zh" and text and "\u2e80" <= text[0] <= "\u9fff":
+        text = " " + text  # Chinese before other scripts
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_tailoring(lang)).translate(_EXPANDED)
         text = "".join([c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)])
@@ -100,9 +102,21 @@ def compile_key(element: Element, compiler: Compiler) -> SortKey:
     names = SortNames(int(minimum) if minimum else None, int(first) if first else None, last == "true" if last else None)
     descending = element.get("sort") == "descending"
     if "macro" in element.attributes:
-        return SortKey(compiler.macro(element.get("macro")), descending, names)
+        name = element.get("macro")
+        render = compiler.macro(name)
+        return SortKey(_needs_variable(render) if compiler.prints_variables(name) else render, descending, names)
     name = element.get("variable")
     return SortKey(_variable(name, compiler), descending, names, by_number=name == "citation-number")
+
+
+def _needs_variable(render: Render) -> Render:
+    """A key that is empty where only terms are printed (``n.d.``), so that it sorts last."""
+
+    def key(scene: Scene) -> str:
+        text = render(scene)
+        return text if scene.hit or text == "0" else ""
+
+    return key
 
 
 def _variable(name: str, compiler: Compiler) -> Render:

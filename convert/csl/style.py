@@ -50,13 +50,6 @@ class Style:
     """Whether the style prints citation-labels."""
 
 
-def _walk(element: Element) -> "list[Element]":
-    found = [element]
-    for node in found:
-        found.extend(node.children)
-    return found
-
-
 def compile_style(root: Element, *, locale: str | None = None, warn: Warn = silent) -> Style:
     """Compile a parsed independent style.
 
@@ -70,7 +63,7 @@ def compile_style(root: Element, *, locale: str | None = None, warn: Warn = sile
     if not is_known(lang):
         warn(Problem("unknown-locale", f"There is no CSL locale {lang!r}; American English terms are used."))
     words = load_locale(lang, [child for child in root.children if child.tag == "locale"])
-    nodes = _walk(root)
+    nodes = root.walk()
     inherited = {k: v for k, v in root.attributes.items() if k in INHERITABLE}
     scopes = [
         {**inherited, **{k: v for k, v in area.attributes.items() if k in INHERITABLE}} if area else inherited
@@ -102,7 +95,7 @@ def compile_style(root: Element, *, locale: str | None = None, warn: Warn = sile
 def _area(element: Element, compiler: Compiler) -> Area:
     layout, sort = element.find("layout"), element.find("sort")
     keys = [compile_key(key, compiler) for key in sort.children if key.tag == "key"] if sort else []
-    nodes = _walk(layout or element)
+    nodes = (layout or element).walk()
     return Area(
         compile_layout(compiler, layout or Element("layout", {}, (), "")),
         keys,

@@ -20,6 +20,13 @@ class Element:
         """An attribute's value."""
         return self.attributes.get(name, default)
 
+    def walk(self) -> "list[Element]":
+        """The element and all that is in it."""
+        found = [self]
+        for node in found:
+            found.extend(node.children)
+        return found
+
     def find(self, tag: str) -> "Element | None":
         """The first child of that name."""
         return next((child for child in self.children if child.tag == tag), None)
