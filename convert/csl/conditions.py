@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from convert.csl.item import DATE_VARIABLES, NAME_VARIABLES
 from convert.csl.markup import plain
 from convert.csl.numbers import is_numeric
 from convert.csl.scene import POSITIONS, Scene, Test
@@ -17,7 +18,14 @@ _CITE_VARIABLES: dict[str, Test] = {
 
 
 def _variable(name: str) -> Test:
-    return _CITE_VARIABLES.get(name) or (lambda scene: scene.item.has(name))
+    known = _CITE_VARIABLES.get(name)
+    if known:
+        return known
+    if name in NAME_VARIABLES:
+        return lambda scene: bool(scene.item.names(name))
+    if name in DATE_VARIABLES:
+        return lambda scene: scene.item.date(name) is not None
+    return lambda scene: bool(scene.item.text(name))
 
 
 def _is_numeric(name: str) -> Test:
@@ -75,10 +83,20 @@ def compile_condition(element: Element) -> Test:
     tests = [_type(element.get("type"))] if element.get("type") else []
     tests += [make(word) for name, make in _TESTS.items() for word in element.get(name).split()]
     match = element.get("match", "all")
-    if match == "any":
-        return lambda scene: any([test(scene) for test in tests])
-    if match == "none":
-        return lambda scene: not any([test(scene) for test in tests])
-    if len(tests) == 1:
+    if len(tests) == 1 and match != "none":
         return tests[0]
-    return lambda scene: bool(tests) and all([test(scene) for test in tests])
+    if match in ("any", "none"):
+        return _until(tests, stop=True, result=match == "any")
+    return _until(tests, stop=False, result=False) if tests else lambda _scene: False
+
+
+def _until(tests: list[Test], *, stop: bool, result: bool) -> Test:
+    """Ask one test after the other; the first that says ``stop`` settles the result."""
+
+    def test(scene: Scene) -> bool:
+        for ask in tests:
+            if ask(scene) is stop:
+                return result
+        return not result
+
+    return test

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from convert.csl.conditions import compile_condition
 from convert.csl.item import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 from convert.csl.locale import Locale
-from convert.csl.markup import CLOSE, GROUP_END, GROUP_TAIL, KEEP, LINK, LINK_TEXT, MARKS, PUNCTUATION, SPLIT, TERM, marks_of, prefixed, prepare_text, seamed, suffixed, wrapper
+from convert.csl.markup import CLOSE, GROUP_END, GROUP_TAIL, KEEP, MARKS, PUNCTUATION, SPLIT, TERM, marks_of, prefixed, prepare_text, seamed, suffixed, wrapper
 from convert.csl.names import NamesPlan, compile_names
 from convert.csl.numbers import format_number, format_range, is_plural
 from convert.csl.pages import format_pages
@@ -18,14 +18,6 @@ from convert.csl.render_date import compile_date
 from convert.csl.scene import Render, Scene
 from convert.csl.textcase import CASES, strip_periods
 from convert.csl.xml import Element
-
-_LINKS = {
-    "DOI": "https://doi.org/",
-    "PMID": "https://pubmed.ncbi.nlm.nih.gov/",
-    "PMCID": "https://pmc.ncbi.nlm.nih.gov/articles/",
-    "URL": "",
-}
-
 
 def _nothing(_scene: Scene) -> str:
     return ""
@@ -222,16 +214,13 @@ def _variable(compiler: Compiler, element: Element) -> Render:
     if name in NUMBER_VARIABLES:
         return _counted(name, lambda scene: format_range(scene.item.text(name), compiler.locale))
     short_name = name + "-short" if short else ""
-    base = _LINKS.get(name)
+    link = MARKS.get(("link", name), "")
 
     def value(scene: Scene) -> str:
         item = scene.item
         text = item.text(short_name) if short_name else ""
         text = text or item.text(name)
-        if base is not None and text and scene.links:
-            address = text if "://" in text else base + text
-            return f"{LINK}{address}{LINK_TEXT}{text}{CLOSE}"
-        return text
+        return f"{link}{text}{CLOSE}" if link and text and scene.links else text
 
     return _counted(name, value)
 

@@ -20,7 +20,8 @@ NUMBER_VARIABLES = frozenset(
     volume""".split()
 )
 _SHORT = {"title": ("title-short", "shortTitle"), "container-title": ("container-title-short", "journalAbbreviation")}
-_ALIASES = {"shortTitle": "title-short", "journalAbbreviation": "container-title-short"}
+_ELSEWHERE = frozenset(("title-short", "container-title-short", "page-first", "event-title"))
+"""Variables whose value may stand under another name."""
 _NOTE_FIELD = re.compile(r"\{:([A-Za-z_-]+):\s*([^}]*)\}|^([A-Za-z]+(?:[-_][A-Za-z]+)*):[ \t]*(.*)$", re.MULTILINE)
 _RENAMED = {"event": "event-title"}
 
@@ -42,11 +43,10 @@ class Item:
 
     def text(self, variable: str) -> str:
         """A variable's value as marked text; ``""`` where there is none."""
-        try:
-            return self._texts[variable]
-        except KeyError:
-            value = self._texts[variable] = self._prepare(variable)
-            return value
+        text = self._texts.get(variable)
+        if text is None:
+            text = self._texts[variable] = self._prepare(variable)
+        return text
 
     def raw(self, variable: str) -> str:
         """A variable's value as it stands."""
@@ -55,7 +55,7 @@ class Item:
 
     def _value(self, variable: str) -> Any:
         value = self.data.get(variable)
-        if value in (None, ""):
+        if (value is None or value == "") and variable in _ELSEWHERE:
             for name in _SHORT.get(variable.removesuffix("-short"), ()) if variable.endswith("-short") else ():
                 if self.data.get(name):
                     return self.data[name]
@@ -66,7 +66,10 @@ class Item:
         return value
 
     def _prepare(self, variable: str) -> str:
-        value = self.raw(variable).strip(" ")
+        value = self.raw(variable)
+        if not value:
+            return ""
+        value = value.strip(" ")
         if variable in ("URL", "DOI"):
             return value
         return prepare_text(value, self._quotes)
@@ -75,19 +78,18 @@ class Item:
         """The names in a name variable; empty where there are none."""
         found = self._names.get(variable)
         if found is None:
-            value = self.data.get(variable)
-            people = value if isinstance(value, list) else []
-            found = tuple([p for p in map(parse_person, people) if p is not None])
+            people = self.data.get(variable)
+            found = tuple([p for p in map(parse_person, people) if p is not None]) if isinstance(people, list) else ()
             self._names[variable] = found
         return found
 
     def date(self, variable: str) -> Date | None:
         """A date variable's value; None where there is none."""
-        try:
+        if variable in self._dates:
             return self._dates[variable]
-        except KeyError:
-            found = self._dates[variable] = parse_date(self.data.get(variable))
-            return found
+        source = self.data.get(variable)
+        found = self._dates[variable] = parse_date(source) if source else None
+        return found
 
     def has(self, variable: str) -> bool:
         """Whether a variable holds anything (``cs:if variable``)."""

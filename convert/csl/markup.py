@@ -33,7 +33,10 @@ _KINDS = (
     ("quotes", "true"),
     ("quotes", "inner"),
     ("nocase", "true"),
-    ("link", ""),
+    ("link", "DOI"),
+    ("link", "PMID"),
+    ("link", "PMCID"),
+    ("link", "URL"),
     ("flip font-style", "italic"),
     ("flip font-weight", "bold"),
     ("flip font-variant", "small-caps"),
@@ -50,9 +53,7 @@ SUP, SUB = MARKS["flip vertical-align", "sup"], MARKS["flip vertical-align", "su
 SMALL_CAPS, UNSTYLED = MARKS["flip font-variant", "small-caps"], MARKS["flip none", "none"]
 """Formatting within a field: it flips back to normal where the style has it on already."""
 QUOTE, INNER_QUOTE = MARKS["quotes", "true"], MARKS["quotes", "inner"]
-NOCASE, LINK = MARKS["nocase", "true"], MARKS["link", ""]
-LINK_TEXT = "\ue07b"
-"""Ends the address of a link; the text to show follows."""
+NOCASE = MARKS["nocase", "true"]
 TERM = "\ue07d"
 """Stands before a term: the one that starts a note is capitalised."""
 BEFORE, SEAM, JOINT, SPLIT, CLOSE = "\ue077", "\ue07c", "\ue07e", "\ue07a", "\ue07f"
@@ -60,7 +61,6 @@ BEFORE, SEAM, JOINT, SPLIT, CLOSE = "\ue077", "\ue07c", "\ue07e", "\ue07a", "\ue
 MARK_CLASS = "\ue000-\ue07f"
 """All marks, for use inside a regular expression's brackets."""
 ANY_MARK = re.compile(f"[{MARK_CLASS}]")
-_LINKS = re.compile(f"{LINK}[^{LINK_TEXT}]*{LINK_TEXT}")
 PUNCTUATION = frozenset(".,;:!?")
 _MERGES = PUNCTUATION | {" "}
 
@@ -71,7 +71,7 @@ def plain(marked: str) -> str:
     >>> plain(ITALIC + "in vivo" + CLOSE)
     'in vivo'
     """
-    return ANY_MARK.sub("", _LINKS.sub("", marked))
+    return ANY_MARK.sub("", marked)
 
 
 def prefixed(text: str) -> str:
@@ -117,12 +117,10 @@ def wrapper(attributes: Mapping[str, str], *, number: bool = False) -> Callable[
 
     Args:
         attributes: the element's.
-        number: whether the element prints a number variable: the spaces and punctuation of its affixes are kept,
-            whatever they meet.
+        number: whether the element prints a number variable: the space that ends its suffix is kept, whatever follows.
     """
     opening, closing = marks_of(attributes)
-    prefix = attributes.get("prefix", "")
-    before = (hard_spaces(prefix) if number and prefix[:1] in PUNCTUATION else prefixed(prefix)) + opening
+    before = prefixed(attributes.get("prefix", "")) + opening
     after = closing + suffixed(attributes.get("suffix", ""))
     if number and after.endswith(" " + SPLIT):
         after = after[:-1] + KEEP

@@ -12,7 +12,13 @@ from convert.csl.xml import Element
 
 _Change = Callable[[str], str] | None
 _JOINED = ("’", "'", "-", "‐", "–", "\u00a0", " ")
-_initials = lru_cache(maxsize=65536)(initialize)
+
+
+@lru_cache(maxsize=65536)
+def _initials(given: str, join: str, hyphen: bool, names_too: bool) -> str:
+    return initialize(given, join, hyphen=hyphen, names_too=names_too)
+
+
 
 
 def _join(*parts: str, space: str = " ") -> str:
@@ -108,7 +114,7 @@ class NameFormat:
     def _given_text(self, person: Person, *, full: bool) -> str:
         if self.initialize_with is None or full or person.asian or not person.given:
             return person.given
-        return _initials(person.given, self.initialize_with, hyphen=self.hyphen, names_too=self.initialize)
+        return _initials(person.given, self.initialize_with, self.hyphen, self.initialize)
 
     def _short(self, person: Person) -> str:
         if person.non_dropping and self.demote and self.order == "all":

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
-from convert.csl.markup import CLOSE, KINDS, LINK, LINK_TEXT, QuotePairs
+from convert.csl.markup import CLOSE, KINDS, QuotePairs
 from convert.csl.settle import settle
 
 
@@ -20,7 +20,7 @@ class Span:
     kind: str
     """``font-style``, ``font-variant``, ``font-weight``, ``text-decoration``, ``vertical-align``, ``display`` or ``link``."""
     value: str
-    """``italic``, ``bold``, ``sup`` …, ``block``, or the address of a link."""
+    """``italic``, ``bold``, ``sup`` …, ``block``, or a link's address."""
     children: list["Node"] = field(default_factory=list)
 
 
@@ -35,10 +35,7 @@ def build_tree(marked: str, quotes: QuotePairs, *, in_quote: bool) -> list[Node]
     add = _add_superscripts if _SUPERSCRIPTS.search(marked) else _add
     stack: list[tuple[Span, dict[str, str], int, str]] = []  # (span, formatting, quote depth, closing quote)
     current, state, depth = root, _NORMAL, 0
-    position = 0
-    while position < len(tokens):
-        token = tokens[position]
-        position += 1
+    for token in tokens:
         if token == CLOSE:
             closed = current
             current, state, depth, closing = stack.pop()
@@ -47,12 +44,9 @@ def build_tree(marked: str, quotes: QuotePairs, *, in_quote: bool) -> list[Node]
             elif closed is not current and closed.value == "italic" and _is_asian(closed.children):
                 current.children.extend(closed.children)
             elif closed is not current and closed.children:
+                if closed.kind == "link":
+                    closed.value = _address(closed)
                 current.children.append(closed)
-        elif token == LINK:
-            end = tokens.index(LINK_TEXT, position)
-            stack.append((current, state, depth, ""))
-            current = Span("link", "".join(tokens[position:end]))
-            position = end + 1
         elif token in KINDS:
             kind, value = KINDS[token]
             if kind == "quotes":
@@ -77,13 +71,26 @@ def _is_asian(children: list[Node]) -> bool:
     return all(isinstance(child, str) and _ASIAN.fullmatch(child) for child in children)
 
 
+_RESOLVERS = {
+    "DOI": "https://doi.org/",
+    "PMID": "https://pubmed.ncbi.nlm.nih.gov/",
+    "PMCID": "https://pmc.ncbi.nlm.nih.gov/articles/",
+}
+
+
+def _address(link: Span) -> str:
+    """Where a printed DOI, PMID, PMCID or URL leads."""
+    text = "".join([child for child in link.children if isinstance(child, str)])
+    return text if "://" in text else _RESOLVERS.get(link.value, "") + text
+
+
 def _enter(kind: str, value: str, current: Span, state: dict[str, str]) -> tuple[Span, dict[str, str]]:
     """Open a span; normal where nothing is on is nothing."""
     if kind == "nocase":
         return current, state
     if kind.startswith("flip"):
         return _flip(kind.removeprefix("flip "), value, current, state)
-    if kind == "display":
+    if kind in ("display", "link"):
         return Span(kind, value), state
     if value == "normal" and state[kind] == "normal":
         return current, state

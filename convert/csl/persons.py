@@ -13,6 +13,10 @@ _ASIAN = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf90
 _ALPHABETIC = re.compile(r"[0-9A-Za-z\u00c0-\u10ff\u1e00-\u1fff]")
 
 
+_SIMPLE = re.compile(r"[A-Z][A-Za-z.-]*(?: [A-Z][A-Za-z.-]*)*")
+"""Names with nothing in them to find: most of them."""
+
+
 class Person(msgspec.Struct, frozen=True, eq=False):
     """One name, parsed. Compared and hashed by identity: caches hang on it."""
 
@@ -50,6 +54,10 @@ def parse_person(source: Any) -> Person | None:
     >>> parse_person({"family": "van der Berg", "given": "Jan"}).non_dropping
     'van der'
     """
+    if type(source) is dict and len(source) == 2:
+        family, given = source.get("family"), source.get("given")
+        if type(family) is str and type(given) is str and _SIMPLE.fullmatch(family) and _SIMPLE.fullmatch(given):
+            return Person(family, given)
     if not isinstance(source, Mapping):
         return Person(literal=_clean(source)) if source else None
     literal = _clean(source.get("literal"))

@@ -68,6 +68,7 @@ class Processor:
             warn: told of items and cites that can't be used.
         """
         self._style, self._links, self._warn = style, links, warn
+        self._quotes, self._in_quote = style.locale.quotes, style.locale.punctuation_in_quote
         self._items = self._read(items)
         self._lang = style.locale.lang.partition("-")[0]
         self._expands_entries = style.citation.options.get("disambiguate-add-givenname") == "true"
@@ -85,12 +86,11 @@ class Processor:
 
     def _read(self, items: Iterable[Mapping[str, Any]]) -> dict[str, Item]:
         found: dict[str, Item] = {}
-        quotes = self._style.locale.quotes
         for source in items:
             if not isinstance(source, Mapping):
                 self._warn(Problem("bad-item", f"A reference is no CSL-JSON object: {source!r:.60}", severity="error"))
                 continue
-            item = Item(source, quotes)
+            item = Item(source, self._quotes)
             if not item.id:
                 item.id = f"item-{len(found) + 1}"
             found[item.id] = item
@@ -122,14 +122,13 @@ class Processor:
 
     def _scene(self, item: Item, area: int) -> Scene:
         key = item.id
-        return Scene(
-            item,
-            area,
-            number=self._numbers.get(key, 0),
-            detail=self._details.get(key),
-            label=self._labels.get(key, ""),
-            links=self._links,
-        )
+        scene = Scene(item, area)
+        scene.number = self._numbers.get(key, 0)
+        scene.detail = self._details.get(key)
+        scene.links = self._links
+        if self._labels:
+            scene.label = self._labels.get(key, "")
+        return scene
 
     def _entry_scene(self, item: Item) -> Scene:
         """A scene for a bibliography entry; names added to cites are added here only where given names are, too."""
@@ -156,7 +155,9 @@ class Processor:
 
         def render(item: Item, detail: Detail, trace: list[NamesTrace]) -> str:
             cite = Cite(item, position=position, first_note=notes.get(item.id, 0))
-            scene = Scene(item, CITATION, detail=detail, trace=trace, cite=cite, label=self._labels.get(item.id, ""))
+            scene = Scene(item, CITATION)
+            scene.detail, scene.trace, scene.cite = detail, trace, cite
+            scene.label = self._labels.get(item.id, "")
             return layout.cite(scene)
 
         disambiguator = Disambiguator(area.options, condition=self._style.tests_ambiguity, render=render)
@@ -183,8 +184,7 @@ class Processor:
         return [item.id for item in self._order]
 
     def _tree(self, marked: str) -> list[Node]:
-        locale = self._style.locale
-        return build_tree(marked, locale.quotes, in_quote=locale.punctuation_in_quote)
+        return build_tree(marked, self._quotes, in_quote=self._in_quote)
 
     def cite(self, clusters: Iterable[Mapping[str, Any]], format: str = "html") -> list[str]:  # noqa: A002 - as users say it
         """Citations outside the document: each as if it were the only one."""

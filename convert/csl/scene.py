@@ -74,12 +74,9 @@ class SortNames:
     use_last: bool | None = None
 
 
-@dataclass(slots=True)
 class Scene:
-    """The state of one rendering of one item."""
+    """The state of one rendering of one item. Defaults are the class's: a scene is made often, and little of it is set."""
 
-    item: Item
-    area: int
     cite: Cite | None = None
     number: int = 0
     """The citation-number."""
@@ -118,6 +115,10 @@ class Scene:
     year_text: str = ""
     """What dates printed, without year suffix: the key of collapse="year-suffix"."""
     suffix_used: bool = False
+
+    def __init__(self, item: Item, area: int) -> None:
+        self.item = item
+        self.area = area
 
     def is_done(self, variable: str) -> bool:
         """Whether a variable was printed as a substitute, and is suppressed."""

@@ -6,7 +6,7 @@ In: marked text. Out: its tokens (stretches of text, and marks) in order, withou
 
 import re
 
-from convert.csl.markup import BEFORE, CLOSE, GROUP_END, INNER_QUOTE, JOINT, KEEP, KINDS, LINK, LINK_TEXT, MARK_CLASS, PUNCTUATION, QUOTE, SEAM
+from convert.csl.markup import BEFORE, CLOSE, GROUP_END, INNER_QUOTE, JOINT, KEEP, KINDS, MARK_CLASS, PUNCTUATION, QUOTE, SEAM
 
 MARK_FIRST, _, MARK_LAST = MARK_CLASS
 _TOKENS = re.compile(f"[{MARK_CLASS}]|[^{MARK_CLASS}]+")
@@ -19,6 +19,7 @@ _MERGED = {
     ",,": ",",
 }  # fmt: skip
 """Two punctuation marks that meet → the one that stays; pairs not listed both stay."""
+_MEETING = PUNCTUATION | {" "}
 _TAKEN_IN = frozenset(".,!?")
 
 
@@ -81,7 +82,7 @@ class _Settler:
         """Punctuation after a closing quotation mark: True if it was taken in, or there already."""
         merged = _MERGED.get(last + first) if last in PUNCTUATION else None
         if not self.in_quote:
-            return first == "." and merged == last
+            return first == "." == last
         if merged == last:
             return True
         if first not in _TAKEN_IN or merged is not None:
@@ -135,26 +136,25 @@ def settle(marked: str, *, in_quote: bool) -> list[str]:
     'et al. A title? J'
     """
     settler = _Settler(in_quote=in_quote)
-    link = False
+    out, texts = settler.out, settler.texts
     origin = _CONTENT
     for token in _TOKENS.findall(marked):
-        if token == LINK_TEXT:
-            settler.out.append(token)
-            link = False
-        elif link:
-            settler.out.append(token)
-        elif token == LINK:
-            settler.mark(token)
-            link = True
+        if not MARK_FIRST <= token <= MARK_LAST:
+            if origin and token[0] in _MEETING:
+                settler.text(token, origin)
+            else:
+                texts.append(len(out))
+                out.append(token)
+                settler.last_origin = _CONTENT if not origin or _HAS_WORD.search(token) else origin
+                settler.after_quote = -1
+                settler.keep_space = False
+            origin = _CONTENT
+        elif token in _ORIGINS:
+            origin = _ORIGINS[token]
         elif token == CLOSE or token in KINDS:
             settler.mark(token)
-        elif token < MARK_FIRST or token > MARK_LAST:
-            settler.text(token, origin)
-            origin = _CONTENT
         elif token == GROUP_END:
             settler.last_origin = _CONTENT
         elif token == KEEP:
             settler.keep_space = True
-        else:
-            origin = _ORIGINS.get(token, origin)
-    return settler.out
+    return out

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
 
@@ -134,11 +135,15 @@ def _variable(name: str, compiler: Compiler) -> Render:
 
 
 def sort_by(things: Sequence[T], keys: Sequence[SortKey], scene_of: Callable[[T], Scene], lang: str) -> list[T]:
-    """Sort by each key in turn; a stable sort from the last key to the first keeps it linearithmic."""
-    result = list(things)
-    for key in reversed(keys):
-        valued = [(key.value(scene_of(thing), lang), thing) for thing in result]
-        full = [pair for pair in valued if pair[0]]
-        full.sort(key=itemgetter(0), reverse=key.descending)
-        result = [thing for _, thing in full] + [thing for value, thing in valued if not value]
+    """Sort by the first key, and by the next ones only what is equal so far; what has no key comes last."""
+    if not keys or len(things) < 2:
+        return list(things)
+    key, *others = keys
+    valued = [(key.value(scene_of(thing), lang), thing) for thing in things]
+    full = [pair for pair in valued if pair[0]]
+    full.sort(key=itemgetter(0), reverse=key.descending)
+    ordered = [*full, *(pair for pair in valued if not pair[0])]
+    result: list[T] = []
+    for _, group in groupby(ordered, key=itemgetter(0)):
+        result.extend(sort_by([thing for _, thing in group], others, scene_of, lang))
     return result
