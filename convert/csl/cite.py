@@ -1,8 +1,8 @@
 """A citation: its cites' positions, order, grouping and collapsing (CSL 1.0.2, "Citation-specific Options", "position")."""
 
-from collections.abc import Callable, Mapping, Sequence
 import re
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import Any
@@ -28,7 +28,14 @@ class Cluster:
 def parse_cluster(source: Mapping[str, Any], items: Mapping[str, Item]) -> Cluster:
     """A citation as plain data (``{"cites": [{"id", "locator", "label", "prefix", …}], "note": 3}``) → Cluster."""
     note = int(source.get("note") or 0)
-    return Cluster([_parse_cite(cite, items[str(cite["id"])], note) for cite in source["cites"] if str(cite["id"]) in items], note)
+    return Cluster(
+        [
+            _parse_cite(cite, items[str(cite["id"])], note)
+            for cite in source["cites"]
+            if str(cite["id"]) in items
+        ],
+        note,
+    )
 
 
 _LABELS = {
@@ -51,7 +58,9 @@ def _locator_label(locator: str, label: str) -> tuple[str, str]:
 
 def _parse_cite(source: Mapping[str, Any], item: Item, note: int) -> Cite:
     position = source.get("position")
-    locator, label = _locator_label(str(source.get("locator") or "").strip(), str(source.get("label") or "page"))
+    locator, label = _locator_label(
+        str(source.get("locator") or "").strip(), str(source.get("label") or "page")
+    )
     cite = Cite(
         item,
         locator=parse_rich_text(locator),
@@ -157,7 +166,11 @@ class ClusterRenderer:
     @staticmethod
     def _group_default(area: Area) -> str:
         """What citeproc-js prints between cites of one group where the style doesn't say."""
-        comma = area.layout.delimiter == seamed("; ") and area.uses_macro and "after-collapse-delimiter" not in area.options
+        comma = (
+            area.layout.delimiter == seamed("; ")
+            and area.uses_macro
+            and "after-collapse-delimiter" not in area.options
+        )
         return seamed(", ") if comma else area.layout.delimiter
 
     @staticmethod
@@ -179,12 +192,20 @@ class ClusterRenderer:
         else:
             text = self._plain(pieces)
         layout = self._layout
-        return f"{layout.opening}{layout.prefix}{text}{layout.suffix}{layout.closing}" if text else _no_form(cites)
+        return (
+            f"{layout.opening}{layout.prefix}{text}{layout.suffix}{layout.closing}"
+            if text
+            else _no_form(cites)
+        )
 
     def _piece(self, cite: Cite, *, first: bool) -> _Piece:
         scene = self._scene_of(cite)
         text = self._layout.cite(scene)
-        return _Piece(cite, scene, capitalize_term(text) if self._is_note and _starts_sentence(cite, first=first) else text)
+        return _Piece(
+            cite,
+            scene,
+            capitalize_term(text) if self._is_note and _starts_sentence(cite, first=first) else text,
+        )
 
     def _again(self, piece: _Piece, *, dates: bool) -> str:
         """The cite once more without its first names, and without dates but for the year suffix."""
@@ -203,7 +224,12 @@ class ClusterRenderer:
 
     def _joined(self, pieces: Sequence[_Piece]) -> str:
         pieces = [piece for piece in pieces if piece.text or piece.cite.prefix]
-        return "".join([(self._joint(pieces[n - 1], piece) if n else "") + self._affixed(piece.cite, piece.text) for n, piece in enumerate(pieces)])
+        return "".join(
+            [
+                (self._joint(pieces[n - 1], piece) if n else "") + self._affixed(piece.cite, piece.text)
+                for n, piece in enumerate(pieces)
+            ]
+        )
 
     @staticmethod
     def _joint(before: _Piece, piece: _Piece) -> str:
@@ -263,7 +289,9 @@ class ClusterRenderer:
         collapsed = False
         before: _Piece | None = None
         by_suffix = self._collapse != "year"
-        for names, members in groupby(pieces, key=lambda piece: piece.scene.first_names or (0 if by_suffix else id(piece))):
+        for names, members in groupby(
+            pieces, key=lambda piece: piece.scene.first_names or (0 if by_suffix else id(piece))
+        ):
             group = list(members)
             if not isinstance(names, str):
                 for piece in group:
@@ -316,5 +344,3 @@ class ClusterRenderer:
 def _follows(before: _Piece, piece: _Piece) -> bool:
     first, second = (p.scene.detail.suffix if p.scene.detail else "" for p in (before, piece))
     return bool(first and second) and len(first) == len(second) and ord(second[-1]) == ord(first[-1]) + 1
-
-

@@ -42,14 +42,12 @@ class Date(msgspec.Struct, frozen=True):
         return self.start.number + ("-" + self.end.number if self.end is not None else "")
 
 
-_MONTHS = {
-    name: n
-    for n, names in enumerate(
-        "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|sep september sept|oct october|nov november|dec december".split("|"),
-        1,
-    )
-    for name in names.split()
-}
+_MONTH_NAMES = (
+    ("jan", "january"), ("feb", "february"), ("mar", "march"), ("apr", "april"), ("may",), ("jun", "june"),
+    ("jul", "july"), ("aug", "august"), ("sep", "sept", "september"), ("oct", "october"), ("nov", "november"),
+    ("dec", "december"),
+)  # fmt: skip
+_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names}
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _EDTF = re.compile(r"(?P<year>[-y]?-?\d{4,})(?:-(?P<month>\d\d|XX))?(?:-(?P<day>\d\d|XX))?(?P<mark>[?~%]?)")
 _EMPTY = Day()
@@ -67,7 +65,9 @@ def parse_date(source: Any) -> Date | None:
         if season and not start.month and not start.season:
             start = Day(start.year, 0, 0, _season(season))
         elif source.get("season") and not season and str(source["season"]).isalpha():
-            start = Day(start.year, start.month, start.day, _SEASONS.get(str(source["season"]).lower(), start.season))
+            start = Day(
+                start.year, start.month, start.day, _SEASONS.get(str(source["season"]).lower(), start.season)
+            )
         end = days[1] if len(days) > 1 and days[1] != start else None
         if end is not None and not end.year and end != _EMPTY:
             end = Day(start.year, end.month, end.day, end.season)

@@ -39,7 +39,9 @@ class _GivenNames:
     def add(self, person: Person) -> None:
         """Register a name."""
         if not person.literal:
-            self._by_initials[person.family_key][_initials(person.given)].add(person.given.replace(" ", "") + "/" + person.suffix)
+            self._by_initials[person.family_key][_initials(person.given)].add(
+                person.given.replace(" ", "") + "/" + person.suffix
+            )
 
     def level(self, person: Person) -> int:
         """0 the family name is enough, 1 initials, 2 given names."""
@@ -136,7 +138,7 @@ class Disambiguator:
         return {item.id: self._render(item, detail, []) for item in items}
 
     def _steps(self, trace: Sequence[NamesTrace]) -> Iterator[tuple[str, int, int]]:
-        """What can be shown more of, one step at a time: a given name, then the next name, then its given name …"""
+        """What can be shown more of, one step at a time: a given name, then the next name, then its given name, and so on."""
         for s, names in enumerate(trace):
             for n in range(names.total):
                 if n >= names.shown:
@@ -159,7 +161,7 @@ class Disambiguator:
             found = self._one_step(items, base, longest)
             if found is None:
                 unresolved.append(items)
-                self._settle(items, base if self._add_suffix else self._most(base, longest))
+                self._settle(items, base)
                 continue
             classes, better = found
             for rest in classes:
@@ -167,10 +169,6 @@ class Disambiguator:
                 if len(rest) > 1:
                     pending.append((rest, better))
         return unresolved
-
-    def _most(self, base: Detail, trace: Sequence[NamesTrace]) -> Detail:
-        """All names, where no year suffix will tell the cites apart."""
-        return base
 
     def _settle(self, items: Sequence[Item], detail: Detail) -> None:
         for item in items:
@@ -201,7 +199,9 @@ class Disambiguator:
             if len(classes) > 1:
                 return classes, trial
             if step == "given":
-                trial.givens[s][n] = base.givens[s][n] if s < len(base.givens) and n < len(base.givens[s]) else 0
+                trial.givens[s][n] = (
+                    base.givens[s][n] if s < len(base.givens) and n < len(base.givens[s]) else 0
+                )
         return None
 
     def _by_condition(self, items: list[Item]) -> list[list[Item]]:

@@ -10,7 +10,22 @@ from dataclasses import dataclass, field, replace
 from convert.csl.conditions import compile_condition
 from convert.csl.item import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 from convert.csl.locale import Locale
-from convert.csl.markup import CLOSE, GROUP_END, GROUP_TAIL, KEEP, MARKS, PUNCTUATION, SPLIT, TERM, marks_of, prefixed, prepare_text, seamed, suffixed, wrapper
+from convert.csl.markup import (
+    CLOSE,
+    GROUP_END,
+    GROUP_TAIL,
+    KEEP,
+    MARKS,
+    PUNCTUATION,
+    SPLIT,
+    TERM,
+    marks_of,
+    prefixed,
+    prepare_text,
+    seamed,
+    suffixed,
+    wrapper,
+)
 from convert.csl.names import NamesPlan, compile_names
 from convert.csl.numbers import format_number, format_range, is_plural
 from convert.csl.pages import format_pages
@@ -18,6 +33,7 @@ from convert.csl.render_date import compile_date
 from convert.csl.scene import Render, Scene
 from convert.csl.textcase import CASES, strip_periods
 from convert.csl.xml import Element
+
 
 def _nothing(_scene: Scene) -> str:
     return ""
@@ -79,7 +95,9 @@ class Compiler:
         while pending:
             macro = self.macros.get(pending.pop())
             for node in macro.walk() if macro else ():
-                if node.tag in ("names", "date", "number") or (node.tag == "text" and "variable" in node.attributes):
+                if node.tag in ("names", "date", "number") or (
+                    node.tag == "text" and "variable" in node.attributes
+                ):
                     return True
                 called = node.get("macro")
                 if called and called not in seen:
@@ -162,7 +180,10 @@ def _group(compiler: Compiler, element: Element) -> Render:
 def _styled(compiler: Compiler, element: Element, content: Render) -> Render:
     """Put an element's strip-periods, text-case, formatting and affixes over its content."""
     strip, case = element.get("strip-periods") == "true", element.get("text-case")
-    wrap = wrapper(element.attributes, number=element.tag in ("text", "number") and element.get("variable") in NUMBER_VARIABLES)
+    wrap = wrapper(
+        element.attributes,
+        number=element.tag in ("text", "number") and element.get("variable") in NUMBER_VARIABLES,
+    )
     if case not in CASES:
         if wrap is None and not strip:
             return content
@@ -210,7 +231,7 @@ def _variable(compiler: Compiler, element: Element) -> Render:
     if special:
         return _counted(name, special(compiler))
     if name in DATE_VARIABLES or name in NAME_VARIABLES:
-        return _counted(name, lambda scene: "")
+        return _counted(name, _nothing)
     if name in NUMBER_VARIABLES:
         return _counted(name, lambda scene: format_range(scene.item.text(name), compiler.locale))
     short_name = name + "-short" if short else ""
@@ -248,7 +269,6 @@ def _page(compiler: Compiler) -> Render:
     style, delimiter = compiler.page_format, compiler.locale.term("page-range-delimiter") or "–"
     symbol = compiler.locale.term("and", "symbol") or "&"
 
-
     def value(scene: Scene) -> str:
         text = scene.item.text("page")
         return text if text.isdigit() else format_pages(text, style, delimiter, symbol)
@@ -279,7 +299,9 @@ def _year_suffix(_compiler: Compiler) -> Render:
 
 
 def _number_of(_compiler: Compiler) -> Render:
-    return lambda scene: (str(scene.number) if scene.sort is None else f"{scene.number:08}") if scene.number else ""
+    return lambda scene: (
+        (str(scene.number) if scene.sort is None else f"{scene.number:08}") if scene.number else ""
+    )
 
 
 def _first_note(_compiler: Compiler) -> Render:
@@ -324,7 +346,11 @@ def _number(compiler: Compiler, element: Element) -> Render:
 
 
 def _label(compiler: Compiler, element: Element) -> Render:
-    name, form, plural = element.get("variable"), element.get("form", "long"), element.get("plural", "contextual")
+    name, form, plural = (
+        element.get("variable"),
+        element.get("form", "long"),
+        element.get("plural", "contextual"),
+    )
     locale = compiler.locale
 
     def content(scene: Scene) -> str:
@@ -349,7 +375,7 @@ def _is_plural(variable: str, value: str, rule: str) -> bool:
     if rule != "contextual":
         return rule == "always"
     if variable in ("number-of-pages", "number-of-volumes"):
-        return value.strip().isdigit() and int(value) > 1 or is_plural(value)
+        return (value.strip().isdigit() and int(value) > 1) or is_plural(value)
     return is_plural(value)
 
 

@@ -5,24 +5,29 @@ from collections.abc import Mapping
 from typing import Any
 
 from convert.csl.dates import Date, parse_date
-from convert.csl.markup import AMERICAN, QuotePairs, prepare_text
+from convert.csl.markup import AMERICAN, QuotePairs, prepare_text, words
 from convert.csl.persons import Person, parse_person
 
-NAME_VARIABLES = frozenset(
+NAME_VARIABLES = words(
     """author chair collection-editor compiler composer container-author contributor curator director editor
     editorial-director editor-translator executive-producer guest host illustrator interviewer narrator organizer
-    original-author performer producer recipient reviewed-author script-writer series-creator translator""".split()
+    original-author performer producer recipient reviewed-author script-writer series-creator translator"""
 )
-DATE_VARIABLES = frozenset("accessed available-date event-date issued original-date submitted".split())
-NUMBER_VARIABLES = frozenset(
+DATE_VARIABLES = words("accessed available-date event-date issued original-date submitted")
+NUMBER_VARIABLES = words(
     """chapter-number citation-number collection-number edition first-reference-note-number issue locator number
     number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number version
-    volume""".split()
+    volume"""
 )
-_SHORT = {"title": ("title-short", "shortTitle"), "container-title": ("container-title-short", "journalAbbreviation")}
+_SHORT = {
+    "title": ("title-short", "shortTitle"),
+    "container-title": ("container-title-short", "journalAbbreviation"),
+}
 _ELSEWHERE = frozenset(("title-short", "container-title-short", "page-first", "event-title"))
 """Variables whose value may stand under another name."""
-_NOTE_FIELD = re.compile(r"\{:([A-Za-z_-]+):\s*([^}]*)\}|^([A-Za-z]+(?:[-_][A-Za-z]+)*):[ \t]*(.*)$", re.MULTILINE)
+_NOTE_FIELD = re.compile(
+    r"\{:([A-Za-z_-]+):\s*([^}]*)\}|^([A-Za-z]+(?:[-_][A-Za-z]+)*):[ \t]*(.*)$", re.MULTILINE
+)
 _RENAMED = {"event": "event-title"}
 
 
@@ -51,12 +56,20 @@ class Item:
     def raw(self, variable: str) -> str:
         """A variable's value as it stands."""
         value = self._value(variable)
-        return value if isinstance(value, str) else "" if value is None or isinstance(value, list | dict) else str(value)
+        return (
+            value
+            if isinstance(value, str)
+            else ""
+            if value is None or isinstance(value, list | dict)
+            else str(value)
+        )
 
     def _value(self, variable: str) -> Any:
         value = self.data.get(variable)
         if (value is None or value == "") and variable in _ELSEWHERE:
-            for name in _SHORT.get(variable.removesuffix("-short"), ()) if variable.endswith("-short") else ():
+            for name in (
+                _SHORT.get(variable.removesuffix("-short"), ()) if variable.endswith("-short") else ()
+            ):
                 if self.data.get(name):
                     return self.data[name]
             if variable == "page-first" and self.data.get("page"):
@@ -79,7 +92,11 @@ class Item:
         found = self._names.get(variable)
         if found is None:
             people = self.data.get(variable)
-            found = tuple([p for p in map(parse_person, people) if p is not None]) if isinstance(people, list) else ()
+            found = (
+                tuple([p for p in map(parse_person, people) if p is not None])
+                if isinstance(people, list)
+                else ()
+            )
             self._names[variable] = found
         return found
 
@@ -137,7 +154,7 @@ def _note_field(name: str, value: str, found: dict[str, Any], data: Mapping[str,
         found[name] = value.strip()
 
 
-_PLAIN_NOTE_FIELDS = frozenset(
+_PLAIN_NOTE_FIELDS = words(
     """DOI ISBN ISSN PMCID PMID URL abstract annote archive archive_location authority call-number dimensions division
-    event genre jurisdiction keyword language license medium publisher references scale source status title""".split()
+    event genre jurisdiction keyword language license medium publisher references scale source status title"""
 )

@@ -12,8 +12,12 @@ def make_label(item: Item) -> str:
     given = item.text("citation-label")
     if given:
         return given
-    people = next((people for name in ("author", "editor", "translator") if (people := item.names(name))), ())[:4]
+    people = next(
+        (people for name in ("author", "editor", "translator") if (people := item.names(name))), ()
+    )[:4]
     counts = _LETTERS.get(len(people), (1, 1, 1, 1))
-    letters = "".join(re.sub(r"\W", "", p.family or p.literal)[:n] for p, n in zip(people, counts, strict=False))
+    letters = "".join(
+        re.sub(r"\W", "", p.family or p.literal)[:n] for p, n in zip(people, counts, strict=False)
+    )
     date = item.date("issued")
     return letters + (f"{date.start.year % 100:02}" if date and date.start.year else "")

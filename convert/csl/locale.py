@@ -60,7 +60,12 @@ class Locale:
     def copy(self) -> "Locale":
         """An independent copy, to put a style's own locale over."""
         return Locale(
-            self.lang, self.terms.copy(), self.genders.copy(), self.ordinals.copy(), self.dates.copy(), self.options.copy()
+            self.lang,
+            self.terms.copy(),
+            self.genders.copy(),
+            self.ordinals.copy(),
+            self.dates.copy(),
+            self.options.copy(),
         )
 
     def overlay(self, source: Element) -> None:
@@ -95,7 +100,9 @@ class Locale:
 
 def _single_and_multiple(term: Element) -> tuple[str, str]:
     texts = {child.tag: child.text for child in term.children}
-    single, multiple = (texts.get("single", ""), texts.get("multiple", "")) if texts else (term.text, term.text)
+    single, multiple = (
+        (texts.get("single", ""), texts.get("multiple", "")) if texts else (term.text, term.text)
+    )
     return (single, multiple) if single.strip() or "\n" not in single else ("", "")
 
 
@@ -153,7 +160,9 @@ def load_locale(lang: str, overrides: Sequence[Element] = ()) -> Locale:
         return locale
     locale = locale.copy()
     dialect, primary = resolve(lang)
-    for wanted in dict.fromkeys(("", lang.partition("-")[0], dialect.partition("-")[0], primary, dialect, lang)):
+    for wanted in dict.fromkeys(
+        ("", lang.partition("-")[0], dialect.partition("-")[0], primary, dialect, lang)
+    ):
         for element in overrides:
             if element.get("lang") == wanted:
                 locale.overlay(element)

@@ -19,14 +19,18 @@ def _initials(given: str, join: str, hyphen: bool, names_too: bool) -> str:
     return initialize(given, join, hyphen=hyphen, names_too=names_too)
 
 
-
-
 def _join(*parts: str, space: str = " ") -> str:
     """Words with a space between, but none after a particle that ends in an apostrophe or hyphen."""
     text = ""
     for part in parts:
         if part:
-            text = part if not text else text + part if text.rstrip(CLOSE)[-1:] in _JOINED else text + space + part
+            text = (
+                part
+                if not text
+                else text + part
+                if text.rstrip(CLOSE)[-1:] in _JOINED
+                else text + space + part
+            )
     return text
 
 
@@ -41,7 +45,9 @@ def spaced(before: str, word: str) -> str:
 class NameFormat:
     """A compiled ``cs:name`` in one area, with every inheritable option settled."""
 
-    def __init__(self, options: Mapping[str, str], locale: Locale, parts: Mapping[str, Element], name: Element) -> None:
+    def __init__(
+        self, options: Mapping[str, str], locale: Locale, parts: Mapping[str, Element], name: Element
+    ) -> None:
         self.form = options.get("form", "long")
         self.delimiter = seamed(options["delimiter"])
         self.et_al_min = int(options.get("et-al-min", 0))
@@ -62,7 +68,11 @@ class NameFormat:
         self.before_et_al = options.get("delimiter-precedes-et-al", "contextual")
         conjunction = {"text": locale.term("and") or "", "symbol": locale.term("and", "symbol") or "&"}
         word = conjunction.get(options.get("and", ""), "")
-        self.conjunction = seamed(f"{spaced('', word)}{word}{'' if _ASIAN.match(word) or word[-1].isspace() else ' '}") if word else ""
+        self.conjunction = (
+            seamed(f"{spaced('', word)}{word}{'' if _ASIAN.match(word) or word[-1].isspace() else ' '}")
+            if word
+            else ""
+        )
         self._before_conjunction = seamed(options["delimiter"].rstrip()) + self.conjunction
         self._family, self._family_affixes = _part(parts.get("family"))
         self._given, self._given_affixes = _part(parts.get("given"))
@@ -98,15 +108,19 @@ class NameFormat:
             text = self._long(person, inverted=self.inverts(at), full=level >= 2)
         return self._wrap(text) if self._wrap else text
 
-    def format_sort(self, person: Person, at: int, level: int) -> str:
+    def format_sort(self, person: Person) -> str:
         """One name as a sort key: family name first ("Sorting Macros", "Name Particles")."""
-        del at, level
         if person.literal:
             return person.literal
         if self.demote_sort:
             family, rest = person.family, _join(person.dropping, person.non_dropping)
         else:
-            family, rest = f"{person.non_dropping}{self._space}{person.family}" if person.non_dropping else person.family, person.dropping
+            family, rest = (
+                f"{person.non_dropping}{self._space}{person.family}"
+                if person.non_dropping
+                else person.family,
+                person.dropping,
+            )
         if self.form == "short":
             return family
         return " ".join([p for p in (family, rest, self._given_text(person, full=False), person.suffix) if p])
@@ -154,7 +168,9 @@ class NameFormat:
         dropping = person.dropping
         if self._given and dropping:
             dropping = self._given(dropping)
-        return _join(self._given_part(given), self._family_part(dropping, person.non_dropping, person.family, suffix))
+        return _join(
+            self._given_part(given), self._family_part(dropping, person.non_dropping, person.family, suffix)
+        )
 
     def _suffix(self, person: Person) -> str:
         """``Jr.``, without its period where initials have none."""
@@ -176,7 +192,11 @@ class NameFormat:
         if not self.conjunction:
             return self.delimiter.join(parts)
         rule = "contextual" if group_last else self.before_last
-        delimit = rule == "always" or (rule == "contextual" and len(parts) > 2) or (rule == "after-inverted-name" and inverted)
+        delimit = (
+            rule == "always"
+            or (rule == "contextual" and len(parts) > 2)
+            or (rule == "after-inverted-name" and inverted)
+        )
         before = self._before_conjunction if delimit else self.conjunction
         return self.delimiter.join(parts[:-1]) + before + parts[-1]
 
@@ -185,7 +205,11 @@ class NameFormat:
         if not parts or not et_al:
             return self.delimiter.join(parts)
         rule = self.before_et_al
-        delimit = rule == "always" or (rule == "contextual" and len(parts) > 1) or (rule == "after-inverted-name" and inverted)
+        delimit = (
+            rule == "always"
+            or (rule == "contextual" and len(parts) > 1)
+            or (rule == "after-inverted-name" and inverted)
+        )
         text = self.delimiter.join(parts) + (self.delimiter if delimit else spaced("", et_al)) + et_al
         return self._format(text) if self._format else text
 

@@ -5,17 +5,18 @@ from dataclasses import dataclass, field
 
 from convert.csl.item import Item
 from convert.csl.locale import Locale
-from convert.csl.markup import seamed, wrapper
+from convert.csl.markup import seamed, words, wrapper
 from convert.csl.name import NameFormat, compile_name
+from convert.csl.name_list import count_shown, render_list
 from convert.csl.persons import Person
-from convert.csl.scene import NamesTrace, Render, Scene, SUBSEQUENT
+from convert.csl.scene import Render, Scene
 from convert.csl.textcase import CASES, strip_periods
 from convert.csl.xml import Element
 
-INHERITABLE = frozenset(
+INHERITABLE = words(
     """and delimiter-precedes-et-al delimiter-precedes-last et-al-min et-al-use-first et-al-use-last et-al-subsequent-min
     et-al-subsequent-use-first initialize initialize-with initialize-with-hyphen name-as-sort-order sort-separator
-    name-form name-delimiter names-delimiter demote-non-dropping-particle""".split()
+    name-form name-delimiter names-delimiter demote-non-dropping-particle"""
 )
 """Name options that a style sets once, on ``cs:style``, ``cs:citation`` or ``cs:bibliography``."""
 
@@ -72,6 +73,97 @@ class NamesPlan:
         return "label" in tags and "name" in tags and tags.index("label") < tags.index("name")
 
 
+class _Names:
+    """A compiled ``cs:names``."""
+
+    def __init__(
+        self, plan: NamesPlan, scopes: Sequence[dict[str, str]], locale: Locale, substitutes: Sequence[Render]
+    ) -> None:
+        children, empty = plan.children, Element("name", {}, (), "")
+        names, name, et_al = plan.element, children.get("name", empty), children.get("et-al")
+        tag = children.get("label")
+        self._areas = [_area(names, name, et_al, scope, locale) for scope in scopes]
+        self._variables = names.get("variable").split()
+        self._substitutes = substitutes
+        self._wrap = wrapper(names.attributes)
+        self._label, self._label_first = _label(tag, locale), plan.label_first
+        self._merges = tag is not None and bool(locale.term("editortranslator", tag.get("form", "long")))
+        self._counts = self._areas[0].name.form == "count"
+
+    def render(self, scene: Scene) -> str:
+        """The names of all variables, or a substitute for them."""
+        found = self._find(scene)
+        if not found:
+            return self._rendered_substitute(scene)
+        area = self._areas[scene.area]
+        scene.hit = True
+        if self._counts:
+            return str(sum(count_shown(scene, area.name, len(people))[0] for _, people in found))
+        leading = scene.first_names is None
+        if leading:
+            scene.first_names = ""
+        pieces = [
+            self._one(scene, area, variable, people, first=leading and n == 0)
+            for n, (variable, people) in enumerate(found)
+        ]
+        text = area.delimiter.join([piece for piece in pieces if piece])
+        if scene.record is not None:
+            scene.record.update(variable for variable, _ in found)
+        if leading:
+            scene.first_names = text
+            if scene.suppress_names:
+                scene.suppressed = True
+                return ""
+        return self._wrap(text) if self._wrap and text else text
+
+    def _find(self, scene: Scene) -> Sequence[tuple[str, Sequence[Person]]]:
+        """The non-empty name variables; an editor who is also the translator is found once ("Names")."""
+        item = scene.item
+        found = [
+            (variable, people)
+            for variable in self._variables
+            if (people := item.names(variable)) and not scene.is_done(variable)
+        ]
+        if not found:
+            scene.miss = True
+        elif self._merges and len(found) == 2 and _same_people(item, {variable for variable, _ in found}):
+            return [("editortranslator", found[0][1])]
+        return found
+
+    def _one(self, scene: Scene, area: _Area, variable: str, people: Sequence[Person], *, first: bool) -> str:
+        """One variable's names, with their label."""
+        text = render_list(scene, area.name, area.et_al, people, first=first)
+        if scene.sort is not None or not text:
+            return text
+        tag = self._label(variable, len(people))
+        return tag + text if self._label_first else text + tag
+
+    def _rendered_substitute(self, scene: Scene) -> str:
+        leading = scene.first_names is None
+        text = self._substitute(scene)
+        if text and leading and scene.first_names is None and scene.substitute:
+            text = scene.substitute([text])[0]
+        if self._counts and scene.sort is not None:
+            return text or "0"
+        scene.hit = scene.hit or (bool(text) and scene.sort is None)
+        return self._wrap(text) if self._wrap and text else text
+
+    def _substitute(self, scene: Scene) -> str:
+        """The first substitute that prints anything; the variables in it are suppressed from then on."""
+        outer, text = scene.record, ""
+        for substitute in self._substitutes:
+            scene.record = set()
+            text = substitute(scene)
+            if text or scene.suppressed:
+                if scene.record:
+                    scene.done = {*(scene.done or ()), *scene.record}
+                    if outer is not None:
+                        outer.update(scene.record)
+                break
+        scene.record = outer
+        return text
+
+
 def compile_names(
     plan: NamesPlan, scopes: Sequence[dict[str, str]], locale: Locale, substitutes: Sequence[Render]
 ) -> Render:
@@ -83,57 +175,7 @@ def compile_names(
         locale: terms.
         substitutes: the compiled children of ``cs:substitute``.
     """
-    children = plan.children
-    empty = Element("name", {}, (), "")
-    areas = [_area(plan.element, children.get("name", empty), children.get("et-al"), scope, locale) for scope in scopes]
-    label = _label(children.get("label"), locale)
-    label_first = plan.label_first
-    variables = plan.element.get("variable").split()
-    wrap = wrapper(plan.element.attributes)
-    tag_form = children["label"].get("form", "long") if "label" in children else "long"
-    merged_term = "label" in children and bool(locale.term("editortranslator", tag_form))
-    counts_only = areas[0].name.form == "count"
-
-    def one(scene: Scene, area: _Area, variable: str, people: Sequence[Person], *, first: bool) -> str:
-        text = _render_list(scene, area, people, first=first)
-        if scene.sort is not None or not text:
-            return text
-        tag = label(variable, len(people))
-        return tag + text if label_first else text + tag
-
-    def render(scene: Scene) -> str:
-        area = areas[scene.area]
-        found = _find(scene, variables, merged_term)
-        if not found:
-            leading = scene.first_names is None
-            text = _substitute(scene, substitutes)
-            if text and leading and scene.first_names is None:
-                text = scene.substitute([text])[0] if scene.substitute else text
-            if counts_only and scene.sort is not None:
-                return text or "0"
-            scene.hit = scene.hit or (bool(text) and scene.sort is None)
-            return wrap(text) if wrap and text else text
-        if counts_only:
-            scene.hit = True
-            return str(sum(_cut(scene, area.name, len(people))[0] for _, people in found))
-        leading = scene.first_names is None
-        if leading:
-            scene.first_names = ""
-        pieces = [
-            one(scene, area, variable, people, first=leading and n == 0) for n, (variable, people) in enumerate(found)
-        ]
-        text = area.delimiter.join([piece for piece in pieces if piece])
-        if scene.record is not None:
-            scene.record.update(variable for variable, _ in found)
-        scene.hit = True
-        if leading:
-            scene.first_names = text
-            if scene.suppress_names:
-                scene.suppressed = True
-                return ""
-        return wrap(text) if wrap and text else text
-
-    return render
+    return _Names(plan, scopes, locale, substitutes).render
 
 
 def _area(
@@ -148,92 +190,12 @@ def _area(
     return _Area(compile_name(name, options, locale), style(term) if style else term, seamed(delimiter))
 
 
-def _find(scene: Scene, variables: list[str], merge: bool) -> list[tuple[str, Sequence[Person]]]:
-    """The non-empty name variables; an editor who is also the translator is found once ("Names")."""
-    item = scene.item
-    found = [
-        (variable, people)
-        for variable in variables
-        if (people := item.names(variable)) and not scene.is_done(variable)
-    ]
-    if not found:
-        scene.miss = True
-        return found
-    if merge and len(found) == 2 and {v for v, _ in found} == {"editor", "translator"} and _same(item):
-        return [("editortranslator", found[0][1])]
-    return found
+def _same_people(item: Item, variables: set[str]) -> bool:
+    """Whether these are editor and translator, and the same people."""
+    if variables != {"editor", "translator"}:
+        return False
 
-
-def _same(item: Item) -> bool:
     def facts(variable: str) -> list[tuple[str, str, str]]:
         return [(p.key, p.given, p.suffix) for p in item.names(variable)]
 
     return facts("editor") == facts("translator")
-
-
-def _substitute(scene: Scene, substitutes: Sequence[Render]) -> str:
-    """The first substitute that prints anything; the variables in it are suppressed from then on."""
-    if not substitutes:
-        return ""
-    outer = scene.record
-    for substitute in substitutes:
-        scene.record = set()
-        text = substitute(scene)
-        if text or scene.suppressed:
-            if scene.record:
-                scene.done = {*(scene.done or ()), *scene.record}
-                if outer is not None:
-                    outer.update(scene.record)
-            break
-    scene.record = outer
-    return text
-
-
-def _cut(scene: Scene, name: NameFormat, total: int) -> tuple[int, bool]:
-    """How many names the style shows of so many, and whether the last one follows an ellipsis."""
-    minimum, use_first, use_last = name.et_al_min, name.et_al_use_first, name.et_al_use_last
-    cite = scene.cite
-    if cite is not None and (cite.position & SUBSEQUENT or scene.trace is not None) and name.et_al_subsequent_min:
-        minimum, use_first = name.et_al_subsequent_min, name.et_al_subsequent_use_first
-    elif scene.sort is not None:
-        minimum = scene.sort.minimum if scene.sort.minimum is not None else minimum
-        use_first = scene.sort.use_first if scene.sort.use_first is not None else use_first
-        use_last = scene.sort.use_last if scene.sort.use_last is not None else use_last
-    if minimum and total >= minimum and use_first < total:
-        return use_first, use_last and total >= use_first + 2
-    return total, False
-
-
-def _render_list(scene: Scene, area: _Area, people: Sequence[Person], *, first: bool) -> str:
-    """One name variable's names, without label."""
-    name, total = area.name, len(people)
-    shown, last = _cut(scene, name, total)
-    detail, at = scene.detail, scene.nameset
-    scene.nameset = at + 1
-    givens: list[int] | None = None
-    if detail is not None and scene.sort is None:
-        if at < len(detail.shown):
-            shown = min(max(shown, detail.shown[at]), total)
-        if at < len(detail.givens):
-            givens = detail.givens[at]
-    if scene.trace is not None:
-        scene.trace.append(NamesTrace(people, shown, total, [name.base_level] * total, name.initialize_with is not None))
-    sorting = scene.sort is not None
-    format_one = name.format_sort if sorting else name.format
-    parts = [
-        format_one(person, n, givens[n] if givens and n < len(givens) else 0) for n, person in enumerate(people[:shown])
-    ]
-    if first:
-        scene.names_key = " ".join(parts)
-    if first and scene.substitute is not None:
-        replaced = scene.substitute(parts)
-        shown, parts = (total, replaced) if replaced != parts and len(replaced) < len(parts) else (shown, replaced)
-    if sorting and not last:
-        return name.delimiter.join(parts)
-    if shown == total:
-        return name.join(parts, inverted=total > 1 and name.inverts(total - 2) and not people[total - 2].literal, group_last=bool(people[-1].literal))
-    if last:
-        parts.append(("" if sorting else "… ") + format_one(people[-1], total - 1, 0))
-    if last:
-        return name.delimiter.join(parts)
-    return name.join_et_al(parts, area.et_al, inverted=name.inverts(shown - 1) and not people[shown - 1].literal)

@@ -5,13 +5,30 @@ from collections.abc import Callable
 
 from convert.csl.locale import Locale
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
 _UNIT = r"(?:[^\W\d_]*\d+[^\W\d_]*(?:/\d+)?|[ivxlcdm]+)"
 _RANGE = rf"(?:(?:\w+-)*{_UNIT}\s*[-–]\s*{_UNIT}|{_UNIT})"
 _AND = r"(?:,\s+|\s*&\s*|,?\s+(?:and|et|und|y)\s+)"
 _NUMERIC = re.compile(rf"{_RANGE}(?:{_AND}{_RANGE})*")
 _DASH = re.compile(rf"(?<=[^\W_])\s*[-–]\s*(?={_UNIT}(?!\s*[-–\w]))")
-_ROMAN_ONLY = re.compile(r"(?=[ivxlcdmIVXLCDM])(?:m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))(?!.)", re.IGNORECASE)
+_ROMAN_ONLY = re.compile(
+    r"(?=[ivxlcdmIVXLCDM])(?:m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))(?!.)",
+    re.IGNORECASE,
+)
 _LIST = re.compile(rf"\w{_AND}\w|\w\s*[-–]\s*\w")
 _ROMANS = re.compile(r"([IVXLCDM]+)\s*[-–]\s*([IVXLCDM]+)")
 _ALONE = re.compile(r"(?<![\w/])\d+(?![\w/])")
@@ -35,7 +52,11 @@ def is_plural(text: str) -> bool:
     (False, True, True, False)
     """
     text = _HYPHEN.sub("_", text)
-    return _LIST.search(text) is not None and _NUMERIC.match(text.strip()) is not None and is_numeric(_first_list(text))
+    return (
+        _LIST.search(text) is not None
+        and _NUMERIC.match(text.strip()) is not None
+        and is_numeric(_first_list(text))
+    )
 
 
 def _first_list(text: str) -> str:

@@ -25,7 +25,13 @@ class Span:
 
 
 Node = str | Span
-_NORMAL = {"font-style": "normal", "font-variant": "normal", "font-weight": "normal", "text-decoration": "none", "vertical-align": "baseline"}
+_NORMAL = {
+    "font-style": "normal",
+    "font-variant": "normal",
+    "font-weight": "normal",
+    "text-decoration": "none",
+    "vertical-align": "baseline",
+}
 
 
 def build_tree(marked: str, quotes: QuotePairs, *, in_quote: bool) -> list[Node]:
@@ -45,7 +51,7 @@ def build_tree(marked: str, quotes: QuotePairs, *, in_quote: bool) -> list[Node]
                 current.children.extend(closed.children)
             elif closed is not current and closed.children:
                 if closed.kind == "link":
-                    closed.value = _address(closed)
+                    _resolve(closed, current.children)
                 current.children.append(closed)
         elif token in KINDS:
             kind, value = KINDS[token]
@@ -78,10 +84,15 @@ _RESOLVERS = {
 }
 
 
-def _address(link: Span) -> str:
-    """Where a printed DOI, PMID, PMCID or URL leads."""
+def _resolve(link: Span, before: list[Node]) -> None:
+    """Find where a printed DOI, PMID, PMCID or URL leads; a resolver's address that is printed before it joins it."""
     text = "".join([child for child in link.children if isinstance(child, str)])
-    return text if "://" in text else _RESOLVERS.get(link.value, "") + text
+    resolver = _RESOLVERS.get(link.value, "")
+    link.value = text if "://" in text else resolver + text
+    last = before[-1] if before else None
+    if resolver and isinstance(last, str) and last.endswith(resolver):
+        before[-1] = last[: -len(resolver)]
+        link.children.insert(0, resolver)
 
 
 def _enter(kind: str, value: str, current: Span, state: dict[str, str]) -> tuple[Span, dict[str, str]]:
@@ -127,7 +138,10 @@ def _add_superscripts(span: Span, text: str) -> None:
     for found in _SUPERSCRIPTS.finditer(text):
         if text[position : found.start()]:
             _add(span, text[position : found.start()])
-        span.children.extend(Span("vertical-align", "sup", [_BASES.get(c) or unicodedata.normalize("NFKD", c)]) for c in found[0])
+        span.children.extend(
+            Span("vertical-align", "sup", [_BASES.get(c) or unicodedata.normalize("NFKD", c)])
+            for c in found[0]
+        )
         position = found.end()
     if text[position:]:
         _add(span, text[position:])
@@ -141,7 +155,7 @@ class Format:
     """Escapes a stretch of text."""
     spans: Mapping[tuple[str, str], tuple[str, str]]
     """(kind, value) → what stands before and after."""
-    link: Callable[[str, str], str] = lambda address, text: text  # noqa: ARG005, E731 - formats that carry no links
+    link: Callable[[str, str], str] = lambda address, text: text  # noqa: ARG005 - formats that carry no links
     wide: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """For ``display`` values: before and after."""
 
@@ -191,7 +205,11 @@ HTML = Format(
     },
     lambda address, text: f'<a href="{escape(address)}">{text}</a>',
 )
-_SPACED_BLOCKS = {("display", "left-margin"): ("", " "), ("display", "block"): ("\n", "\n"), ("display", "indent"): ("\n", "\n")}
+_SPACED_BLOCKS = {
+    ("display", "left-margin"): ("", " "),
+    ("display", "block"): ("\n", "\n"),
+    ("display", "indent"): ("\n", "\n"),
+}
 TEXT = Format(str, _SPACED_BLOCKS)
 MARKDOWN = Format(
     lambda text: re.sub(r"([\\`*_\[\]<>^~#|])", r"\\\1", text),
@@ -250,7 +268,9 @@ def _escape_rtf(text: str) -> str:
             pieces.append(character)
         else:
             units = character.encode("utf-16-le")
-            numbers = [int.from_bytes(units[n : n + 2], "little", signed=True) for n in range(0, len(units), 2)]
+            numbers = [
+                int.from_bytes(units[n : n + 2], "little", signed=True) for n in range(0, len(units), 2)
+            ]
             pieces.extend(f"\\u{number}?" for number in numbers)
     return "".join(pieces)
 

@@ -27,14 +27,22 @@ def format_pages(text: str, style: str, delimiter: str, symbol: str = "&") -> st
         return text
     pieces = _JOINTS.split(text)
     pieces[1::2] = [f" {symbol} " if "&" in joint else joint for joint in pieces[1::2]]
-    return "".join([piece if n % 2 else _format_piece(piece, style, delimiter) for n, piece in enumerate(pieces)])
+    return "".join(
+        [piece if n % 2 else _format_piece(piece, style, delimiter) for n, piece in enumerate(pieces)]
+    )
 
 
 def _format_piece(piece: str, style: str, delimiter: str) -> str:
     """One range of a list; what is no plain range stays as it is."""
     found = _RANGE.fullmatch(piece.strip())
     if found is None or found[1] != found[3]:
-        return _ROMAN.sub(delimiter, piece).replace("\\-", "-") if _ROMAN_RANGE.fullmatch(piece.strip()) else _ROMAN.sub("-", piece.replace("\\-", "-")) if _RANGELIKE.fullmatch(piece) else piece.replace("\\-", "-")
+        return (
+            _ROMAN.sub(delimiter, piece).replace("\\-", "-")
+            if _ROMAN_RANGE.fullmatch(piece.strip())
+            else _ROMAN.sub("-", piece.replace("\\-", "-"))
+            if _RANGELIKE.fullmatch(piece)
+            else piece.replace("\\-", "-")
+        )
     prefix, first, _, last = found.groups()
     return _format_range(prefix, first, last, style, delimiter)
 

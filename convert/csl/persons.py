@@ -8,8 +8,12 @@ import msgspec
 
 from convert.csl.markup import CLOSE, MARK_CLASS, parse_rich_text, plain
 
-_PARTICLES = re.compile(r"^((?:(?:[dl]['’]|['’][a-z]+(?=\s)|[a-z][\w.]*['’]?(?=[\s'’-])(?:[-'’]|\s)?|\bal-|\bel-|ben |bin |ibn )\s*)+)(?=\S)")
-_ASIAN = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_PARTICLES = re.compile(
+    r"^((?:(?:[dl]['’]|['’][a-z]+(?=\s)|[a-z][\w.]*['’]?(?=[\s'’-])(?:[-'’]|\s)?|\bal-|\bel-|ben |bin |ibn )\s*)+)(?=\S)"
+)
+_ASIAN = re.compile(
+    r"[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
 _ALPHABETIC = re.compile(r"[0-9A-Za-z\u00c0-\u10ff\u1e00-\u1fff]")
 
 
@@ -40,7 +44,9 @@ class Person(msgspec.Struct, frozen=True, eq=False):
     @property
     def key(self) -> str:
         """What has to be equal for two names to share a family name."""
-        return self.literal or " ".join(part for part in (self.dropping, self.non_dropping, self.family) if part)
+        return self.literal or " ".join(
+            part for part in (self.dropping, self.non_dropping, self.family) if part
+        )
 
 
 def _clean(value: Any) -> str:
@@ -56,7 +62,12 @@ def parse_person(source: Any) -> Person | None:
     """
     if type(source) is dict and len(source) == 2:
         family, given = source.get("family"), source.get("given")
-        if type(family) is str and type(given) is str and _SIMPLE.fullmatch(family) and _SIMPLE.fullmatch(given):
+        if (
+            type(family) is str
+            and type(given) is str
+            and _SIMPLE.fullmatch(family)
+            and _SIMPLE.fullmatch(given)
+        ):
             return Person(family, given)
     if not isinstance(source, Mapping):
         return Person(literal=_clean(source)) if source else None
@@ -66,7 +77,10 @@ def parse_person(source: Any) -> Person | None:
         return Person(literal=literal) if literal else None
     if not family:
         family, given = given, ""
-    dropping, non_dropping = _clean(source.get("dropping-particle")), _clean(source.get("non-dropping-particle"))
+    dropping, non_dropping = (
+        _clean(source.get("dropping-particle")),
+        _clean(source.get("non-dropping-particle")),
+    )
     suffix, comma = _clean(source.get("suffix")), bool(source.get("comma-suffix"))
     if family[0] == '"' and family[-1] == '"' and len(family) > 2:
         family = family[1:-1]
@@ -104,7 +118,11 @@ def split_family(family: str) -> tuple[str, str]:
         return "", family
     rest = family[found.end() :]
     particle = found[1]
-    return (particle if particle.endswith("’ ") else particle.strip(), rest) if rest[0].isupper() or not rest[0].isalpha() else ("", family)
+    return (
+        (particle if particle.endswith("’ ") else particle.strip(), rest)
+        if rest[0].isupper() or not rest[0].isalpha()
+        else ("", family)
+    )
 
 
 def _split_suffix(given: str) -> tuple[str, str, bool]:
@@ -124,12 +142,14 @@ def split_given(given: str) -> tuple[str, str]:
     """
     words = given.split(" ")
     at = len(words)
-    while at > 1 and words[at - 1] and words[at - 1][0].islower() and words[at - 1].replace("’", "").isalpha():
+    while (
+        at > 1 and words[at - 1] and words[at - 1][0].islower() and words[at - 1].replace("’", "").isalpha()
+    ):
         at -= 1
     return (" ".join(words[:at]), " ".join(words[at:])) if at < len(words) else (given, "")
 
 
-_WORDS = re.compile(rf"([\s\u00a0]*-[\s\u00a0]*|[\s\u00a0]*)((?:[^\s\u00a0.-])+)(\.?)")
+_WORDS = re.compile(r"([\s\u00a0]*-[\s\u00a0]*|[\s\u00a0]*)((?:[^\s\u00a0.-])+)(\.?)")
 
 
 def initialize(given: str, join: str, *, hyphen: bool = True, names_too: bool = True) -> str:
@@ -148,19 +168,25 @@ def initialize(given: str, join: str, *, hyphen: bool = True, names_too: bool = 
     after_word = False
     for before, word, period in _WORDS.findall(given):
         dashed = "-" in before and bool(result)
-        letters = plain(word)
-        initial = bool(period) or len(letters) <= 1
-        if not initial and names_too and (letters[:1].isupper() or not letters[:1].isalpha() or letters[:1].upper() == letters[:1]):
-            word, initial = _initial(word), True
-        elif not initial and dashed and names_too:
-            continue
+        already = bool(period) or len(plain(word)) <= 1
+        shortened = not already and names_too and _can_start(word)
+        if not (already or shortened) and dashed and names_too:
+            continue  # the small second half of a compound name: Guo-ping
+        initial = already or shortened
         if dashed:
-            result = result.rstrip(" ") + ("-" if hyphen or not initial else " " if join.endswith(" ") else "")
+            apart = " " if join.endswith(" ") else ""
+            result = result.rstrip(" ") + ("-" if hyphen or not initial else apart)
         elif result and (after_word or not initial):
             result = result.rstrip(" ") + " "
-        result += _with_join(word, join) if initial else word
+        result += _with_join(_initial(word) if shortened else word, join) if initial else word
         after_word = not initial
     return result.strip(" ")
+
+
+def _can_start(word: str) -> bool:
+    """Whether a word can be cut to an initial: it isn't a small word."""
+    first = plain(word)[:1]
+    return first.upper() == first
 
 
 def _initial(word: str) -> str:
@@ -172,7 +198,11 @@ def _initial(word: str) -> str:
     marks = re.match(rf"[{MARK_CLASS}]*", word)
     start = marks[0] if marks else ""
     letters = word[len(start) :]
-    first = letters[0] + letters[1].lower() if re.match(r"[^\W\d_a-z]{2}[a-z]", letters) and letters[:2].isupper() else letters[0]
+    first = (
+        letters[0] + letters[1].lower()
+        if re.match(r"[^\W\d_a-z]{2}[a-z]", letters) and letters[:2].isupper()
+        else letters[0]
+    )
     return start + first + CLOSE * (len(start) if word.endswith(CLOSE) else 0)
 
 

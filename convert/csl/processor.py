@@ -13,7 +13,17 @@ from convert.csl.disambiguate import Disambiguator
 from convert.csl.item import Item
 from convert.csl.label import make_label
 from convert.csl.output import FORMATS, Node, build_tree
-from convert.csl.scene import BIBLIOGRAPHY, CITATION, FIRST, SUBSEQUENT, Cite, Detail, NamesTrace, Scene, SortNames
+from convert.csl.scene import (
+    BIBLIOGRAPHY,
+    CITATION,
+    FIRST,
+    SUBSEQUENT,
+    Cite,
+    Detail,
+    NamesTrace,
+    Scene,
+    SortNames,
+)
 from convert.csl.sort import SortKey, sort_by
 from convert.csl.style import Area, Style
 from convert.csl.substitute import AuthorSubstitute
@@ -47,7 +57,7 @@ class Bibliography:
 class Processor:
     """Formats items, and a document's citations of them, in one style."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a document's few options, all by name
         self,
         style: Style,
         items: Iterable[Mapping[str, Any]],
@@ -88,7 +98,11 @@ class Processor:
         found: dict[str, Item] = {}
         for source in items:
             if not isinstance(source, Mapping):
-                self._warn(Problem("bad-item", f"A reference is no CSL-JSON object: {source!r:.60}", severity="error"))
+                self._warn(
+                    Problem(
+                        "bad-item", f"A reference is no CSL-JSON object: {source!r:.60}", severity="error"
+                    )
+                )
                 continue
             item = Item(source, self._quotes)
             if not item.id:
@@ -99,7 +113,13 @@ class Processor:
     def _cluster(self, source: Mapping[str, Any]) -> Cluster:
         for cite in source.get("cites", ()):
             if str(cite.get("id")) not in self._items:
-                self._warn(Problem("unknown-id", f"There is no reference {cite.get('id')!r} to cite.", record=str(cite.get("id"))))
+                self._warn(
+                    Problem(
+                        "unknown-id",
+                        f"There is no reference {cite.get('id')!r} to cite.",
+                        record=str(cite.get("id")),
+                    )
+                )
         return parse_cluster(source, self._items)
 
     def _registered(self) -> list[Item]:
@@ -151,7 +171,11 @@ class Processor:
         # what is cited again is compared as it is cited again: note styles print less then
         again = any(cite.position & SUBSEQUENT for cluster in self.clusters for cite in cluster.cites)
         position = SUBSEQUENT if again else FIRST
-        notes = {cite.item.id: cluster.note for cluster in reversed(self.clusters) for cite in cluster.cites} if again else {}
+        notes = (
+            {cite.item.id: cluster.note for cluster in reversed(self.clusters) for cite in cluster.cites}
+            if again
+            else {}
+        )
 
         def render(item: Item, detail: Detail, trace: list[NamesTrace]) -> str:
             cite = Cite(item, position=position, first_note=notes.get(item.id, 0))
@@ -169,7 +193,11 @@ class Processor:
         grouped = area.options.get("collapse", "").startswith("year")
         for cluster in clusters if area.keys else ():
             if len(cluster.cites) > 1:
-                keys = [*area.keys, SortKey(self._names_key, descending=False, names=SortNames())] if grouped else area.keys
+                keys = (
+                    [*area.keys, SortKey(self._names_key, descending=False, names=SortNames())]
+                    if grouped
+                    else area.keys
+                )
                 cluster.cites = sort_by(cluster.cites, keys, self._cite_scene, self._lang)
 
     def _names_key(self, scene: Scene) -> str:
@@ -232,7 +260,9 @@ class Processor:
             if substitute:
                 substitute.finish(scene)
             if not marked and not area.numbered:
-                self._warn(Problem("no-printed-form", "The style prints nothing for this reference.", record=item.id))
+                self._warn(
+                    Problem("no-printed-form", "The style prints nothing for this reference.", record=item.id)
+                )
                 continue
             marked = marked or f"{scene.number}. {NO_FORM}"
             nodes = self._tree(marked)

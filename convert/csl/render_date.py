@@ -1,6 +1,6 @@
 """``cs:date``: localized and plain date formats, ranges, seasons, eras, year suffixes (CSL 1.0.2, "Date")."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from convert.csl.dates import Date, Day
 from convert.csl.locale import Locale
@@ -48,7 +48,7 @@ def _year(element: Element, locale: Locale) -> _Format:
 
     def text(day: Day) -> str:
         year = day.year
-        if 999 < year:
+        if year > 999:
             return str(year)[-2:] if short else str(year)
         if year < 0:
             return f"{-year}{bc}"
@@ -102,9 +102,64 @@ def _parts(element: Element, locale: Locale) -> tuple[list[_Part], str]:
     parts = []
     for part in localized.children:
         if part.get("name") in shown:
-            override = {k: v for k, v in overrides.get(part.get("name"), {}).items() if k not in ("prefix", "suffix")}
+            override = {
+                k: v for k, v in overrides.get(part.get("name"), {}).items() if k not in ("prefix", "suffix")
+            }
             parts.append(_Part(Element(part.tag, {**part.attributes, **override}, (), ""), locale))
     return parts, localized.get("delimiter")
+
+
+class _DateElement:
+    """A compiled ``cs:date``."""
+
+    def __init__(self, element: Element, locale: Locale, *, year_suffix: bool) -> None:
+        self._variable = element.get("variable")
+        self._parts, joint = _parts(element, locale)
+        self._between = seamed(joint)
+        localized = locale.dates.get(element.get("form"))
+        attributes = {**(localized.attributes if localized else {}), **element.attributes}
+        self._change, self._wrap = CASES.get(attributes.get("text-case", "")), wrapper(attributes)
+        self._names = [part.name for part in self._parts]
+        self._suffixed = year_suffix and self._variable == "issued"
+        self._skipped = self._variable == "accessed"
+
+    def render(self, scene: Scene) -> str:
+        """The date, as far as this element prints it."""
+        date = scene.item.date(self._variable)
+        # the day of access tells no two references apart
+        hidden = (
+            scene.names_only or scene.is_done(self._variable) or (self._skipped and scene.trace is not None)
+        )
+        text = "" if date is None or hidden else self._text(date, "")
+        if date is None or not text:
+            scene.miss = True
+            return ""
+        scene.hit = True
+        if scene.sort is not None:
+            return _sort_text(date, self._names)
+        if scene.record is not None:
+            scene.record.add(self._variable)
+        text = self._suffix(scene, date, text)
+        if self._change and text:
+            text = self._change(text)
+        return self._wrap(text) if self._wrap and text else text
+
+    def _suffix(self, scene: Scene, date: Date, text: str) -> str:
+        """The text with the year suffix; only the suffix, or nothing, where the cite before has the date."""
+        scene.year_text += text
+        suffix = scene.detail.suffix if self._suffixed and scene.detail and not scene.suffix_used else ""
+        if suffix:
+            scene.suffix_used = True
+        if scene.suppress_dates:
+            return suffix
+        return self._text(date, suffix) if suffix else text
+
+    def _text(self, date: Date, suffix: str) -> str:
+        if date.literal:
+            return date.literal + suffix
+        if date.end is not None:
+            return _render_range(self._parts, date.start, date.end, self._between, suffix)
+        return _render_parts(self._parts, date.start, self._between, suffix)
 
 
 def compile_date(element: Element, locale: Locale, *, year_suffix: bool) -> Render:
@@ -115,62 +170,15 @@ def compile_date(element: Element, locale: Locale, *, year_suffix: bool) -> Rend
         locale: terms and date formats.
         year_suffix: whether the year carries the year suffix (styles that don't print it as a variable).
     """
-    variable = element.get("variable")
-    parts, joint = _parts(element, locale)
-    between = seamed(joint)
-    localized = locale.dates.get(element.get("form"))
-    attributes = dict(localized.attributes) if localized else {}
-    attributes.update(element.attributes)
-    change = CASES.get(attributes.get("text-case", ""))
-    wrap = wrapper(attributes)
-    names = [part.name for part in parts]
-    sort_parts = [name for name in ("year", "month", "day") if name in names]
-    suffixed, skipped = year_suffix, variable == "accessed"
-
-    def text_of(date: Date, suffix: str) -> str:
-        if date.literal:
-            return date.literal + suffix
-        if date.end is not None:
-            return _render_range(parts, date.start, date.end, between, suffix)
-        pieces = [part.render(date.start, suffix if part.name == "year" else "") for part in parts]
-        return between.join([piece for piece in pieces if piece])
-
-    def render(scene: Scene) -> str:
-        date = scene.item.date(variable)
-        if date is None or scene.names_only or scene.is_done(variable) or (skipped and scene.trace is not None):
-            scene.miss = True
-            return ""
-        if scene.sort is not None:
-            scene.hit = True
-            return _sort_text(date, sort_parts)
-        suffix = ""
-        if suffixed and scene.detail and scene.detail.suffix and not scene.suffix_used and variable == "issued":
-            suffix = scene.detail.suffix
-        text = text_of(date, "")
-        if not text:
-            scene.miss = True
-            return ""
-        scene.hit = True
-        if scene.record is not None:
-            scene.record.add(variable)
-        if suffix:
-            scene.suffix_used = True
-            scene.year_text += text
-            if scene.suppress_dates:
-                return suffix
-            text = text_of(date, suffix)
-        elif scene.suppress_dates:
-            return ""
-        else:
-            scene.year_text += text
-        if change:
-            text = change(text)
-        return wrap(text) if wrap else text
-
-    return render
+    return _DateElement(element, locale, year_suffix=year_suffix).render
 
 
-def _sort_text(date: Date, parts: list[str]) -> str:
+def _render_parts(parts: list[_Part], day: Day, between: str, suffix: str) -> str:
+    pieces = [part.render(day, suffix if part.name == "year" else "") for part in parts]
+    return between.join([piece for piece in pieces if piece])
+
+
+def _sort_text(date: Date, parts: Sequence[str]) -> str:
     """YYYYMMDD of the parts that the macro prints ("Sorting Macros")."""
 
     def cut(day: Day) -> str:
@@ -183,27 +191,29 @@ def _sort_text(date: Date, parts: list[str]) -> str:
 
 def _render_range(parts: list[_Part], start: Day, end: Day, between: str, suffix: str) -> str:
     """A range, with what both dates share printed once ("Date Ranges")."""
-    names = [part.name for part in parts]
     if not end.year:
-        return between.join(t for part in parts if (t := part.render(start, suffix if part.name == "year" else ""))).rstrip() + "–"
+        return _render_parts(parts, start, between, suffix).rstrip() + "–"
+    differing: tuple[str, ...] = ("day",)
     if start.year != end.year:
-        differing = {"year", "month", "day"}
+        differing = ("year", "month", "day")
     elif (start.month, start.season) != (end.month, end.season):
-        differing = {"month", "day"}
-    else:
-        differing = {"day"}
-    at = [n for n, name in enumerate(names) if name in differing and (parts[n].text(start) or parts[n].text(end))]
+        differing = ("month", "day")
+    at = [
+        n for n, part in enumerate(parts) if part.name in differing and (part.text(start) or part.text(end))
+    ]
     if not at:
-        return between.join(t for part in parts if (t := part.render(start, suffix if part.name == "year" else "")))
+        return _render_parts(parts, start, between, suffix)
     first, last = at[0], at[-1]
-    largest = next(name for name in ("year", "month", "day") if name in differing and any(names[n] == name for n in at))
+    names = [part.name for part in parts]
+    largest = next(name for name in differing if any(names[n] == name for n in at))
     delimiter = parts[names.index(largest)].range_delimiter
-    after_year = "year" in names[first:]
+    early_suffix = "" if "year" in names[first:] else suffix
     opening = [
-        parts[n].render(start, "" if after_year else suffix if names[n] == "year" else "", open_end=n == last)
-        for n in range(last + 1)
+        part.render(start, early_suffix if part.name == "year" else "", open_end=n == last)
+        for n, part in enumerate(parts[: last + 1])
     ]
     closing = [
-        parts[n].render(end, suffix if names[n] == "year" else "", open_start=n == first) for n in range(first, len(parts))
+        part.render(end, suffix if part.name == "year" else "", open_start=n == 0)
+        for n, part in enumerate(parts[first:])
     ]
-    return between.join(t for t in opening if t) + SEAM + delimiter + between.join(t for t in closing if t)
+    return between.join(filter(None, opening)) + SEAM + delimiter + between.join(filter(None, closing))

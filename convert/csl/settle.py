@@ -6,9 +6,21 @@ In: marked text. Out: its tokens (stretches of text, and marks) in order, withou
 
 import re
 
-from convert.csl.markup import BEFORE, CLOSE, GROUP_END, INNER_QUOTE, JOINT, KEEP, KINDS, MARK_CLASS, PUNCTUATION, QUOTE, SEAM
+from convert.csl.markup import (
+    BEFORE,
+    CLOSE,
+    GROUP_END,
+    INNER_QUOTE,
+    JOINT,
+    KEEP,
+    KINDS,
+    MARK_CLASS,
+    PUNCTUATION,
+    QUOTE,
+    SEAM,
+)
 
-MARK_FIRST, _, MARK_LAST = MARK_CLASS
+MARK_FIRST, MARK_LAST = MARK_CLASS[0], MARK_CLASS[-1]
 _TOKENS = re.compile(f"[{MARK_CLASS}]|[^{MARK_CLASS}]+")
 _MERGED = {
     "::": ":", ":.": ":", ":!": "!", ":?": "?",

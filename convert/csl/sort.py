@@ -21,8 +21,15 @@ from convert.csl.scene import Render, Scene, SortNames
 from convert.csl.xml import Element
 
 T = TypeVar("T")
-_EXPANDED = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ħ": "h", "ı": "i\uffff", "ŋ": "n", "\u00a0": "\x1f", "\u202f": "\x1f"})
-_EXPANDED.update({katakana: katakana - 0x60 for katakana in range(0x30A1, 0x30F7)})
+_LIKE = {
+    "æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ħ": "h", "ı": "i\uffff", "ŋ": "n",
+    "\u00a0": "\x1f", "\u202f": "\x1f",
+}  # fmt: skip
+"""Letters that sort as others."""
+_EXPANDED = {
+    **{ord(letter): like for letter, like in _LIKE.items()},
+    **{katakana: chr(katakana - 0x60) for katakana in range(0x30A1, 0x30F7)},
+}
 _TAILORED = {
     "sv": "å z1 ä z2 ö z3 æ z2 ø z3",
     "fi": "å z1 ä z2 ö z3 æ z2 ø z3",
@@ -53,7 +60,8 @@ def _tailoring(lang: str) -> dict[int, str]:
     words = _TAILORED.get(lang, "").split()
     after = {"~": "\uffff", "1": "\ufff1", "2": "\ufff2", "3": "\ufff3", "4": "\ufff4"}
     return {
-        ord(letter): "".join(after.get(c, c) for c in target) for letter, target in zip(words[::2], words[1::2], strict=True)
+        ord(letter): "".join(after.get(c, c) for c in target)
+        for letter, target in zip(words[::2], words[1::2], strict=True)
     }
 
 
@@ -99,13 +107,19 @@ class SortKey:
 
 def compile_key(element: Element, compiler: Compiler) -> SortKey:
     """Compile a ``cs:key`` for a variable or a macro."""
-    minimum, first, last = (element.attributes.get("names-" + name) for name in ("min", "use-first", "use-last"))
-    names = SortNames(int(minimum) if minimum else None, int(first) if first else None, last == "true" if last else None)
+    minimum, first, last = (
+        element.attributes.get("names-" + name) for name in ("min", "use-first", "use-last")
+    )
+    names = SortNames(
+        int(minimum) if minimum else None, int(first) if first else None, last == "true" if last else None
+    )
     descending = element.get("sort") == "descending"
     if "macro" in element.attributes:
         name = element.get("macro")
         render = compiler.macro(name)
-        return SortKey(_needs_variable(render) if compiler.prints_variables(name) else render, descending, names)
+        return SortKey(
+            _needs_variable(render) if compiler.prints_variables(name) else render, descending, names
+        )
     name = element.get("variable")
     return SortKey(_variable(name, compiler), descending, names, by_number=name == "citation-number")
 
@@ -131,10 +145,14 @@ def _variable(name: str, compiler: Compiler) -> Render:
             return date.sort_key if date else ""
 
         return date_key
-    return compiler.compile(Element("number" if name == "citation-number" else "text", {"variable": name}, (), ""))
+    return compiler.compile(
+        Element("number" if name == "citation-number" else "text", {"variable": name}, (), "")
+    )
 
 
-def sort_by(things: Sequence[T], keys: Sequence[SortKey], scene_of: Callable[[T], Scene], lang: str) -> list[T]:
+def sort_by(
+    things: Sequence[T], keys: Sequence[SortKey], scene_of: Callable[[T], Scene], lang: str
+) -> list[T]:
     """Sort by the first key, and by the next ones only what is equal so far; what has no key comes last."""
     if not keys or len(things) < 2:
         return list(things)

@@ -14,7 +14,6 @@ from pathlib import Path
 from convert.csl.elements import Compiler, Layout, compile_layout
 from convert.csl.locale import Locale, is_known, load_locale
 from convert.csl.names import INHERITABLE
-
 from convert.csl.sort import SortKey, compile_key
 from convert.csl.xml import Element, parse_xml
 from convert.problems import ConvertError, Problem, Warn, silent
@@ -189,5 +188,3 @@ def load_style(name: str | Path, *, locale: str | None = None, warn: Warn = sile
         root, own = parse_style(path)
         _loaded[key] = compile_style(root, locale=locale or own, warn=warn)
     return _loaded[key]
-
-

@@ -4,15 +4,28 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from convert.csl.markup import ANY_MARK, CLOSE, INNER_QUOTE, MARK_CLASS, NOCASE, QUOTE, SMALL_CAPS, SUB, SUP, TERM, UNSTYLED
+from convert.csl.markup import (
+    ANY_MARK,
+    CLOSE,
+    INNER_QUOTE,
+    MARK_CLASS,
+    NOCASE,
+    QUOTE,
+    SMALL_CAPS,
+    SUB,
+    SUP,
+    TERM,
+    UNSTYLED,
+    words,
+)
 
-_KEPT_LOWER = frozenset(
+_KEPT_LOWER = words(
     """a about above across afore after against al along alongside amid amidst among amongst anenst an and apropos apud
     around as aside astride at athwart atop barring before behind below beneath beside besides between beyond but by
     circa despite d' de down during et except for forenenst from given in inside into lest like modulo near next nor
     notwithstanding of off on onto or out over per plus pro qua sans since so than the through throughout thru thruout
     till to toward towards under underneath until unto up upon versus via vis-à-vis von van v v. vs vs. with within without
-    yet""".split()
+    yet"""
 )
 _TOKEN = re.compile(f"[{MARK_CLASS}]|[^{MARK_CLASS}]+")
 _WORD = re.compile(r"[^\s\u00a0\u200b–—/-]+|-|[\s\u00a0\u200b–—/]+")
@@ -29,7 +42,7 @@ def _map_text(marked: str, change: Callable[[str], str]) -> str:
     """Apply a function to each stretch of text, leaving marks, ``nocase`` spans, super- and subscripts alone."""
     if not ANY_MARK.search(marked):
         return change(marked)
-    pieces, protected = [], []
+    pieces, protected = list[str](), list[bool]()
     for token in _TOKEN.findall(marked):
         if token == CLOSE:
             if protected:
@@ -93,11 +106,17 @@ def capitalize_first(marked: str, *, whole: bool = False) -> str:
 def capitalize_term(marked: str) -> str:
     """Capitalise the term that starts a note or entry, if one does."""
     start = _TERM_FIRST.match(marked)
-    return marked[: start.end()] + marked[start.end() :][:1].upper() + marked[start.end() + 1 :] if start else marked
+    return (
+        marked[: start.end()] + marked[start.end() :][:1].upper() + marked[start.end() + 1 :]
+        if start
+        else marked
+    )
 
 
 def _capitalize_all(marked: str) -> str:
-    return _map_text(marked, lambda text: re.sub(r"(?<![\w’'])[^\W\d_]\w*", lambda found: _capitalized(found[0]), text))
+    return _map_text(
+        marked, lambda text: re.sub(r"(?<![\w’'])[^\W\d_]\w*", lambda found: _capitalized(found[0]), text)
+    )
 
 
 def _capitalized(word: str) -> str:
