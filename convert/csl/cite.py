@@ -156,7 +156,7 @@ class ClusterRenderer:
         self._sorted = bool(area.keys)
         self._collapse = options.get("collapse", "")
         delimiter = self._layout.delimiter
-        self._group_delimiter = self._default(options, "cite-group-delimiter", self._group_default(area))
+        self._group_delimiter = self._default(options, "cite-group-delimiter", self._group_default(area, is_note=is_note))
         self._groups = self._collapse.startswith("year") or "cite-group-delimiter" in options
         self._suffix_delimiter = self._default(options, "year-suffix-delimiter", delimiter)
         after = options.get("after-collapse-delimiter")
@@ -164,13 +164,9 @@ class ClusterRenderer:
         self._after_collapse_given = self._after_collapse if after is not None else self._group_delimiter
 
     @staticmethod
-    def _group_default(area: Area) -> str:
+    def _group_default(area: Area, *, is_note: bool) -> str:
         """What citeproc-js prints between cites of one group where the style doesn't say."""
-        comma = (
-            area.layout.delimiter == seamed("; ")
-            and area.uses_macro
-            and "after-collapse-delimiter" not in area.options
-        )
+        comma = area.uses_macro and not is_note and "after-collapse-delimiter" not in area.options
         return seamed(", ") if comma else area.layout.delimiter
 
     @staticmethod

@@ -127,7 +127,7 @@ class Disambiguator:
     def _resolve(self, group: list[Item], traces: Mapping[str, list[NamesTrace]]) -> None:
         """Disambiguate items that print alike, by one means after the other."""
         left = self._by_names(group, traces) if self._add_names or self._by_cite else [group]
-        if self._condition:
+        if self._condition and not self._add_suffix:
             left = [rest for clash in left for rest in self._by_condition(clash)]
         if self._add_suffix:
             for clash in left:
@@ -211,7 +211,7 @@ class Disambiguator:
         trial = deepcopy(self.details[items[0].id])
         trial.condition += 1
         classes = _classes(items, self._print(items, trial))
-        if len(classes) == 1 and (self._add_suffix or trial.condition > 1):
+        if len(classes) == 1 and trial.condition > 1:
             return [items]
         for item in items:
             self.details[item.id].condition = trial.condition

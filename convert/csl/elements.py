@@ -180,6 +180,8 @@ def _group(compiler: Compiler, element: Element) -> Render:
 def _styled(compiler: Compiler, element: Element, content: Render) -> Render:
     """Put an element's strip-periods, text-case, formatting and affixes over its content."""
     strip, case = element.get("strip-periods") == "true", element.get("text-case")
+    if element.tag == "group" or "macro" in element.attributes:
+        case = ""  # citeproc-js changes the case of single values only, and styles rely on it
     wrap = wrapper(
         element.attributes,
         number=element.tag in ("text", "number") and element.get("variable") in NUMBER_VARIABLES,
@@ -361,7 +363,7 @@ def _label(compiler: Compiler, element: Element) -> Render:
             value, term = (cite.locator, cite.label) if cite else ("", "")
         else:
             value, term = scene.item.raw(name), name
-        if not value or scene.is_done(name):
+        if scene.is_done(name) or (not value and name not in NUMBER_VARIABLES):
             return ""
         if term == "sub verbo":
             term = "sub-verbo"

@@ -41,9 +41,9 @@ def render_list(scene: Scene, name: NameFormat, et_al: str, people: Sequence[Per
     if first:
         scene.names_key = " ".join(parts)
         if scene.substitute is not None:
-            replaced = scene.substitute(parts)
-            shown = total if len(replaced) < len(parts) else shown
-            parts = replaced
+            parts, whole = scene.substitute(parts)
+            if whole:
+                return parts[0]
     if shown == total:
         inverted = total > 1 and name.inverts(total - 2) and not people[-2].literal
         return name.join(parts, inverted=inverted, group_last=bool(people[-1].literal))

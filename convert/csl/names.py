@@ -1,6 +1,6 @@
 """``cs:names`` and its children: one list of names after another, et al., labels, substitution (CSL 1.0.2, "Names")."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from convert.csl.item import Item
@@ -60,10 +60,13 @@ class NamesPlan:
     element: Element
     parent: "NamesPlan | None" = None
     children: dict[str, Element] = field(default_factory=dict)
+    inherits: bool = False
+    """Whether the form of its names is the parent's."""
 
     def __post_init__(self) -> None:
         own = {child.tag: child for child in self.element.children}
-        inherited = self.parent.children if self.parent and "name" not in own else {}
+        self.inherits = self.parent is not None and "name" not in own
+        inherited = self.parent.children if self.parent and self.inherits else {}
         self.children = {**{k: v for k, v in inherited.items() if k != "substitute"}, **own}
 
     @property
@@ -71,6 +74,10 @@ class NamesPlan:
         """Whether the label stands before the names."""
         tags = list(self.children)
         return "label" in tags and "name" in tags and tags.index("label") < tags.index("name")
+
+
+def _without_affixes(attributes: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in attributes.items() if name not in ("prefix", "suffix")}
 
 
 class _Names:
@@ -85,7 +92,9 @@ class _Names:
         self._areas = [_area(names, name, et_al, scope, locale) for scope in scopes]
         self._variables = names.get("variable").split()
         self._substitutes = substitutes
-        self._wrap = wrapper(names.attributes)
+        # a substitute that takes its form from the names it stands for takes their affixes, too
+        attributes = names.attributes if not plan.inherits else _without_affixes(names.attributes)
+        self._wrap = wrapper(attributes)
         self._label, self._label_first = _label(tag, locale), plan.label_first
         self._merges = tag is not None and bool(locale.term("editortranslator", tag.get("form", "long")))
         self._counts = self._areas[0].name.form == "count"
@@ -142,7 +151,7 @@ class _Names:
         leading = scene.first_names is None
         text = self._substitute(scene)
         if text and leading and scene.first_names is None and scene.substitute:
-            text = scene.substitute([text])[0]
+            text = scene.substitute([text])[0][0]
         if self._counts and scene.sort is not None:
             return text or "0"
         scene.hit = scene.hit or (bool(text) and scene.sort is None)

@@ -24,6 +24,7 @@ _UNIT = r"(?:[^\W\d_]*\d+[^\W\d_]*(?:/\d+)?|[ivxlcdm]+)"
 _RANGE = rf"(?:(?:\w+-)*{_UNIT}\s*[-–]\s*{_UNIT}|{_UNIT})"
 _AND = r"(?:,\s+|\s*&\s*|,?\s+(?:and|et|und|y)\s+)"
 _NUMERIC = re.compile(rf"{_RANGE}(?:{_AND}{_RANGE})*")
+_STARTS_WITH_RANGE = re.compile(rf"{_UNIT}\s*[-–]\s*{_UNIT}(?!\w)")
 _DASH = re.compile(rf"(?<=[^\W_])\s*[-–]\s*(?={_UNIT}(?!\s*[-–\w]))")
 _ROMAN_ONLY = re.compile(
     r"(?=[ivxlcdmIVXLCDM])(?:m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))(?!.)",
@@ -42,7 +43,8 @@ def is_numeric(text: str) -> bool:
     >>> [is_numeric(x) for x in ("12", "D2", "2nd", "2, 3", "2-4", "iv", "second", "12 bis", "1.5", "")]
     [True, True, True, True, True, True, False, False, False, False]
     """
-    return _NUMERIC.fullmatch(_HYPHEN.sub("_", text.strip())) is not None
+    text = _HYPHEN.sub("_", text.strip())
+    return _NUMERIC.fullmatch(text) is not None or _STARTS_WITH_RANGE.match(text) is not None
 
 
 def is_plural(text: str) -> bool:

@@ -91,8 +91,8 @@ class Scene:
     names_only: bool = False
     suppress_dates: bool = False
     """Print only the year suffix of dates (collapse="year-suffix")."""
-    substitute: Callable[[list[str]], list[str]] | None = None
-    """subsequent-author-substitute: rendered names → what stands for them."""
+    substitute: Callable[[list[str]], tuple[list[str], bool]] | None = None
+    """subsequent-author-substitute: rendered names → what stands for them, and whether that is for the whole list."""
     trace: list[NamesTrace] | None = None
     hit: bool = False
     """Whether a variable was printed."""

@@ -131,6 +131,7 @@ class _Settler:
             if self.stack.pop() in (QUOTE, INNER_QUOTE) and self.texts and self.after_quote < 0:
                 self.after_quote = len(self.out)
         else:
+            self.keep_space = True  # spaces on the two sides of formatting are both meant
             self.stack.append(mark)
             if mark in (QUOTE, INNER_QUOTE):
                 self.after_quote = -1

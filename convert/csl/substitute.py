@@ -24,18 +24,20 @@ class AuthorSubstitute:
         rule = options.get("subsequent-author-substitute-rule", "complete-all")
         return cls(options["subsequent-author-substitute"], rule)
 
-    def __call__(self, names: list[str]) -> list[str]:
-        """Rendered names → what to print in their place."""
+    def __call__(self, names: list[str]) -> tuple[list[str], bool]:
+        """Rendered names → what to print in their place, and whether that is for the whole list."""
         self.now = list(names)
         if self.rule.startswith("complete"):
             if names != self.before:
-                return names
-            return [self.text] if self.rule == "complete-all" else [self.text] * len(names)
+                return names, False
+            if self.rule == "complete-all":
+                return [self.text], True
+            return [self.text] * len(names), False
         most = 1 if self.rule == "partial-first" else len(names)
         same = 0
         while same < min(most, len(names), len(self.before)) and names[same] == self.before[same]:
             same += 1
-        return [self.text] * same + names[same:]
+        return [self.text] * same + names[same:], False
 
     def finish(self, scene: Scene) -> None:
         """An entry is done: its names are what the next one is compared with."""
