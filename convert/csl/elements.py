@@ -360,7 +360,7 @@ def _label(compiler: Compiler, element: Element) -> Render:
             return ""
         cite = scene.cite
         if name == "locator":
-            value, term = (cite.locator, cite.label) if cite else ("", "")
+            value, term = (cite.locator, cite.label) if cite else ("", "page")
         else:
             value, term = scene.item.raw(name), name
         if scene.is_done(name) or (not value and name not in NUMBER_VARIABLES):
@@ -433,7 +433,12 @@ class Layout:
 
 def compile_layout(compiler: Compiler, element: Element) -> Layout:
     """Compile a ``cs:layout``; its affixes are inside its formatting ("Affixes")."""
-    parts = [compiler.compile(child) for child in element.children]
+    children = list(element.children)
+    if children and "display" not in children[-1].attributes and any("display" in c.attributes for c in children):
+        # citeproc-js leaves away the suffix of what follows the last block, and styles are written to what it prints
+        last = children[-1]
+        children[-1] = replace(last, attributes={k: v for k, v in last.attributes.items() if k != "suffix"})
+    parts = [compiler.compile(child) for child in children]
     opening, closing = marks_of(element.attributes)
     return Layout(
         parts,
