@@ -11,7 +11,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from convert.csl.elements import Compiler, Layout, compile_layout
+from convert.csl.elements import Compiler
+from convert.csl.layout import Layout, compile_layout
 from convert.csl.locale import Locale, is_known, load_locale
 from convert.csl.names import INHERITABLE
 from convert.csl.sort import SortKey, compile_key

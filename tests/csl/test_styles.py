@@ -12,7 +12,9 @@ from convert.csl.style import independent_parent, package_folder, parse_style, r
 from convert.csl.xml import parse_xml
 from convert.problems import ConvertError, Problem
 
-ITEMS: list[dict[str, Any]] = json.loads((Path(__file__).parents[2] / "fixtures/csl/items.json").read_text(encoding="utf-8"))
+ITEMS: list[dict[str, Any]] = json.loads(
+    (Path(__file__).parents[2] / "fixtures/csl/items.json").read_text(encoding="utf-8")
+)
 CLUSTERS = [{"cites": [{"id": item["id"], "locator": "12"}], "note": n} for n, item in enumerate(ITEMS, 1)]
 EVERY = 1 if os.environ.get("REFCONVERT_ALL_STYLES") else 60
 STYLES = sorted(package_folder().glob("*.csl"))[::EVERY]

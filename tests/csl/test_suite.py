@@ -3,6 +3,7 @@
 import importlib.util
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -14,7 +15,9 @@ HERE = Path(__file__).parent
 
 def shared() -> Path | None:
     """``shared/csl`` beside the project, or beside a folder it lies in."""
-    return next((parent / "shared/csl" for parent in HERE.parents if (parent / "shared/csl/suite").is_dir()), None)
+    return next(
+        (parent / "shared/csl" for parent in HERE.parents if (parent / "shared/csl/suite").is_dir()), None
+    )
 
 
 def load(path: Path) -> ModuleType:
@@ -37,9 +40,7 @@ def bench() -> Iterator[Any]:
     if folder is None:
         pytest.skip("../shared/csl isn't here: the CSL test suite isn't run")
     sys.path.insert(0, str(folder))
-    from cslbench import fixtures, suite
-
-    yield folder, fixtures, suite
+    yield folder, import_module("cslbench.fixtures"), import_module("cslbench.suite")
     sys.path.remove(str(folder))
 
 
