@@ -106,6 +106,9 @@ def hard_spaces(text: str) -> str:
     return text.replace("  ", "\u00a0 ")
 
 
+_SURROUNDING = words(
+    "font-style font-variant font-weight text-decoration vertical-align quotes prefix suffix display"
+)
 _ORDER = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 
 
@@ -124,6 +127,8 @@ def wrapper(attributes: Mapping[str, str], *, number: bool = False) -> Callable[
         attributes: the element's.
         number: whether the element prints a number variable: the space that ends its suffix is kept, whatever follows.
     """
+    if _SURROUNDING.isdisjoint(attributes):
+        return None
     opening, closing = marks_of(attributes)
     before = prefixed(attributes.get("prefix", "")) + opening
     after = closing + suffixed(attributes.get("suffix", ""))
