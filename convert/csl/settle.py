@@ -153,7 +153,12 @@ def settle(marked: str, *, in_quote: bool) -> list[str]:
     origin = _CONTENT
     for token in _TOKENS.findall(marked):
         if not MARK_FIRST <= token <= MARK_LAST:
-            if origin and token[0] in _MEETING:
+            if (
+                origin
+                and texts
+                and token[0] in _MEETING
+                and (settler.after_quote >= 0 or out[texts[-1]][-1] in _MEETING)
+            ):
                 settler.text(token, origin)
             else:
                 texts.append(len(out))
