@@ -17,7 +17,6 @@ from convert.csl.markup import (
     KEEP,
     MARKS,
     PUNCTUATION,
-    SPLIT,
     TERM,
     prepare_text,
     seamed,
@@ -161,7 +160,7 @@ def _grouped(content: Render) -> Render:
         scene.hit = hit or bool(text) or scene.hit
         scene.miss = miss or scene.miss
         end = text[-1:]
-        return text + GROUP_END if end == GROUP_TAIL else text[:-1] + SPLIT if end == KEEP else text
+        return text + GROUP_END if end == GROUP_TAIL else text[:-1] if end == KEEP else text
 
     return render
 
