@@ -79,9 +79,9 @@ class Item:
         return value
 
     def _prepare(self, variable: str) -> str:
-        value = self.raw(variable)
-        if not value:
+        if self.data.get(variable) is None and variable not in _ELSEWHERE:
             return ""
+        value = self.raw(variable)
         value = value.strip(" ")
         if variable in ("URL", "DOI"):
             return value

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from convert.csl.markup import CLOSE, KINDS, QuotePairs
-from convert.csl.settle import settle
+from convert.csl.settle import MARK_FIRST, MARK_LAST, settle
 
 
 @dataclass(slots=True)
@@ -38,11 +38,19 @@ def build_tree(marked: str, quotes: QuotePairs, *, in_quote: bool) -> list[Node]
     """A finished entry's marked text → its tree."""
     tokens = settle(marked, in_quote=in_quote)
     root = Span("", "")
-    add = _add_superscripts if _SUPERSCRIPTS.search(marked) else _add
+    superscripts = not marked.isascii() and _SUPERSCRIPTS.search(marked) is not None
     stack: list[tuple[Span, dict[str, str], int, str]] = []  # (span, formatting, quote depth, closing quote)
     current, state, depth = root, _NORMAL, 0
     for token in tokens:
-        if token == CLOSE:
+        if not MARK_FIRST <= token <= MARK_LAST:
+            children = current.children
+            if superscripts:
+                _add_superscripts(current, token)
+            elif children and type(children[-1]) is str:
+                children[-1] += token
+            else:
+                children.append(token)
+        elif token == CLOSE:
             closed = current
             current, state, depth, closing = stack.pop()
             if closing:
@@ -53,7 +61,7 @@ def build_tree(marked: str, quotes: QuotePairs, *, in_quote: bool) -> list[Node]
                 if closed.kind == "link":
                     _resolve(closed, current.children)
                 current.children.append(closed)
-        elif token in KINDS:
+        else:
             kind, value = KINDS[token]
             if kind == "quotes":
                 inner = value == "inner" and depth == 0
@@ -64,8 +72,6 @@ def build_tree(marked: str, quotes: QuotePairs, *, in_quote: bool) -> list[Node]
                 continue
             stack.append((current, state, depth, ""))
             current, state = _enter(kind, value, current, state)
-        else:
-            add(current, token)
     return root.children
 
 

@@ -163,9 +163,8 @@ def settle(marked: str, *, in_quote: bool) -> list[str]:
             else:
                 texts.append(len(out))
                 out.append(token)
-                settler.last_origin = _CONTENT if not origin or _HAS_WORD.search(token) else origin
-                settler.after_quote = -1
-                settler.keep_space = False
+                settler.last_origin = origin and (_CONTENT if _HAS_WORD.search(token) else origin)
+                settler.after_quote, settler.keep_space = -1, False
             origin = _CONTENT
         elif token in _ORIGINS:
             origin = _ORIGINS[token]
