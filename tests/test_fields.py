@@ -56,7 +56,11 @@ VALUES: dict[str, tuple[Any, ...]] = {
 }
 """The value in the base, then those that it is changed to; by the longest end of the path."""
 
-NAMES = ("family given non_dropping_particle dropping_particle suffix initials ORCID", "literal", "family given")
+NAMES = (
+    "family given non_dropping_particle dropping_particle suffix initials ORCID",
+    "literal",
+    "family given",
+)
 DATES = ("year month day time end", "year season end", "year literal", "year month end", "literal")
 """The fields that a name or date can have together."""
 ENDS = {3: 2}
