@@ -214,20 +214,20 @@ class Processor:
     def _tree(self, marked: str) -> list[Node]:
         return build_tree(marked, self._quotes, in_quote=self._in_quote)
 
-    def cite(self, clusters: Iterable[Mapping[str, Any]], format: str = "html") -> list[str]:  # noqa: A002 - as users say it
+    def cite(self, clusters: Iterable[Mapping[str, Any]], format: str = "html") -> list[str]:
         """Citations outside the document: each as if it were the only one."""
         parsed = [self._cluster(cluster) for cluster in clusters]
         self._sort_clusters(parsed)
         return [self._write(cluster, format) for cluster in parsed]
 
-    def citations(self, format: str = "html") -> list[str]:  # noqa: A002
+    def citations(self, format: str = "html") -> list[str]:
         """The document's citations, in order."""
         return [self._write(cluster, format) for cluster in self.clusters]
 
     def _write(self, cluster: Cluster, name: str) -> str:
         return FORMATS[name].write(self._tree(self._renderer.render(cluster.cites)))
 
-    def bibliography(self, format: str = "html") -> Bibliography:  # noqa: A002
+    def bibliography(self, format: str = "html") -> Bibliography:
         """The list of references; empty for a style that has none.
 
         An item for which the style prints nothing is left out, and reported.
