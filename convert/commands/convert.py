@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from convert import api, formats
-from convert.cli import Inputs, complete_format, input_options, messages
+from convert.cli import Inputs, complete_format, count_cores, input_options, messages
 from convert.problems import FormatError
 
 
@@ -33,7 +33,16 @@ from convert.problems import FormatError
 @click.option(
     "--losses", metavar="FILE", help="Write what is kept, degraded and dropped of each record, as JSON."
 )
-def command(inputs: Inputs, writer: str | None, options: tuple[str, ...], losses: str | None) -> None:
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes convert long inputs; by default as many as there are cores.",
+)
+def command(
+    inputs: Inputs, writer: str | None, options: tuple[str, ...], losses: str | None, jobs: int | None
+) -> None:
     """Convert FILEs (or standard input) to another format.
 
     \b
@@ -43,7 +52,7 @@ def command(inputs: Inputs, writer: str | None, options: tuple[str, ...], losses
     with messages(inputs) as log:
         chosen = api.choose_writer(inputs.output, writer)
         settings = dict(_setting(chosen.write, option) for option in options)
-        inputs.write(chosen, log, losses=losses, **settings)
+        inputs.write(chosen, log, losses=losses, jobs=jobs or count_cores(), **settings)
 
 
 def _setting(write: Callable[..., None], option: str) -> tuple[str, Any]:
