@@ -69,6 +69,8 @@ class Done:
     count: int = 0
     """Of records."""
     problems: list[Problem] = field(default_factory=list)
+    packed: bytes = b""
+    """The problems on their way between processes."""
     by_ordinal: list[int] = field(default_factory=list)
     """Which of the problems name a record by its ordinal."""
     unreadable: str = ""
@@ -167,7 +169,7 @@ def _recognise(stream: io.BufferedReader) -> str:
 
 def _pass_on(task: Task, seen: list[Problem]) -> Iterator[Task]:
     for problem in seen:
-        yield replace(task, seen=problem)
+        yield replace(task, seen=msgspec.structs.replace(problem, path=task.path))
     seen.clear()
 
 
@@ -205,10 +207,11 @@ ONCE_A_FILE: Final = frozenset({"encoding"})
 
 def _renumbered(done: Done, before: int) -> list[Problem]:
     """The problems, with ordinals counted from the file's beginning, where ``before`` records are before the piece."""
+    problems = msgspec.msgpack.decode(done.packed, type=list[Problem])
     for index in done.by_ordinal:
-        problem = done.problems[index]
-        done.problems[index] = msgspec.structs.replace(problem, record=str(int(problem.record) + before))
-    return done.problems
+        problem = problems[index]
+        problems[index] = msgspec.structs.replace(problem, record=str(int(problem.record) + before))
+    return problems
 
 
 @contextlib.contextmanager
@@ -227,7 +230,14 @@ def _work(plan: Plan, task: Task) -> Done:
     done = Done(task.file)
     if task.seen:
         done.problems.append(task.seen)
-        return done
+    else:
+        _write(plan, task, done)
+    done.packed = msgspec.msgpack.encode(done.problems)
+    done.problems = []
+    return done
+
+
+def _write(plan: Plan, task: Task, done: Done) -> None:
     writer = formats.get_writer(plan.writer)
     pieces = cast("Pieces", writer.pieces)
     records = checked(_read(task, done), done.problems.append)
@@ -242,7 +252,6 @@ def _work(plan: Plan, task: Task) -> Done:
         done.note = pieces.write(records, out, warn=done.problems.append, **plan.options)
         if plan.losses:
             done.losses_note = ledger.counts, ledger.nameless
-    return done
 
 
 def _new_file(folder: str) -> TextIO:
