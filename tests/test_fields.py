@@ -38,7 +38,11 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "publication_type.name": ("Journal Article", "Retracted Publication", "Preprint", "Review"),
     "extra": ({"XX": ["alpha"]}, {"XX": ["omega"]}),
     "inferred": ({"title": "alpha"}, {"title": "omega"}),
-    "related": ({"similar": [{"title": "Alpha"}]}, {"similar": [{"title": "Omega"}]}),
+    "related": (
+        {"similar": [{"title": "Alpha"}]},
+        {"similar": [{"title": "Omega"}]},
+        {"references": [{"citation_text": "Omega"}]},
+    ),
     "year": (2021, 2019),
     "month": (8, 9),
     "day": (9, 10),
