@@ -60,6 +60,7 @@ READERS: dict[str, str] = {
     "jsonl": "convert.readers.jsonl:READER",
     "csv": "convert.readers.csv:CSV",
     "tsv": "convert.readers.csv:TSV",
+    "id-list": "convert.readers.id_list:READER",
     "pubmed-text": "convert.readers.pubmed_text:READER",
 }
 """The readers, most specific first, as ``module:object``; a module is imported when it is asked for."""
@@ -77,6 +78,7 @@ WRITERS: dict[str, str] = {
     "medline": "convert.writers.medline:WRITER",
     "jsonl": "convert.writers.jsonl:WRITER",
     "bibliography": "convert.writers.bibliography:WRITER",
+    "pubmed-summary": "convert.writers.pubmed_summary:WRITER",
 }
 """The writers, as ``module:object``."""
 
