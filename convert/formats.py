@@ -92,6 +92,7 @@ WRITERS: dict[str, str] = {
     "biblatex": "convert.writers.bibtex:BIBLATEX",
     "ris": "convert.writers.ris:WRITER",
     "enw": "convert.writers.enw:WRITER",
+    "pubmed-xml": "convert.writers.pubmed_xml:WRITER",
     "endnote-xml": "convert.writers.endnote_xml:WRITER",
     "csv": "convert.writers.csv:CSV",
     "tsv": "convert.writers.csv:TSV",
