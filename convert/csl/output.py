@@ -55,12 +55,8 @@ def build_tree(marked: str, quotes: QuotePairs, *, in_quote: bool) -> list[Node]
             current, state, depth, closing = stack.pop()
             if closing:
                 _add(current, closing)
-            elif closed is not current and closed.value == "italic" and _is_asian(closed.children):
-                current.children.extend(closed.children)
             elif closed is not current and closed.children:
-                if closed.kind == "link":
-                    _resolve(closed, current.children)
-                current.children.append(closed)
+                _close(closed, current.children)
         else:
             kind, value = KINDS[token]
             if kind == "quotes":
@@ -76,6 +72,16 @@ def build_tree(marked: str, quotes: QuotePairs, *, in_quote: bool) -> list[Node]
 
 
 _ASIAN = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\s]+")
+
+
+def _close(span: Span, siblings: list[Node]) -> None:
+    """Put a finished span after those before it."""
+    if span.value == "italic" and _is_asian(span.children):
+        siblings.extend(span.children)
+        return
+    if span.kind == "link":
+        _resolve(span, siblings)
+    siblings.append(span)
 
 
 def _is_asian(children: list[Node]) -> bool:
