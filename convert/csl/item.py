@@ -79,9 +79,11 @@ class Item:
         return value
 
     def _prepare(self, variable: str) -> str:
-        if self.data.get(variable) is None and variable not in _ELSEWHERE:
+        value = self.data.get(variable)
+        if value is None and variable not in _ELSEWHERE:
             return ""
-        value = self.raw(variable)
+        if type(value) is not str or not value:
+            value = self.raw(variable)
         value = value.strip(" ")
         if variable in ("URL", "DOI"):
             return value
