@@ -39,6 +39,8 @@ Row = tuple[str, Value, Callable[[str], str]]
 COPY_CHARACTERS = 1 << 20
 SPOOL_BYTES = 1 << 22
 """How much waits in memory for its keys, before it goes to a file."""
+ENTRIES_AT_ONCE = 64
+"""How many are put there together, since a spool looks at its size each time."""
 
 _UNSAFE = re.compile(r"[{}\\\s]")
 
@@ -259,6 +261,7 @@ def _verbatim(value: str) -> str:
 def _write(records: Iterable[Record], out: TextIO, layout: _Layout, preset: str, warn: Warn) -> None:
     _choice("keys", preset, PRESETS)
     clashes = Clashes()
+    waiting: list[str] = []
     with tempfile.SpooledTemporaryFile(SPOOL_BYTES, "w+", encoding="utf-8", newline="\n") as spool:
         for record in records:
             key = make_key(record, preset)
@@ -267,7 +270,11 @@ def _write(records: Iterable[Record], out: TextIO, layout: _Layout, preset: str,
             body = layout.body(entry_type, record)
             if layout.ascii and not body.isascii():
                 warn(_unspelled(body, record, key))
-            spool.write(f"@{entry_type}{{{key},\n{body}")
+            waiting.append(f"@{entry_type}{{{key},\n{body}")
+            if len(waiting) == ENTRIES_AT_ONCE:
+                spool.write("".join(waiting))
+                waiting.clear()
+        spool.write("".join(waiting))
         spool.seek(0)
         if clashes.settle():
             out.writelines(_settled(spool, clashes))
