@@ -1,13 +1,13 @@
 """CSL items → the entries of a reference list, by citeproc-py (https://github.com/citeproc-py/citeproc-py).
 
-It renders into the rich text that records hold, so that one table a format (``convert.markup``) writes both the
-style's formatting and the titles' own.
+It renders into the rich text that records hold, so that the style's formatting and the titles' own are written by
+the same functions.
 """
 
 import json
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,7 +16,10 @@ from typing import Any, Final
 import citeproc
 from citeproc.source.json import CiteProcJSON
 
+from convert.latex import to_latex
+from convert.markup import to_html, to_markdown, to_plain
 from convert.problems import ConvertError, Problem, Warn
+from convert.rtf import to_rtf
 from convert.styles import StyleFile
 
 _KNOWN: Final = frozenset(citeproc.VARIABLES) | {"type"}
@@ -35,32 +38,59 @@ _formatter = SimpleNamespace(
 )
 
 
+_LIST_ITEM = re.compile(r"\A(?:(\d+)([.)])|([-+#]))(?=\s)")
+
+
+def _to_markdown(text: str) -> str:
+    r"""Markdown in which an entry's own number begins no list.
+
+    >>> _to_markdown("1. Doe J. <i>On growth</i>.")
+    '1\\. Doe J. *On growth*.'
+    """
+    return _LIST_ITEM.sub(lambda match: f"{match[1] or ''}\\{match[2] or match[3]}", to_markdown(text))
+
+
+_FORMATS: Final[dict[str, Callable[[str], str]]] = {
+    "text": to_plain,
+    "html": to_html,
+    "markdown": _to_markdown,
+    "latex": to_latex,
+    "rtf": to_rtf,
+}
+
+
 def render(
-    items: Sequence[dict[str, Any]], style: StyleFile, locale: str | None, warn: Warn
-) -> Iterator[tuple[str, str]]:
-    """The id and rich text of each entry, in the order of the style; an item that it can't render is left out.
+    items: Sequence[dict[str, Any]], style: StyleFile, locale: str | None, format: str, warn: Warn
+) -> list[tuple[str, str]]:
+    """The id and text of each entry, in the order of the style; an item that it can't render is left out.
 
     Raises:
         ConvertError: the style or locale can't be used.
     """
+    write = _FORMATS[format]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what it warns of is what _KNOWN leaves out
         bibliography = _bibliography(style, locale)
         for item in items:
             _register(bibliography, item, warn)
+        return [(key, write(text.strip())) for key, text in _entries(bibliography, warn)]
+
+
+def _entries(bibliography: Any, warn: Warn) -> Iterator[tuple[str, str]]:
+    """The id and rich text of each entry, sorted."""
+    try:
+        bibliography.sort()
+    except Exception as error:  # noqa: BLE001  (whatever it trips over)
+        warn(Problem("unsorted", f"citeproc-py can't sort the list: {_said(error)}"))
+    apart = bool(bibliography.style.root.bibliography.get("second-field-align"))
+    for number, cited in enumerate(bibliography.items, 1):
         try:
-            bibliography.sort()
-        except Exception as error:  # noqa: BLE001  (whatever it trips over)
-            warn(Problem("unsorted", f"citeproc-py can't sort the list: {_said(error)}"))
-        apart = bool(bibliography.style.root.bibliography.get("second-field-align"))
-        for number, cited in enumerate(bibliography.items, 1):
-            try:
-                entries = bibliography.style.render_bibliography([cited])
-            except Exception as error:  # noqa: BLE001  (one odd item is no reason to lose the list)
-                warn(_problem(cited.key, error))
-                continue
-            text = _COLLISION.sub(r"\1", "".join(map(str, entries)))
-            yield cited.key, _set_apart(text, number) if apart else text
+            entries = bibliography.style.render_bibliography([cited])
+        except Exception as error:  # noqa: BLE001  (one odd item is no reason to lose the list)
+            warn(_problem(cited.key, error))
+            continue
+        text = _COLLISION.sub(r"\1", "".join(map(str, entries)))
+        yield cited.key, _set_apart(text, number) if apart else text
 
 
 _COLLISION = re.compile(r"([?!](?:</\w+>)*)\.(?!\.)")

@@ -149,6 +149,16 @@ def open_output(path: str | os.PathLike[str] | TextIO) -> Iterator[TextIO]:
         raise
 
 
+PACKED_TIMES = 7
+"""How many times longer PubMed's .gz files are when they are unpacked."""
+
+
+def unpacked_size(path: str | os.PathLike[str]) -> int:
+    """The bytes of a file, for .gz about as many as there are in it; 0 for what is no file."""
+    file = Path(path)
+    return file.stat().st_size * (PACKED_TIMES if file.suffix == ".gz" else 1) if file.is_file() else 0
+
+
 class _Bytes(io.RawIOBase):
     """Raw bytes for a BufferedReader: its first read is long enough to recognise a format by."""
 

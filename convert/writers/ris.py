@@ -22,7 +22,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final, Literal, TextIO
 
-from convert.formats import Writer
+from convert.formats import Pieces, Writer
+from convert.joining import concatenate
 from convert.markup import to_plain
 from convert.mesh import MESH_TERMS, Mesh
 from convert.problems import ConvertError, Warn, silent
@@ -167,7 +168,7 @@ def format_ris_date(date: Date | None) -> str:
 
     >>> from convert.values import parse_date
     >>> [format_ris_date(parse_date(text)) for text in ("2021 Aug 9", "2021 Aug", "2010 Sep-Oct", "2021")]
-    ['2021/08/09/', '2021/08//', '2010 Sep-Oct', '']
+    ['2021/08/09/', '2021/08/', '2010 Sep-Oct', '']
     """
     if date is None:
         return ""
@@ -175,7 +176,8 @@ def format_ris_date(date: Date | None) -> str:
         return format_date(date)
     if date.month is None:
         return ""
-    return f"{date.year:04}/{date.month:02}/{date.day or 0:02}/".replace("/00/", "//")
+    day = f"{date.day:02}/" if date.day is not None else ""
+    return f"{date.year:04}/{date.month:02}/{day}"
 
 
 def _year(record: Record) -> str:
@@ -336,6 +338,7 @@ WRITER = Writer(
     extensions=(".ris",),
     media_type="application/x-research-info-systems",
     write=write,
+    pieces=Pieces(write, concatenate),
     carries={
         **dict.fromkeys(_PLAIN_FIELDS.split(), ""),
         **dict.fromkeys(_RICH_FIELDS.split(), "without its markup"),
