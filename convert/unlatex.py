@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from convert.latex import _ACCENTS, _MATH, _TEXT  # the tables, which are read backwards here
+from convert.latex import ACCENTS, MATH, MATH_ACCENTS, TEXT  # the tables, which are read backwards here
 
 SMALL_CAPS = '<span style="font-variant:small-caps;">'
 
@@ -68,6 +68,7 @@ _MACROS = {
     "textbraceright": "}",
     "textasciicircum": "^",
     "textasciitilde": "~",
+    "textasciigrave": "`",
     "textunderscore": "_",
     "textless": "<",
     "textgreater": ">",
@@ -116,7 +117,7 @@ _BACKWARDS = re.compile(r"\{?\\([a-zA-Z]+)\}?")
 def _macros() -> dict[str, str]:
     """Macro → character: Greek by Unicode's names, what is written backwards, and some that are only read."""
     macros: dict[str, str] = {}
-    for table in (_MATH, _TEXT):
+    for table in (MATH, TEXT):
         for character, latex in table.items():
             if match := _BACKWARDS.fullmatch(latex):
                 macros.setdefault(match[1], character)
@@ -130,7 +131,10 @@ def _macros() -> dict[str, str]:
 
 
 MACROS = _macros()
-_MARKS = {accent: mark for mark, accent in _ACCENTS.items()} | {"k": "\u0328", "t": "\u0361"}
+_MARKS = {accent: mark for accents in (MATH_ACCENTS, ACCENTS) for mark, accent in accents.items()} | {
+    "k": "\u0328",
+    "t": "\u0361",
+}
 _SYMBOLS = (
     {symbol: symbol for symbol in "&%$#_{}"} | dict.fromkeys("-/@*!", "") | dict.fromkeys(" \\,;:>\n\t", " ")
 )
