@@ -226,8 +226,7 @@ _BEYOND = re.compile(r"[^\x00-\x7f]")
 _MARK = re.compile("[\u0300-\u036f]")
 _SCRIPTS = re.compile(r"(\{\$([_^])\{[^{}$]*)\}\$\}\{\$\2\{")
 """Where one of Unicode's superscripts follows another: ``⁻³``."""
-_MARKED = re.compile("([A-Za-z]|\\{\\$\\\\[A-Za-z]+\\$\\})([\u0300-\u036f])")
-_MATH_LETTER = re.compile(r"\{\$(\\[A-Za-z]+)\$\}")
+_MARKED = re.compile("([A-Za-z]|\\{\\$\\\\?[A-Za-z]+\\$\\})([\u0300-\u036f])")
 
 
 def to_latex(text: str) -> str:
@@ -345,11 +344,11 @@ def _compatible(character: str, kind: str) -> str:
 
 def _accented(letter: str, mark: str) -> str:
     base = letter if letter.isascii() else _SPELLINGS[letter]
-    if math := _MATH_LETTER.fullmatch(base):
+    if base.startswith("{$"):
         accent = MATH_ACCENTS.get(mark)
-        return f"{{$\\{accent}{{{math[1]}}}$}}" if accent else ""
+        return f"{{$\\{accent}{{{base[2:-2]}}}$}}" if accent else ""
     accent = ACCENTS.get(mark)
-    if not accent or not base.isascii() or "$" in base:
+    if not accent or not base.isascii():
         return ""
     return f"{{\\{accent}{{{base}}}}}" if accent.isalpha() else f"{{\\{accent}{base}}}"
 

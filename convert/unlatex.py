@@ -131,10 +131,10 @@ def _macros() -> dict[str, str]:
 
 
 MACROS = _macros()
-_MARKS = {accent: mark for accents in (MATH_ACCENTS, ACCENTS) for mark, accent in accents.items()} | {
-    "k": "\u0328",
-    "t": "\u0361",
-}
+MATH_MARKS = {accent: mark for mark, accent in MATH_ACCENTS.items()}
+_MARKS = MATH_MARKS | {accent: mark for mark, accent in ACCENTS.items()} | {"k": "\u0328", "t": "\u0361"}
+OMICRON = "\u03bf"
+"""Has no macro, but an accent of mathematics is put on Greek letters rather than on an o."""
 _SYMBOLS = (
     {symbol: symbol for symbol in "&%$#_{}"} | dict.fromkeys("-/@*!", "") | dict.fromkeys(" \\,;:>\n\t", " ")
 )
@@ -214,7 +214,8 @@ def _macro(piece: str, tokens: _Tokens) -> str:
     if not name.isalpha() and (symbol := _SYMBOLS.get(piece[1:])) is not None:
         return symbol
     if mark := _MARKS.get(name):
-        return _accented(_argument(tokens), mark)
+        letter = _argument(tokens)
+        return _accented(OMICRON if letter == "o" and name in MATH_MARKS else letter, mark)
     if name in STYLES:
         before, after = STYLES[name]
         content = _argument(tokens)
