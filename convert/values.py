@@ -319,6 +319,14 @@ def _complete_range(match: re.Match[str]) -> str:
     return f"{prefix}{first}-{prefix}{last}"
 
 
+_PAGE = r"([A-Za-z]*\d+\w*(?:\.\d+)?|[ivxlcdmIVXLCDM]+)"
+PAGE_RANGE = re.compile(
+    rf"(?<![\w)\-–—])(?<![^\W\d]\.){_PAGE}\s*[-–—]+\s*{_PAGE}(?![\w(\-–—])",
+)
+"""First and last page. Publishers' item numbers have hyphens as well (``S0890-8567(20)31414-3``, ``bmj-2021-1051``,
+``JCM.02112-20``), and PubMed gives them for pages until there are some."""
+
+
 _DOI_PREFIX = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*)+", re.IGNORECASE)
 
 

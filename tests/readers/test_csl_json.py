@@ -83,7 +83,9 @@ def test_items_come_back_as_they_were(items: list[dict[str, Any]]) -> None:
 @given(ITEMS)
 def test_records_come_back_as_they_were(item: dict[str, Any]) -> None:
     (record,) = read(json.dumps([item]))
-    assert read(json.dumps(write([record]))) == [record]
+    (again,) = read(json.dumps(write([record])))
+    record.container_title = record.container_title or record.container_title_short  # stands in for it
+    assert again == record
 
 
 @given(ITEMS)
