@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import PurePath
 from typing import Any, BinaryIO, Literal, TextIO
 
 import msgspec
@@ -142,12 +141,12 @@ def choose_writer(target: Output, format: str | None) -> formats.Writer:
     """
     if format:
         return formats.get_writer(format)
-    path = os.fspath(target) if isinstance(target, str | os.PathLike) else ""
+    path = os.fspath(target) if isinstance(target, str | os.PathLike) and target != STDIO else ""
     writer = formats.writer_for_path(path)
     if writer is None:
-        raise FormatError(
-            f"which format is {path or STDIO!r} to be? Its suffix {PurePath(path).suffix!r} doesn't tell"
-        )
+        unsaid = f"the suffix of {path!r} doesn't tell" if path else "it isn't named"
+        known = ", ".join(formats.WRITERS)
+        raise FormatError(f"which format is the output to be? {unsaid}; there are: {known}")
     return writer
 
 

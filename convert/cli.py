@@ -123,7 +123,7 @@ class Inputs:
 
     def records(self, log: Messages, stack: contextlib.ExitStack) -> Iterator[Record]:
         """The records of all files; a file that can't be read is reported, and the next one goes on."""
-        if not self.files and sys.stdin.isatty():
+        if not self.files and sys.stdin and sys.stdin.isatty():
             raise click.UsageError("name a FILE, or pipe one in")
         for name in self.files or (STDIO,):
             try:
@@ -143,6 +143,8 @@ class Inputs:
         **options: Any,
     ) -> None:
         """Read all files, change the records, and write them; what they lack is reported."""
+        if losses and _is_same_file(losses, self.output):
+            raise FormatError(f"--losses and --output would both write to {losses!r}")
         with contextlib.ExitStack() as stack:
             records: Iterable[Record] = self.records(log, stack)
             if change:
@@ -228,7 +230,8 @@ def messages(inputs: Inputs | None = None) -> Iterator[Messages]:
     log = Messages(inputs.log, strict=inputs.strict) if inputs else Messages()
     try:
         yield log
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
     except FormatError as error:
         raise click.UsageError(str(error)) from error
     except KeyboardInterrupt:
@@ -244,6 +247,10 @@ def messages(inputs: Inputs | None = None) -> Iterator[Messages]:
         raise click.exceptions.Exit(code)
 
 
+def _is_same_file(path: str, other: str) -> bool:
+    return path == other or (STDIO not in (path, other) and Path(path).resolve() == Path(other).resolve())
+
+
 def _checked(records: Iterable[Record], warn: Warn) -> Iterator[Record]:
     for record in records:
         for problem in missing_fields(record):
@@ -255,6 +262,7 @@ def _with_progress(name: str, stack: contextlib.ExitStack) -> str | BinaryIO:
     """The file itself, or behind a progress bar if it is long and somebody is watching."""
     if (
         name == STDIO
+        or not sys.stderr  # closed
         or not sys.stderr.isatty()
         or not Path(name).is_file()
         or Path(name).stat().st_size < LONG_WORK_BYTES

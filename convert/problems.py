@@ -42,7 +42,7 @@ class ConvertError(Exception):
 
 
 class FormatError(ConvertError):
-    """A format, or an option of one, that does not exist."""
+    """A format, an option of one, a style or a locale that does not exist: wrong usage."""
 
 
 class StrictError(ConvertError):

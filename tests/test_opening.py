@@ -19,12 +19,13 @@ def lines(content: bytes) -> tuple[list[str], list[Problem]]:
     [
         b"caf\xc3\xa9\nb\n",
         b"caf\xc3\xa9\r\nb",
+        b"caf\xc3\xa9\rb\r",
         b"\xef\xbb\xbfcaf\xc3\xa9\nb\n",
         "café\nb\n".encode("utf-16"),
         gzip.compress(b"\xef\xbb\xbfcaf\xc3\xa9\r\nb\r\n"),
         gzip.compress(b"caf\xc3\xa9\n") + gzip.compress(b"b\n"),
     ],
-    ids=["plain", "crlf", "bom", "utf-16", "gzip", "gzip-of-two-members"],
+    ids=["plain", "crlf", "cr", "bom", "utf-16", "gzip", "gzip-of-two-members"],
 )
 def test_every_clothing_of_the_same_text(content: bytes) -> None:
     assert lines(content) == (["café", "b"], [])

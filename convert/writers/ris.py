@@ -25,7 +25,7 @@ from typing import Final, Literal, TextIO
 from convert.formats import Writer
 from convert.markup import to_plain
 from convert.mesh import MESH_TERMS, Mesh
-from convert.problems import ConvertError, Warn, silent
+from convert.problems import FormatError, Warn, silent
 from convert.record import Date, Link, Name, Record
 from convert.values import PAGE_RANGE, format_abstract, format_date, format_iso_date, is_parsed
 
@@ -100,7 +100,7 @@ def write(
         warn: called with each ``Problem``.
 
     Raises:
-        ConvertError: ``mesh`` is none of these.
+        FormatError: ``mesh`` is none of these.
     """
     rows = [(tag, _keywords(mesh) if tag == "KW" else value) for tag, value in ROWS]
     for record in records:
@@ -230,7 +230,7 @@ _WORD = re.compile(r"(?<=[a-z])[A-Z]")
 def _keywords(mesh: str) -> Callable[[Record], Iterable[str]]:
     """Keywords, then MeSH; none twice. A semicolon would part them, and asterisks are forbidden."""
     if mesh not in MESH_TERMS:
-        raise ConvertError(f"mesh is {mesh!r}, but may be {', '.join(MESH_TERMS)}")
+        raise FormatError(f"mesh is {mesh!r}, but may be {', '.join(MESH_TERMS)}")
     mesh_terms = MESH_TERMS[mesh]
 
     def keywords(record: Record) -> Iterable[str]:
