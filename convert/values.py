@@ -228,8 +228,17 @@ def parse_short_name(text: str) -> Name:
     has_particle = len(words) > 2 and words[0][0].isupper() and _PARTICLE_INITIALS.fullmatch(words[-2])
     start = -2 if has_particle else -1
     initials = " ".join(words[start:])
-    given = " ".join(_INITIAL.findall(initials))
+    given = space_initials(initials)
     return Name(family=" ".join(words[:start]), given=given, suffix=suffix, initials=initials)
+
+
+def space_initials(initials: str) -> str:
+    """Initials as the given names that they stand for.
+
+    >>> space_initials("IYu"), space_initials("Mde L")
+    ('I Yu', 'M de L')
+    """
+    return " ".join(_INITIAL.findall(initials))
 
 
 def parse_name(full: str, short: str) -> Name:

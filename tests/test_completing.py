@@ -165,7 +165,9 @@ def test_related_works_are_completed_and_added() -> None:
 
 
 def test_what_a_source_lists_is_a_source() -> None:
-    page = Record(PMID="5", related={"cited_by": [Record(PMID="1", volume="7")]}, source=Source("page.txt", 4))
+    page = Record(
+        PMID="5", related={"cited_by": [Record(PMID="1", volume="7")]}, source=Source("page.txt", 4)
+    )
     result = completed(Record(PMID="1"), page)
     assert (result.volume, result.provenance) == ("7", {"volume": "page.txt:4"})
 

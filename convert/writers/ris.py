@@ -22,7 +22,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final, Literal, TextIO
 
-from convert.formats import Writer
+from convert.formats import Pieces, Writer
+from convert.joining import concatenate
 from convert.markup import to_plain
 from convert.mesh import MESH_TERMS, Mesh
 from convert.problems import FormatError, Warn, silent
@@ -332,6 +333,7 @@ WRITER = Writer(
     extensions=(".ris",),
     media_type="application/x-research-info-systems",
     write=write,
+    pieces=Pieces(write, concatenate),
     carries={
         **dict.fromkeys(_PLAIN_FIELDS.split(), ""),
         **dict.fromkeys(_RICH_FIELDS.split(), "without its markup"),
