@@ -40,11 +40,14 @@ def read(
 
     with open_input(source, warn=warn_with_path) as stream:
         reader = formats.get_reader(format) if format else _recognise(stream, path, warn)
+        record = None
         for record in reader.read(stream, warn=warn_with_path, **options):
             _set_path(record, path)
             for work in chain.from_iterable(record.related.values()):
                 _set_path(work, path)
             yield record
+        if record is None:
+            warn_with_path(Problem("no-records", f"no record is in this {reader.name} file", severity="note"))
 
 
 def write(

@@ -124,6 +124,8 @@ def open_output(path: str | os.PathLike[str] | TextIO) -> Iterator[TextIO]:
     Raises:
         ConvertError: the file can't be written.
     """
+    if isinstance(path, io.RawIOBase | io.BufferedIOBase):
+        raise ConvertError("the output is a stream of bytes; open it in text mode")
     if not isinstance(path, str | os.PathLike):
         yield path
         return

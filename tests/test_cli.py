@@ -112,6 +112,18 @@ def test_a_skipped_record_is_1_and_the_rest_is_converted() -> None:
     assert "-:2: " in result.stderr
 
 
+def test_a_file_without_records_is_said_to_be_so() -> None:
+    result = run("convert", "-t", "ris", stdin=b"<PubmedArticleSet></PubmedArticleSet>")
+    assert result.exit_code == 0
+    assert "-: no record is in this pubmed-xml file [no-records]" in result.stderr
+
+
+def test_what_is_no_xml_of_pubmeds_is_skipped_with_1() -> None:
+    result = run("convert", "-f", "pubmed-xml", "-t", "ris", stdin=b"<html><h1>502 Bad Gateway</h1></html>")
+    assert result.exit_code == 1
+    assert "part of no record: '502 Bad Gateway'" in result.stderr
+
+
 def test_strict_is_1_for_any_warning() -> None:
     assert run("convert", PAGE, "-t", "ris").exit_code == 0
     assert run("convert", PAGE, "-t", "ris", "--strict").exit_code == 1

@@ -63,6 +63,11 @@ def test_a_text_stream_is_refused() -> None:
         pass
 
 
+def test_a_stream_of_bytes_is_refused_for_output() -> None:
+    with pytest.raises(ConvertError, match="text mode"), open_output(io.BytesIO()):  # type: ignore[arg-type]
+        pass
+
+
 def test_a_failure_leaves_no_half_file_and_keeps_the_old_one(tmp_path: Path) -> None:
     target = tmp_path / "out.bib"
     target.write_text("old", encoding="utf-8")
