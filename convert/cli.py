@@ -125,7 +125,7 @@ class Inputs:
 
     def records(self, log: Messages, stack: contextlib.ExitStack) -> Iterator[Record]:
         """The records of all files; a file that can't be read is reported, and the next one goes on."""
-        if not self.files and sys.stdin.isatty():
+        if not self.files and sys.stdin and sys.stdin.isatty():
             raise click.UsageError("name a FILE, or pipe one in")
         for name in self.files or (STDIO,):
             try:
@@ -146,6 +146,8 @@ class Inputs:
         **options: Any,
     ) -> None:
         """Read all files with so many processes, change the records, and write them; what they lack is reported."""
+        if losses and _is_same_file(losses, self.output):
+            raise FormatError(f"--losses and --output would both write to {losses!r}")
         with contextlib.ExitStack() as stack:
             report = stack.enter_context(open_output(losses)) if losses else None
             ledger = Ledger(report, writer.name, writer.carries) if report else None
@@ -261,7 +263,8 @@ def messages(inputs: Inputs | None = None) -> Iterator[Messages]:
     log = Messages(inputs.log, strict=inputs.strict) if inputs else Messages()
     try:
         yield log
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
     except FormatError as error:
         raise click.UsageError(str(error)) from error
     except KeyboardInterrupt:
@@ -275,6 +278,10 @@ def messages(inputs: Inputs | None = None) -> Iterator[Messages]:
         log.unreadable(ConvertError(f"{error.filename or STDIO}: {error.strerror}"))
     if code := log.close():
         raise click.exceptions.Exit(code)
+
+
+def _is_same_file(path: str, other: str) -> bool:
+    return path == other or (STDIO not in (path, other) and Path(path).resolve() == Path(other).resolve())
 
 
 def count_cores() -> int:
@@ -291,6 +298,7 @@ def _with_progress(name: str, stack: contextlib.ExitStack) -> str | BinaryIO:
     """The file itself, or behind a progress bar if it is long and somebody is watching."""
     if (
         name == STDIO
+        or not sys.stderr  # closed
         or not sys.stderr.isatty()
         or not Path(name).is_file()
         or Path(name).stat().st_size < LONG_WORK_BYTES
