@@ -15,7 +15,7 @@ Fate = Literal["kept", "degraded", "dropped"]
 Counts = Counter[tuple[str, Fate]]
 """How often each path met each fate."""
 
-_ABOUT_READING = frozenset({"source", "inferred"})
+_ABOUT_READING = frozenset({"source", "inferred", "provenance"})
 """Fields that say something of the reading, not of the work."""
 
 
@@ -88,8 +88,8 @@ def _carried(path: str, carries: Mapping[str, str]) -> str | None:
 class Ledger:
     """Writes the ledger of a conversion as JSON while its records go by.
 
-    ``{"format": …, "records": [{"record": PMID or ordinal, "kept": [paths], "degraded": {path: why}, "dropped": {path: why}}, …],
-    "summary": {path: {"kept": n, "degraded": n, "dropped": n}}}``
+    ``{"format": …, "records": [{"record": PMID or ordinal, "completed": {path: where from}, "kept": [paths],
+    "degraded": {path: why}, "dropped": {path: why}}, …], "summary": {path: {"kept": n, "degraded": n, "dropped": n}}}``
     """
 
     def __init__(self, out: TextIO, format_name: str, carries: Mapping[str, str]) -> None:
@@ -135,6 +135,8 @@ class Ledger:
 
     def _account(self, record: Record, ordinal: str) -> dict[str, Any]:
         account: dict[str, Any] = {"record": record.PMID or record.id or record.DOI or ordinal}
+        if record.provenance:
+            account["completed"] = record.provenance
         for entry in ledger(record, self._carries):
             self.counts[entry.field, entry.fate] += 1
             if entry.fate == "kept":

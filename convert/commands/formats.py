@@ -1,6 +1,7 @@
 """``refconvert formats``: what can be read and written, and with which options."""
 
 import inspect
+import sys
 from typing import Any, Literal, get_args, get_origin
 
 import click
@@ -11,6 +12,9 @@ import rich.table
 from convert import formats
 from convert.cli import Messages, messages
 from convert.commands.convert import options_of
+
+WIDTH_OF_A_PIPE = 160
+"""Wide enough for every line."""
 
 
 @click.command("formats")
@@ -32,7 +36,8 @@ def _print_formats(log: Messages) -> None:
         known: formats.Reader | formats.Writer = reads[name] if name in reads else writes[name]
         ticks = ["✓" if name in side else "" for side in (reads, writes)]
         table.add_row(name, *ticks, " ".join(known.extensions), known.media_type)
-    rich.console.Console().print(table)
+    width = None if sys.stdout.isatty() else WIDTH_OF_A_PIPE
+    rich.console.Console(width=width).print(table)
 
 
 def _print_options(name: str) -> None:

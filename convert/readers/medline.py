@@ -258,10 +258,6 @@ def finish(draft: Draft) -> None:
     finish_type(draft)
 
 
-PLACEHOLDERS = {"Not Available", "In Process Citation"}
-"""What PubMed prints in brackets where it has no English title."""
-
-
 def finish_title(draft: Draft) -> None:
     """Take brackets and full stop from the title; where PubMed has none in English, take the original one.
 
@@ -273,10 +269,10 @@ def finish_title(draft: Draft) -> None:
     title, translated = parse_title(printed)
     languages = fields.get("language", ())
     has_brackets = bool(languages) and not any(map(is_english, languages))
-    if printed and (translated != has_brackets or title in PLACEHOLDERS):
+    if printed and (translated != has_brackets or not title):
         draft.tag = "TI"
         draft.keep(printed)
-    if title in PLACEHOLDERS or not title:
+    if not title:
         title = fields.get("original_title", "")
         if title:
             draft.infer("title", "PubMed has no English title; this is the original one")

@@ -342,6 +342,9 @@ def _complete(record: Record) -> None:
     if not record.type:
         is_preprint = any(kind.name == PREPRINT for kind in record.publication_type)
         record.type, record.genre = ("article", "preprint") if is_preprint else ("article-journal", "")
+    if not record.title and record.original_title:
+        record.title = record.original_title
+        record.inferred["title"] = "PubMed has no English title; this is the original one"
     if not record.PMCID:
         record.PMCID = next(
             (parse_pmcid(other.value) for other in record.other_id if other.value.startswith("PMC")), ""
