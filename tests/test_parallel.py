@@ -208,11 +208,12 @@ def test_nothing_is_left_when_it_is_stopped(tmp_path: Path, end: signal.Signals)
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
     )
-    while len(processes_of(process.pid)) < 3 and process.poll() is None:
+    while not list(temporary.glob("*/*")) and process.poll() is None:
         time.sleep(0.02)
+    assert len(processes_of(process.pid)) == 3
     process.send_signal(end)
     _, errors = process.communicate(timeout=30)
-    assert process.returncode
+    assert process.returncode == (130 if end is signal.SIGINT else -end)
     assert "Traceback" not in errors
     assert not target.exists()
     for _ in range(100):
