@@ -32,6 +32,7 @@ COMMANDS = {
     "cite": "convert.commands.cite",
     "complete": "convert.commands.complete",
     "fetch": "convert.commands.fetch",
+    "bulk": "convert.commands.bulk",
     "formats": "convert.commands.formats",
     "styles": "convert.commands.styles",
 }
