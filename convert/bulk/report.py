@@ -29,7 +29,7 @@ deletes them. All that this page says is in <code>{manifest}</code>.</p>
 <h2>Records by year of issue</h2>
 {years}
 <h2>What became of their fields</h2>
-<p class="what">Seen in one of {sampled} records, by what {writer} can carry:{legend}</p>
+<p class="what">Counted in one of {sampled} records, by what {writer} can carry:{legend}</p>
 <table><tr><th>field<th class="n">records that have it<th><th>what {writer} does with it</tr>
 {fields}
 </table>
@@ -63,7 +63,7 @@ def write_report(manifest: Manifest, plan: Plan, folder: Path) -> Path:
         problems="\n".join(
             f'<tr><td>{escape(code)}<br><small>{severity}</small><td class="n">{_number(number)}<td>{escape(first)}</tr>'
             for code, severity, number, first in ask(
-                "select code, severity, sum(number), first from problems group by code order by 3 desc, 1"
+                "select code, severity, sum(number), min(first) from problems group by code order by 3 desc, 1"
             )
         ),
     )
