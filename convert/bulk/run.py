@@ -77,6 +77,7 @@ def run(  # noqa: PLR0913  (what a run consists of)
         for outcome in completed(executor, partial(convert_shard, plan), missing, ahead):
             manifest.save(plan, outcome, LEDGER_EVERY)
             listener.converted(outcome)
+        _clear(folder, missing)
         report = write_report(manifest, plan, folder)
     return Summary(len(shards), len(shards) - len(missing), str(report))
 
@@ -87,7 +88,7 @@ def extension(writer: str) -> str:
 
 
 def _clear(folder: Path, shards: list[Shard]) -> None:
-    """Remove what an interrupted run left beside the places of these outputs."""
+    """Remove what an interrupted run, or a worker that died, left beside the places of these outputs."""
     for shard in shards:
         target = folder / shard.name
         for left in target.parent.glob(f".{target.name}.*"):
