@@ -33,6 +33,8 @@ COMMANDS = {
     "complete": "convert.commands.complete",
     "fetch": "convert.commands.fetch",
     "bulk": "convert.commands.bulk",
+    "index": "convert.commands.index",
+    "get": "convert.commands.get",
     "formats": "convert.commands.formats",
     "styles": "convert.commands.styles",
 }

@@ -71,7 +71,7 @@ def kill_and_rerun(folder: Path, shards: int, kills: int, *options: str, seed: i
     progress = []
     for _ in range(kills):
         process = start(source, killed, *options)
-        time.sleep(0.15 + times.random() * whole / 3)
+        time.sleep(0.3 + times.random() * whole / kills)
         os.kill(process.pid, signal.SIGKILL)
         process.communicate()
         progress.append(sum(1 for path in killed.rglob("*.*") if not path.name.startswith((".", "manifest"))))

@@ -69,9 +69,8 @@ def find_shards(paths: Iterable[str], extension: str) -> list[Shard]:
     Raises:
         ConvertError: there are none, or two would have the same output.
     """
-    suffixes = {suffix for reader in formats.readers() for suffix in reader.extensions}
     shards: dict[str, Shard] = {}
-    for path, name in _files(paths, suffixes):
+    for path, name in _files(paths):
         output = str(name.with_name(_stem(name.name) + extension))
         if output in shards:
             raise ConvertError(f"{shards[output].path} and {path} would both become {output}")
@@ -82,8 +81,21 @@ def find_shards(paths: Iterable[str], extension: str) -> list[Shard]:
     return sorted(shards.values(), key=lambda shard: _number(shard.path))
 
 
-def _files(paths: Iterable[str], suffixes: set[str]) -> Iterator[tuple[Path, PurePath]]:
+def find_files(paths: Iterable[str]) -> list[str]:
+    """The files, and those in the folders that have the suffix of some format, in the order of their numbers.
+
+    Raises:
+        ConvertError: there are none.
+    """
+    paths = list(paths)
+    if found := {str(path) for path, _ in _files(paths)}:
+        return sorted(found, key=_number)
+    raise ConvertError(f"no file of a known format in {', '.join(paths)}")
+
+
+def _files(paths: Iterable[str]) -> Iterator[tuple[Path, PurePath]]:
     """The files and their names in the output's folder."""
+    suffixes = {suffix for reader in formats.readers() for suffix in reader.extensions}
     for path in map(Path, paths):
         if path.is_file():
             yield path, PurePath(path.name)
