@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, TextIO
 
-from convert.formats import Writer
+from convert.formats import Pieces, Writer, Written
+from convert.joining import copy
 from convert.problems import FormatError, Warn, silent
 from convert.record import (
     AbstractSection,
@@ -133,6 +134,14 @@ def write(
         table.writerow([_cell(format_value(getattr(record, name))) for name, format_value in cells])
 
 
+def join_pieces(pieces: Iterable[Written], out: TextIO) -> None:
+    """Write the pieces, the row of names once."""
+    for number, piece in enumerate(pieces):
+        names = piece.text.readline()
+        out.write("" if number else names)
+        copy(piece.text, out)
+
+
 def _cell(text: str) -> str:
     """Text in one line: many programs can't read more in a cell."""
     return text if text.isprintable() else _BREAKS.sub(" ", text).strip()
@@ -166,11 +175,19 @@ _CARRIES = {
     "abstract.label": "in front of the text",
 }
 
-CSV = Writer(name="csv", extensions=(".csv",), media_type="text/csv", write=write, carries=_CARRIES)
+CSV = Writer(
+    name="csv",
+    extensions=(".csv",),
+    media_type="text/csv",
+    write=write,
+    carries=_CARRIES,
+    pieces=Pieces(write, join_pieces),
+)
 TSV = Writer(
     name="tsv",
     extensions=(".tsv", ".tab"),
     media_type="text/tab-separated-values",
     write=partial(write, delimiter="\t"),
+    pieces=Pieces(partial(write, delimiter="\t"), join_pieces),
     carries=_CARRIES,
 )

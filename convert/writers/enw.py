@@ -15,7 +15,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Literal, TextIO
 
-from convert.formats import Writer
+from convert.formats import Pieces, Writer
+from convert.joining import concatenate
 from convert.markup import to_plain
 from convert.mesh import MESH_TERMS, Mesh
 from convert.problems import FormatError, Warn, silent
@@ -142,5 +143,6 @@ WRITER = Writer(
     extensions=(".enw",),
     media_type="application/x-endnote-refer",
     write=write,
+    pieces=Pieces(write, concatenate),
     carries=values.CARRIES | {"manuscript_id": ""},
 )
