@@ -292,7 +292,5 @@ def _read_piece(task: Task, piece: Piece, done: Done) -> Iterator[Record]:
         seen.clear()
         if record is None:
             return
-        if record.source is not None:
-            record.source.path = task.path
-            record.source.line += piece.offset
+        api.set_source(record, task.path, piece.offset)
         yield record

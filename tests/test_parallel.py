@@ -144,7 +144,7 @@ def test_pieces_of_any_length(monkeypatch: pytest.MonkeyPatch, path: Path, piece
 
 def test_writers_that_number_or_sort_their_records_are_written_in_one_piece() -> None:
     whole = {writer.name for writer in formats.writers() if not writer.pieces}
-    assert whole == {"bibliography", "endnote-xml", "pubmed-summary"}
+    assert whole == {"bibliography", "endnote-xml", "pubmed-summary", "pubmed-xml"}
 
 
 def test_a_text_without_borders_is_not_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,7 +213,9 @@ def test_nothing_is_left_when_it_is_stopped(tmp_path: Path, end: signal.Signals)
     assert len(processes_of(process.pid)) == 3
     process.send_signal(end)
     _, errors = process.communicate(timeout=30)
-    assert process.returncode == (130 if end is signal.SIGINT else -end)
+    assert (
+        process.returncode == {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGKILL: -signal.SIGKILL}[end]
+    )
     assert "Traceback" not in errors
     assert not target.exists()
     for _ in range(100):
