@@ -7,7 +7,6 @@ import os
 import re
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -157,6 +156,8 @@ def open_output(path: str | os.PathLike[str] | TextIO) -> Iterator[TextIO]:
 @contextlib.contextmanager
 def _replacing(target: Path) -> Iterator[TextIO]:
     """A file beside ``target`` that takes its place if all goes well, and else its leave."""
+    import tempfile  # noqa: PLC0415  (with all that it loads, for files alone)
+
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with open(handle, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123  (a descriptor, no path)
