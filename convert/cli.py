@@ -1,7 +1,7 @@
 """The command ``refconvert``: its list of commands, and what they share: messages, exit codes, inputs, progress.
 
 Exit codes: 0 done; 1 done, but something was skipped, or ``--strict`` and there were problems; 2 usage; 3 can't
-read or write; 130 stopped by Ctrl-C. Only this file and the commands print.
+read or write; 130 stopped by Ctrl-C, 143 by SIGTERM. Only this file and the commands print.
 """
 
 import contextlib
