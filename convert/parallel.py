@@ -151,6 +151,7 @@ def _cut(task: Task, open_file: Callable[[str], str | BinaryIO]) -> Iterator[Tas
             if name not in CUTTERS:
                 yield task
                 return
+            yield replace(task, reader=name, piece=Piece(b"", 0))  # a writer says something of nothing, too
             for part in CUTTERS[name](stream):
                 if isinstance(part, Piece):
                     yield replace(task, reader=name, piece=part)
@@ -291,7 +292,5 @@ def _read_piece(task: Task, piece: Piece, done: Done) -> Iterator[Record]:
         seen.clear()
         if record is None:
             return
-        if record.source is not None:
-            record.source.path = task.path
-            record.source.line += piece.offset
+        api.set_source(record, task.path, piece.offset)
         yield record

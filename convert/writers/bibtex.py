@@ -26,7 +26,7 @@ from convert.formats import Pieces, Writer, Written
 from convert.keys import PRESETS, Clashes, identity, make_key
 from convert.latex import to_latex, to_unicode_latex
 from convert.mesh import MESH_TERMS, Mesh
-from convert.problems import ConvertError, Problem, Warn, silent
+from convert.problems import FormatError, Problem, Warn, silent
 from convert.record import Record
 from convert.writers import bibtex_values as values
 from convert.writers.bibtex_values import Value
@@ -188,7 +188,7 @@ def write_bibtex(  # noqa: PLR0913  (a format's options are keyword arguments)
     keywords: all descriptors, all with their qualifiers, those of the main topics, or none.
 
     Raises:
-        ConvertError: an option has a value that there is none of.
+        FormatError: an option has a value that there is none of.
     """
     _write(records, out, _Layout(0, encoding, mesh), keys, warn)
 
@@ -289,7 +289,7 @@ class _Layout:
 
 def _choice(option: str, name: str, table: Mapping[str, Choice]) -> Choice:
     if name not in table:
-        raise ConvertError(f"{option} can't be {name!r}; there are: {', '.join(table)}")
+        raise FormatError(f"{option} can't be {name!r}; there are: {', '.join(table)}")
     return table[name]
 
 
