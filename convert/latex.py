@@ -228,6 +228,8 @@ _SCRIPTS = re.compile(r"(\{\$([_^])\{[^{}$]*)\}\$\}\{\$\2\{")
 """Where one of Unicode's superscripts follows another: ``⁻³``."""
 _MARKED = re.compile("([A-Za-z]|\\{\\$\\\\?[A-Za-z]+\\$\\})([\u0300-\u036f])")
 
+_ALONE = re.compile("(?<![^\x00-\x7f])[\u0300-\u036f]")
+
 
 def to_latex(text: str) -> str:
     r"""Rich text in ASCII, but for characters that LaTeX has no name for.
@@ -275,7 +277,8 @@ def encode(text: str) -> str:
     while "}$}{$" in text and (joined := _SCRIPTS.sub(r"\1", text)) != text:
         text = joined
     if not text.isascii() and _MARK.search(text):
-        return _MARKED.sub(lambda match: _accented(*match.groups()) or match[0], text)
+        text = _MARKED.sub(lambda match: _accented(*match.groups()) or match[0], text)
+        return _ALONE.sub(lambda match: _accented("", match[0]) or match[0], text)
     return text
 
 
@@ -350,7 +353,7 @@ def _accented(letter: str, mark: str) -> str:
     accent = ACCENTS.get(mark)
     if not accent or not base.isascii():
         return ""
-    return f"{{\\{accent}{{{base}}}}}" if accent.isalpha() else f"{{\\{accent}{base}}}"
+    return f"{{\\{accent}{{{base}}}}}" if accent.isalpha() or not base else f"{{\\{accent}{base}}}"
 
 
 _MATHS = re.compile(r"(?:[0-9+\-*/=.,:()' ]|\\[a-zA-Z]+)*")

@@ -246,4 +246,4 @@ def _argument(tokens: _Tokens) -> str:
 def _accented(letter: str, mark: str) -> str:
     """A letter with its mark; a dotless i or j has its dot's place for it."""
     letter = {"ı": "i", "ȷ": "j"}.get(letter, letter)
-    return letter[:1] + mark + letter[1:] if letter else ""
+    return letter[:1] + mark + letter[1:]
