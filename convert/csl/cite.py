@@ -156,7 +156,9 @@ class ClusterRenderer:
         self._sorted = bool(area.keys)
         self._collapse = options.get("collapse", "")
         delimiter = self._layout.delimiter
-        self._group_delimiter = self._default(options, "cite-group-delimiter", self._group_default(area, is_note=is_note))
+        self._group_delimiter = self._default(
+            options, "cite-group-delimiter", self._group_default(area, is_note=is_note)
+        )
         self._groups = self._collapse.startswith("year") or "cite-group-delimiter" in options
         self._suffix_delimiter = self._default(options, "year-suffix-delimiter", delimiter)
         after = options.get("after-collapse-delimiter")
@@ -230,8 +232,8 @@ class ClusterRenderer:
     @staticmethod
     def _joint(before: _Piece, piece: _Piece) -> str:
         """What stands between two cites: nothing new where an affix brings punctuation of its own."""
-        if plain(piece.cite.prefix)[:1] in tuple(",.;:") or plain(before.cite.suffix)[-1:] in tuple(",;"):
-            return "" if piece.cite.prefix else " "
+        if plain(piece.cite.prefix)[:1] in tuple(",.;") or plain(before.cite.suffix)[-1:] in tuple(",.;"):
+            return "" if piece.cite.prefix or not piece.joint else " "
         return piece.joint
 
     def _plain(self, pieces: list[_Piece]) -> str:

@@ -19,11 +19,8 @@ from convert.csl.markup import (
     PUNCTUATION,
     SPLIT,
     TERM,
-    marks_of,
-    prefixed,
     prepare_text,
     seamed,
-    suffixed,
     wrapper,
 )
 from convert.csl.names import NamesPlan, compile_names
@@ -360,7 +357,7 @@ def _label(compiler: Compiler, element: Element) -> Render:
             return ""
         cite = scene.cite
         if name == "locator":
-            value, term = (cite.locator, cite.label) if cite else ("", "")
+            value, term = (cite.locator, cite.label) if cite else ("", "page")
         else:
             value, term = scene.item.raw(name), name
         if scene.is_done(name) or (not value and name not in NUMBER_VARIABLES):
@@ -392,54 +389,3 @@ _ELEMENTS: dict[str, Callable[[Compiler, Element], Render]] = {
     "group": _group,
     "date": _date,
 }
-_BLOCKS = tuple(MARKS["display", value] for value in ("block", "left-margin", "right-inline", "indent"))
-
-
-@dataclass(slots=True)
-class Layout:
-    """A compiled ``cs:layout``: the parts of an entry or cite, and what goes around and between them."""
-
-    parts: list[Render]
-    prefix: str
-    suffix: str
-    delimiter: str
-    opening: str
-    closing: str
-
-    def cite(self, scene: Scene) -> str:
-        """One cite, without the layout's affixes."""
-        return "".join([part(scene) for part in self.parts])
-
-    def entry(self, scene: Scene, align: str) -> str:
-        """One bibliography entry, whole.
-
-        Args:
-            scene: what to render.
-            align: ``second-field-align``: if set, the first field goes into the left margin.
-        """
-        texts = [part(scene) for part in self.parts]
-        full = [text for text in texts if text]
-        if not full:
-            return ""
-        if align and len(self.parts) > 1 and texts[0]:
-            left = MARKS["display", "left-margin"] + self.prefix + full[0] + CLOSE
-            right = MARKS["display", "right-inline"] + "".join(full[1:]) + self.suffix + CLOSE
-            return self.opening + left + right + self.closing
-        if self.suffix and full[-1].startswith(_BLOCKS):
-            full[-1] = full[-1].removesuffix(CLOSE) + self.suffix + CLOSE
-            return self.opening + self.prefix + "".join(full) + self.closing
-        return self.opening + self.prefix + "".join(full) + self.suffix + self.closing
-
-
-def compile_layout(compiler: Compiler, element: Element) -> Layout:
-    """Compile a ``cs:layout``; its affixes are inside its formatting ("Affixes")."""
-    parts = [compiler.compile(child) for child in element.children]
-    opening, closing = marks_of(element.attributes)
-    return Layout(
-        parts,
-        prefixed(element.get("prefix")),
-        suffixed(element.get("suffix")),
-        seamed(element.get("delimiter")),
-        opening,
-        closing,
-    )

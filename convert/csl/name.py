@@ -143,7 +143,7 @@ class NameFormat:
         if form:
             family = form(family) if family else ""
             non_dropping = form(non_dropping) if non_dropping else ""
-        text = _join(dropping, _join(non_dropping, family, space=self._space)) + suffix
+        text = _join(dropping, non_dropping, family, space=self._space) + suffix
         return self._family_affixes(text) if self._family_affixes and text else text
 
     def _given_part(self, given: str, dropping: str = "", non_dropping: str = "") -> str:
@@ -211,7 +211,7 @@ class NameFormat:
             or (rule == "after-inverted-name" and inverted)
         )
         text = self.delimiter.join(parts) + (self.delimiter if delimit else spaced("", et_al)) + et_al
-        return self._format(text) if self._format else text
+        return self._wrap(text) if self._wrap else text
 
 
 def _part(element: Element | None) -> tuple[_Change, _Change]:

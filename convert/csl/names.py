@@ -1,7 +1,7 @@
 """``cs:names`` and its children: one list of names after another, et al., labels, substitution (CSL 1.0.2, "Names")."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from convert.csl.item import Item
 from convert.csl.locale import Locale
@@ -190,6 +190,9 @@ def compile_names(
 def _area(
     names: Element, name: Element, et_al: Element | None, scope: dict[str, str], locale: Locale
 ) -> _Area:
+    # what is set back to normal on cs:name and set otherwise on its cs:names prints as cs:names says
+    undone = {key for key, value in name.attributes.items() if value == "normal" and key in names.attributes}
+    name = replace(name, attributes={k: v for k, v in name.attributes.items() if k not in undone})
     options = {**scope, **{k: v for k, v in names.attributes.items() if k in INHERITABLE}, **name.attributes}
     options["form"] = name.get("form") or scope.get("name-form", "long")
     options["delimiter"] = name.get("delimiter", scope.get("name-delimiter", ", "))

