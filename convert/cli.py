@@ -133,7 +133,7 @@ class Inputs:
             if losses:
                 ledger = Ledger(stack.enter_context(open_output(losses)), writer.name, writer.carries)
                 records = ledger.watch(records)
-            out = stack.enter_context(open_output(self.output))
+            out = stack.enter_context(open_output(self.output, binary=writer.binary))
             writer.write(records, out, warn=log.warn, **options)
 
 

@@ -43,10 +43,12 @@ class Writer:
     extensions: tuple[str, ...]
     media_type: str
     write: Callable[..., None]
-    """``write(records: Iterable[Record], out: TextIO, *, warn: Warn = silent, **options)``."""
+    """``write(records: Iterable[Record], out: TextIO, *, warn: Warn = silent, **options)``; see ``binary``."""
     carries: Mapping[str, str] = field(default_factory=dict)
     """What reaches the output: path of a record's field (``title``, ``author.family``) → how it is degraded,
     ``""`` when it isn't. A path stands for all below it; what is not named here is dropped."""
+    binary: bool = False
+    """Whether ``out`` is a ``BinaryIO``."""
 
 
 READERS: dict[str, str] = {
@@ -65,6 +67,7 @@ WRITERS: dict[str, str] = {
     "csl-json": "convert.writers.csl_json:WRITER",
     "jsonl": "convert.writers.jsonl:WRITER",
     "bibliography": "convert.writers.bibliography:WRITER",
+    "docx": "convert.writers.docx:WRITER",
 }
 """The writers, as ``module:object``."""
 

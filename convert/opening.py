@@ -11,7 +11,7 @@ import tempfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import IO, Any, BinaryIO, Required, TypedDict
 
 from convert.problems import ConvertError, Problem, Warn
 
@@ -107,8 +107,8 @@ def text_pieces(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def open_output(path: str | os.PathLike[str] | TextIO) -> Iterator[TextIO]:
-    """A file, ``-`` for standard output, or an open text stream → a stream of UTF-8 text that changes no line end.
+def open_output(path: str | os.PathLike[str] | IO[Any], *, binary: bool = False) -> Iterator[Any]:
+    """A file, ``-`` for standard output, or an open stream → a stream of bytes, or of UTF-8 that changes no line end.
 
     A file is written beside its place and renamed when all went well, so a failure never leaves half of one;
     a device or a pipe is written to as it is.
@@ -121,16 +121,13 @@ def open_output(path: str | os.PathLike[str] | TextIO) -> Iterator[TextIO]:
         return
     name = os.fspath(path)
     if name == STDIO:
-        out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="", write_through=False)
-        try:
+        with _standard_output(binary=binary) as out:
             yield out
-        finally:
-            out.flush()
-            out.detach()
         return
+    how: _How = {"mode": "wb"} if binary else {"mode": "w", "encoding": "utf-8", "newline": ""}
     target = Path(name).resolve()
     if target.exists() and not target.is_file():
-        with target.open("w", encoding="utf-8", newline="") as device:
+        with target.open(**how) as device:
             yield device
         return
     try:
@@ -138,13 +135,35 @@ def open_output(path: str | os.PathLike[str] | TextIO) -> Iterator[TextIO]:
     except OSError as error:
         raise ConvertError(f"{name}: {error.strerror}") from error
     try:
-        with open(handle, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123  (a descriptor, no path)
+        with open(handle, **how) as file:  # noqa: PTH123  (a descriptor, no path)
             yield file
         Path(temporary).chmod(_usual_mode(target))
         Path(temporary).replace(target)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+class _How(TypedDict, total=False):
+    """How a file is opened."""
+
+    mode: Required[str]
+    encoding: str
+    newline: str
+
+
+@contextlib.contextmanager
+def _standard_output(*, binary: bool) -> Iterator[IO[Any]]:
+    if binary:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="", write_through=False)
+    try:
+        yield out
+    finally:
+        out.flush()
+        out.detach()
 
 
 class _Bytes(io.RawIOBase):

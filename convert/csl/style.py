@@ -121,8 +121,9 @@ def load_style(name: str | Path, *, locale: str | None = None, warn: Warn = sile
             )
         except OSError as error:
             raise ConvertError(f"{file.path}: {error.strerror}") from error
-        except (ValueError, ConvertError) as error:
-            raise ConvertError(f"can't use the style {file.name!r}: {error}") from error
+        except Exception as error:
+            said = str(error) or type(error).__name__
+            raise ConvertError(f"can't use the style {file.name!r}: {said}") from error
     if locale and not is_known(locale):
         warn(Problem("unknown-locale", f"there is no CSL locale {locale!r}; the terms are American English"))
     return _loaded[key]
