@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from convert.api import convert as convert
     from convert.api import read as read
     from convert.api import write as write
+    from convert.citations import Cite as Cite
+    from convert.citations import cite as cite
     from convert.problems import ConvertError as ConvertError
     from convert.problems import Problem as Problem
     from convert.problems import strict as strict
@@ -32,6 +34,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "convert.api": ("bibliography", "convert", "read", "write"),
+    "convert.citations": ("Cite", "cite"),
     "convert.problems": ("ConvertError", "Problem", "strict"),
     "convert.record": ("Date", "Name", "Record"),
 }

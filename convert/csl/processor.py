@@ -194,7 +194,7 @@ class Processor:
         area = self._style.citation
         grouped = area.options.get("collapse", "").startswith("year")
         for cluster in clusters if area.keys else ():
-            if len(cluster.cites) > 1:
+            if len(cluster.cites) > 1 and cluster.sorts:
                 keys = (
                     [*area.keys, SortKey(self._names_key, descending=False, names=SortNames())]
                     if grouped

@@ -115,5 +115,6 @@ SUFFIXES: Final = {
     ".qmd": "pandoc",
     ".tex": "latex",
     ".rtf": "rtf",
+    ".docx": "docx",
 }
-"""The suffix of a file → its format."""
+"""The suffix of a file → its format; ``docx`` is a writer of its own."""
