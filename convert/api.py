@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import PurePath
 from typing import Any, BinaryIO, Literal, TextIO
 
@@ -41,8 +42,9 @@ def read(
     with open_input(source, warn=warn_with_path) as stream:
         reader = formats.get_reader(format) if format else _recognise(stream, path, warn)
         for record in reader.read(stream, warn=warn_with_path, **options):
-            if record.source is not None:
-                record.source.path = path
+            _set_path(record, path)
+            for work in chain.from_iterable(record.related.values()):
+                _set_path(work, path)
             yield record
 
 
@@ -125,6 +127,23 @@ def bibliography(  # noqa: PLR0913  (options by name)
     return [entry.text.strip() for entry in made.entries]
 
 
+def fetch(identifiers: Iterable[str], *, warn: Warn = silent, **settings: Any) -> Iterator[Record]:
+    """The records of works that PubMed knows, in the order of their identifiers, each once.
+
+    Args:
+        identifiers: PMIDs, PMCIDs and DOIs.
+        warn: told of each identifier that is none, was not found, or could not be asked for.
+        settings: the fields of ``convert.ncbi.service.Settings``: ``email``, ``api_key``, ``cache``, ….
+
+    Raises:
+        ConvertError: httpx is not installed; the service can't be reached or refuses to answer.
+    """
+    from convert import fetching  # noqa: PLC0415  (needs httpx, an extra)
+    from convert.ncbi.service import Settings  # noqa: PLC0415
+
+    return fetching.fetch(identifiers, Settings(**settings), warn=warn)
+
+
 def choose_writer(target: Output, format: str | None) -> formats.Writer:
     """The writer of that name, or the one that the suffix of ``target`` stands for.
 
@@ -140,6 +159,12 @@ def choose_writer(target: Output, format: str | None) -> formats.Writer:
             f"which format is {path or STDIO!r} to be? Its suffix {PurePath(path).suffix!r} doesn't tell"
         )
     return writer
+
+
+def _set_path(record: Record, path: str) -> None:
+    """Say which file a record was read from, unless it was another one before (JSON Lines keep that)."""
+    if record.source is not None and not record.source.path:
+        record.source.path = path
 
 
 def _name(source: Input) -> str:

@@ -1,7 +1,7 @@
 """The command ``refconvert``: its list of commands, and what they share: messages, exit codes, inputs, progress.
 
 Exit codes: 0 done; 1 done, but something was skipped, or ``--strict`` and there were problems; 2 usage; 3 can't
-read or write. Only this file and the commands print.
+read or write; 130 stopped by Ctrl-C. Only this file and the commands print.
 """
 
 import contextlib
@@ -13,30 +13,35 @@ from dataclasses import dataclass
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TextIO
 
 import click
 import msgspec
 
 import convert as package
 from convert import api, formats
-from convert.checks import missing_fields
+from convert.checks import checked
 from convert.losses import Ledger
-from convert.opening import STDIO, open_output
-from convert.problems import ConvertError, FormatError, Problem, Warn
+from convert.opening import STDIO, open_output, unpacked_size
+from convert.problems import ConvertError, FormatError, Problem
 from convert.record import Record
+from convert.related import parse_kinds, with_related
 
 COMMANDS = {
     "convert": "convert.commands.convert",
     "cite": "convert.commands.cite",
+    "complete": "convert.commands.complete",
+    "fetch": "convert.commands.fetch",
     "formats": "convert.commands.formats",
     "styles": "convert.commands.styles",
 }
 """Name → the module whose ``command`` it is; imported when it is asked for."""
 
-SKIPPED, USAGE, IO = 1, 2, 3
+SKIPPED, USAGE, IO, INTERRUPTED = 1, 2, 3, 130
 MESSAGES_PER_CODE = 10
 """So many messages of a kind are shown in full; the rest are counted at the end."""
+PARALLEL_BYTES = 6_000_000
+"""From so much unpacked input on, several processes are sooner done than one."""
 LONG_WORK_BYTES = 4_000_000
 """From this much input on, a terminal is shown a progress bar."""
 
@@ -102,15 +107,21 @@ class Messages:
         return SKIPPED if failed else 0
 
 
+Change = Callable[[Iterable[Record]], Iterable[Record]]
+"""What a command does to the records between reading and writing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """What every command on records is told: its files, its output, and how to speak."""
 
-    files: tuple[str, ...]
-    reader: str | None
     output: str
     log: str
     strict: bool
+    include: tuple[str, ...]
+    """The kinds of related works that are written after each record."""
+    files: tuple[str, ...] = ()
+    reader: str | None = None
 
     def records(self, log: Messages, stack: contextlib.ExitStack) -> Iterator[Record]:
         """The records of all files; a file that can't be read is reported, and the next one goes on."""
@@ -125,28 +136,74 @@ class Inputs:
                 log.unreadable(error)
 
     def write(
-        self, writer: formats.Writer, log: Messages, *, losses: str | None = None, **options: Any
+        self,
+        writer: formats.Writer,
+        log: Messages,
+        *,
+        change: Change | None = None,
+        losses: str | None = None,
+        jobs: int = 1,
+        **options: Any,
     ) -> None:
-        """Read all files and write them; what the records lack is reported."""
+        """Read all files with so many processes, change the records, and write them; what they lack is reported."""
         with contextlib.ExitStack() as stack:
-            records = _checked(self.records(log, stack), log.warn)
-            if losses:
-                ledger = Ledger(stack.enter_context(open_output(losses)), writer.name, writer.carries)
-                records = ledger.watch(records)
+            report = stack.enter_context(open_output(losses)) if losses else None
+            ledger = Ledger(report, writer.name, writer.carries) if report else None
             out = stack.enter_context(open_output(self.output, binary=writer.binary))
+            each_alone = not (change or self.include)
+            if jobs > 1 and each_alone and writer.pieces and _is_long(self.files):
+                self._write_parallel(writer, out, log, ledger, jobs, options, stack)
+                return
+            records: Iterable[Record] = self.records(log, stack)
+            if change:
+                records = change(records)
+            if self.include:
+                records = with_related(records, self.include)
+            records = checked(records, log.warn)
+            if ledger:
+                records = ledger.watch(records)
             writer.write(records, out, warn=log.warn, **options)
 
+    def _write_parallel(  # noqa: PLR0913, PLR0917  (what write knows)
+        self,
+        writer: formats.Writer,
+        out: TextIO,
+        log: Messages,
+        ledger: Ledger | None,
+        jobs: int,
+        options: dict[str, Any],
+        stack: contextlib.ExitStack,
+    ) -> None:
+        from convert import parallel  # noqa: PLC0415  (processes, for long inputs alone)
 
-def input_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The arguments and options that every command on records takes; they reach it as ``inputs``."""
+        parallel.convert(
+            self.files,
+            self.reader,
+            writer,
+            options,
+            out,
+            jobs=jobs,
+            warn=log.warn,
+            unreadable=log.unreadable,
+            ledger=ledger,
+            open_file=lambda name: _with_progress(name, stack),
+        )
+
+
+def input_options(
+    command: Callable[..., None], *, format_flags: tuple[str, ...] = ("-f", "--from")
+) -> Callable[..., None]:
+    """The arguments and options that every command on records takes; they reach it as ``inputs``.
+
+    ``format_flags`` name the input's format; there are none where no file is read.
+    """
 
     @wraps(command)
-    def with_inputs(
-        *, files: tuple[str, ...], reader: str | None, output: str, log: str, strict: bool, **options: Any
-    ) -> None:
-        command(Inputs(files, reader, output, log, strict), **options)
+    def with_inputs(**options: Any) -> None:
+        mine = {name: options.pop(name) for name in Inputs.__dataclass_fields__ if name in options}
+        command(Inputs(**mine), **options)
 
-    for decorate in (
+    decorations = [
         click.option(
             "--log",
             type=click.Choice(["text", "json"]),
@@ -155,20 +212,38 @@ def input_options(command: Callable[..., None]) -> Callable[..., None]:
         ),
         click.option("--strict", is_flag=True, help="Exit with 1 if there was any problem."),
         click.option(
-            "-o", "--output", default=STDIO, metavar="FILE", help="Where to write; - is standard output."
+            "--include",
+            default="",
+            callback=parse_include,
+            metavar="KINDS",
+            help="Write the related works of each record after it: similar,cited-by,references,… or all.",
         ),
         click.option(
-            "-f",
-            "--from",
-            "reader",
-            metavar="FORMAT",
-            shell_complete=complete_format(formats.READERS),
-            help="The input's format; by default it is recognised by its content.",
+            "-o", "--output", default=STDIO, metavar="FILE", help="Where to write; - is standard output."
         ),
-        click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(allow_dash=True)),
-    ):
+    ]
+    if format_flags:
+        decorations += [
+            click.option(
+                *format_flags,
+                "reader",
+                metavar="FORMAT",
+                shell_complete=complete_format(formats.READERS),
+                help="The input's format; by default it is recognised by its content.",
+            ),
+            click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(allow_dash=True)),
+        ]
+    for decorate in decorations:
         with_inputs = decorate(with_inputs)
     return with_inputs
+
+
+def parse_include(_context: click.Context, _option: click.Parameter, text: str) -> tuple[str, ...]:
+    """The value of ``--include``; a kind that does not exist is wrong usage."""
+    try:
+        return parse_kinds(text)
+    except FormatError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 def complete_format(table: Iterable[str]) -> Callable[..., list[str]]:
@@ -189,6 +264,9 @@ def messages(inputs: Inputs | None = None) -> Iterator[Messages]:
         sys.stdout.flush()
     except FormatError as error:
         raise click.UsageError(str(error)) from error
+    except KeyboardInterrupt:
+        click.echo("refconvert: stopped", err=True)
+        raise click.exceptions.Exit(INTERRUPTED) from None
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except ConvertError as error:
@@ -199,11 +277,14 @@ def messages(inputs: Inputs | None = None) -> Iterator[Messages]:
         raise click.exceptions.Exit(code)
 
 
-def _checked(records: Iterable[Record], warn: Warn) -> Iterator[Record]:
-    for record in records:
-        for problem in missing_fields(record):
-            warn(problem)
-        yield record
+def count_cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _is_long(files: Iterable[str]) -> bool:
+    """Whether processes pay; standard input is read as it comes."""
+    return STDIO not in files and sum(map(unpacked_size, files)) >= PARALLEL_BYTES
 
 
 def _with_progress(name: str, stack: contextlib.ExitStack) -> str | BinaryIO:

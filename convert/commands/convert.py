@@ -2,38 +2,92 @@
 
 import inspect
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 import click
 import msgspec
 
 from convert import api, formats
-from convert.cli import Inputs, complete_format, input_options, messages
+from convert.cli import Change, Inputs, Messages, complete_format, count_cores, input_options, messages
+from convert.opening import STDIO
 from convert.problems import FormatError
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a command that writes any format is told: which one, its options, and where the ledger goes."""
+
+    writer: str | None
+    options: tuple[str, ...]
+    losses: str | None
+
+    def write(
+        self,
+        inputs: Inputs,
+        log: Messages,
+        change: Change | None = None,
+        *,
+        default: str | None = None,
+        jobs: int = 1,
+    ) -> None:
+        """Write the records of ``inputs``; ``default`` is the format if nothing else tells."""
+        if default and not self.writer and inputs.output == STDIO:
+            chosen = formats.get_writer(default)
+        else:
+            chosen = api.choose_writer(inputs.output, self.writer)
+        settings = dict(_setting(chosen.write, option) for option in self.options)
+        inputs.write(chosen, log, change=change, losses=self.losses, jobs=jobs, **settings)
+
+
+def target_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of a command that writes any format; they reach it as ``target``."""
+
+    @wraps(command)
+    def with_target(
+        *arguments: Any, writer: str | None, options: tuple[str, ...], losses: str | None, **others: Any
+    ) -> None:
+        command(*arguments, target=Target(writer, options, losses), **others)
+
+    for decorate in (
+        click.option(
+            "--losses",
+            metavar="FILE",
+            help="Write what is kept, degraded and dropped of each record, as JSON.",
+        ),
+        click.option(
+            "-O",
+            "--option",
+            "options",
+            multiple=True,
+            metavar="NAME=VALUE",
+            help="An option of the writer; see refconvert formats NAME.",
+        ),
+        click.option(
+            "-t",
+            "--to",
+            "writer",
+            metavar="FORMAT",
+            shell_complete=complete_format(formats.WRITERS),
+            help="The output's format; by default the suffix of --output tells.",
+        ),
+    ):
+        with_target = decorate(with_target)
+    return with_target
 
 
 @click.command("convert")
 @input_options
+@target_options
 @click.option(
-    "-t",
-    "--to",
-    "writer",
-    metavar="FORMAT",
-    shell_complete=complete_format(formats.WRITERS),
-    help="The output's format; by default the suffix of --output tells.",
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes convert long inputs; by default as many as there are cores.",
 )
-@click.option(
-    "-O",
-    "--option",
-    "options",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="An option of the writer; see refconvert formats NAME.",
-)
-@click.option(
-    "--losses", metavar="FILE", help="Write what is kept, degraded and dropped of each record, as JSON."
-)
-def command(inputs: Inputs, writer: str | None, options: tuple[str, ...], losses: str | None) -> None:
+def command(inputs: Inputs, target: Target, jobs: int | None) -> None:
     """Convert FILEs (or standard input) to another format.
 
     \b
@@ -41,9 +95,7 @@ def command(inputs: Inputs, writer: str | None, options: tuple[str, ...], losses
     refconvert convert page.txt shard.xml.gz -t ris > library.ris
     """  # noqa: D301  (click keeps the lines apart at this \\b)
     with messages(inputs) as log:
-        chosen = api.choose_writer(inputs.output, writer)
-        settings = dict(_setting(chosen.write, option) for option in options)
-        inputs.write(chosen, log, losses=losses, **settings)
+        target.write(inputs, log, jobs=jobs or count_cores())
 
 
 def _setting(write: Callable[..., None], option: str) -> tuple[str, Any]:

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from convert.csl.item import Item
-from convert.csl.markup import SEAM, SPLIT, parse_rich_text, plain, seamed
+from convert.csl.markup import SEAM, parse_rich_text, plain, seamed
 from convert.csl.scene import FIRST, IBID, IBID_WITH_LOCATOR, NEAR_NOTE, SUBSEQUENT, Cite, Scene
 from convert.csl.style import Area
 from convert.csl.textcase import capitalize_term
@@ -223,7 +223,7 @@ class ClusterRenderer:
             before += " "
         if after and after[0] not in " ,.;:)]’”?!\u00a0":
             after = " " + after
-        return f"{before}{SPLIT}{text}{SEAM}{after}" if before or after else text
+        return f"{before}{text}{SEAM}{after}" if before or after else text
 
     def _joined(self, pieces: Sequence[_Piece]) -> str:
         pieces = [piece for piece in pieces if piece.text or piece.cite.prefix]

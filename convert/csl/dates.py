@@ -58,7 +58,8 @@ def parse_date(source: Any) -> Date | None:
     if not isinstance(source, Mapping):
         return parse_text(str(source)) if source else None
     uncertain = source.get("circa") not in (None, False, "", 0, "0", "false")
-    days = [day for day in map(_parse_parts, source.get("date-parts") or ()) if day is not None]
+    parts = source.get("date-parts")
+    days = [day for day in map(_parse_parts, parts if isinstance(parts, list) else ()) if day is not None]
     if days:
         start = days[0]
         season = _integer(source.get("season"))
@@ -84,6 +85,8 @@ def parse_date(source: Any) -> Date | None:
 
 
 def _integer(value: Any) -> int:
+    if type(value) is int:
+        return value
     try:
         return int(value)
     except (TypeError, ValueError):

@@ -5,7 +5,7 @@ A closure takes a Scene and returns marked text, ``""`` for nothing. ``Scene.hit
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from convert.csl.conditions import compile_condition
 from convert.csl.item import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
@@ -17,7 +17,6 @@ from convert.csl.markup import (
     KEEP,
     MARKS,
     PUNCTUATION,
-    SPLIT,
     TERM,
     prepare_text,
     seamed,
@@ -148,36 +147,44 @@ def _joined(parts: list[Render], delimiter: str) -> Render:
     return render
 
 
-def _grouped(content: Render) -> Render:
-    """Print content only if it calls no variable, or one that isn't empty ("Group")."""
+def _grouped(parts: Sequence[Render], delimiter: str, wrap: Callable[[str], str] | None = None) -> Render:
+    """Print the parts only if they call no variable, or one that isn't empty ("Group")."""
 
     def render(scene: Scene) -> str:
         hit, miss = scene.hit, scene.miss
         scene.hit = scene.miss = False
-        text = content(scene)
+        texts = [text for part in parts if (text := part(scene))]
         if scene.miss and not scene.hit:
-            scene.hit, scene.miss = hit, True
+            scene.hit = hit
             return ""
-        scene.hit = hit or bool(text) or scene.hit
+        scene.hit = hit or scene.hit or bool(texts)
         scene.miss = miss or scene.miss
-        end = text[-1:]
-        return text + GROUP_END if end == GROUP_TAIL else text[:-1] + SPLIT if end == KEEP else text
+        if not texts:
+            return ""
+        text = delimiter.join(texts)
+        end = text[-1]
+        if end == GROUP_TAIL:
+            text += GROUP_END
+        elif end == KEEP:
+            text = text[:-1]
+        return wrap(text) if wrap else text
 
     return render
 
 
 def _group(compiler: Compiler, element: Element) -> Render:
-    content = compiler.children(element, seamed(element.get("delimiter")))
-    suffix = element.get("suffix")
+    delimiter, suffix = seamed(element.get("delimiter")), element.get("suffix")
+    parts = [compiler.compile(child, delimiter) for child in element.children]
+    attributes = dict(element.attributes)
     if suffix[-1:] in PUNCTUATION:
-        element = replace(element, attributes={**element.attributes, "suffix": suffix + GROUP_TAIL})
-    return _styled(compiler, element, _grouped(content))
+        attributes["suffix"] = suffix + GROUP_TAIL
+    return _grouped(parts, delimiter, wrapper(attributes))
 
 
 def _styled(compiler: Compiler, element: Element, content: Render) -> Render:
     """Put an element's strip-periods, text-case, formatting and affixes over its content."""
     strip, case = element.get("strip-periods") == "true", element.get("text-case")
-    if element.tag == "group" or "macro" in element.attributes:
+    if "macro" in element.attributes:
         case = ""  # citeproc-js changes the case of single values only, and styles rely on it
     wrap = wrapper(
         element.attributes,
@@ -203,7 +210,7 @@ def _styled(compiler: Compiler, element: Element, content: Render) -> Render:
 
 def _text(compiler: Compiler, element: Element) -> Render:
     if "macro" in element.attributes:
-        content = _grouped(compiler.macro(element.get("macro")))
+        content = _grouped([compiler.macro(element.get("macro"))], "")
     elif "variable" in element.attributes:
         content = _variable(compiler, element)
     elif "term" in element.attributes:
@@ -235,6 +242,8 @@ def _variable(compiler: Compiler, element: Element) -> Render:
         return _counted(name, lambda scene: format_range(scene.item.text(name), compiler.locale))
     short_name = name + "-short" if short else ""
     link = MARKS.get(("link", name), "")
+    if not short and not link:
+        return _counted(name, lambda scene: scene.item.text(name))
 
     def value(scene: Scene) -> str:
         item = scene.item
@@ -252,7 +261,7 @@ def _counted(name: str, value: Render) -> Render:
     def render(scene: Scene) -> str:
         if scene.names_only:
             return ""
-        text = "" if scene.is_done(name) else value(scene)
+        text = "" if (scene.done or scene.record) and scene.is_done(name) else value(scene)
         if not text:
             scene.miss = scene.miss or counts
             return ""

@@ -56,8 +56,8 @@ QUOTE, INNER_QUOTE = MARKS["quotes", "true"], MARKS["quotes", "inner"]
 NOCASE = MARKS["nocase", "true"]
 TERM = "\ue07d"
 """Stands before a term: the one that starts a note is capitalised."""
-BEFORE, SEAM, JOINT, SPLIT, CLOSE = "\ue077", "\ue07c", "\ue07e", "\ue07a", "\ue07f"
-"""A prefix follows; a suffix; a delimiter; text that may start with a space; the innermost formatting ends."""
+BEFORE, SEAM, JOINT, CLOSE = "\ue077", "\ue07c", "\ue07e", "\ue07f"
+"""A prefix follows; a suffix; a delimiter; the innermost formatting ends."""
 MARK_CLASS = "\ue000-\ue07f"
 """All marks, for use inside a regular expression's brackets."""
 ANY_MARK = re.compile(f"[{MARK_CLASS}]")
@@ -98,7 +98,7 @@ def _bounded(mark: str, text: str) -> str:
     if not text:
         return ""
     text = hard_spaces(text)
-    return (mark if text[0] in _MERGES else "") + text + (SPLIT if text[-1] == " " else "")
+    return mark + text if text[0] in _MERGES else text
 
 
 def hard_spaces(text: str) -> str:
@@ -106,6 +106,9 @@ def hard_spaces(text: str) -> str:
     return text.replace("  ", "\u00a0 ")
 
 
+_SURROUNDING = words(
+    "font-style font-variant font-weight text-decoration vertical-align quotes prefix suffix display"
+)
 _ORDER = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 
 
@@ -124,11 +127,13 @@ def wrapper(attributes: Mapping[str, str], *, number: bool = False) -> Callable[
         attributes: the element's.
         number: whether the element prints a number variable: the space that ends its suffix is kept, whatever follows.
     """
+    if _SURROUNDING.isdisjoint(attributes):
+        return None
     opening, closing = marks_of(attributes)
     before = prefixed(attributes.get("prefix", "")) + opening
     after = closing + suffixed(attributes.get("suffix", ""))
-    if number and after.endswith(" " + SPLIT):
-        after = after[:-1] + KEEP
+    if number and after.endswith(" "):
+        after += KEEP
     block = MARKS.get(("display", attributes.get("display", "")))
     if block:
         before, after = block + before, after + CLOSE

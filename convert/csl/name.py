@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from convert.csl.locale import Locale
-from convert.csl.markup import CLOSE, plain, seamed, wrapper
+from convert.csl.markup import CLOSE, hard_spaces, plain, seamed, wrapper
 from convert.csl.persons import Person, initialize
 from convert.csl.textcase import CASES
 from convert.csl.xml import Element
@@ -49,7 +49,13 @@ class NameFormat:
         self, options: Mapping[str, str], locale: Locale, parts: Mapping[str, Element], name: Element
     ) -> None:
         self.form = options.get("form", "long")
-        self.delimiter = seamed(options["delimiter"])
+        # a name without affixes ends in nothing that a comma or space could merge with: no mark, one text for the list
+        joint = (
+            hard_spaces
+            if options["delimiter"][:1] in ("", ",", " ") and "suffix" not in name.attributes
+            else seamed
+        )
+        self.delimiter = joint(options["delimiter"])
         self.et_al_min = int(options.get("et-al-min", 0))
         self.et_al_use_first = int(options.get("et-al-use-first", 10_000))
         self.et_al_use_last = options.get("et-al-use-last") == "true"
@@ -68,12 +74,9 @@ class NameFormat:
         self.before_et_al = options.get("delimiter-precedes-et-al", "contextual")
         conjunction = {"text": locale.term("and") or "", "symbol": locale.term("and", "symbol") or "&"}
         word = conjunction.get(options.get("and", ""), "")
-        self.conjunction = (
-            seamed(f"{spaced('', word)}{word}{'' if _ASIAN.match(word) or word[-1].isspace() else ' '}")
-            if word
-            else ""
-        )
-        self._before_conjunction = seamed(options["delimiter"].rstrip()) + self.conjunction
+        after = "" if not word or _ASIAN.match(word) or word[-1].isspace() else " "
+        self.conjunction = joint(f"{spaced('', word)}{word}{after}") if word else ""
+        self._before_conjunction = joint(options["delimiter"].rstrip()) + self.conjunction
         self._family, self._family_affixes = _part(parts.get("family"))
         self._given, self._given_affixes = _part(parts.get("given"))
         self._space = "\u00a0" if locale.lang.startswith("fr") else " "

@@ -1,4 +1,4 @@
-"""Settled tokens → a tree of spans → HTML, text, Markdown, LaTeX, RTF. A DOCX writer walks the same tree.
+"""Settled tokens → a tree of spans → HTML, text, Markdown, LaTeX, RTF. ``writers/docx.py`` walks the same tree.
 
 Here nested formatting flips (italic in italic is upright) and quotes alternate (CSL 1.0.2, "Formatting", "Quotes").
 """
@@ -11,7 +11,7 @@ from html import escape
 from urllib.parse import quote
 
 from convert.csl.markup import CLOSE, KINDS, QuotePairs
-from convert.csl.settle import settle
+from convert.csl.settle import MARK_FIRST, MARK_LAST, settle
 from convert.latex import encode
 from convert.markup import plain_superscript
 
@@ -41,22 +41,26 @@ def build_tree(marked: str, quotes: QuotePairs, *, in_quote: bool) -> list[Node]
     """A finished entry's marked text → its tree."""
     tokens = settle(marked, in_quote=in_quote)
     root = Span("", "")
-    add = _add_superscripts if _SUPERSCRIPTS.search(marked) else _add
+    superscripts = not marked.isascii() and _SUPERSCRIPTS.search(marked) is not None
     stack: list[tuple[Span, dict[str, str], int, str]] = []  # (span, formatting, quote depth, closing quote)
     current, state, depth = root, _NORMAL, 0
     for token in tokens:
-        if token == CLOSE:
+        if not MARK_FIRST <= token <= MARK_LAST:
+            children = current.children
+            if superscripts:
+                _add_superscripts(current, token)
+            elif children and type(children[-1]) is str:
+                children[-1] += token
+            else:
+                children.append(token)
+        elif token == CLOSE:
             closed = current
             current, state, depth, closing = stack.pop()
             if closing:
                 _add(current, closing)
-            elif closed is not current and closed.value == "italic" and _is_asian(closed.children):
-                current.children.extend(closed.children)
             elif closed is not current and closed.children:
-                if closed.kind == "link":
-                    _resolve(closed, current.children)
-                current.children.append(closed)
-        elif token in KINDS:
+                _close(closed, current.children)
+        else:
             kind, value = KINDS[token]
             if kind == "quotes":
                 inner = value == "inner" and depth == 0
@@ -67,12 +71,20 @@ def build_tree(marked: str, quotes: QuotePairs, *, in_quote: bool) -> list[Node]
                 continue
             stack.append((current, state, depth, ""))
             current, state = _enter(kind, value, current, state)
-        else:
-            add(current, token)
     return root.children
 
 
 _ASIAN = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\s]+")
+
+
+def _close(span: Span, siblings: list[Node]) -> None:
+    """Put a finished span after those before it."""
+    if span.value == "italic" and _is_asian(span.children):
+        siblings.extend(span.children)
+        return
+    if span.kind == "link":
+        _resolve(span, siblings)
+    siblings.append(span)
 
 
 def _is_asian(children: list[Node]) -> bool:

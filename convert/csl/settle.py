@@ -153,14 +153,18 @@ def settle(marked: str, *, in_quote: bool) -> list[str]:
     origin = _CONTENT
     for token in _TOKENS.findall(marked):
         if not MARK_FIRST <= token <= MARK_LAST:
-            if origin and token[0] in _MEETING:
+            if (
+                origin
+                and texts
+                and token[0] in _MEETING
+                and (settler.after_quote >= 0 or out[texts[-1]][-1] in _MEETING)
+            ):
                 settler.text(token, origin)
             else:
                 texts.append(len(out))
                 out.append(token)
-                settler.last_origin = _CONTENT if not origin or _HAS_WORD.search(token) else origin
-                settler.after_quote = -1
-                settler.keep_space = False
+                settler.last_origin = origin and (_CONTENT if _HAS_WORD.search(token) else origin)
+                settler.after_quote, settler.keep_space = -1, False
             origin = _CONTENT
         elif token in _ORIGINS:
             origin = _ORIGINS[token]

@@ -10,7 +10,8 @@ from typing import Any, Final, TextIO, get_type_hints
 
 import msgspec
 
-from convert.formats import Writer
+from convert.formats import Pieces, Writer, Written
+from convert.joining import Items
 from convert.problems import Problem, Warn, silent
 from convert.record import Date, Keyword, Name, Record
 from convert.values import format_abstract, format_date, language_tag
@@ -61,10 +62,34 @@ def write(records: Iterable[Record], out: TextIO, *, warn: Warn = silent) -> Non
     before = "["
     for number, record in enumerate(records, 1):
         item = to_valid_item(record, warn=warn)
-        item["id"] = item["id"] or f"item-{number}"
+        item["id"] = item["id"] or _name(number)
         out.write(f"{before}\n{encode(item).decode()}")
         before = ","
     out.write("[]\n" if before == "[" else "\n]\n")
+
+
+def _name(ordinal: int) -> str:
+    return f"item-{ordinal}"
+
+
+def write_piece(records: Iterable[Record], out: TextIO, *, warn: Warn = silent) -> bool:
+    """Write items, each with a comma before it, and whether one of them needs a name."""
+    encode = msgspec.json.Encoder().encode
+    nameless = False
+    for record in records:
+        item = to_valid_item(record, warn=warn)
+        nameless = nameless or not item["id"]
+        out.write(f",\n{encode(item).decode()}")
+    return nameless
+
+
+def join_pieces(pieces: Iterable[Written], out: TextIO) -> None:
+    """Write the array of all items."""
+    out.write("[")
+    items = Items(out, r'\{"type":"[^"]*","id":"(?=")', _name)
+    for piece in pieces:
+        items.add(piece)
+    out.write("\n]\n" if items.begun else "]\n")
 
 
 def to_valid_item(record: Record, *, warn: Warn = silent) -> dict[str, Any]:
@@ -282,4 +307,5 @@ WRITER = Writer(
     media_type="application/vnd.citationstyles.csl+json",
     write=write,
     carries=dict(_carried()),
+    pieces=Pieces(write_piece, join_pieces),
 )

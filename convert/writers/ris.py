@@ -22,7 +22,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final, Literal, TextIO
 
-from convert.formats import Writer
+from convert.formats import Pieces, Writer
+from convert.joining import concatenate
 from convert.markup import to_plain
 from convert.mesh import MESH_TERMS, Mesh
 from convert.problems import ConvertError, Warn, silent
@@ -107,10 +108,21 @@ def write(
         lines = [f"TY  - {TYPES.get(record.type, 'GEN')}"]
         for tag, get_value in rows:
             value = get_value(record)
-            for text in (value,) if isinstance(value, str) else value:
-                if text:
-                    lines += (f"{tag}  - {text if text.isprintable() else _BREAKS.sub(' ', text).strip()}",)
-        out.write("\r\n".join([*lines, "ER  - ", "", ""]))
+            if value.__class__ is str:
+                if value:
+                    lines.append(f"{tag}  - {value}")
+            else:
+                lines += [f"{tag}  - {text}" for text in value if text]
+        lines += "ER  - ", "", ""
+        entry = "\r\n".join(lines)
+        if "\t" in entry or len(entry.splitlines()) != len(lines) - 1:
+            entry = "\r\n".join(map(_on_one_line, lines))
+        out.write(entry)
+
+
+def _on_one_line(line: str) -> str:
+    tag, value = line[:6], line[6:]
+    return tag + _BREAKS.sub(" ", value).strip()
 
 
 # --- values ---------------------------------------------------------------------------------------------------
@@ -326,6 +338,7 @@ WRITER = Writer(
     extensions=(".ris",),
     media_type="application/x-research-info-systems",
     write=write,
+    pieces=Pieces(write, concatenate),
     carries={
         **dict.fromkeys(_PLAIN_FIELDS.split(), ""),
         **dict.fromkeys(_RICH_FIELDS.split(), "without its markup"),
