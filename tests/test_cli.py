@@ -81,7 +81,6 @@ def test_a_file_that_is_not_there_does_not_stop_the_others() -> None:
         (["-t", "bibtex", "-O", "keys"], "option keys needs a value"),
         (["-t", "bibtex", "-O", "keys=nonsense"], "keys can't be 'nonsense'"),
         (["-t", "bibliography", "-O", "style=no-such"], "there is no style 'no-such'"),
-        (["-t", "bibliography", "-O", "locale=xx-YY"], "there is no locale 'xx-YY'"),
         (["-t", "ris", "-o", "x.ris", "--losses", "./x.ris"], "both write to './x.ris'"),
         (["-t", "ris", "--losses", "-"], "both write to '-'"),
     ],
