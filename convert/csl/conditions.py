@@ -81,7 +81,9 @@ _TESTS: dict[str, Callable[[str], Test]] = {
 def compile_condition(element: Element) -> Test:
     """All tests of an element's attributes, combined by its ``match`` (default ``all``)."""
     tests = [_type(element.get("type"))] if element.get("type") else []
-    tests += [make(word) for name, make in _TESTS.items() for word in element.get(name).split()]
+    for name, make in _TESTS.items():
+        if name in element.attributes:
+            tests += [make(word) for word in element.get(name).split()]
     match = element.get("match", "all")
     if len(tests) == 1 and match != "none":
         return tests[0]

@@ -139,7 +139,7 @@ def _parse(path: Path) -> Element:
     except OSError as error:
         raise ConvertError(f"The style {path} can't be read: {error.strerror}.") from None
     except ValueError as error:
-        raise ConvertError(f"The style {path} is not well-formed XML: {error}") from None
+        raise ConvertError(f"The style {path} can't be used: {error}.") from None
 
 
 def parse_style(path: Path, depth: int = 0) -> tuple[Element, str | None]:
