@@ -33,7 +33,7 @@ def _is_numeric(name: str) -> Test:
         return lambda scene: bool(scene.cite and is_numeric(scene.cite.locator))
     if name in _CITE_VARIABLES:
         return _CITE_VARIABLES[name]
-    return lambda scene: is_numeric(plain(scene.item.text(name)))
+    return lambda scene: bool(text := scene.item.text(name)) and is_numeric(plain(text))
 
 
 def _type(names: str) -> Test:
