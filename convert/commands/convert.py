@@ -111,7 +111,9 @@ def _setting(write: Callable[..., None], option: str) -> tuple[str, Any]:
     """``NAME=VALUE`` → the keyword argument of ``write``, of its type."""
     name, equals, text = option.partition("=")
     parameter = options_of(write).get(name.replace("-", "_"))
-    if parameter is None or not equals:
+    if parameter is not None and not equals:
+        raise FormatError(f"option {name} needs a value: {name}=VALUE")
+    if parameter is None:
         known = ", ".join(options_of(write)) or "none"
         raise FormatError(f"{option!r} is no option of this format; there are: {known}")
     try:

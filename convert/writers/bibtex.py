@@ -26,7 +26,7 @@ from convert.formats import Pieces, Writer, Written
 from convert.keys import PRESETS, Clashes, identity, make_key
 from convert.latex import to_latex, to_unicode_latex
 from convert.mesh import MESH_TERMS, Mesh
-from convert.problems import ConvertError, Problem, Warn, silent
+from convert.problems import FormatError, Problem, Warn, silent
 from convert.record import Record
 from convert.writers import bibtex_values as values
 from convert.writers.bibtex_values import Value
@@ -40,6 +40,8 @@ Row = tuple[str, Value, Callable[[str], str]]
 COPY_CHARACTERS = 1 << 20
 SPOOL_BYTES = 1 << 22
 """How much waits in memory for its keys, before it goes to a file."""
+ENTRIES_AT_ONCE = 64
+"""How many are put there together, since a spool looks at its size each time."""
 
 _UNSAFE = re.compile(r"[{}\\\s]")
 
@@ -186,7 +188,7 @@ def write_bibtex(  # noqa: PLR0913  (a format's options are keyword arguments)
     keywords: all descriptors, all with their qualifiers, those of the main topics, or none.
 
     Raises:
-        ConvertError: an option has a value that there is none of.
+        FormatError: an option has a value that there is none of.
     """
     _write(records, out, _Layout(0, encoding, mesh), keys, warn)
 
@@ -284,7 +286,7 @@ class _Layout:
 
 def _choice(option: str, name: str, table: Mapping[str, Choice]) -> Choice:
     if name not in table:
-        raise ConvertError(f"{option} can't be {name!r}; there are: {', '.join(table)}")
+        raise FormatError(f"{option} can't be {name!r}; there are: {', '.join(table)}")
     return table[name]
 
 
@@ -313,6 +315,7 @@ def _write_entries(
     """Write entries whose keys are not settled."""
     _choice("keys", preset, PRESETS)
     clashes = Clashes()
+    waiting: list[str] = []
     for record in records:
         key = make_key(record, preset)
         clashes.add(key, identity(record))
@@ -320,7 +323,11 @@ def _write_entries(
         body = layout.body(entry_type, record)
         if layout.ascii and not body.isascii():
             warn(_unspelled(body, record, key))
-        out.write(f"@{entry_type}{{{key},\n{body}")
+        waiting.append(f"@{entry_type}{{{key},\n{body}")
+        if len(waiting) == ENTRIES_AT_ONCE:
+            out.write("".join(waiting))
+            waiting.clear()
+    out.write("".join(waiting))
     return clashes
 
 

@@ -13,7 +13,7 @@ from typing import Any, TextIO
 
 from convert.formats import Pieces, Writer, Written
 from convert.joining import copy
-from convert.problems import ConvertError, Warn, silent
+from convert.problems import FormatError, Warn, silent
 from convert.record import (
     AbstractSection,
     Chemical,
@@ -122,11 +122,11 @@ def write(
         warn: called with each ``Problem``.
 
     Raises:
-        ConvertError: there is no such column.
+        FormatError: there is no such column.
     """
     names = [name.strip() for name in columns.split(",")] if isinstance(columns, str) else list(columns)
     if unknown := [name for name in names if name not in COLUMNS]:
-        raise ConvertError(f"there is no column {', '.join(unknown)}; there are: {', '.join(COLUMNS)}")
+        raise FormatError(f"there is no column {', '.join(unknown)}; there are: {', '.join(COLUMNS)}")
     cells = [(name, COLUMNS[name]) for name in names]
     table = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     table.writerow(names)
