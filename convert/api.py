@@ -42,10 +42,10 @@ def read(
         reader = formats.get_reader(format) if format else _recognise(stream, path, warn)
         record = None
         for record in reader.read(stream, warn=warn_with_path, **options):
-            set_source(record, path)
+            set_place(record, path)
             yield record
         if record is None:
-            warn_with_path(Problem("no-records", f"no record is in this {reader.name} file", severity="note"))
+            warn_with_path(no_records(reader.name))
 
 
 def write(
@@ -161,15 +161,20 @@ def choose_writer(target: Output, format: str | None) -> formats.Writer:
     return writer
 
 
-def set_source(record: Record, path: str, offset: int = 0) -> None:
-    """Say which file a record and its related works were read from, and how many lines are not counted yet.
+def set_place(record: Record, path: str, lines: int = 0) -> None:
+    """Say which file a record and its related works were read from, ``lines`` further down than the reader knows.
 
-    A record that another file was named for keeps that one: JSON Lines say where a record came from.
+    Those that were read from another file before, as JSON Lines keep it, are left as they are.
     """
     for work in (record, *chain.from_iterable(record.related.values())):
         if work.source is not None and not work.source.path:
             work.source.path = path
-            work.source.line += offset
+            work.source.line += lines
+
+
+def no_records(format: str) -> Problem:
+    """What is said of a file without a record."""
+    return Problem("no-records", f"no record is in this {format} file", severity="note")
 
 
 def _name(source: Input) -> str:

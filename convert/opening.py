@@ -23,6 +23,8 @@ _GZIP_MAGIC = b"\x1f\x8b"
 _GZIP_BITS = 31
 """The largest window, and gzip's header: ``zlib.MAX_WBITS | 16``."""
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+UNPACKED_ON_OPENING = (_GZIP_MAGIC, *_UTF16_MARKS)
+"""What files begin with whose bytes are not those that ``open_input`` gives."""
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
