@@ -157,7 +157,7 @@ class Inputs:
         with contextlib.ExitStack() as stack:
             report = stack.enter_context(open_output(losses)) if losses else None
             ledger = Ledger(report, writer.name, writer.carries) if report else None
-            out = stack.enter_context(open_output(self.output))
+            out = stack.enter_context(open_output(self.output, binary=writer.binary))
             is_plain = writer.pieces and not change and not self.include
             if jobs > 1 and is_plain and _is_long(self.files):
                 self._write_parallel(writer, out, log, ledger, jobs, options, stack)

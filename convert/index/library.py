@@ -16,7 +16,7 @@ from convert import formats
 from convert.bulk.shards import find_files
 from convert.identifiers import parse_identifier
 from convert.index.places import Listing, list_file
-from convert.opening import open_input
+from convert.opening import UNPACKED_ON_OPENING, open_input
 from convert.problems import ConvertError, Problem, Warn, silent
 from convert.record import Record
 from convert.workers import completed
@@ -128,10 +128,10 @@ class Library:
             by_file.setdefault(place.path, []).append(place)
         for path, in_file in by_file.items():
             try:
-                with open_input(path, warn=self._warn) as stream:
-                    _check(in_file[0])
+                _check(in_file[0])
+                with _open(path) as stream:
                     yield from _read_file(stream, in_file)
-            except ConvertError as error:
+            except (ConvertError, OSError) as error:
                 self._warn(Problem("unreadable", str(error), path=path, severity="error"))
 
 
@@ -141,12 +141,22 @@ def _check(place: Place) -> None:
         raise ConvertError(f"{place.path} has changed since it was indexed; run refconvert index again")
 
 
+@contextlib.contextmanager
+def _open(path: str) -> Iterator[BinaryIO]:
+    """A file as it is, or as ``open_input`` unpacks it."""
+    with Path(path).open("rb") as file:
+        if file.read(2) not in UNPACKED_ON_OPENING:
+            yield file
+            return
+    with open_input(path, warn=silent) as stream:
+        yield stream
+
+
 def _read_file(stream: BinaryIO, places: list[Place]) -> Iterator[tuple[Place, Record]]:
     """The records at places of one file, in their order; a packed file is unpacked up to the last of them."""
-    is_packed = places[0].path.endswith(".gz")
     at = 0
     for place in places:
-        at = _go(stream, at, place.offset, packed=is_packed)
+        at = _go(stream, at, place.offset)
         data = stream.read(place.length)
         at += len(data)
         for record in formats.get_reader(place.format).read(io.BytesIO(data)):
@@ -157,11 +167,11 @@ def _read_file(stream: BinaryIO, places: list[Place]) -> Iterator[tuple[Place, R
                 break
 
 
-def _go(stream: BinaryIO, at: int, offset: int, *, packed: bool) -> int:
-    if not packed and stream.seekable():
+def _go(stream: BinaryIO, at: int, offset: int) -> int:
+    if stream.seekable():
         return stream.seek(offset)
-    while at < offset:
-        at += len(stream.read(min(offset - at, _SKIP_BYTES))) or offset
+    while at < offset and (skipped := stream.read(min(offset - at, _SKIP_BYTES))):
+        at += len(skipped)
     return at
 
 
@@ -195,7 +205,7 @@ def build(
     Raises:
         ConvertError: there are no files, or the index can't be written.
     """
-    files = find_files(paths)
+    files = [str(Path(path).absolute()) for path in find_files(paths)]
     try:
         with contextlib.closing(sqlite3.connect(target)) as database:
             database.executescript("pragma journal_mode = wal; pragma synchronous = normal;" + _TABLES)

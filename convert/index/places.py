@@ -65,6 +65,7 @@ def list_file(listing: Listing) -> Listing:
 
 _PMID = re.compile(rb"<PMID\b[^>]*>\s*(\d{1,18})\s*<")
 _ID = re.compile(rb'<ArticleId IdType="(doi|pmc)">\s*([^<]*?)\s*</ArticleId>')
+_OTHER_PMCID = re.compile(rb"<OtherID\b[^>]*>\s*(PMC\d+)")
 _DOI = re.compile(rb'<ELocationID(?=[^>]* EIdType="doi")(?![^>]* ValidYN="N")[^>]*>\s*([^<]*?)\s*<')
 _TITLE = re.compile(rb"<ArticleTitle\b[^>]*>(.*?)</ArticleTitle>", re.DOTALL)
 _TAG = re.compile(rb"<[^>]*>")
@@ -122,21 +123,22 @@ def _places_in_xml(stream: BinaryIO) -> Iterator[Entry]:
 
 
 def _can_mislead(data: bytes) -> bool:
-    """Whether there may be a tag that is none, or it is a book, with titles of several kinds."""
-    return b"<!" in data or b"<?" in data or b"<BookDocument" in data
+    """Whether there may be a tag that is none, or it is a book, or of the years before 2002."""
+    return b"<!" in data or b"<?" in data or not data.startswith((b"<PubmedArticle", b"<MedlineCitation"))
 
 
 def _pick_entry(offset: int, data: bytes) -> Entry:
     """An entry from a record's bytes alone."""
     pmid = _PMID.search(data)
     ids = dict(_ID.findall(data, max(data.find(b"<PubmedData"), 0), _references(data)))
+    pmcid = ids.get(b"pmc") or b"".join(_OTHER_PMCID.findall(data)[:1])
     doi = _DOI.search(data)
     title = _TITLE.search(data)
     return Entry(
         offset,
         len(data),
         int(pmid[1]) if pmid else 0,
-        _number(ids.get(b"pmc", b"").decode()),
+        _number(pmcid.decode(errors="replace")),
         _text(ids.get(b"doi") or (doi[1] if doi else b"")).lower(),
         _text(title[1]) if title else "",
     )
