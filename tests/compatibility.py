@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
-from peers import PEERS, facts, read_back, same_identifiers, written
+from peers import PEERS, facts, missing, read_back, same_identifiers, written
 from sampling import sample
 from typesetting import BIBLATEX_STYLES, BIBTEX_STYLES, is_installed, typeset
 
@@ -79,8 +79,8 @@ class Trip(NamedTuple):
 def peer_row(number: int, name: str) -> Row:
     """How many records went to a peer, how many it read, and how many of these have the same of each fact."""
     peer = PEERS[number]
-    if not (version := peer.version()):
-        return (peer.name, "not installed", name, *[""] * 5)
+    if reason := missing(peer, name):
+        return (peer.name, reason, name, *[""] * 5)
     counts: Counter[str] = Counter()
     given = records[: SLOW.get(peer.name)]
     for start in range(0, len(given), BATCH):
@@ -93,7 +93,7 @@ def peer_row(number: int, name: str) -> Row:
                 counts["names"] += actual.names == wanted.names
                 counts["identifiers"] += same_identifiers(actual, wanted)
     counted = [counts[key] for key in ("read", "title", "names", "identifiers")]
-    return (peer.name, version, name, len(given), *counted)
+    return (peer.name, peer.version(), name, len(given), *counted)
 
 
 # --- round trips ------------------------------------------------------------------------------------------------

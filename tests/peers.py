@@ -155,6 +155,20 @@ def find_pandoc() -> str | None:
     return path
 
 
+def missing(peer: Peer, name: str) -> str:
+    """Why a format can't be tried with a peer; empty where it can."""
+    if not (version := peer.version()):
+        return "not installed"
+    if peer.name == "pandoc" and PANDOC.get(name, name) not in pandoc_formats():
+        return f"{version} does not read it"
+    return ""
+
+
+@cache
+def pandoc_formats() -> list[str]:
+    return run([find_pandoc() or "pandoc", "--list-input-formats"], "").split()
+
+
 # --- how each is asked ---------------------------------------------------------------------------------------------
 
 

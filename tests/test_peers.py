@@ -1,7 +1,7 @@
 """Others read what we write: as many records, the same titles, names and identifiers, over real data where it is at hand."""
 
 import pytest
-from peers import PEERS, Peer, facts, read_back, same_identifiers
+from peers import PEERS, Peer, facts, missing, read_back, same_identifiers
 from sampling import sample
 
 from convert.record import Record
@@ -31,8 +31,8 @@ def records() -> list[Record]:
     [pytest.param(peer, name, id=f"{peer.name}-{name}") for peer in PEERS for name in peer.formats],
 )
 def test_peer(records: list[Record], peer: Peer, name: str) -> None:
-    if not peer.version():
-        pytest.skip(f"{peer.name} is not installed")
+    if reason := missing(peer, name):
+        pytest.skip(f"{peer.name}: {reason}")
     given = records[: SLOW.get(peer.name)]
     actual = list(read_back(peer, name, given))
     pairs = [(have, facts(record)) for have, record in zip(actual, given, strict=True) if have is not None]
