@@ -96,6 +96,7 @@ _MACROS = {
     "rbrace": "}",
     "lt": "<",
     "gt": ">",
+    "Delta": "Δ",
     "phi": "φ",
     "epsilon": "ε",
     "quad": " ",
@@ -245,5 +246,5 @@ def _argument(tokens: _Tokens) -> str:
 
 def _accented(letter: str, mark: str) -> str:
     """A letter with its mark; a dotless i or j has its dot's place for it."""
-    letter = {"ı": "i", "ȷ": "j"}.get(letter, letter)
+    letter = unicodedata.normalize("NFC", {"ı": "i", "ȷ": "j"}.get(letter, letter))
     return letter[:1] + mark + letter[1:]

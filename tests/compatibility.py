@@ -54,7 +54,7 @@ NOTES = """\
   from RIS, bibutils no PMID from BibTeX: these are not counted.
 - bibutils loses a DOI whose prefix has five digits (`10.34067/…`) in RIS and ENW, parts a group's name as if it were a
   person's, and takes the end of a line for an empty line, and so for a new record, at some lengths of ENW's lines.
-- Biopython keeps groups (`CN`) apart from persons (`FAU`), so that the order of the authors is lost.
+- MEDLINE itself has groups (`CN`) after all persons (`FAU`), so that Biopython can't know their order.
 """
 
 Row = tuple[object, ...]

@@ -296,7 +296,12 @@ def read_biopython(text: str, _: str) -> Iterator[Facts]:
         identifiers = chain(entry.get("AID", []), [entry.get("LID", "")])
         dois = [value.removesuffix(" [doi]") for value in identifiers if value.endswith(" [doi]")]
         title = letters(to_plain(entry.get("TI") or entry.get("BTI", "")))
-        yield Facts(title, tuple(map(person, entry.get("FAU", []))), "".join(dois[:1]), entry.get("PMID", ""))
+        yield Facts(
+            title,
+            tuple(map(person, [*entry.get("FAU", []), *entry.get("CN", [])])),
+            "".join(dois[:1]),
+            entry.get("PMID", ""),
+        )
 
 
 PEERS = (

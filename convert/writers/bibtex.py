@@ -428,7 +428,7 @@ BIBTEX = Writer(
     carries=_CARRIES
     | {f"issued.{part}": how for part, how in _BIBTEX_DATE.items()}
     | {f"available_date.{part}": _NO_ISSUED for part in _BIBTEX_DATE}
-    | {"language": "as the source's codes"},
+    | {"language": "as the source's codes", "number": "of an article, as its pages"},
 )
 BIBLATEX = Writer(
     name="biblatex",
