@@ -119,14 +119,18 @@ def eager(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cutting, "PIECE_BYTES", 60)
 
 
+DETERMINATE = [name for name in formats.WRITERS if name != "docx"]
+"""A Word document says when it was written."""
+
+
 @pytest.mark.usefixtures("eager")
-@pytest.mark.parametrize("writer", formats.WRITERS)
+@pytest.mark.parametrize("writer", DETERMINATE)
 def test_a_file_in_pieces(path: Path, writer: str) -> None:
     assert_same(writer, 2, path)
 
 
 @pytest.mark.usefixtures("eager")
-@pytest.mark.parametrize("writer", formats.WRITERS)
+@pytest.mark.parametrize("writer", DETERMINATE)
 def test_many_files(tmp_path: Path, writer: str) -> None:
     for name, content in INPUTS.items():
         (tmp_path / f"in.{name}").write_bytes(content.encode(errors="surrogateescape"))
@@ -142,8 +146,8 @@ def test_pieces_of_any_length(monkeypatch: pytest.MonkeyPatch, path: Path, piece
     assert_same("csl-json", 2, path)
 
 
-def test_every_writer_but_one_is_written_in_pieces() -> None:
-    assert [writer.name for writer in formats.writers() if not writer.pieces] == ["bibliography"]
+def test_every_writer_of_single_records_is_written_in_pieces() -> None:
+    assert [writer.name for writer in formats.writers() if not writer.pieces] == ["bibliography", "docx"]
 
 
 def test_a_text_without_borders_is_not_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
