@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from pathlib import PurePath
 from typing import Any, BinaryIO, Literal, TextIO
 
 import msgspec
@@ -41,11 +40,12 @@ def read(
 
     with open_input(source, warn=warn_with_path) as stream:
         reader = formats.get_reader(format) if format else _recognise(stream, path, warn)
+        record = None
         for record in reader.read(stream, warn=warn_with_path, **options):
-            _set_path(record, path)
-            for work in chain.from_iterable(record.related.values()):
-                _set_path(work, path)
+            set_place(record, path)
             yield record
+        if record is None:
+            warn_with_path(no_records(reader.name))
 
 
 def write(
@@ -152,19 +152,29 @@ def choose_writer(target: Output, format: str | None) -> formats.Writer:
     """
     if format:
         return formats.get_writer(format)
-    path = os.fspath(target) if isinstance(target, str | os.PathLike) else ""
+    path = os.fspath(target) if isinstance(target, str | os.PathLike) and target != STDIO else ""
     writer = formats.writer_for_path(path)
     if writer is None:
-        raise FormatError(
-            f"which format is {path or STDIO!r} to be? Its suffix {PurePath(path).suffix!r} doesn't tell"
-        )
+        unsaid = f"the suffix of {path!r} doesn't tell" if path else "it isn't named"
+        known = ", ".join(formats.WRITERS)
+        raise FormatError(f"which format is the output to be? {unsaid}; there are: {known}")
     return writer
 
 
-def _set_path(record: Record, path: str) -> None:
-    """Say which file a record was read from, unless it was another one before (JSON Lines keep that)."""
-    if record.source is not None and not record.source.path:
-        record.source.path = path
+def set_place(record: Record, path: str, lines: int = 0) -> None:
+    """Say which file a record and its related works were read from, ``lines`` further down than the reader knows.
+
+    Those that were read from another file before, as JSON Lines keep it, are left as they are.
+    """
+    for work in (record, *chain.from_iterable(record.related.values())):
+        if work.source is not None and not work.source.path:
+            work.source.path = path
+            work.source.line += lines
+
+
+def no_records(format: str) -> Problem:
+    """What is said of a file without a record."""
+    return Problem("no-records", f"no record is in this {format} file", severity="note")
 
 
 def _name(source: Input) -> str:

@@ -18,7 +18,7 @@ from citeproc.source.json import CiteProcJSON
 from convert.csl.markup import AMERICAN, parse_rich_text
 from convert.csl.output import FORMATS, build_tree
 from convert.csl.processor import Bibliography, Entry
-from convert.problems import ConvertError, Problem, Warn
+from convert.problems import ConvertError, FormatError, Problem, Warn
 from convert.styles import StyleFile, find_style
 
 _KNOWN: Final = frozenset(citeproc.VARIABLES) | {"type"}
@@ -154,7 +154,7 @@ def _known_locale(name: str) -> str | None:
     ('de-DE', 'de-AT', 'pt-PT', None)
 
     Raises:
-        ConvertError: there is none for the language.
+        FormatError: there is none for the language.
     """
     if not name:
         return None
@@ -162,7 +162,7 @@ def _known_locale(name: str) -> str | None:
     known, primary = _locales()
     found = known.get(wanted) or primary.get(wanted.partition("-")[0])
     if found is None:
-        raise ConvertError(f"there is no locale {name!r}; there are {', '.join(sorted(known.values()))}")
+        raise FormatError(f"there is no locale {name!r}; there are {', '.join(sorted(known.values()))}")
     return found
 
 

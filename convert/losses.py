@@ -69,14 +69,14 @@ def ledger(record: Record, carries: Mapping[str, str]) -> Iterator[Entry]:
     ['kept', 'dropped']
     """
     for path in filled_paths(record):
-        how = _carried(path, carries)
+        how = carried(path, carries)
         if how is None:
             yield Entry(path, "dropped", "the format has no place for it")
         else:
             yield Entry(path, "degraded" if how else "kept", how)
 
 
-def _carried(path: str, carries: Mapping[str, str]) -> str | None:
+def carried(path: str, carries: Mapping[str, str]) -> str | None:
     """How ``path``, or the nearest path above it, is carried; None if it isn't."""
     while path not in carries:
         path, _, leaf = path.rpartition(".")

@@ -23,6 +23,8 @@ _GZIP_MAGIC = b"\x1f\x8b"
 _GZIP_BITS = 31
 """The largest window, and gzip's header: ``zlib.MAX_WBITS | 16``."""
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+UNPACKED_ON_OPENING = (_GZIP_MAGIC, *_UTF16_MARKS)
+"""What files begin with whose bytes are not those that ``open_input`` gives."""
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
@@ -45,6 +47,8 @@ def open_input(path: str | os.PathLike[str] | BinaryIO, *, warn: Warn) -> Iterat
         with file:
             yield _unpacked(file, warn)
         return
+    if isinstance(path, str | os.PathLike) and sys.stdin is None:
+        raise ConvertError(f"{STDIO}: standard input is closed")
     stream = sys.stdin.buffer if isinstance(path, str | os.PathLike) else path
     if isinstance(stream, io.TextIOBase):
         raise ConvertError("the input is a stream of text; open it in binary mode")
@@ -62,7 +66,7 @@ def text_lines(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
 
 
 def text_chunks(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
-    """Bytes → text in chunks of whole lines, whose ends (LF or CRLF) are made LF.
+    """Bytes → text in chunks of whole lines, whose ends (LF, CRLF, or CR in a file that has no other) are made LF.
 
     A byte order mark is dropped, and a line that is not UTF-8 is read as Windows-1252, or else Latin-1, with one
     warning for the file. A chunk is what is there to be read, up to ``BUFFER_BYTES`` and the rest of a line.
@@ -78,7 +82,11 @@ def text_chunks(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
                 warned = True
                 message = f"not UTF-8; read as {encoding} from here where needed"
                 warn(Problem("encoding", message, line=line + bad_line))
-        yield re.sub(r"\r+(?=\n|\Z)", "", text) if "\r" in text else text
+        if "\r" in text:
+            text = re.sub(r"\r+(?=\n|\Z)", "", text)
+            if "\n" not in text:  # no line of a chunk, though it may hold thousands
+                text = text.replace("\r", "\n")
+        yield text
         line += data.count(b"\n")
 
 
@@ -107,6 +115,14 @@ def text_pieces(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
         data = stream.read(BUFFER_BYTES)
 
 
+class _How(TypedDict, total=False):
+    """How a file is opened."""
+
+    mode: Required[str]
+    encoding: str
+    newline: str
+
+
 @contextlib.contextmanager
 def open_output(path: str | os.PathLike[str] | IO[Any], *, binary: bool = False) -> Iterator[Any]:
     """A file, ``-`` for standard output, or an open stream → a stream of bytes, or of UTF-8 that changes no line end.
@@ -117,26 +133,39 @@ def open_output(path: str | os.PathLike[str] | IO[Any], *, binary: bool = False)
     Raises:
         ConvertError: the file can't be written.
     """
+    if not binary and isinstance(path, io.RawIOBase | io.BufferedIOBase):
+        raise ConvertError("the output is a stream of bytes; open it in text mode")
     if not isinstance(path, str | os.PathLike):
         yield path
         return
     name = os.fspath(path)
+    if name == STDIO and sys.stdout is None:
+        raise ConvertError(f"{STDIO}: standard output is closed")
     if name == STDIO:
         with _standard_output(binary=binary) as out:
             yield out
         return
     how: _How = {"mode": "wb"} if binary else {"mode": "w", "encoding": "utf-8", "newline": ""}
     target = Path(name).resolve()
-    if target.exists() and not target.is_file():
-        with target.open(**how) as device:
-            yield device
-        return
-    import tempfile  # noqa: PLC0415  (with all that it loads, for files alone)
-
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        if target.exists() and not target.is_file():
+            with target.open(**how) as device:
+                yield device
+        else:
+            with _replacing(target, how) as file:
+                yield file
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise ConvertError(f"{name}: {error.strerror}") from error
+
+
+@contextlib.contextmanager
+def _replacing(target: Path, how: _How) -> Iterator[Any]:
+    """A file beside ``target`` that takes its place if all goes well, and else its leave."""
+    import tempfile  # noqa: PLC0415  (with all that it loads, for files alone)
+
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with open(handle, **how) as file:  # noqa: PTH123  (a descriptor, no path)
             yield file
@@ -145,14 +174,6 @@ def open_output(path: str | os.PathLike[str] | IO[Any], *, binary: bool = False)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-
-
-class _How(TypedDict, total=False):
-    """How a file is opened."""
-
-    mode: Required[str]
-    encoding: str
-    newline: str
 
 
 @contextlib.contextmanager
@@ -193,7 +214,11 @@ class _Bytes(io.RawIOBase):
         view = memoryview(buffer).cast("B")
         filled = 0
         while filled < min(self._wanted, len(view)):
-            count = self._stream.readinto(view[filled:])
+            try:
+                count = self._stream.readinto(view[filled:])
+            except OSError as error:
+                name = getattr(self._stream, "name", STDIO)
+                raise ConvertError(f"{name}: {error.strerror}") from error
             if not count:
                 break
             filled += count

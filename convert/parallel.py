@@ -59,13 +59,16 @@ class Task:
     reader: str | None = None
     piece: Piece | None = None
     seen: Problem | None = None
+    is_last: bool = False
+    """Whether it is the last of several pieces."""
 
 
 @dataclass(slots=True)
 class Done:
     """What came of a task."""
 
-    file: int
+    task: Task
+    """Without its bytes."""
     count: int = 0
     """Of records."""
     problems: list[Problem] = field(default_factory=list)
@@ -158,6 +161,8 @@ def _cut(task: Task, open_file: Callable[[str], str | BinaryIO]) -> Iterator[Tas
                     seen.append(part)
                 yield from _pass_on(task, seen)
             yield from _pass_on(task, seen)
+            end = Piece(b"", 0)  # a writer says something of nothing, too
+            yield replace(task, reader=name, piece=end, is_last=True)
     except (UncutError, ConvertError):
         yield task
 
@@ -183,8 +188,8 @@ def _collect(
     first, first_of_file, file = 1, 1, -1
     said: set[str] = set()
     for done in results:
-        if done.file != file:
-            file, first_of_file = done.file, first
+        if done.task.file != file:
+            file, first_of_file = done.task.file, first
             said.clear()
         for problem in _renumbered(done, first - first_of_file):
             if problem.code not in said:
@@ -199,6 +204,8 @@ def _collect(
             with _piece_of_output(done.output) as text:
                 yield Written(text, first, done.note)
         first += done.count
+        if done.task.is_last and first == first_of_file:
+            warn(msgspec.structs.replace(api.no_records(done.task.reader or ""), path=done.task.path))
 
 
 ONCE_A_FILE: Final = frozenset({"encoding"})
@@ -227,7 +234,7 @@ def _piece_of_output(path: str) -> Iterator[TextIO]:
 
 def _work(plan: Plan, task: Task) -> Done:
     """Read and write one task."""
-    done = Done(task.file)
+    done = Done(replace(task, piece=None))
     if task.seen:
         done.problems.append(task.seen)
     else:
@@ -291,7 +298,5 @@ def _read_piece(task: Task, piece: Piece, done: Done) -> Iterator[Record]:
         seen.clear()
         if record is None:
             return
-        if record.source is not None:
-            record.source.path = task.path
-            record.source.line += piece.offset
+        api.set_place(record, task.path, piece.offset)
         yield record

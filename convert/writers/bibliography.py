@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from convert.csl.processor import Bibliography
 from convert.formats import Writer
-from convert.problems import ConvertError, Warn, silent
+from convert.problems import FormatError, Warn, silent
 from convert.record import Record
 from convert.writers.csl_json import WRITER as CSL_JSON
 from convert.writers.csl_json import to_item
@@ -71,7 +71,7 @@ def write(  # noqa: PLR0913  (all but two are options by name)
         warn: called with each ``Problem``.
 
     Raises:
-        ConvertError: there is no such style or engine.
+        FormatError: there is no such style or engine.
     """
     made = make_bibliography(
         records, style=style, locale=locale, format=format, links=links, engine=engine, warn=warn
@@ -93,10 +93,10 @@ def make_bibliography(  # noqa: PLR0913  (options by name)
     """The entries of the reference list in the order of the style, each in the markup of ``format`` and as a tree.
 
     Raises:
-        ConvertError: as ``write``.
+        FormatError: as ``write``.
     """
     if format not in LISTS:
-        raise ConvertError(f"there is no format {format!r}; there are {', '.join(LISTS)}")
+        raise FormatError(f"there is no format {format!r}; there are {', '.join(LISTS)}")
     items, names = number_items(records)
     return _engine(engine)(
         items,
@@ -110,7 +110,7 @@ def make_bibliography(  # noqa: PLR0913  (options by name)
 
 def _engine(name: str) -> Engine:
     if name not in ENGINES:
-        raise ConvertError(f"there is no engine {name!r}; there are {', '.join(ENGINES)}")
+        raise FormatError(f"there is no engine {name!r}; there are {', '.join(ENGINES)}")
     module, _, attribute = ENGINES[name].partition(":")
     engine: Engine = getattr(import_module(module), attribute)
     return engine

@@ -47,12 +47,15 @@ def variable_name(field: str) -> str:
 def to_item(record: Record) -> dict[str, Any]:
     """A record as a CSL item: variable → text, names or date.
 
-    The ``id`` is the record's own or else the first of its identifiers; ``""`` if it has none.
+    The ``id`` is the record's own or else the first of its identifiers; ``""`` if it has none. A journal of which
+    only the abbreviation is known goes by that: most styles, and Zotero, ask for ``container-title`` alone.
     """
     item: dict[str, Any] = {"type": "document", "id": record.PMID or record.PMCID or record.DOI}
     for (name, format_value), value in zip(_VARIABLES, _get_values(record), strict=True):
         if value:
             item[name] = format_value(value) if format_value else value
+    if "container-title-short" in item and "container-title" not in item:
+        item["container-title"] = item["container-title-short"]
     return item
 
 

@@ -26,9 +26,9 @@ from convert.formats import Pieces, Writer
 from convert.joining import concatenate
 from convert.markup import to_plain
 from convert.mesh import MESH_TERMS, Mesh
-from convert.problems import ConvertError, Warn, silent
+from convert.problems import FormatError, Warn, silent
 from convert.record import Date, Link, Name, Record
-from convert.values import format_abstract, format_date, format_iso_date, is_parsed
+from convert.values import PAGE_RANGE, format_abstract, format_date, format_iso_date, is_parsed
 
 Value = str | Iterable[str]
 Row = tuple[str, Callable[[Record], Value]]
@@ -81,7 +81,7 @@ _ARTICLES: Final = frozenset(
 
 _BREAKS = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+\s*")
 """All that ends a line for any program."""
-_HTML_START = re.compile(r"<(?=[A-Za-z/!?])")
+_HTML_START = re.compile(r"<(?=/?[A-Za-z]|[!?])")
 
 
 def write(
@@ -101,7 +101,7 @@ def write(
         warn: called with each ``Problem``.
 
     Raises:
-        ConvertError: ``mesh`` is none of these.
+        FormatError: ``mesh`` is none of these.
     """
     rows = [(tag, _keywords(mesh) if tag == "KW" else value) for tag, value in ROWS]
     for record in records:
@@ -189,10 +189,11 @@ def _pages(record: Record) -> tuple[str, str]:
 
     >>> _pages(Record(page="445-453")), _pages(Record(page="S1-S4, S9")), _pages(Record(type="article-journal", number="e29"))
     (('445', '453'), ('S1-S4, S9', ''), ('e29', ''))
+    >>> _pages(Record(page="S0890-8567(20)31414-3")), _pages(Record(page="JCM.02112-20"))
+    (('S0890-8567(20)31414-3', ''), ('JCM.02112-20', ''))
     """
-    first, dash, last = record.page.partition("-")
-    if dash and not ({"-", ",", ";", " "} & set(last)):
-        return first, last
+    if match := PAGE_RANGE.fullmatch(record.page):
+        return match[1], match[2]
     return record.page or (record.number if record.type in _ARTICLES else ""), ""
 
 
@@ -241,7 +242,7 @@ _WORD = re.compile(r"(?<=[a-z])[A-Z]")
 def _keywords(mesh: str) -> Callable[[Record], Iterable[str]]:
     """Keywords, then MeSH; none twice. A semicolon would part them, and asterisks are forbidden."""
     if mesh not in MESH_TERMS:
-        raise ConvertError(f"mesh is {mesh!r}, but may be {', '.join(MESH_TERMS)}")
+        raise FormatError(f"mesh is {mesh!r}, but may be {', '.join(MESH_TERMS)}")
     mesh_terms = MESH_TERMS[mesh]
 
     def keywords(record: Record) -> Iterable[str]:
@@ -253,6 +254,11 @@ def _keywords(mesh: str) -> Callable[[Record], Iterable[str]]:
 
 def _abstract(record: Record) -> str:
     return to_plain(format_abstract(record.abstract, separator=" "))
+
+
+def _container(record: Record) -> str:
+    """The journal by its abbreviation, where that is all there is: J2 alone leaves Zotero's and EndNote's empty."""
+    return record.container_title or record.event_title or record.container_title_short
 
 
 def _url(record: Record) -> str:
@@ -269,7 +275,7 @@ ROWS: Final[tuple[Row, ...]] = (
     ("A4", _names("translator")),
     ("TI", lambda record: _plain(record.title)),
     ("ST", lambda record: _plain(record.title_short)),
-    ("T2", lambda record: _plain(record.container_title or record.event_title).replace("*", "")),
+    ("T2", lambda record: _plain(_container(record)).replace("*", "")),
     ("J2", lambda record: record.container_title_short.replace("*", "")),
     ("T3", lambda record: _plain(record.collection_title)),
     ("PY", _year),

@@ -57,6 +57,8 @@ def test_a_missing_style_is_said_by_name() -> None:
     ("text", "says"),
     [
         ("<style", "can't use the style 'bad'"),
+        ("<?xml version='1.0' encoding='klingon'?><style/>", "well-formed"),
+        ("<!DOCTYPE style [<!ENTITY lol 'lol'>]><style>&lol;</style>", "declares the entity lol"),
         ("<style xmlns='http://purl.org/net/xbiblio/csl'/>", "citation layout"),
         (
             "<style xmlns='http://purl.org/net/xbiblio/csl'><info><link rel='independent-parent' href='x/gone'/></info></style>",

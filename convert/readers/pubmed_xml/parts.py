@@ -35,6 +35,7 @@ from convert.values import (
     parse_orcid,
     parse_pmcid,
     parse_title,
+    space_initials,
 )
 
 # --- dates ----------------------------------------------------------------------------------------------
@@ -87,7 +88,8 @@ def date(field: str, **attributes: str) -> Handler:
     def handle(element: Element, target: Any, extra: Extra) -> None:
         value = date_of(element, extra)
         if getattr(target, field) is None:
-            setattr(target, field, value)
+            if value.year or value.month or value.literal:  # not <PubDate/>
+                setattr(target, field, value)
         else:
             keep(extra, element.tag, format_date(value))
         for name, said in element.items():
@@ -232,6 +234,8 @@ def names(field: str) -> Handler:
             else:
                 name = Name()
                 NAME(child, name, extra)
+                if name.initials and not name.given:  # in records from before 2002
+                    name.given = space_initials(name.initials)
                 people.append(name)
         for attribute, value in element.items():
             if (attribute, value) not in _LIST_TYPES:
