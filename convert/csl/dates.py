@@ -25,7 +25,7 @@ class Day(msgspec.Struct, frozen=True, gc=False):
         return f"{'B' if self.year >= 0 else 'A'}{year:05}{self.month:02}{self.day:02}"
 
 
-class Date(msgspec.Struct, frozen=True):
+class Date(msgspec.Struct, frozen=True, gc=False):
     """A date or a range of dates, or what the source said instead."""
 
     start: Day = Day()

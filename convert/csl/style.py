@@ -125,12 +125,13 @@ def find_style(name: str) -> Path | None:
     if name.endswith(".csl") and Path(name).is_file():
         return Path(name)
     stem = name.rstrip("/").rpartition("/")[2].removesuffix(".csl")
-    for wanted in dict.fromkeys((stem, renamed_styles().get(stem, stem))):
-        for folder in (*_CSL_FOLDERS, package_folder(), package_folder() / "dependent"):
-            path = folder / f"{wanted}.csl"
-            if path.is_file():
-                return path
-    return None
+    found = _file_of(stem)
+    return found or (_file_of(renamed_styles()[stem]) if stem in renamed_styles() else None)
+
+
+def _file_of(stem: str) -> Path | None:
+    folders = (*_CSL_FOLDERS, package_folder(), package_folder() / "dependent")
+    return next((path for folder in folders if (path := folder / f"{stem}.csl").is_file()), None)
 
 
 def _parse(path: Path) -> Element:
