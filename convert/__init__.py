@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from convert.api import fetch as fetch
     from convert.api import read as read
     from convert.api import write as write
+    from convert.citations import Cite as Cite
+    from convert.citations import cite as cite
     from convert.completing import complete as complete
     from convert.problems import ConvertError as ConvertError
     from convert.problems import Problem as Problem
@@ -33,6 +35,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "convert.api": ("bibliography", "convert", "fetch", "read", "write"),
+    "convert.citations": ("Cite", "cite"),
     "convert.completing": ("complete",),
     "convert.problems": ("ConvertError", "Problem", "strict"),
     "convert.record": ("Date", "Name", "Record"),

@@ -13,7 +13,7 @@ from convert.problems import ConvertError, FormatError, Problem, Warn, silent
 from convert.record import Record
 
 Input = str | os.PathLike[str] | BinaryIO
-Output = str | os.PathLike[str] | TextIO
+Output = str | os.PathLike[str] | TextIO | BinaryIO
 
 
 def read(
@@ -60,7 +60,8 @@ def write(
 
     Args:
         records: any iterable; it is consumed as it is written.
-        target: a path, ``-`` for standard output, or a text stream. A file appears whole or not at all.
+        target: a path, ``-`` for standard output, or a stream (of text; for ``docx``, of bytes).
+            A file appears whole or not at all.
         format: a writer's name; by default the one that the suffix of ``target`` stands for.
         warn: called with each ``Problem``.
         options: the writer's own.
@@ -73,7 +74,7 @@ def write(
     {"type":"article-journal","title":"On tests","PMID":"1"}
     """
     writer = choose_writer(target, format)
-    with open_output(target) as out:
+    with open_output(target, binary=writer.binary) as out:
         writer.write(records, out, warn=warn, **options)
 
 
@@ -94,12 +95,14 @@ def convert(
     write(read(source, format, warn=warn), target, to, warn=warn, **options)
 
 
-def bibliography(
+def bibliography(  # noqa: PLR0913  (options by name)
     records: Iterable[Record],
     style: str = "apa",
     *,
     locale: str | None = None,
-    format: Literal["text", "html", "markdown", "latex", "rtf"] = "text",
+    format: Literal["text", "html", "markdown", "pandoc", "latex", "rtf"] = "text",
+    links: bool | None = None,
+    engine: Literal["csl", "citeproc-py"] = "csl",
     warn: Warn = silent,
 ) -> list[str]:
     """The entries of a reference list, in the order of the style.
@@ -109,14 +112,19 @@ def bibliography(
         style: the name of a CSL style, or the path of a ``.csl`` file.
         locale: such as ``de-DE``; by default the style's own.
         format: the markup of the entries.
+        links: whether DOI, PMID, PMCID and URL are linked; by default in HTML and Markdown.
+        engine: the citation processor.
         warn: called with each ``Problem``.
 
     Raises:
         ConvertError: there is no such style.
     """
-    from convert.writers.bibliography import format_entries  # noqa: PLC0415  (a plain conversion needs no CSL)
+    from convert.writers.bibliography import make_bibliography  # noqa: PLC0415  (a plain conversion needs no CSL)
 
-    return format_entries(records, style=style, locale=locale, format=format, warn=warn)
+    made = make_bibliography(
+        records, style=style, locale=locale, format=format, links=links, engine=engine, warn=warn
+    )
+    return [entry.text.strip() for entry in made.entries]
 
 
 def fetch(identifiers: Iterable[str], *, warn: Warn = silent, **settings: Any) -> Iterator[Record]:

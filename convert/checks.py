@@ -16,16 +16,25 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 _INSTEAD = {"author": ("editor",), "container_title": ("container_title_short", "iso_abbreviation")}
 """What stands in for a missing field."""
 
+_WORDS = {"container_title": "journal or book", "issued": "date"}
+"""What people call a field."""
+
 
 def missing_fields(record: Record) -> Iterator[Problem]:
-    """A problem for each required field that the record leaves empty."""
+    """A problem for each required field that the source leaves empty; a note where it was inferred."""
     line = record.source.line if record.source else 0
     path = record.source.path if record.source else ""
     name = record.PMID or record.DOI or record.id
     for field in REQUIRED.get(record.type, ("title",)):
-        if not any(getattr(record, known) for known in (field, *_INSTEAD.get(field, ()))):
-            what = field.replace("_", "-")
-            yield Problem(f"missing-{what}", f"the source gives no {what}", path, line, name)
+        filled = [known for known in (field, *_INSTEAD.get(field, ())) if getattr(record, known)]
+        if filled and not all(known in record.inferred for known in filled):
+            continue
+        message = f"the source gives no {_WORDS.get(field, field)}"
+        if filled:
+            message += f"; inferred, since {record.inferred[filled[0]]}"
+        yield Problem(
+            f"missing-{field.replace('_', '-')}", message, path, line, name, "note" if filled else "warning"
+        )
 
 
 def checked(records: Iterable[Record], warn: Warn) -> Iterator[Record]:

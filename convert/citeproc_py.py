@@ -1,13 +1,12 @@
 """CSL items → the entries of a reference list, by citeproc-py (https://github.com/citeproc-py/citeproc-py).
 
-It renders into the rich text that records hold, so that the style's formatting and the titles' own are written by
-the same functions.
+It renders into the rich text that records hold, which is then written as our own processor's entries are.
 """
 
 import json
 import re
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,11 +15,11 @@ from typing import Any, Final
 import citeproc
 from citeproc.source.json import CiteProcJSON
 
-from convert.latex import to_latex
-from convert.markup import to_html, to_markdown, to_plain
+from convert.csl.markup import AMERICAN, parse_rich_text
+from convert.csl.output import FORMATS, build_tree
+from convert.csl.processor import Bibliography, Entry
 from convert.problems import ConvertError, FormatError, Problem, Warn
-from convert.rtf import to_rtf
-from convert.styles import StyleFile
+from convert.styles import StyleFile, find_style
 
 _KNOWN: Final = frozenset(citeproc.VARIABLES) | {"type"}
 """Other variables would be printed as Python values."""
@@ -38,42 +37,34 @@ _formatter = SimpleNamespace(
 )
 
 
-_LIST_ITEM = re.compile(r"\A(?:(\d+)([.)])|([-+#]))(?=\s)")
-
-
-def _to_markdown(text: str) -> str:
-    r"""Markdown in which an entry's own number begins no list.
-
-    >>> _to_markdown("1. Doe J. <i>On growth</i>.")
-    '1\\. Doe J. *On growth*.'
-    """
-    return _LIST_ITEM.sub(lambda match: f"{match[1] or ''}\\{match[2] or match[3]}", to_markdown(text))
-
-
-_FORMATS: Final[dict[str, Callable[[str], str]]] = {
-    "text": to_plain,
-    "html": to_html,
-    "markdown": _to_markdown,
-    "latex": to_latex,
-    "rtf": to_rtf,
-}
-
-
-def render(
-    items: Sequence[dict[str, Any]], style: StyleFile, locale: str | None, format: str, warn: Warn
-) -> list[tuple[str, str]]:
-    """The id and text of each entry, in the order of the style; an item that it can't render is left out.
+def render(  # noqa: PLR0913  (as all engines)
+    items: Sequence[Mapping[str, Any]],
+    style: str,
+    locale: str | None,
+    format: str,
+    *,
+    links: bool,
+    warn: Warn,
+) -> Bibliography:
+    """The entries in the order of the style, without links; an item that it can't render is left out.
 
     Raises:
         ConvertError: the style or locale can't be used.
     """
-    write = _FORMATS[format]
+    if links:
+        warn(Problem("no-links", "citeproc-py makes no links", severity="note"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what it warns of is what _KNOWN leaves out
-        bibliography = _bibliography(style, locale)
+        bibliography = _bibliography(find_style(style), locale)
         for item in items:
             _register(bibliography, item, warn)
-        return [(key, write(text.strip())) for key, text in _entries(bibliography, warn)]
+        entries = [_entry(key, text.strip(), format) for key, text in _entries(bibliography, warn)]
+    return Bibliography(entries, "", hanging_indent=False, line_spacing=1, entry_spacing=1)
+
+
+def _entry(key: str, text: str, format: str) -> Entry:
+    nodes = build_tree(parse_rich_text(text), AMERICAN, in_quote=False)
+    return Entry(key, FORMATS[format].write(nodes), nodes)
 
 
 def _entries(bibliography: Any, warn: Warn) -> Iterator[tuple[str, str]]:
@@ -121,7 +112,7 @@ def _load(style: StyleFile, locale: str | None) -> Any:
         raise ConvertError(f"citeproc-py can't use the style {style.name!r}: {_said(error)}") from error
 
 
-def _register(bibliography: Any, item: dict[str, Any], warn: Warn) -> None:
+def _register(bibliography: Any, item: Mapping[str, Any], warn: Warn) -> None:
     data = {name: value for name, value in item.items() if name.replace("-", "_") in _KNOWN}
     for name, value in data.items():
         if isinstance(value, dict) and len(value.get("date-parts", ())) > 1:

@@ -1,7 +1,7 @@
 """The command ``refconvert``: its list of commands, and what they share: messages, exit codes, inputs, progress.
 
 Exit codes: 0 done; 1 done, but something was skipped, or ``--strict`` and there were problems; 2 usage; 3 can't
-read or write; 130 stopped by Ctrl-C. Only this file and the commands print.
+read or write; 130 stopped by Ctrl-C, 143 by SIGTERM. Only this file and the commands print.
 """
 
 import contextlib
@@ -148,15 +148,18 @@ class Inputs:
         jobs: int = 1,
         **options: Any,
     ) -> None:
-        """Read all files with so many processes, change the records, and write them; what they lack is reported."""
+        """Read all files, change the records, and write them; what they lack is reported.
+
+        With more than one of ``jobs``, that many processes convert long files, unless the records are changed.
+        """
         if losses and _is_same_file(losses, self.output):
             raise FormatError(f"--losses and --output would both write to {losses!r}")
         with contextlib.ExitStack() as stack:
             report = stack.enter_context(open_output(losses)) if losses else None
             ledger = Ledger(report, writer.name, writer.carries) if report else None
-            out = stack.enter_context(open_output(self.output))
-            each_alone = not (change or self.include)
-            if jobs > 1 and each_alone and writer.pieces and _is_long(self.files):
+            out = stack.enter_context(open_output(self.output, binary=writer.binary))
+            is_plain = writer.pieces and not change and not self.include
+            if jobs > 1 and is_plain and _is_long(self.files):
                 self._write_parallel(writer, out, log, ledger, jobs, options, stack)
                 return
             records: Iterable[Record] = self.records(log, stack)

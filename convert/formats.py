@@ -61,10 +61,12 @@ class Writer(Struct, frozen=True):
     extensions: tuple[str, ...]
     media_type: str
     write: Callable[..., None]
-    """``write(records: Iterable[Record], out: TextIO, *, warn: Warn = silent, **options)``."""
+    """``write(records: Iterable[Record], out: TextIO, *, warn: Warn = silent, **options)``; see ``binary``."""
     carries: Mapping[str, str] = {}
     """What reaches the output: path of a record's field (``title``, ``author.family``) → how it is degraded,
     ``""`` when it isn't. A path stands for all below it; what is not named here is dropped."""
+    binary: bool = False
+    """Whether ``out`` is a ``BinaryIO``."""
     pieces: Pieces | None = None
     """None where the whole output must be made by one process."""
 
@@ -98,6 +100,7 @@ WRITERS: dict[str, str] = {
     "medline": "convert.writers.medline:WRITER",
     "jsonl": "convert.writers.jsonl:WRITER",
     "bibliography": "convert.writers.bibliography:WRITER",
+    "docx": "convert.writers.docx:WRITER",
     "pubmed-summary": "convert.writers.pubmed_summary:WRITER",
 }
 """The writers, as ``module:object``."""

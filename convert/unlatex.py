@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from convert.latex import _ACCENTS, _MATH, _TEXT  # the tables, which are read backwards here
+from convert.latex import ACCENTS, MATH, MATH_ACCENTS, TEXT  # the tables, which are read backwards here
 
 SMALL_CAPS = '<span style="font-variant:small-caps;">'
 
@@ -68,6 +68,7 @@ _MACROS = {
     "textbraceright": "}",
     "textasciicircum": "^",
     "textasciitilde": "~",
+    "textasciigrave": "`",
     "textunderscore": "_",
     "textless": "<",
     "textgreater": ">",
@@ -116,7 +117,7 @@ _BACKWARDS = re.compile(r"\{?\\([a-zA-Z]+)\}?")
 def _macros() -> dict[str, str]:
     """Macro → character: Greek by Unicode's names, what is written backwards, and some that are only read."""
     macros: dict[str, str] = {}
-    for table in (_MATH, _TEXT):
+    for table in (MATH, TEXT):
         for character, latex in table.items():
             if match := _BACKWARDS.fullmatch(latex):
                 macros.setdefault(match[1], character)
@@ -130,7 +131,10 @@ def _macros() -> dict[str, str]:
 
 
 MACROS = _macros()
-_MARKS = {accent: mark for mark, accent in _ACCENTS.items()} | {"k": "\u0328", "t": "\u0361"}
+MATH_MARKS = {accent: mark for mark, accent in MATH_ACCENTS.items()}
+_MARKS = MATH_MARKS | {accent: mark for mark, accent in ACCENTS.items()} | {"k": "\u0328", "t": "\u0361"}
+OMICRON = "\u03bf"
+"""Has no macro, but an accent of mathematics is put on Greek letters rather than on an o."""
 _SYMBOLS = (
     {symbol: symbol for symbol in "&%$#_{}"} | dict.fromkeys("-/@*!", "") | dict.fromkeys(" \\,;:>\n\t", " ")
 )
@@ -210,7 +214,8 @@ def _macro(piece: str, tokens: _Tokens) -> str:
     if not name.isalpha() and (symbol := _SYMBOLS.get(piece[1:])) is not None:
         return symbol
     if mark := _MARKS.get(name):
-        return _accented(_argument(tokens), mark)
+        letter = _argument(tokens)
+        return _accented(OMICRON if letter == "o" and name in MATH_MARKS else letter, mark)
     if name in STYLES:
         before, after = STYLES[name]
         content = _argument(tokens)
@@ -241,4 +246,4 @@ def _argument(tokens: _Tokens) -> str:
 def _accented(letter: str, mark: str) -> str:
     """A letter with its mark; a dotless i or j has its dot's place for it."""
     letter = {"ı": "i", "ȷ": "j"}.get(letter, letter)
-    return letter[:1] + mark + letter[1:] if letter else ""
+    return letter[:1] + mark + letter[1:]

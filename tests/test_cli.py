@@ -81,7 +81,6 @@ def test_a_file_that_is_not_there_does_not_stop_the_others() -> None:
         (["-t", "bibtex", "-O", "keys"], "option keys needs a value"),
         (["-t", "bibtex", "-O", "keys=nonsense"], "keys can't be 'nonsense'"),
         (["-t", "bibliography", "-O", "style=no-such"], "there is no style 'no-such'"),
-        (["-t", "bibliography", "-O", "locale=xx-YY"], "there is no locale 'xx-YY'"),
         (["-t", "ris", "-o", "x.ris", "--losses", "./x.ris"], "both write to './x.ris'"),
         (["-t", "ris", "--losses", "-"], "both write to '-'"),
     ],
@@ -159,6 +158,36 @@ def test_styles_are_found_by_words() -> None:
     result = run("styles", "neurodegeneration", "translational")
     assert "translational-neurodegeneration\t" in result.stdout
     assert run("styles", "no such style at all").exit_code == 1
+
+
+def test_styles_are_shown_on_a_sample() -> None:
+    line, *_ = run("styles", "vancouver", "superscript", "-n", "1").stdout.splitlines()
+    name, _, sample = line.split("\t")
+    assert name == "nlm-citation-sequence-superscript"
+    assert sample.startswith("¹ · 1. Doe JA, Okafor C, Lindqvist M, Roe R. Sleep and memory")
+    assert "(2021)" in run("styles", "apa", "-n", "1", "--sample", PAGE).stdout
+    assert run("styles", "apa", "-n", "1", "--names").stdout == "apa\tAPA Style 7th edition\n"
+    assert run("styles", "apa", "--sample", "no-such-file").exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("suffix", "start"),
+    [
+        (".html", "<!DOCTYPE html>"),
+        (".md", "A perspective"),
+        (".tex", "A perspective"),
+        (".rtf", "{\\rtf1"),
+        (".txt", "A perspective"),
+    ],
+)
+def test_a_list_is_of_the_format_of_its_suffix(suffix: str, start: str, tmp_path: Path) -> None:
+    target = tmp_path / f"list{suffix}"
+    assert run("cite", PAGE, "--style", "vancouver", "-o", target).exit_code == 0
+    text = target.read_text(encoding="utf-8")
+    assert text.removeprefix("1. ").removeprefix("1\\. ").startswith(start)
+    assert run("cite", PAGE, "-o", tmp_path / "list.docx").exit_code == 0
+    assert (tmp_path / "list.docx").read_bytes().startswith(b"PK")
+    assert run("cite", PAGE, "--format", "docx").stdout_bytes.startswith(b"PK")
 
 
 def test_formats_are_listed() -> None:

@@ -64,7 +64,7 @@ def test_a_text_stream_is_refused() -> None:
 
 
 def test_a_stream_of_bytes_is_refused_for_output() -> None:
-    with pytest.raises(ConvertError, match="text mode"), open_output(io.BytesIO()):  # type: ignore[arg-type]
+    with pytest.raises(ConvertError, match="text mode"), open_output(io.BytesIO()):
         pass
 
 

@@ -1,9 +1,20 @@
-"""``refconvert cite``: the reference list of files, in a journal's style."""
+"""``refconvert cite``: the reference list of files, or a draft with its citations, in a journal's style."""
+
+import contextlib
+import dataclasses
+from pathlib import PurePath
+from typing import Any
 
 import click
 
 from convert import formats
-from convert.cli import Inputs, input_options, messages
+from convert.cli import Inputs, Messages, input_options, messages
+from convert.keys import PRESETS
+from convert.opening import open_input, open_output, text_chunks
+from convert.writers.reference_lists import LISTS, SUFFIXES
+
+DRAFTS = (".md", ".markdown", ".qmd", ".rmd")
+"""The suffixes of drafts."""
 
 
 @click.command("cite")
@@ -19,13 +30,88 @@ from convert.cli import Inputs, input_options, messages
 @click.option("--locale", metavar="LANG", help="Such as de-DE; by default the style's own.")
 @click.option(
     "--format",
-    "markup",
-    type=click.Choice(["text", "html", "markdown", "latex", "rtf"]),
-    default="text",
-    show_default=True,
-    help="The markup of the list.",
+    "list_format",
+    type=click.Choice([*LISTS, "docx"]),
+    help="The format of the list; by default the suffix of --output tells, or else it is text.",
 )
-def command(inputs: Inputs, style: str, locale: str | None, markup: str) -> None:
-    """Print the reference list of FILEs (or standard input) in a journal's style."""
+@click.option(
+    "--links/--no-links",
+    default=None,
+    help="Link DOI, PMID, PMCID and URL; the default in HTML, Markdown and docx.",
+)
+@click.option(
+    "--engine", type=click.Choice(["csl", "citeproc-py"]), default="csl", help="The citation processor."
+)
+@click.option(
+    "-b",
+    "--bibliography",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(),
+    help="Take FILE... as one Markdown draft that cites this file's records; may be repeated.",
+)
+@click.option(
+    "--keys",
+    type=click.Choice([*PRESETS]),
+    default="scholar",
+    show_default=True,
+    help="How a draft's citation keys are made; as in the BibTeX that they were taken from.",
+)
+def command(
+    inputs: Inputs,
+    list_format: str | None,
+    links: bool | None,
+    bibliography: tuple[str, ...],
+    keys: str,
+    **options: Any,
+) -> None:
+    """Print the reference list of FILEs (or standard input) in a journal's style.
+
+    \b
+    refconvert cite pubmed.nbib --style vancouver
+    refconvert cite pubmed.nbib --style nature -o list.docx
+    refconvert cite draft.md --bibliography pubmed.nbib --style nature -o out.md
+
+    A draft cites as pandoc has it: [see @doe2021effect, p. 3; @pmid:34372914], @doi:10.1000/x [chap. 2].
+    """  # noqa: D301  (click keeps the lines apart at this \\b)
+    if bibliography:
+        _check_draft(inputs, list_format, options.pop("engine"))
+        with messages(inputs) as log:
+            _cite_draft(inputs, log, bibliography, keys, links=links is not False, **options)
+        return
+    if any(PurePath(name).suffix.lower() in DRAFTS for name in inputs.files):
+        raise click.UsageError("name the records that the draft cites with --bibliography FILE")
+    if links is not None:
+        options["links"] = links
+    list_format = list_format or SUFFIXES.get(PurePath(inputs.output).suffix.lower(), "text")
     with messages(inputs) as log:
-        inputs.write(formats.get_writer("bibliography"), log, style=style, locale=locale, format=markup)
+        if list_format == "docx":
+            inputs.write(formats.get_writer("docx"), log, **options)
+        else:
+            inputs.write(formats.get_writer("bibliography"), log, format=list_format, **options)
+
+
+def _check_draft(inputs: Inputs, list_format: str | None, engine: str) -> None:
+    suffix = PurePath(inputs.output).suffix.lower()
+    if list_format not in (None, "markdown", "pandoc") or (suffix in SUFFIXES and suffix not in DRAFTS):
+        raise click.UsageError("a draft stays Markdown; pandoc makes other formats of it")
+    if engine != "csl":
+        raise click.UsageError(f"{engine} makes no citations in a text")
+    if len(inputs.files) > 1:
+        raise click.UsageError("name one draft; --bibliography may be repeated")
+
+
+def _cite_draft(
+    inputs: Inputs, log: Messages, bibliography: tuple[str, ...], keys: str, **options: Any
+) -> None:
+    from convert.citations import References  # noqa: PLC0415  (a list needs neither)
+    from convert.drafts import render_draft  # noqa: PLC0415
+
+    path = inputs.files[0] if inputs.files else "-"
+    with contextlib.ExitStack() as stack:
+        sources = dataclasses.replace(inputs, files=bibliography)
+        references = References(sources.records(log, stack), keys)
+        draft = stack.enter_context(open_input(path, warn=log.warn))
+        text = "".join(text_chunks(draft, warn=log.warn))
+        out = stack.enter_context(open_output(inputs.output))
+        out.write(render_draft(text, references, path=path, warn=log.warn, **options))

@@ -1,21 +1,78 @@
-"""``refconvert styles``: find a citation style."""
+"""``refconvert styles``: find a citation style, and see what it makes of a reference."""
+
+import sys
+from itertools import islice
 
 import click
 
-from convert.cli import SKIPPED, messages
+from convert import api
+from convert.cli import SKIPPED, Messages, messages
+from convert.problems import ConvertError, Problem
+from convert.record import Date, Name, Record
 from convert.styles import search_styles
+
+SAMPLE = Record(
+    type="article-journal",
+    title="Sleep and memory in later life: a randomised trial",
+    author=[Name("Doe", "Jane A"), Name("Okafor", "Chidi"), Name("Lindqvist", "Maja"), Name("Roe", "Rob")],
+    container_title="Journal of Invented Results",
+    container_title_short="J Invent Results",
+    issued=Date(2021, 5, 4),
+    volume="12",
+    issue="3",
+    page="245-253",
+    DOI="10.1000/jir.2021.245",
+)
+"""What a style is shown on, where the user names no file; nobody's work."""
 
 
 @click.command("styles")
 @click.argument("words", nargs=-1)
 @click.option("-n", "--limit", default=20, show_default=True, help="How many to list.")
-def command(words: tuple[str, ...], limit: int) -> None:
-    """Find citation styles by words of their title, field or journal."""
-    with messages():
+@click.option(
+    "--sample", metavar="FILE", type=click.Path(), help="Show each style on the first record of this file."
+)
+@click.option("--names", is_flag=True, help="List names and titles alone.")
+def command(words: tuple[str, ...], limit: int, sample: str | None, names: bool) -> None:
+    """Find citation styles by words of their title, field or journal, and see a reference in each.
+
+    \b
+    refconvert styles lancet neurology
+    refconvert styles neuroscience --sample pubmed.nbib
+    """  # noqa: D301  (click keeps the lines apart at this \\b)
+    with messages() as log:
+        record = _first_record(sample, log) if sample else SAMPLE
         found = list(search_styles(words))
         for style in found[:limit]:
-            click.echo(f"{style.name}\t{style.title}")
+            line = f"{style.name}\t{style.title}"
+            click.echo(line if names else line + _separator() + _shown(record, style.name, log))
         if len(found) > limit:
             click.echo(f"refconvert: {len(found) - limit} more; --limit shows them", err=True)
     if not found:
         raise click.exceptions.Exit(SKIPPED)
+
+
+def _separator() -> str:
+    """A person gets the sample on a line of its own, a program in a third column."""
+    return "\n    " if sys.stdout.isatty() else "\t"
+
+
+def _first_record(path: str, log: Messages) -> Record:
+    for record in islice(api.read(path, warn=log.warn), 1):
+        return record
+    raise ConvertError(f"{path}: there is no record to show the styles on")
+
+
+def _shown(record: Record, style: str, log: Messages) -> str:
+    """One citation and one entry, or for a style of notes whichever it has."""
+    from convert.citations import Cite, References, render  # noqa: PLC0415  (names alone need none of it)
+
+    references = References([record])
+    citation = [[Cite(references.keys[0])]]
+    try:
+        cited = render(references, citation, [1], style=style, locale=None, format="text", warn=log.warn)
+    except ConvertError as error:
+        log.warn(Problem("bad-style", str(error)))  # noqa: G010  (no logger)
+        return ""
+    entries = [entry.text.strip() for entry in cited.bibliography.entries]
+    return " ".join(" · ".join([*cited.texts, *entries]).split())

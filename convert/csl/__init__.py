@@ -7,7 +7,7 @@
 
 from convert.csl.output import FORMATS, Node, Span
 from convert.csl.processor import Bibliography, Entry, Processor
-from convert.csl.style import Style, compile_style, find_style, load_style
+from convert.csl.style import Style, compile_style, load_style
 
 __all__ = [
     "FORMATS",
@@ -18,6 +18,5 @@ __all__ = [
     "Span",
     "Style",
     "compile_style",
-    "find_style",
     "load_style",
 ]

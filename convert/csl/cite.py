@@ -23,6 +23,8 @@ class Cluster:
 
     cites: list[Cite]
     note: int = 0
+    sorts: bool = True
+    """Whether its cites come in the order of the style."""
 
 
 def parse_cluster(source: Mapping[str, Any], items: Mapping[str, Item]) -> Cluster:
@@ -35,6 +37,7 @@ def parse_cluster(source: Mapping[str, Any], items: Mapping[str, Item]) -> Clust
             if str(cite["id"]) in items
         ],
         note,
+        sorts=bool(source.get("sorts", True)),
     )
 
 
@@ -117,11 +120,13 @@ def _ibid(previous: Cite, cite: Cite) -> int:
 
 NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 """What citeproc-js prints, and users search the web for."""
+NO_PRINTED_FORM = "[NO_PRINTED_FORM]"
+"""The same for a cite with its names alone, or without them."""
 
 
 def _no_form(cites: Sequence[Cite]) -> str:
     """What stands for a citation that prints nothing."""
-    return "[NO_PRINTED_FORM]" if any(cite.mode for cite in cites) else NO_FORM
+    return NO_PRINTED_FORM if any(cite.mode for cite in cites) else NO_FORM
 
 
 @dataclass(slots=True)
@@ -189,12 +194,12 @@ class ClusterRenderer:
             text = self._years(pieces)
         else:
             text = self._plain(pieces)
+        if not text:
+            return _no_form(cites)
         layout = self._layout
-        return (
-            f"{layout.opening}{layout.prefix}{text}{layout.suffix}{layout.closing}"
-            if text
-            else _no_form(cites)
-        )
+        if all(cite.mode == "author-only" for cite in cites):
+            return f"{layout.opening}{text}{layout.closing}"  # names in a sentence have no brackets
+        return f"{layout.opening}{layout.prefix}{text}{layout.suffix}{layout.closing}"
 
     def _piece(self, cite: Cite, *, first: bool) -> _Piece:
         scene = self._scene_of(cite)

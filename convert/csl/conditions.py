@@ -33,7 +33,7 @@ def _is_numeric(name: str) -> Test:
         return lambda scene: bool(scene.cite and is_numeric(scene.cite.locator))
     if name in _CITE_VARIABLES:
         return _CITE_VARIABLES[name]
-    return lambda scene: is_numeric(plain(scene.item.text(name)))
+    return lambda scene: bool(text := scene.item.text(name)) and is_numeric(plain(text))
 
 
 def _type(names: str) -> Test:
@@ -81,7 +81,9 @@ _TESTS: dict[str, Callable[[str], Test]] = {
 def compile_condition(element: Element) -> Test:
     """All tests of an element's attributes, combined by its ``match`` (default ``all``)."""
     tests = [_type(element.get("type"))] if element.get("type") else []
-    tests += [make(word) for name, make in _TESTS.items() for word in element.get(name).split()]
+    for name, make in _TESTS.items():
+        if name in element.attributes:
+            tests += [make(word) for word in element.get(name).split()]
     match = element.get("match", "all")
     if len(tests) == 1 and match != "none":
         return tests[0]

@@ -55,7 +55,7 @@ _EMPTY = Day()
 
 def parse_date(source: Any) -> Date | None:
     """A CSL-JSON date → Date; None for one that holds nothing."""
-    if not isinstance(source, Mapping):
+    if not isinstance(source, dict | Mapping):
         return parse_text(str(source)) if source else None
     uncertain = source.get("circa") not in (None, False, "", 0, "0", "false")
     parts = source.get("date-parts")

@@ -1,6 +1,8 @@
 """``cs:layout``: a cite, or a whole bibliography entry with its blocks (CSL 1.0.2, "Layout", "Display")."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from convert.csl.elements import Compiler
 from convert.csl.markup import CLOSE, MARKS, marks_of, prefixed, seamed, suffixed

@@ -192,7 +192,7 @@ def _quote_syntax(quotes: QuotePairs) -> tuple[re.Pattern[str], dict[str, tuple[
     return re.compile(_TAG.pattern + "|" + "|".join(map(re.escape, marks))), opens, closes
 
 
-_FRENCH_SPACES = re.compile(r" (?=[:;?!»])|(?<=«) ")
+_FRENCH_SPACES = re.compile(r" (?:(?=[:;?!»])|(?<=« ))")
 _NEEDS_PARSING = re.compile(r"[<\"'“”‘’„‚«»\ue000-\ue07f]")
 
 

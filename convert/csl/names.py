@@ -1,7 +1,9 @@
 """``cs:names`` and its children: one list of names after another, et al., labels, substitution (CSL 1.0.2, "Names")."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
 
 from convert.csl.item import Item
 from convert.csl.locale import Locale

@@ -1,16 +1,19 @@
-"""Settled tokens → a tree of spans → HTML, text, Markdown, LaTeX, RTF. A DOCX writer walks the same tree.
+"""Settled tokens → a tree of spans → HTML, text, Markdown, LaTeX, RTF. ``writers/docx.py`` walks the same tree.
 
 Here nested formatting flips (italic in italic is upright) and quotes alternate (CSL 1.0.2, "Formatting", "Quotes").
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from urllib.parse import quote
 
 from convert.csl.markup import CLOSE, KINDS, QuotePairs
 from convert.csl.settle import MARK_FIRST, MARK_LAST, settle
+from convert.latex import encode
+from convert.markup import plain_superscript
 
 
 @dataclass(slots=True)
@@ -89,6 +92,8 @@ def _is_asian(children: list[Node]) -> bool:
     return all(isinstance(child, str) and _ASIAN.fullmatch(child) for child in children)
 
 
+_ADDRESS = "%/:?#[]@!$&'()*+,;=~"
+"""What may stand in an address as it is; old DOIs have ``<`` and ``>``, which may not."""
 _RESOLVERS = {
     "DOI": "https://doi.org/",
     "PMID": "https://pubmed.ncbi.nlm.nih.gov/",
@@ -100,11 +105,11 @@ def _resolve(link: Span, before: list[Node]) -> None:
     """Find where a printed DOI, PMID, PMCID or URL leads; a resolver's address that is printed before it joins it."""
     text = "".join([child for child in link.children if isinstance(child, str)])
     resolver = _RESOLVERS.get(link.value, "")
-    link.value = text if "://" in text else resolver + text
+    link.value = quote(text if "://" in text else resolver + text, safe=_ADDRESS)
     last = before[-1] if before else None
     if resolver and isinstance(last, str) and last.endswith(resolver):
         before[-1] = last[: -len(resolver)]
-        link.children.insert(0, resolver)
+        link.children = [resolver + text]
 
 
 def _enter(kind: str, value: str, current: Span, state: dict[str, str]) -> tuple[Span, dict[str, str]]:
@@ -168,8 +173,8 @@ class Format:
     spans: Mapping[tuple[str, str], tuple[str, str]]
     """(kind, value) → what stands before and after."""
     link: Callable[[str, str], str] = lambda address, text: text  # noqa: ARG005 - formats that carry no links
-    wide: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """For ``display`` values: before and after."""
+    script: Callable[[str, str], str] = lambda value, content: content  # noqa: ARG005 - formats that raise and lower text
+    """``sup`` or ``sub``, and what is in it as written so far → what is written for it."""
 
     def write(self, nodes: Sequence[Node]) -> str:
         """A tree as text in this format."""
@@ -181,7 +186,10 @@ class Format:
                 pieces.append(self.link(node.value, self.write(node.children)))
             else:
                 before, after = self.spans.get((node.kind, node.value), ("", ""))
-                pieces.append(before + self.write(node.children) + after)
+                content = self.write(node.children)
+                if node.kind == "vertical-align":
+                    content = self.script(node.value, content)
+                pieces.append(before + content + after)
         return "".join(pieces)
 
 
@@ -222,28 +230,60 @@ _SPACED_BLOCKS = {
     ("display", "block"): ("\n", "\n"),
     ("display", "indent"): ("\n", "\n"),
 }
-TEXT = Format(str, _SPACED_BLOCKS)
+TEXT = Format(
+    str,
+    _SPACED_BLOCKS,
+    script=lambda value, content: plain_superscript(content) if value == "sup" else content,
+)
+_MARKDOWN_SPECIAL = re.compile(r"[\\`*_\[\]<>^~$|]|&(?=#?\w+;)")
+
+
+def _escape_markdown(text: str) -> str:
+    r"""Text in CommonMark and its usual extensions.
+
+    >>> _escape_markdown("Doe & Roe: [a_b] p<0.05 &amp;")
+    'Doe & Roe: \\[a\\_b\\] p\\<0.05 \\&amp;'
+    """
+    return _MARKDOWN_SPECIAL.sub(r"\\\g<0>", text)
+
+
+def _markdown_link(address: str, text: str) -> str:
+    if text.replace("\\", "") == address:
+        return f"<{address}>"
+    return f"[{text}](<{address}>)" if "(" in address or ")" in address else f"[{text}]({address})"
+
+
+_EMPHASIS = {
+    ("font-style", "italic"): ("*", "*"),
+    ("font-style", "oblique"): ("*", "*"),
+    ("font-weight", "bold"): ("**", "**"),
+    **_SPACED_BLOCKS,
+}
 MARKDOWN = Format(
-    lambda text: re.sub(r"([\\`*_\[\]<>^~#|])", r"\\\1", text),
+    _escape_markdown,
     {
-        ("font-style", "italic"): ("*", "*"),
-        ("font-style", "oblique"): ("*", "*"),
-        ("font-weight", "bold"): ("**", "**"),
+        **_EMPHASIS,
+        ("font-variant", "small-caps"): _css("font-variant", "small-caps"),
+        ("text-decoration", "underline"): ("<u>", "</u>"),
+        ("vertical-align", "sup"): ("<sup>", "</sup>"),
+        ("vertical-align", "sub"): ("<sub>", "</sub>"),
+    },
+    _markdown_link,
+)
+"""CommonMark, which has no sub- and superscripts but allows HTML's."""
+PANDOC = Format(
+    lambda text: _escape_markdown(text).replace("@", r"\@"),
+    {
+        **_EMPHASIS,
         ("font-variant", "small-caps"): ("[", "]{.smallcaps}"),
         ("text-decoration", "underline"): ("[", "]{.underline}"),
         ("vertical-align", "sup"): ("^", "^"),
         ("vertical-align", "sub"): ("~", "~"),
-        **_SPACED_BLOCKS,
     },
-    lambda address, text: f"[{text}]({address})",
+    _markdown_link,
+    lambda _value, content: content.replace(" ", "\\ "),
 )
-_LATEX_ESCAPES = {
-    **{character: "\\" + character for character in "#$%&_{}"},
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "\u00a0": "~",
-}
+"""Pandoc's Markdown, which it carries on to Word and LaTeX, as it does not HTML's tags."""
 
 
 def _latex_link(address: str, text: str) -> str:
@@ -253,7 +293,7 @@ def _latex_link(address: str, text: str) -> str:
 
 
 LATEX = Format(
-    lambda text: "".join([_LATEX_ESCAPES.get(character, character) for character in text]),
+    encode,
     {
         ("font-style", "italic"): (r"\textit{", "}"),
         ("font-style", "oblique"): (r"\textsl{", "}"),
@@ -271,24 +311,29 @@ LATEX = Format(
 )
 
 
-def _escape_rtf(text: str) -> str:
-    pieces = []
-    for character in text:
-        if character in "\\{}":
-            pieces.append("\\" + character)
-        elif character < "\u0080":
-            pieces.append(character)
-        else:
-            units = character.encode("utf-16-le")
-            numbers = [
-                int.from_bytes(units[n : n + 2], "little", signed=True) for n in range(0, len(units), 2)
-            ]
-            pieces.extend(f"\\u{number}?" for number in numbers)
-    return "".join(pieces)
+def escape_rtf(text: str) -> str:
+    r"""Text in RTF 1.9: its own characters escaped, all beyond ASCII as UTF-16 units with ``?`` for old readers.
+
+    >>> escape_rtf("{α}"), escape_rtf("😀")
+    ('\\{\\u945?\\}', '\\u-10179?\\u-8704?')
+    """
+    return "".join(
+        [
+            f"\\{c}" if c in "\\{}" else c if c.isascii() else "".join([f"\\u{unit}?" for unit in _utf16(c)])
+            for c in text
+        ]
+    )
+
+
+def _utf16(character: str) -> Iterator[int]:
+    """The UTF-16 units of a character as signed 16-bit numbers."""
+    data = character.encode("utf-16-le", "replace")
+    for start in range(0, len(data), 2):
+        yield int.from_bytes(data[start : start + 2], "little", signed=True)
 
 
 RTF = Format(
-    _escape_rtf,
+    escape_rtf,
     {
         ("font-style", "italic"): (r"{\i ", "}"),
         ("font-style", "oblique"): (r"{\i ", "}"),
@@ -306,6 +351,13 @@ RTF = Format(
         ("display", "block"): (r"\line ", r"\line "),
         ("display", "indent"): (r"\line \tab ", r"\line "),
     },
-    lambda address, text: rf'{{\field{{\*\fldinst HYPERLINK "{_escape_rtf(address)}"}}{{\fldrslt {text}}}}}',
+    lambda address, text: rf'{{\field{{\*\fldinst HYPERLINK "{escape_rtf(address)}"}}{{\fldrslt {text}}}}}',
 )
-FORMATS: Mapping[str, Format] = {"html": HTML, "text": TEXT, "markdown": MARKDOWN, "latex": LATEX, "rtf": RTF}
+FORMATS: Mapping[str, Format] = {
+    "html": HTML,
+    "text": TEXT,
+    "markdown": MARKDOWN,
+    "pandoc": PANDOC,
+    "latex": LATEX,
+    "rtf": RTF,
+}

@@ -21,7 +21,7 @@ _SIMPLE = re.compile(r"[A-Z][A-Za-z.-]*(?: [A-Z][A-Za-z.-]*)*")
 """Names with nothing in them to find: most of them."""
 
 
-class Person(msgspec.Struct, frozen=True, eq=False):
+class Person(msgspec.Struct, frozen=True, eq=False, gc=False):
     """One name, parsed. Compared and hashed by identity: caches hang on it."""
 
     family: str = ""

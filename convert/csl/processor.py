@@ -52,6 +52,8 @@ class Bibliography:
     hanging_indent: bool
     line_spacing: int
     entry_spacing: int
+    lang: str = ""
+    """The language tag of its terms."""
 
 
 class Processor:
@@ -87,7 +89,7 @@ class Processor:
         self._labels: dict[str, str] = {}
         self.clusters = [self._cluster(cluster) for cluster in clusters]
         self._order = self._sorted(self._registered(), sort=sort)
-        near = int(style.citation.options.get("near-note-distance", 5))
+        near = _count(style.citation.options, "near-note-distance", 5)
         set_positions(self.clusters, near)
         self._disambiguate()
         self._sort_clusters(self.clusters)
@@ -192,7 +194,7 @@ class Processor:
         area = self._style.citation
         grouped = area.options.get("collapse", "").startswith("year")
         for cluster in clusters if area.keys else ():
-            if len(cluster.cites) > 1:
+            if len(cluster.cites) > 1 and cluster.sorts:
                 keys = (
                     [*area.keys, SortKey(self._names_key, descending=False, names=SortNames())]
                     if grouped
@@ -214,18 +216,22 @@ class Processor:
     def _tree(self, marked: str) -> list[Node]:
         return build_tree(marked, self._quotes, in_quote=self._in_quote)
 
-    def cite(self, clusters: Iterable[Mapping[str, Any]], format: str = "html") -> list[str]:
-        """Citations outside the document: each as if it were the only one."""
+    def trees(self, clusters: Iterable[Mapping[str, Any]]) -> list[list[Node]]:
+        """Citations outside the document, as trees: each as if it were the only one."""
         parsed = [self._cluster(cluster) for cluster in clusters]
         self._sort_clusters(parsed)
-        return [self._write(cluster, format) for cluster in parsed]
+        return [self._tree(self._renderer.render(cluster.cites)) for cluster in parsed]
+
+    def cite(self, clusters: Iterable[Mapping[str, Any]], format: str = "html") -> list[str]:
+        """Citations outside the document, as ``trees``."""
+        return [FORMATS[format].write(tree) for tree in self.trees(clusters)]
 
     def citations(self, format: str = "html") -> list[str]:
         """The document's citations, in order."""
-        return [self._write(cluster, format) for cluster in self.clusters]
-
-    def _write(self, cluster: Cluster, name: str) -> str:
-        return FORMATS[name].write(self._tree(self._renderer.render(cluster.cites)))
+        return [
+            FORMATS[format].write(self._tree(self._renderer.render(cluster.cites)))
+            for cluster in self.clusters
+        ]
 
     def bibliography(self, format: str = "html") -> Bibliography:
         """The list of references; empty for a style that has none.
@@ -241,8 +247,9 @@ class Processor:
             entries,
             options.get("second-field-align", ""),
             hanging_indent=options.get("hanging-indent") == "true",
-            line_spacing=int(options.get("line-spacing", 1)),
-            entry_spacing=int(options.get("entry-spacing", 1)),
+            line_spacing=_count(options, "line-spacing", 1),
+            entry_spacing=_count(options, "entry-spacing", 1),
+            lang=self._style.locale.lang,
         )
 
     def _entries(self, area: Area, name: str) -> Iterable[Entry]:
@@ -258,9 +265,20 @@ class Processor:
                 substitute.finish(scene)
             if not marked and not area.numbered:
                 self._warn(
-                    Problem("no-printed-form", "The style prints nothing for this reference.", record=item.id)
+                    Problem(
+                        "no-entry",
+                        "the style prints nothing for this record",
+                        record=item.id,
+                        severity="error",
+                    )
                 )
                 continue
             marked = marked or f"{scene.number}. {NO_FORM}"
             nodes = self._tree(marked)
             yield Entry(item.id, writer.write(nodes), nodes)
+
+
+def _count(options: Mapping[str, str], name: str, default: int) -> int:
+    """A style's number; the default where it says none that can be read."""
+    value = options.get(name, "")
+    return int(value) if value.isdecimal() else default

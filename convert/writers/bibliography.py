@@ -1,41 +1,49 @@
-r"""Records → a formatted reference list: text, HTML, Markdown, LaTeX or RTF, in any CSL style and locale.
+r"""Records → a formatted reference list in any CSL style and locale; ``reference_lists.py`` has its formats.
 
 A citation processor (an engine) makes the entries. One that it can't make is reported and left out; what a record
 lacks is not filled in.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Final, Literal, Protocol, TextIO
 
 from msgspec.structs import replace
 
+from convert.csl.processor import Bibliography
 from convert.formats import Writer
-from convert.problems import FormatError, Problem, Warn, silent
+from convert.problems import FormatError, Warn, silent
 from convert.record import Record
-from convert.styles import StyleFile, find_style
 from convert.writers.csl_json import WRITER as CSL_JSON
 from convert.writers.csl_json import to_item
+from convert.writers.reference_lists import LINKED, LISTS
 
-FormatName = Literal["text", "html", "markdown", "latex", "rtf"]
+FormatName = Literal["text", "html", "html-page", "markdown", "pandoc", "latex", "rtf"]
 
 
 class Engine(Protocol):
     """A citation processor."""
 
-    def __call__(
+    def __call__(  # noqa: PLR0913  (all that a list depends on)
         self,
-        items: Sequence[dict[str, Any]],
-        style: StyleFile,
+        items: Sequence[Mapping[str, Any]],
+        style: str,
         locale: str | None,
-        format: FormatName,
+        format: str,
+        *,
+        links: bool,
         warn: Warn,
-        /,
-    ) -> Iterable[tuple[str, str]]:
-        """The id and text of each entry, in the order of the style; items that it can't render are reported."""
+    ) -> Bibliography:
+        """The entries in the order of the style; ``format`` is one of ``csl.FORMATS``.
+
+        Items that it can't render, or that the style prints nothing for, are reported.
+        """
 
 
-ENGINES: Final[dict[str, str]] = {"citeproc-py": "convert.citeproc_py:render"}
+ENGINES: Final[dict[str, str]] = {
+    "csl": "convert.csl.references:render",
+    "citeproc-py": "convert.citeproc_py:render",
+}
 """The engines by name, the default first."""
 
 
@@ -46,6 +54,7 @@ def write(  # noqa: PLR0913  (all but two are options by name)
     style: str = "apa",
     locale: str | None = None,
     format: FormatName = "text",
+    links: bool | None = None,
     engine: str = next(iter(ENGINES)),
     warn: Warn = silent,
 ) -> None:
@@ -56,46 +65,47 @@ def write(  # noqa: PLR0913  (all but two are options by name)
         out: where to.
         style: the name of a CSL style, or the path of a ``.csl`` file.
         locale: such as ``de-DE``; by default the style's own.
-        format: the markup of the list.
+        format: of the list; ``html`` is a fragment, ``html-page`` a page of its own.
+        links: whether DOI, PMID, PMCID and URL are linked; by default in HTML and Markdown.
         engine: the citation processor.
         warn: called with each ``Problem``.
 
     Raises:
-        FormatError: there is no such style, locale or engine.
+        FormatError: there is no such style or engine.
     """
-    entries = format_entries(records, style=style, locale=locale, format=format, engine=engine, warn=warn)
-    before, between, after = _LISTS[format]
-    if entries:
-        out.write(f"{before}{between.join(entries)}{after}")
+    made = make_bibliography(
+        records, style=style, locale=locale, format=format, links=links, engine=engine, warn=warn
+    )
+    if made.entries:
+        out.write(LISTS[format][1](made))
 
 
-def format_entries(  # noqa: PLR0913  (options by name)
+def make_bibliography(  # noqa: PLR0913  (options by name)
     records: Iterable[Record],
     *,
     style: str = "apa",
     locale: str | None = None,
-    format: FormatName = "text",
+    format: str = "text",
+    links: bool | None = None,
     engine: str = next(iter(ENGINES)),
     warn: Warn = silent,
-) -> list[str]:
-    """The entries of the reference list in the order of the style, each in the markup of ``format``.
+) -> Bibliography:
+    """The entries of the reference list in the order of the style, each in the markup of ``format`` and as a tree.
 
     Raises:
         FormatError: as ``write``.
     """
-    if format not in _LISTS:
-        raise FormatError(f"there is no format {format!r}; there are {', '.join(_LISTS)}")
-    items, names = _items(records)
-    warn = _named(names, warn)
-    entries = []
-    for key, text in _engine(engine)(items, find_style(style), locale, format, warn):
-        if text.strip():
-            entries.append(text.strip())
-        else:
-            warn(
-                Problem("no-entry", "the style prints nothing for this record", record=key, severity="error")
-            )
-    return entries
+    if format not in LISTS:
+        raise FormatError(f"there is no format {format!r}; there are {', '.join(LISTS)}")
+    items, names = number_items(records)
+    return _engine(engine)(
+        items,
+        style,
+        locale,
+        LISTS[format][0],
+        links=format in LINKED if links is None else links,
+        warn=with_names(names, warn),
+    )
 
 
 def _engine(name: str) -> Engine:
@@ -106,7 +116,7 @@ def _engine(name: str) -> Engine:
     return engine
 
 
-def _items(records: Iterable[Record]) -> tuple[list[dict[str, Any]], dict[str, str]]:
+def number_items(records: Iterable[Record]) -> tuple[list[dict[str, Any]], dict[str, str]]:
     """Items with ids of our own, since the records' need not be unique; and our id → the record's."""
     items = []
     names = {}
@@ -120,23 +130,10 @@ def _items(records: Iterable[Record]) -> tuple[list[dict[str, Any]], dict[str, s
     return items, names
 
 
-def _named(names: dict[str, str], warn: Warn) -> Warn:
+def with_names(names: dict[str, str], warn: Warn) -> Warn:
     """``warn`` with the record's own name in place of ours."""
     return lambda problem: warn(replace(problem, record=names.get(problem.record, "")))
 
-
-_LISTS: Final[dict[str, tuple[str, str, str]]] = {
-    "text": ("", "\n", "\n"),
-    "html": (
-        '<div class="csl-bib-body">\n  <div class="csl-entry">',
-        '</div>\n  <div class="csl-entry">',
-        "</div>\n</div>\n",
-    ),
-    "markdown": ("", "\n\n", "\n"),
-    "latex": ("", "\n\n", "\n"),
-    "rtf": ("{\\rtf1\\ansi\\uc1\\deff0{\\fonttbl{\\f0\\froman Times New Roman;}}\n", "\\par\n", "\\par\n}\n"),
-}
-"""What is before, between and after the entries."""
 
 WRITER = Writer(
     name="bibliography",

@@ -107,8 +107,8 @@ _PUBLISHERS = {
 
 # --- which fields there are ---------------------------------------------------------------------------
 
-TEXT, VERBATIM, CODE = "text", "verbatim", "code"
-"""How a value is written: as LaTeX in braces, as it is in braces, as it is."""
+TEXT, RANGE, VERBATIM, CODE = "text", "range", "verbatim", "code"
+"""How a value is written: as LaTeX in braces, so but ``--`` is a dash, as it is in braces, as it is."""
 
 FIELDS: tuple[tuple[str, Value, str], ...] = (
     ("author", values.authors, TEXT),
@@ -129,9 +129,9 @@ FIELDS: tuple[tuple[str, Value, str], ...] = (
     ("- issue", values.worded_issue, TEXT),
     ("number", values.number, TEXT),
     ("chapter", attrgetter("chapter_number"), TEXT),
-    ("pages -", values.pages_or_number, TEXT),
+    ("pages -", values.pages_or_number, RANGE),
     ("eid -", values.number_beside_pages, TEXT),
-    ("- pages", values.pages, TEXT),
+    ("- pages", values.pages, RANGE),
     ("- eid", values.article_number, TEXT),
     ("pagetotal", attrgetter("number_of_pages"), TEXT),
     ("year -", values.year, TEXT),
@@ -265,7 +265,7 @@ class _Layout:
         return "".join([*lines, "}\n\n"])
 
     def _make_rows(self, entry_type: str) -> list[Row]:
-        forms = {TEXT: self._braced, VERBATIM: _verbatim, CODE: "{},\n".format}
+        forms = {TEXT: self._braced, RANGE: self._range, VERBATIM: _verbatim, CODE: "{},\n".format}
         varying = {
             "CONTAINER": _CONTAINERS.get(entry_type, "booktitle"),
             "PUBLISHER": _PUBLISHERS.get(entry_type, "publisher"),
@@ -282,6 +282,9 @@ class _Layout:
         if "\n" in value or "\r" in value:
             value = " ".join(value.split())
         return f"{{{self._latex(value)}}},\n"
+
+    def _range(self, value: str) -> str:
+        return self._braced(value).replace("-{}-", "--")
 
 
 def _choice(option: str, name: str, table: Mapping[str, Choice]) -> Choice:

@@ -92,7 +92,7 @@ def _format_name(name: Name) -> str:
     if name.non_dropping_particle or name.dropping_particle:
         family = _with_particles(name, family)
     if name.suffix:
-        return f"{family}, {_whole(name.suffix)}, {given}".rstrip()
+        return f"{family}, {_whole(name.suffix)}, {given or OPEN + CLOSE}"
     if given:
         return f"{family}, {given}"
     return f"{OPEN}{family}{CLOSE}" if " " in family else family

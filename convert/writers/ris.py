@@ -81,7 +81,7 @@ _ARTICLES: Final = frozenset(
 
 _BREAKS = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+\s*")
 """All that ends a line for any program."""
-_HTML_START = re.compile(r"<(?=[A-Za-z/!?])")
+_HTML_START = re.compile(r"<(?=/?[A-Za-z]|[!?])")
 
 
 def write(

@@ -26,7 +26,7 @@ BOOK = {
         ("html", ('Doe, J. (2020). <i>On <span style="font-style:normal;">E. coli</span> &amp; growth_</i>. '
          '<a href="https://doi.org/10.1000/x%1">https://doi.org/10.1000/x%1</a>')),
         ("text", "Doe, J. (2020). On E. coli & growth_. https://doi.org/10.1000/x%1"),
-        ("markdown", "Doe, J. (2020). *On E. coli & growth\\_*. [https://doi.org/10.1000/x%1](https://doi.org/10.1000/x%1)"),
+        ("markdown", "Doe, J. (2020). *On E. coli & growth\\_*. <https://doi.org/10.1000/x%1>"),
         ("latex", ("Doe, J. (2020). \\textit{On \\textup{E. coli} \\& growth\\_}. "
          "\\href{https://doi.org/10.1000/x\\%1}{https://doi.org/10.1000/x\\%1}")),
         ("rtf", ("Doe, J. (2020). {\\i On {\\i0 E. coli} & growth_}. "

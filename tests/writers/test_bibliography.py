@@ -1,12 +1,17 @@
 import io
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from convert.csl.layout import Layout
+from convert.csl.scene import Scene
 from convert.problems import ConvertError, Problem
 from convert.record import Date, Name, Record
 from convert.writers import bibliography as writer
+from convert.writers.bibliography import ENGINES
 
 ARTICLE = Record(
     type="article-journal",
@@ -36,7 +41,7 @@ def test_apa() -> None:
     first, second = write(ARTICLE, OTHER, style="apa").splitlines()
     assert first == "Abel, B. (1999). Another."
     assert second == (
-        "Müller, J. A., Jr, & Example Group. (2021). On E. coli & CO2: does x<y? Journal of Examples, 10(1), "
+        "Müller, J. A., Jr & Example Group. (2021). On E. coli & CO2: does x<y? Journal of Examples, 10(1), "
         "445–453. https://doi.org/10.1000/ex.1"
     )
 
@@ -61,12 +66,19 @@ def test_a_number_in_a_column_of_its_own_is_set_apart() -> None:
         ("text", "1. Müller", "E. coli & CO2: does x<y?", "\n"),
         (
             "html",
-            '<div class="csl-bib-body">\n',
+            '<div class="csl-bib-body">\n  <div class="csl-entry"><div class="csl-left-margin">1.</div>',
             "<i>E. coli</i> &amp; CO<sub>2</sub>: does x&lt;y?",
             "</div>\n",
         ),
-        ("markdown", "1\\. Müller", "*E. coli* &amp; CO<sub>2</sub>: does x\\<y?", "\n"),
-        ("latex", '1. M{\\"u}ller', "\\textit{E. coli} \\& CO{$_{2}$}: does x{$<$}y?", "\n"),
+        (
+            "html-page",
+            '<!DOCTYPE html>\n<html lang="en-US">\n<head>\n<meta charset="utf-8">',
+            "padding-left: 1.",
+            "</html>\n",
+        ),
+        ("markdown", "1\\. Müller", "*E. coli* & CO<sub>2</sub>: does x\\<y?", "\n"),
+        ("pandoc", "1\\. Müller", "*E. coli* & CO~2~: does x\\<y?", "\n"),
+        ("latex", '1. M{\\"u}ller', "\\textit{E. coli} \\& CO\\textsubscript{2}: does x{$<$}y?", "\n"),
         ("rtf", "{\\rtf1", "{\\i E. coli} & CO{\\sub 2}: does x<y?", "}\n"),
     ],
 )
@@ -85,18 +97,89 @@ def test_locales() -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [{"style": "no-such-style"}, {"locale": "xx"}, {"format": "docx"}, {"engine": "none"}],
+    [
+        {"style": "no-such-style"},
+        {"format": "docx"},
+        {"engine": "none"},
+        {"engine": "citeproc-py", "locale": "xx"},
+    ],
 )
 def test_what_is_not_there(options: dict[str, str]) -> None:
     with pytest.raises(ConvertError, match="there is no"):
         write(ARTICLE, **options)
 
 
-def test_broken_styles(tmp_path: Path) -> None:
+BROKEN = {
+    "no XML": "<style",
+    "no style": "<html/>",
+    "a layout that isn't there": "<style xmlns='http://purl.org/net/xbiblio/csl'><citation/></style>",
+    "a number that is none": """<style xmlns='http://purl.org/net/xbiblio/csl'><citation et-al-min='few'><layout>
+        <names variable='author'/></layout></citation></style>""",
+    "no parent": """<style xmlns='http://purl.org/net/xbiblio/csl'><info>
+        <link rel='independent-parent' href='http://www.zotero.org/styles/no-such-style'/></info></style>""",
+}
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_broken_style_is_said(what: str, engine: str, tmp_path: Path) -> None:
     path = tmp_path / "x.csl"
-    path.write_text("<style")
-    with pytest.raises(ConvertError, match="can't use the style 'x'"):
-        write(ARTICLE, style=str(path))
+    path.write_text(BROKEN[what])
+    with pytest.raises(ConvertError, match="the style 'x'"):
+        write(ARTICLE, style=str(path), engine=engine)
+
+
+def test_an_odd_style_still_renders(tmp_path: Path) -> None:
+    path = tmp_path / "x.csl"
+    path.write_text("""<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+        <citation near-note-distance="many"><layout><text macro="gone"/></layout></citation>
+        <bibliography line-spacing="1.5" entry-spacing="x"><layout>
+        <text macro="gone"/><nonsense/><text variable="title"/><date/><names/></layout></bibliography></style>""")
+    assert write(OTHER, style=str(path)) == "Another\n"
+
+
+def test_a_style_for_notes_alone_lists_notes() -> None:
+    problems: list[Problem] = []
+    assert "Another" in write(OTHER, style="bluebook-law-review", warn=problems.append)
+    assert [(problem.code, problem.severity) for problem in problems] == [("notes-only", "note")]
+
+
+def test_an_unknown_locale_is_said_each_time() -> None:
+    for _ in range(2):
+        problems: list[Problem] = []
+        assert "Another" in write(OTHER, locale="xx", warn=problems.append)
+        assert [problem.code for problem in problems] == ["unknown-locale"]
+
+
+def test_what_trips_the_processor_is_reported_and_the_rest_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    problems: list[Problem] = []
+    entry = Layout.entry
+
+    def trip(layout: Layout, scene: Scene, align: str) -> str:
+        if scene.item.data.get("title") == "Another":
+            raise RecursionError("too deep")
+        return entry(layout, scene, align)
+
+    monkeypatch.setattr(Layout, "entry", trip)
+    other = replace(OTHER, PMID="7")
+    assert len(write(ARTICLE, other, ARTICLE, warn=problems.append).splitlines()) == 2
+    assert [(problem.code, problem.record) for problem in problems] == [("not-rendered", "7")]
+
+
+def test_links() -> None:
+    assert "doi.org/10.1000/ex.1" not in write(ARTICLE, style="ama", format="html", links=False)
+    link = '<a href="https://doi.org/10.1000/ex.1">10.1000/ex.1</a>'
+    assert link in write(ARTICLE, style="ama", format="html")
+    assert "[10.1000/ex.1](https://doi.org/10.1000/ex.1)" in write(ARTICLE, style="ama", format="markdown")
+    assert "\\href" not in write(ARTICLE, style="ama", format="latex")
+
+
+def test_an_old_doi_is_linked() -> None:
+    old = replace(ARTICLE, DOI="10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2")
+    assert '/(SICI)1097-0258(19980815)17:15%3C1661::AID-SIM968%3E3.0.CO;2-2">' in write(
+        old, style="ama", format="html"
+    )
+    assert "](<https://doi.org/10.1002/(SICI)" in write(old, style="ama", format="markdown")
 
 
 @pytest.mark.parametrize(
@@ -113,16 +196,17 @@ def test_broken_styles(tmp_path: Path) -> None:
 )
 def test_one_odd_record_does_not_end_the_list(odd: Record) -> None:
     problems: list[Problem] = []
-    for style in ("apa", "pubmed", "ieee"):
+    for style, engine in product(("apa", "pubmed", "ieee"), ENGINES):
         problems.clear()
-        lines = write(ARTICLE, odd, OTHER, style=style, warn=problems.append).splitlines()
+        lines = write(ARTICLE, odd, OTHER, style=style, engine=engine, warn=problems.append).splitlines()
         assert len(lines) == 3 - sum(problem.severity == "error" for problem in problems)
         assert {"Abel", "Müller"} <= {word.strip(",") for line in lines for word in line.split()}
 
 
 def test_a_problem_names_the_record() -> None:
     problems: list[Problem] = []
-    write(Record(PMID="7", title="T", issued=Date(2010, 9, end=Date(2010, 10))), warn=problems.append)
+    odd = Record(PMID="7", title="T", issued=Date(2010, 9, end=Date(2010, 10)))
+    write(odd, engine="citeproc-py", warn=problems.append)
     assert [(problem.code, problem.record) for problem in problems] == [("date-range", "7")]
 
 
@@ -130,5 +214,6 @@ def test_the_same_record_twice_is_listed_twice() -> None:
     assert len(write(ARTICLE, ARTICLE, style="pubmed").splitlines()) == 2
 
 
-def test_nothing_to_list() -> None:
-    assert write() == ""
+@pytest.mark.parametrize("engine", ENGINES)
+def test_nothing_to_list(engine: str) -> None:
+    assert write(engine=engine) == ""

@@ -88,7 +88,8 @@ def date(field: str, **attributes: str) -> Handler:
     def handle(element: Element, target: Any, extra: Extra) -> None:
         value = date_of(element, extra)
         if getattr(target, field) is None:
-            setattr(target, field, value)
+            if value.year or value.month or value.literal:  # not <PubDate/>
+                setattr(target, field, value)
         else:
             keep(extra, element.tag, format_date(value))
         for name, said in element.items():

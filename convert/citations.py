@@ -1,0 +1,201 @@
+"""Records and a document's citations of them → the citations as its text prints them, and its reference list.
+
+A citation is a list of ``Cite``; how a draft spells one is ``drafts.py``'s affair.
+"""
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from convert.csl import FORMATS, Bibliography, Processor, load_style
+from convert.csl.cite import NO_PRINTED_FORM
+from convert.csl.references import without_odd
+from convert.keys import make_keys
+from convert.problems import ConvertError, Warn, silent
+from convert.record import Record
+from convert.writers.bibliography import number_items, with_names
+
+AuthorMode = Literal["", "in-text", "suppress"]
+
+
+class Cite(msgspec.Struct, frozen=True):
+    """One reference within a citation."""
+
+    key: str
+    """As ``References`` knows it: a citation key, ``pmid:…``, ``pmcid:…`` or ``doi:…``."""
+    locator: str = ""
+    label: str = "page"
+    """What the locator counts: ``page``, ``chapter``, ``section``, … as CSL calls it."""
+    prefix: str = ""
+    suffix: str = ""
+    author: AuthorMode = ""
+    """``in-text``: the names stand in the sentence, ``Doe (2021)``; ``suppress``: they are left out."""
+
+
+class References:
+    """Records by all the keys that they can be cited by; the first of a name keeps it."""
+
+    def __init__(self, records: Iterable[Record], preset: str = "scholar") -> None:
+        """``preset`` is one of ``keys.PRESETS``, as in the BibTeX file that the keys were taken from."""
+        self.records = list(records)
+        self.keys = make_keys(self.records, preset)
+        self._places: dict[str, int] = {}
+        for place, record in enumerate(self.records):
+            for kind, value in (("pmid", record.PMID), ("pmcid", record.PMCID), ("doi", record.DOI)):
+                if value:
+                    self._places.setdefault(f"{kind}:{value.lower()}", place)
+            if record.id:
+                self._places.setdefault(record.id, place)
+        self._places |= {key: place for place, key in enumerate(self.keys)}
+
+    def find(self, key: str) -> int | None:
+        """The place of the record that a key stands for.
+
+        >>> References([Record(PMID="7", DOI="10.1000/A")]).find("DOI:10.1000/a")
+        0
+        """
+        kind, colon, value = key.partition(":")
+        if colon and kind.lower() in ("pmid", "pmcid", "doi"):
+            value = value.strip().lower()
+            if kind.lower() == "pmcid" and value.isdecimal():
+                value = f"pmc{value}"
+            return self._places.get(f"{kind.lower()}:{value}")
+        return self._places.get(key)
+
+    def near(self, key: str) -> str:
+        """Keys that may have been meant, as the end of a message."""
+        near = difflib.get_close_matches(key, self._places, n=3, cutoff=0.7)
+        return f"; did you mean {', '.join(near)}?" if near else ""
+
+
+class Cited(msgspec.Struct, frozen=True):
+    """A document's citations, and its list of references."""
+
+    names: Sequence[str]
+    """For each citation the names that stand in the sentence; ``""`` where none do."""
+    texts: Sequence[str]
+    """Each citation, but for those names."""
+    bibliography: Bibliography
+
+
+def cite(  # noqa: PLR0913  (options by name)
+    records: Iterable[Record],
+    citations: Iterable[Sequence[Cite] | Sequence[str]],
+    style: str = "apa",
+    *,
+    locale: str | None = None,
+    format: Literal["text", "html", "markdown", "pandoc", "latex", "rtf"] = "text",
+    keys: str = "scholar",
+    warn: Warn = silent,
+) -> list[str]:
+    """The citations of a document, in its order.
+
+    Args:
+        records: what can be cited.
+        citations: each a list of keys, or of ``Cite`` where there is more to say.
+        style: the name of a CSL style, or the path of a ``.csl`` file.
+        locale: such as ``de-DE``; by default the style's own.
+        format: the markup of the citations.
+        keys: how citation keys are made, as the BibTeX writer's option.
+        warn: called with each ``Problem``.
+
+    Raises:
+        ConvertError: there is no such style, or no record of that key.
+
+    >>> from convert import Name, Record
+    >>> records = [Record(type="book", title="On tests", author=[Name("Doe", "J")], PMID="1")]
+    >>> cite(records, [["pmid:1"], [Cite("pmid:1", locator="3-5", prefix="see")], [Cite("pmid:1", author="in-text")]])
+    ['(Doe, n.d.)', '(see Doe, n.d., pp. 3–5)', 'Doe (n.d.)']
+    """
+    references = References(records, keys)
+    placed = [[Cite(cite) if isinstance(cite, str) else cite for cite in citation] for citation in citations]
+    for key in (cite.key for citation in placed for cite in citation):
+        if references.find(key) is None:
+            raise ConvertError(f"there is no record {key!r} to cite{references.near(key)}")
+    notes = range(1, len(placed) + 1)
+    cited = render(references, placed, notes, style=style, locale=locale, format=format, warn=warn)
+    return [" ".join(filter(None, parts)) for parts in zip(cited.names, cited.texts, strict=True)]
+
+
+def render(  # noqa: PLR0913  (options by name)
+    references: References,
+    citations: Sequence[Sequence[Cite]],
+    notes: Iterable[int],
+    *,
+    style: str,
+    locale: str | None,
+    format: str,
+    links: bool = False,
+    warn: Warn,
+) -> Cited:
+    """Citations, whose keys are all known, and the list of what they cite; ``notes`` are their footnotes' numbers.
+
+    Raises:
+        ConvertError: there is no such style.
+    """
+    compiled = load_style(style, locale=locale, warn=warn)
+    items, names = number_items(references.records)
+    clusters = [
+        _cluster(citation, references, note if compiled.is_note else 0)
+        for citation, note in zip(citations, notes, strict=True)
+    ]
+    cited = {cite["id"] for cluster in clusters for cite in cluster["cites"]}
+
+    def run(items: Sequence[Mapping[str, Any]], warn: Warn) -> Cited:
+        processor = Processor(compiled, items, _among(items, clusters), links=links, warn=warn)
+        return Cited(
+            _names(processor, citations, clusters, format),
+            processor.citations(format),
+            processor.bibliography(format),
+        )
+
+    return without_odd([item for item in items if item["id"] in cited], run, with_names(names, warn))
+
+
+def _cluster(citation: Sequence[Cite], references: References, note: int) -> dict[str, Any]:
+    """A citation as the processor takes it; what the sentence names comes first."""
+    named = bool(citation) and citation[0].author == "in-text"
+    return {"cites": [_cite(cite, references) for cite in citation], "note": note, "sorts": not named}
+
+
+def _cite(cite: Cite, references: References) -> dict[str, Any]:
+    """A cite as the processor takes it."""
+    return {
+        "id": str((references.find(cite.key) or 0) + 1),
+        "locator": cite.locator,
+        "label": cite.label,
+        "prefix": cite.prefix,
+        "suffix": cite.suffix,
+        "suppress-author": bool(cite.author),
+    }
+
+
+def _among(items: Iterable[Mapping[str, Any]], clusters: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The clusters without what is not among the items."""
+    known = {item["id"] for item in items}
+    return [
+        {**cluster, "cites": [cite for cite in cluster["cites"] if cite["id"] in known]}
+        for cluster in clusters
+    ]
+
+
+def _names(
+    processor: Processor,
+    citations: Sequence[Sequence[Cite]],
+    clusters: Sequence[Mapping[str, Any]],
+    format: str,
+) -> list[str]:
+    """For each citation the names that stand in the sentence, as a later citation has them; ``""`` for none."""
+    in_text = [
+        cluster["cites"][0]["id"] if citation and citation[0].author == "in-text" else ""
+        for citation, cluster in zip(citations, clusters, strict=True)
+    ]
+    wanted = [key for key in dict.fromkeys(in_text) if key]
+    trees = processor.trees([{"cites": [{"id": key, "author-only": True, "position": 1}]} for key in wanted])
+    names = {
+        key: "" if tree == [NO_PRINTED_FORM] else FORMATS[format].write(tree)
+        for key, tree in zip(wanted, trees, strict=True)
+    }
+    return [names.get(key, "") for key in in_text]

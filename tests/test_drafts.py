@@ -1,0 +1,202 @@
+"""Drafts: pandoc's citation syntax in, a style's citations and list out."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import convert
+from convert.citations import Cite, References
+from convert.cli import main
+from convert.drafts import render_draft
+from convert.problems import ConvertError, Problem
+from convert.record import Date, Name, Record
+
+DOE = Record(
+    type="article-journal",
+    title="On growth",
+    author=[Name("Doe", "Jane"), Name("Roe", "Rob")],
+    issued=Date(2020),
+    container_title="Journal of Examples",
+    volume="1",
+    PMID="11",
+    DOI="10.1000/S0140(20)3",
+)
+POE = Record(
+    type="book",
+    title="On decline",
+    author=[Name("Poe", "Ed")],
+    issued=Date(2021),
+    PMID="12",
+    PMCID="PMC77",
+)
+REFERENCES = References([DOE, POE])
+
+
+def body(text: str, style: str, references: References = REFERENCES) -> str:
+    """A draft as it is printed, without its list, whose place is marked."""
+    problems: list[Problem] = []
+    rendered = render_draft(f"{text}\n\n<div id=refs></div>\n", references, style=style, warn=problems.append)
+    assert problems == []
+    head, _, tail = rendered.partition("\n\n<div id=refs>")
+    return head + tail.partition("</div>\n")[2].rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("See [@doe2020growth].", "See (Doe & Roe, 2020)."),
+        ("[@doe2020growth; @poe2021decline]", "(Doe & Roe, 2020; Poe, 2021)"),
+        ("[@doe2020growth, p. 3; @pmid:12]", "(Doe & Roe, 2020, p. 3; Poe, 2021)"),
+        ("[see @pmid:11, chap. 2 and *more*]", "(see Doe & Roe, 2020, Chapter 2 and *more*)"),
+        ("[@pmid:11, 33, 35-37, and nowhere else]", "(Doe & Roe, 2020, pp. 33, 35–37, and nowhere else)"),
+        ("[@pmid:11{ii, A}, so]", "(Doe & Roe, 2020, p. ii, A, so)"),
+        ("[@pmid:11{}, 99 years]", "(Doe & Roe, 2020, 99 years)"),
+        ("[-@pmid:11]", "(2020)"),
+        ("@pmid:11 says", "Doe & Roe (2020) says"),
+        ("@pmid:11 [p. 3] says", "Doe & Roe (2020, p. 3) says"),
+        ("@pmid:11 [p. 3; @pmid:12]", "Doe & Roe (2020, p. 3; Poe, 2021)"),
+        ("@pmid:11 [also @pmid:12]", "Doe & Roe (2020; also Poe, 2021)"),
+        ("@pmid:11 [a link](https://x.org)", "Doe & Roe (2020) [a link](https://x.org)"),
+        ("in @pmid:11. (@pmcid:77; @PMCID:PMC77)", "in Doe & Roe (2020). (Poe (2021); Poe (2021))"),
+        ("(see @doi:10.1000/s0140(20)3).", "(see Doe & Roe (2020))."),
+        ("[@{doi:10.1000/S0140(20)3}, p. 4]", "(Doe & Roe, 2020, p. 4)"),
+    ],
+)
+def test_grammar(text: str, printed: str) -> None:
+    assert body(text, "apa") == printed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`[@pmid:11]` and ``a ` @pmid:11``",
+        "```\n[@pmid:11]\n```",
+        "~~~~ {.md}\n@pmid:11\n~~~\n@pmid:11\n~~~~",
+        "Text:\n\n    @pmid:11",
+        "<!-- @pmid:11\n@pmid:12 -->",
+        "doe@pmid.org",
+        "\\@pmid:11",
+        "https://x.org/@pmid:11 and <https://x.org/@pmid>",
+        "[a link](https://x.org/@pmid:11)",
+        "[no citation; at all]",
+        "an open [ bracket",
+    ],
+)
+def test_what_is_left_alone(text: str) -> None:
+    assert body(text, "apa") == text
+
+
+def test_an_indented_paragraph_of_a_list_is_no_code() -> None:
+    assert body("- item\n\n    by @pmid:12", "apa") == "- item\n\n    by Poe (2021)"
+
+
+def test_metadata_is_left_alone() -> None:
+    assert body('---\ntitle: "@pmid:11"\n---\n\n@pmid:12', "apa").endswith("\n---\n\nPoe (2021)")
+
+
+@pytest.mark.parametrize(
+    ("style", "text", "printed"),
+    [
+        ("ieee", "So [@pmid:12; @pmid:11, p. 3] @pmid:11.", "So \\[1\\], \\[2, p. 3\\] \\[2\\]."),
+        ("nature", "So [@pmid:12; @pmid:11], and\n[@pmid:12].", "So^1,2^, and^1^."),
+        ("nature", "- [@pmid:12]", "- ^1^"),
+        ("nature", "# Head\n[@pmid:12]\n\n> [@pmid:12]\n\n[@pmid:12]", "# Head\n^1^\n\n> ^1^\n\n^1^"),
+        ("nature", "[see @pmid:12]", "^see\\ 1^"),
+        ("chicago-author-date", "@pmid:11 [p. 3]", "Doe and Roe (2020, 3)"),
+    ],
+)
+def test_styles(style: str, text: str, printed: str) -> None:
+    assert body(text, style) == printed
+
+
+def test_notes() -> None:
+    text = "A fact [@pmid:12, 3]. Again @pmid:12 [5].[^1]\n\n[^1]: As [@pmid:12] has it; @pmid:12."
+    assert body(text, "chicago-notes-bibliography").splitlines() == [
+        "A fact.[^cite-1] Again Poe[^cite-2].[^1]",
+        "",
+        "[^1]: As Poe, *On Decline* has it; Poe, *On Decline*.",
+        "[^cite-1]: Ed Poe, *On Decline* (2021), 3.",
+        "",
+        "[^cite-2]: *On Decline*, 5.",
+    ]
+
+
+def test_the_users_word_begins_a_note() -> None:
+    assert body("So [see @pmid:12].", "chicago-notes-bibliography").endswith(
+        "[^cite-1]: See Ed Poe, *On Decline* (2021)."
+    )
+
+
+LIST = "Poe, E. (2021). *On decline*."
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("@pmid:12", f"Poe (2021)\n\n{LIST}\n"),
+        ("@pmid:12\n\n# References\n", f"Poe (2021)\n\n# References\n\n{LIST}\n"),
+        (
+            "@pmid:12\n\n::: {#refs .x}\nold\n:::\n\nEnd",
+            f"Poe (2021)\n\n::: {{#refs .x}}\n{LIST}\n:::\n\nEnd",
+        ),
+        ("nothing cited\n", "nothing cited\n"),
+        ("", ""),
+    ],
+)
+def test_where_the_list_goes(text: str, printed: str) -> None:
+    assert render_draft(text, REFERENCES) == printed
+
+
+def test_an_unknown_key_is_reported_and_left() -> None:
+    problems: list[Problem] = []
+    text = "One\n[@pmid:12; @doe2020grwth] @pmid:12"
+    printed = render_draft(text, REFERENCES, path="draft.md", warn=problems.append)
+    assert printed.startswith("One\n[@pmid:12; @doe2020grwth] Poe (2021)\n")
+    assert [str(problem) for problem in problems] == [
+        "draft.md:2: there is no reference 'doe2020grwth'; did you mean doe2020growth?; the citation stays as it is [unknown-key]"
+    ]
+
+
+def test_keys_are_those_of_the_bibtex_writer(tmp_path: Path) -> None:
+    twins = [DOE, Record(title="On growth", author=[Name("Doe", "Jane")], issued=Date(2020), PMID="99")]
+    convert.write(twins, tmp_path / "x.bib")
+    keys = References(twins).keys
+    assert keys == ["doe2020growth", "doe2020growth-99"]
+    assert all(f"{{{key},\n" in (tmp_path / "x.bib").read_text() for key in keys)
+
+
+def test_the_librarys_cite() -> None:
+    citations: list[list[str] | list[Cite]] = [
+        ["pmid:11"],
+        [Cite("pmid:12", locator="2", label="chapter", suffix=" etc.")],
+    ]
+    assert convert.cite([DOE, POE], citations, "apa") == ["(Doe & Roe, 2020)", "(Poe, 2021, Chapter 2 etc.)"]
+    assert convert.cite([DOE, POE], citations[:1], "nature") == ["¹"]
+    assert convert.Cite is Cite
+    with pytest.raises(ConvertError, match="no record 'pmid:1' to cite"):
+        convert.cite([DOE], [["pmid:1"]])
+
+
+def test_the_command(tmp_path: Path) -> None:
+    convert.write([DOE, POE], tmp_path / "refs.jsonl")
+    (tmp_path / "draft.md").write_text("See [@pmid:11]\r\nand @nope.\r\n", newline="")
+    out = tmp_path / "out.md"
+    arguments = ["cite", tmp_path / "draft.md", "-b", tmp_path / "refs.jsonl", "-o", out]
+    result = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    assert result.exit_code == 1
+    assert f"{tmp_path / 'draft.md'}:2: there is no reference 'nope'" in result.stderr
+    assert out.read_text().startswith("See (Doe & Roe, 2020)\nand @nope.\n\nDoe, J., & Roe, R.")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["draft.md"],
+        ["draft.md", "-b", "refs.nbib", "-o", "x.docx"],
+        ["draft.md", "-b", "refs.nbib", "--engine", "citeproc-py"],
+        ["draft.md", "other.md", "-b", "refs.nbib"],
+    ],
+)
+def test_misuse(arguments: list[str]) -> None:
+    assert CliRunner().invoke(main, ["cite", *arguments]).exit_code == 2

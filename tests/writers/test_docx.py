@@ -1,0 +1,64 @@
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.shared import Pt
+
+import convert
+from convert.problems import ConvertError
+from convert.record import Date, Name, Record
+
+RECORD = Record(
+    type="article-journal",
+    title="On <i>E. coli</i> & CO<sub>2</sub>",
+    author=[Name("Müller", "JA", initials="JA")],
+    container_title="Journal of Examples",
+    issued=Date(2021),
+    volume="10",
+    page="445-453",
+    DOI="10.1000/ex.1",
+)
+
+
+def document(*records: Record, **options: Any) -> DocumentType:
+    out = io.BytesIO()
+    convert.write(records, out, "docx", **options)
+    return Document(io.BytesIO(out.getvalue()))
+
+
+def test_an_entry_with_its_formatting() -> None:
+    [paragraph] = document(RECORD).paragraphs
+    assert paragraph.text == (
+        "Müller, J. A. (2021). On E. coli & CO2. Journal of Examples, 10, 445–453. https://doi.org/10.1000/ex.1"
+    )
+    marked = {run.text: (run.italic, run.font.subscript) for run in paragraph.runs}
+    assert marked["E. coli"] == (True, None)
+    assert marked["2"] == (None, True)
+    assert marked["Journal of Examples"] == (True, None)
+    [link] = paragraph.hyperlinks
+    assert (link.text, link.address) == ("https://doi.org/10.1000/ex.1",) * 2
+    style = paragraph.style
+    assert style is not None
+    assert (style.name, style.paragraph_format.first_line_indent) == ("Bibliography", Pt(-36))
+
+
+def test_a_number_stands_in_a_column_of_its_own() -> None:
+    assert [p.text[:5] for p in document(RECORD, RECORD, style="vancouver").paragraphs] == [
+        "1.\tMü",
+        "2.\tMü",
+    ]
+
+
+def test_without_links() -> None:
+    assert document(RECORD, links=False).paragraphs[0].hyperlinks == []
+
+
+def test_by_the_suffix(tmp_path: Path) -> None:
+    convert.write([RECORD], tmp_path / "list.docx")
+    assert len(Document(str(tmp_path / "list.docx")).paragraphs) == 1
+    with pytest.raises(ConvertError):
+        convert.write([RECORD], tmp_path / "other.docx", style="no-such-style")
+    assert [path.name for path in tmp_path.iterdir()] == ["list.docx"]
