@@ -4,9 +4,7 @@ In the end everything must equal what an uninterrupted run makes, byte for byte.
 """
 
 import gzip
-import os
 import random
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -79,7 +77,7 @@ def kill_and_rerun(folder: Path, shards: int, kills: int, *options: str, seed: i
         while count_outputs(killed) < wanted and process.poll() is None:
             time.sleep(0.002)
         time.sleep(times.random() * 0.2)
-        os.kill(process.pid, signal.SIGKILL)
+        process.kill()
         process.communicate()
         progress.append(count_outputs(killed))
     last = finish(start(source, killed, *options))
