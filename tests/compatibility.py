@@ -1,0 +1,273 @@
+"""Who reads what we write, what comes back through each format, and whether LaTeX prints it: tables in Markdown.
+
+``PYTHONPATH=. python tests/compatibility.py > docs/compatibility.md``; ``--records 200`` for a quick look. What is not
+installed is named as such. Over the corpus where that is beside the repository, else over the fixtures.
+"""
+
+import argparse
+import io
+import multiprocessing
+import random
+import sys
+import tempfile
+import warnings
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+from peers import PEERS, facts, read_back, same_identifiers, written
+from sampling import sample
+from typesetting import BIBLATEX_STYLES, BIBTEX_STYLES, is_installed, typeset
+
+from convert.formats import get_reader, get_writer
+from convert.losses import ledger
+from convert.record import Record
+
+BATCH = 500
+"""Records in one file for a peer."""
+SLOW = {"biber --tool": 10_000}
+"""Peer → how many records it gets: at 45 ms a record, all would take an hour."""
+CITED = 500
+"""Records in a document of LaTeX's."""
+TRIPS = {
+    "medline": "medline",
+    "pubmed-xml": "pubmed-xml",
+    "jsonl": "jsonl",
+    "csl-json": "csl-json",
+    "ris": "ris",
+    "enw": "enw",
+    "endnote-xml": "endnote-xml",
+    "bibtex": "bibtex",
+    "biblatex": "bibtex",
+    "csv": "csv",
+    "tsv": "tsv",
+}
+"""Writer → the reader of what it writes."""
+NOT_COMPARED = ("source", "inferred", "provenance")
+
+NOTES = """\
+- bibtexparser, pybtex and pandoc leave LaTeX or mathematics as it stands; it is compared as what it prints.
+- biber's data model has no `pmid`; in BibLaTeX it is `eprint`. pandoc takes no identifier from EndNote XML and no PMID
+  from RIS, bibutils no PMID from BibTeX: these are not counted.
+- bibutils loses a DOI whose prefix has five digits (`10.34067/…`) in RIS and ENW, parts a group's name as if it were a
+  person's, and takes the end of a line for an empty line, and so for a new record, at some lengths of ENW's lines.
+- Biopython keeps groups (`CN`) apart from persons (`FAU`), so that the order of the authors is lost.
+"""
+
+Row = tuple[object, ...]
+records: list[Record] = []
+"""Filled before the workers are forked, so that they have it, too."""
+
+
+class Trip(NamedTuple):
+    """What came back of the fields of all records through one format."""
+
+    same: int
+    """Records of which MEDLINE says the same, character by character, as without the trip."""
+    fates: Counter[str]
+    """``kept`` and so on, ``broken`` for fields that should have been kept → how many."""
+    broken: Counter[str]
+    """Path of a field that should have come back as it was → in how many records it didn't."""
+
+
+# --- peers ----------------------------------------------------------------------------------------------------
+
+
+def peer_row(number: int, name: str) -> Row:
+    """How many records went to a peer, how many it read, and how many of these have the same of each fact."""
+    peer = PEERS[number]
+    if not (version := peer.version()):
+        return (peer.name, "not installed", name, *[""] * 5)
+    counts: Counter[str] = Counter()
+    given = records[: SLOW.get(peer.name)]
+    for start in range(0, len(given), BATCH):
+        part = given[start : start + BATCH]
+        for record, actual in zip(part, read_back(peer, name, part), strict=True):
+            if actual is not None:
+                wanted = facts(record)
+                counts["read"] += 1
+                counts["title"] += actual.title == wanted.title
+                counts["names"] += actual.names == wanted.names
+                counts["identifiers"] += same_identifiers(actual, wanted)
+    counted = [counts[key] for key in ("read", "title", "names", "identifiers")]
+    return (peer.name, version, name, len(given), *counted)
+
+
+# --- round trips ------------------------------------------------------------------------------------------------
+
+
+def round_trip(given: list[Record], writer: str) -> list[Record]:
+    text = written(given, writer)
+    return list(get_reader(TRIPS[writer]).read(io.BytesIO(text.encode())))
+
+
+def trip(writer: str, given: list[Record]) -> Trip:
+    """Send records through a format and MEDLINE, and hold what comes back against what the writer promises."""
+    result = Trip(0, Counter(), Counter())
+    same = 0
+    carries = get_writer(writer).carries
+    for start in range(0, len(given), BATCH):
+        part = given[start : start + BATCH]
+        back = round_trip(round_trip(part, writer), "medline")
+        if len(back) != len(part):
+            result.broken["record"] += abs(len(back) - len(part))
+            continue
+        for before, after in zip(part, back, strict=True):
+            same += written([before], "medline") == written([after], "medline")
+            compare(before, after, carries, result)
+    return result._replace(same=same)
+
+
+def compare(before: Record, after: Record, carries: Any, result: Trip) -> None:
+    old, new = values(before), values(after)
+    for entry in ledger(before, carries):
+        lost = entry.fate == "kept" and old.get(entry.field) != new.get(entry.field)
+        result.fates["broken" if lost else entry.fate] += 1
+        if lost:
+            result.broken[entry.field] += 1
+
+
+def values(record: Record) -> dict[str, list[Any]]:
+    """Path of each field that says something → what it says, in all its places."""
+    found: dict[str, list[Any]] = {}
+    for path, value in _leaves(msgspec.to_builtins(record), ""):
+        found.setdefault(path, []).append(value)
+    return found
+
+
+def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
+    if isinstance(value, dict) and path not in ("extra", "related"):
+        for name, below in value.items():
+            if path or name not in NOT_COMPARED:
+                yield from _leaves(below, f"{path}.{name}" if path else name)
+    elif isinstance(value, list) and value and isinstance(value[0], dict):
+        for item in value:
+            yield from _leaves(item, path)
+    else:
+        yield path, value
+
+
+def trip_row(writer: str) -> Row:
+    given = list(through_medline())
+    result = trip(writer, given)
+    worst = ", ".join(f"{path} {count}" for path, count in result.broken.most_common(8))
+    counts = [result.fates[fate] for fate in ("kept", "degraded", "dropped", "broken")]
+    return (writer, len(given), result.same, *counts, worst)
+
+
+def through_medline() -> Iterator[Record]:
+    """What MEDLINE says of the records that were read from MEDLINE."""
+    source = [record for record in records if record.source and record.source.format == "medline"]
+    yield from get_reader("medline").read(io.BytesIO(written(source, "medline").encode()))
+
+
+# --- LaTeX --------------------------------------------------------------------------------------------------------
+
+
+def style_row(style: str) -> Row:
+    program = "biber" if style in BIBLATEX_STYLES else "bibtex"
+    if not is_installed():
+        return (program, style, "not installed", "", "", "")
+    cited = random.Random(5).sample(records, min(CITED, len(records)))  # noqa: S311  (no secret)
+    with tempfile.TemporaryDirectory() as folder:
+        result = typeset(cited, style, Path(folder))
+    return (program, style, len(cited), result.entries, len(result.errors), len(result.warnings))
+
+
+# --- printing -----------------------------------------------------------------------------------------------------
+
+
+def table(*heads: str, rows: Iterable[Row]) -> str:
+    lines = ["| " + " | ".join(heads) + " |", "| " + " | ".join("---" for _ in heads) + " |"]
+    lines += ["| " + " | ".join(map(_cell, row)) + " |" for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _cell(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+PEER_HEADS = (
+    "Program",
+    "Version",
+    "Format",
+    "Records",
+    "Read",
+    "Same title",
+    "Same names",
+    "Same identifiers",
+)
+TRIP_HEADS = (
+    "Format",
+    "Records",
+    "Same MEDLINE",
+    "Kept",
+    "Degraded",
+    "Dropped",
+    "Other than promised",
+    "Of these",
+)
+STYLE_HEADS = ("Program", "Style", "Cited", "Printed", "Errors", "Warnings")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--records", type=int, help="at most so many of each file")
+    parser.add_argument("--jobs", type=int, default=multiprocessing.cpu_count())
+    options = parser.parse_args()
+    warnings.simplefilter("ignore")  # of what citeproc-py does not know
+    records.extend(sample(options.records))
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(options.jobs, context) as pool:
+        pairs = [
+            (peer, name) for peer in sorted(PEERS, key=lambda p: p.name not in SLOW) for name in peer.formats
+        ]
+        peers = [pool.submit(peer_row, PEERS.index(peer), name) for peer, name in pairs]
+        trips = [pool.submit(trip_row, writer) for writer in TRIPS]
+        styles = [pool.submit(style_row, style) for style in BIBTEX_STYLES + BIBLATEX_STYLES]
+        sys.stdout.write(
+            PAGE.format(
+                notes=NOTES,
+                peers=table(*PEER_HEADS, rows=[job.result() for job in peers]),
+                trips=table(*TRIP_HEADS, rows=[job.result() for job in trips]),
+                styles=table(*STYLE_HEADS, rows=[job.result() for job in styles]),
+            )
+        )
+
+
+PAGE = """\
+# Compatibility
+
+Made by `tests/compatibility.py` over real records of PubMed, each work once. Titles and names are compared by their letters
+and digits, identifiers (DOI and PMID) as they are.
+
+## Who reads what is written here
+
+{peers}
+{notes}
+## What comes back
+
+MEDLINE → format → MEDLINE. Each field of each record (such as `author.given`) is counted once: *kept* came back as it was,
+*degraded* and *dropped* are what the ledger (`--losses`) says beforehand; what should have been kept but is other than it was
+is named with its count. *Same MEDLINE* are the records of which every character came back.
+
+{trips}
+## LaTeX
+
+A document that cites records with `\\nocite{{*}}`, by pdfLaTeX (`\\usepackage[T1]{{fontenc}}` and `lmodern`, no other package).
+Warnings are of what a record lacks, such as an author.
+
+{styles}
+- The font encoding T1 is needed for letters such as `ą`, `đ` and `þ`; with it, no package is needed for Greek and
+  mathematics, which are spelled out.
+- Characters that LaTeX has no name for (Chinese, Japanese, Cyrillic, …) stay as they are, with a note (`not-in-latex`):
+  print them by XeLaTeX or LuaLaTeX with a font that has them.
+- BibTeX's `alpha` and `apalike` tell at most 26 works with the same label apart: more works of one year without authors are too
+  many for them.
+"""
+
+if __name__ == "__main__":
+    main()
