@@ -31,9 +31,16 @@ from convert.problems import FormatError
     help="An option of the writer; see refconvert formats NAME.",
 )
 @click.option(
+    "--dialect",
+    metavar="NAME",
+    help="The program that is to read it: zotero, endnote, jabref, …; as -O dialect=NAME.",
+)
+@click.option(
     "--losses", metavar="FILE", help="Write what is kept, degraded and dropped of each record, as JSON."
 )
-def command(inputs: Inputs, writer: str | None, options: tuple[str, ...], losses: str | None) -> None:
+def command(
+    inputs: Inputs, writer: str | None, options: tuple[str, ...], dialect: str | None, losses: str | None
+) -> None:
     """Convert FILEs (or standard input) to another format.
 
     \b
@@ -42,6 +49,8 @@ def command(inputs: Inputs, writer: str | None, options: tuple[str, ...], losses
     """  # noqa: D301  (click keeps the lines apart at this \\b)
     with messages(inputs) as log:
         chosen = api.choose_writer(inputs.output, writer)
+        if dialect:
+            options += (f"dialect={dialect}",)
         settings = dict(_setting(chosen.write, option) for option in options)
         inputs.write(chosen, log, losses=losses, **settings)
 
