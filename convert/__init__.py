@@ -19,21 +19,26 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from convert.api import bibliography as bibliography
     from convert.api import convert as convert
+    from convert.api import fetch as fetch
     from convert.api import read as read
     from convert.api import write as write
+    from convert.completing import complete as complete
     from convert.problems import ConvertError as ConvertError
     from convert.problems import Problem as Problem
     from convert.problems import strict as strict
     from convert.record import Date as Date
     from convert.record import Name as Name
     from convert.record import Record as Record
+    from convert.related import with_related as with_related
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "convert.api": ("bibliography", "convert", "read", "write"),
+    "convert.api": ("bibliography", "convert", "fetch", "read", "write"),
+    "convert.completing": ("complete",),
     "convert.problems": ("ConvertError", "Problem", "strict"),
     "convert.record": ("Date", "Name", "Record"),
+    "convert.related": ("with_related",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -117,6 +117,23 @@ def bibliography(
     return format_entries(records, style=style, locale=locale, format=format, warn=warn)
 
 
+def fetch(identifiers: Iterable[str], *, warn: Warn = silent, **settings: Any) -> Iterator[Record]:
+    """The records of works that PubMed knows, in the order of their identifiers, each once.
+
+    Args:
+        identifiers: PMIDs, PMCIDs and DOIs.
+        warn: told of each identifier that is none, was not found, or could not be asked for.
+        settings: the fields of ``convert.ncbi.service.Settings``: ``email``, ``api_key``, ``cache``, ….
+
+    Raises:
+        ConvertError: httpx is not installed; the service can't be reached or refuses to answer.
+    """
+    from convert import fetching  # noqa: PLC0415  (needs httpx, an extra)
+    from convert.ncbi.service import Settings  # noqa: PLC0415
+
+    return fetching.fetch(identifiers, Settings(**settings), warn=warn)
+
+
 def choose_writer(target: Output, format: str | None) -> formats.Writer:
     """The writer of that name, or the one that the suffix of ``target`` stands for.
 

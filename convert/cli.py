@@ -1,7 +1,7 @@
 """The command ``refconvert``: its list of commands, and what they share: messages, exit codes, inputs, progress.
 
 Exit codes: 0 done; 1 done, but something was skipped, or ``--strict`` and there were problems; 2 usage; 3 can't
-read or write. Only this file and the commands print.
+read or write; 130 stopped by Ctrl-C. Only this file and the commands print.
 """
 
 import contextlib
@@ -25,16 +25,19 @@ from convert.losses import Ledger
 from convert.opening import STDIO, open_output
 from convert.problems import ConvertError, FormatError, Problem, Warn
 from convert.record import Record
+from convert.related import parse_kinds, with_related
 
 COMMANDS = {
     "convert": "convert.commands.convert",
     "cite": "convert.commands.cite",
+    "complete": "convert.commands.complete",
+    "fetch": "convert.commands.fetch",
     "formats": "convert.commands.formats",
     "styles": "convert.commands.styles",
 }
 """Name → the module whose ``command`` it is; imported when it is asked for."""
 
-SKIPPED, USAGE, IO = 1, 2, 3
+SKIPPED, USAGE, IO, INTERRUPTED = 1, 2, 3, 130
 MESSAGES_PER_CODE = 10
 """So many messages of a kind are shown in full; the rest are counted at the end."""
 LONG_WORK_BYTES = 4_000_000
@@ -102,15 +105,21 @@ class Messages:
         return SKIPPED if failed else 0
 
 
+Change = Callable[[Iterable[Record]], Iterable[Record]]
+"""What a command does to the records between reading and writing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """What every command on records is told: its files, its output, and how to speak."""
 
-    files: tuple[str, ...]
-    reader: str | None
     output: str
     log: str
     strict: bool
+    include: tuple[str, ...]
+    """The kinds of related works that are written after each record."""
+    files: tuple[str, ...] = ()
+    reader: str | None = None
 
     def records(self, log: Messages, stack: contextlib.ExitStack) -> Iterator[Record]:
         """The records of all files; a file that can't be read is reported, and the next one goes on."""
@@ -125,11 +134,22 @@ class Inputs:
                 log.unreadable(error)
 
     def write(
-        self, writer: formats.Writer, log: Messages, *, losses: str | None = None, **options: Any
+        self,
+        writer: formats.Writer,
+        log: Messages,
+        *,
+        change: Change | None = None,
+        losses: str | None = None,
+        **options: Any,
     ) -> None:
-        """Read all files and write them; what the records lack is reported."""
+        """Read all files, change the records, and write them; what they lack is reported."""
         with contextlib.ExitStack() as stack:
-            records = _checked(self.records(log, stack), log.warn)
+            records: Iterable[Record] = self.records(log, stack)
+            if change:
+                records = change(records)
+            if self.include:
+                records = with_related(records, self.include)
+            records = _checked(records, log.warn)
             if losses:
                 ledger = Ledger(stack.enter_context(open_output(losses)), writer.name, writer.carries)
                 records = ledger.watch(records)
@@ -137,16 +157,20 @@ class Inputs:
             writer.write(records, out, warn=log.warn, **options)
 
 
-def input_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The arguments and options that every command on records takes; they reach it as ``inputs``."""
+def input_options(
+    command: Callable[..., None], *, format_flags: tuple[str, ...] = ("-f", "--from")
+) -> Callable[..., None]:
+    """The arguments and options that every command on records takes; they reach it as ``inputs``.
+
+    ``format_flags`` name the input's format; there are none where no file is read.
+    """
 
     @wraps(command)
-    def with_inputs(
-        *, files: tuple[str, ...], reader: str | None, output: str, log: str, strict: bool, **options: Any
-    ) -> None:
-        command(Inputs(files, reader, output, log, strict), **options)
+    def with_inputs(**options: Any) -> None:
+        mine = {name: options.pop(name) for name in Inputs.__dataclass_fields__ if name in options}
+        command(Inputs(**mine), **options)
 
-    for decorate in (
+    decorations = [
         click.option(
             "--log",
             type=click.Choice(["text", "json"]),
@@ -155,20 +179,38 @@ def input_options(command: Callable[..., None]) -> Callable[..., None]:
         ),
         click.option("--strict", is_flag=True, help="Exit with 1 if there was any problem."),
         click.option(
-            "-o", "--output", default=STDIO, metavar="FILE", help="Where to write; - is standard output."
+            "--include",
+            default="",
+            callback=parse_include,
+            metavar="KINDS",
+            help="Write the related works of each record after it: similar,cited-by,references,… or all.",
         ),
         click.option(
-            "-f",
-            "--from",
-            "reader",
-            metavar="FORMAT",
-            shell_complete=complete_format(formats.READERS),
-            help="The input's format; by default it is recognised by its content.",
+            "-o", "--output", default=STDIO, metavar="FILE", help="Where to write; - is standard output."
         ),
-        click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(allow_dash=True)),
-    ):
+    ]
+    if format_flags:
+        decorations += [
+            click.option(
+                *format_flags,
+                "reader",
+                metavar="FORMAT",
+                shell_complete=complete_format(formats.READERS),
+                help="The input's format; by default it is recognised by its content.",
+            ),
+            click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(allow_dash=True)),
+        ]
+    for decorate in decorations:
         with_inputs = decorate(with_inputs)
     return with_inputs
+
+
+def parse_include(_context: click.Context, _option: click.Parameter, text: str) -> tuple[str, ...]:
+    """The value of ``--include``; a kind that does not exist is wrong usage."""
+    try:
+        return parse_kinds(text)
+    except FormatError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 def complete_format(table: Iterable[str]) -> Callable[..., list[str]]:
@@ -189,6 +231,9 @@ def messages(inputs: Inputs | None = None) -> Iterator[Messages]:
         sys.stdout.flush()
     except FormatError as error:
         raise click.UsageError(str(error)) from error
+    except KeyboardInterrupt:
+        click.echo("refconvert: stopped", err=True)
+        raise click.exceptions.Exit(INTERRUPTED) from None
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except ConvertError as error:

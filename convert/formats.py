@@ -51,9 +51,16 @@ class Writer:
 
 READERS: dict[str, str] = {
     "pubmed-xml": "convert.readers.pubmed_xml:READER",
+    "endnote-xml": "convert.readers.endnote_xml:READER",
     "medline": "convert.readers.medline:READER",
+    "ris": "convert.readers.ris:READER",
+    "enw": "convert.readers.enw:READER",
+    "bibtex": "convert.readers.bibtex:READER",
     "csl-json": "convert.readers.csl_json:READER",
     "jsonl": "convert.readers.jsonl:READER",
+    "csv": "convert.readers.csv:CSV",
+    "tsv": "convert.readers.csv:TSV",
+    "id-list": "convert.readers.id_list:READER",
     "pubmed-text": "convert.readers.pubmed_text:READER",
 }
 """The readers, most specific first, as ``module:object``; a module is imported when it is asked for."""
@@ -62,9 +69,15 @@ WRITERS: dict[str, str] = {
     "bibtex": "convert.writers.bibtex:BIBTEX",
     "biblatex": "convert.writers.bibtex:BIBLATEX",
     "ris": "convert.writers.ris:WRITER",
+    "enw": "convert.writers.enw:WRITER",
+    "endnote-xml": "convert.writers.endnote_xml:WRITER",
+    "csv": "convert.writers.csv:CSV",
+    "tsv": "convert.writers.csv:TSV",
     "csl-json": "convert.writers.csl_json:WRITER",
+    "medline": "convert.writers.medline:WRITER",
     "jsonl": "convert.writers.jsonl:WRITER",
     "bibliography": "convert.writers.bibliography:WRITER",
+    "pubmed-summary": "convert.writers.pubmed_summary:WRITER",
 }
 """The writers, as ``module:object``."""
 

@@ -11,7 +11,7 @@ from convert.record import Record
 
 Fate = Literal["kept", "degraded", "dropped"]
 
-_ABOUT_READING = frozenset({"source", "inferred"})
+_ABOUT_READING = frozenset({"source", "inferred", "provenance"})
 """Fields that say something of the reading, not of the work."""
 
 
@@ -84,8 +84,8 @@ def _carried(path: str, carries: Mapping[str, str]) -> str | None:
 class Ledger:
     """Writes the ledger of a conversion as JSON while its records go by.
 
-    ``{"format": …, "records": [{"record": PMID or ordinal, "kept": [paths], "degraded": {path: why}, "dropped": {path: why}}, …],
-    "summary": {path: {"kept": n, "degraded": n, "dropped": n}}}``
+    ``{"format": …, "records": [{"record": PMID or ordinal, "completed": {path: where from}, "kept": [paths],
+    "degraded": {path: why}, "dropped": {path: why}}, …], "summary": {path: {"kept": n, "degraded": n, "dropped": n}}}``
     """
 
     def __init__(self, out: TextIO, format_name: str, carries: Mapping[str, str]) -> None:
@@ -109,6 +109,8 @@ class Ledger:
 
     def _account(self, record: Record, ordinal: int) -> dict[str, Any]:
         account: dict[str, Any] = {"record": record.PMID or record.id or record.DOI or str(ordinal)}
+        if record.provenance:
+            account["completed"] = record.provenance
         for entry in ledger(record, self._carries):
             self.counts[entry.field, entry.fate] += 1
             if entry.fate == "kept":

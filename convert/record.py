@@ -379,4 +379,6 @@ class Record(Struct, omit_defaults=True, kw_only=True):
     """Every tag or element that the reader knows no field for → its values."""
     inferred: dict[str, str] = field(default_factory=dict)
     """Field → why, for each value that the source does not say outright."""
+    provenance: dict[str, str] = field(default_factory=dict)
+    """Path of a field → where it was taken from (``library.nbib:123``), for each value that came from another source."""
     source: Source | None = None

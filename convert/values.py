@@ -254,6 +254,35 @@ def parse_name(full: str, short: str) -> Name:
     return Name(family=family, given=given, initials=initials)
 
 
+def parse_inverted_name(text: str) -> Name:
+    """``Family, Given, Suffix``, as RIS, EndNote and many others write names; a group has no comma, or one at its end.
+
+    Family and initials without a comma, which the rules of these formats don't allow, are parted; one word that
+    isn't an acronym is a family name.
+
+    >>> from msgspec import to_builtins as parts
+    >>> parts(parse_inverted_name("Smith, J. A., Jr.")), parts(parse_inverted_name("Smith, Jr., J. A."))
+    ({'family': 'Smith', 'given': 'J. A.', 'suffix': 'Jr.'}, {'family': 'Smith', 'given': 'J. A.', 'suffix': 'Jr.'})
+    >>> parts(parse_inverted_name("Heart, Lung and Blood Group,")), parts(parse_inverted_name("COIN Group"))
+    ({'literal': 'Heart, Lung and Blood Group'}, {'literal': 'COIN Group'})
+    >>> parts(parse_inverted_name("Smith JA"))
+    {'family': 'Smith', 'given': 'J A', 'initials': 'JA'}
+    """
+    text = text.strip()
+    if text.endswith(","):
+        return Name(literal=text[:-1].rstrip())
+    family, *rest = [part.strip() for part in text.split(",")]
+    if not rest:
+        words = text.split()
+        if len(words) == 2 and words[1].isupper() and len(words[1]) <= 3 and not words[0].isupper():
+            return parse_short_name(text)
+        return Name(family=text) if len(words) == 1 and not text.isupper() else Name(literal=text)
+    given, *suffixes = rest
+    if suffixes and given.removesuffix(".") in _SUFFIXES:
+        given, suffixes = ", ".join(suffixes), [given]
+    return Name(family=family, given=given, suffix=", ".join(suffixes))
+
+
 def _ends_in_suffix(words: list[str]) -> bool:
     *_, before, last = words
     if last in ("I", "V"):
@@ -261,7 +290,8 @@ def _ends_in_suffix(words: list[str]) -> bool:
     return last.removesuffix(".") in _SUFFIXES
 
 
-_ELIDED = re.compile(r"(?<![\w.])([A-Za-z]*)(\d+)-([A-Za-z]*)(\d+)(?!\d)")
+_ELIDED = re.compile(r"(?<![\w.-])([A-Za-z]*)(\d{1,7})-([A-Za-z]*)(\d{1,7})(?![\d-])")
+"""A range and not a part of an identifier, which may have more digits (``S0104-42302022005005204``) or parts (``2023-9-1``)."""
 
 
 def complete_pages(text: str) -> str:
@@ -271,6 +301,8 @@ def complete_pages(text: str) -> str:
     ('445-453', '123-128, 130; discussion 135-136')
     >>> complete_pages("S12-8"), complete_pages("e534-e543"), complete_pages("i-xii"), complete_pages("1516-25.e1-3")
     ('S12-S18', 'e534-e543', 'i-xii', '1516-1525.e1-3')
+    >>> complete_pages("S0104-42302022005005204"), complete_pages("2023-9-1")
+    ('S0104-42302022005005204', '2023-9-1')
     """
     return _ELIDED.sub(_complete_range, text)
 
@@ -374,6 +406,34 @@ def format_abstract(sections: Iterable[AbstractSection], *, separator: str = "\n
     'AIM: We ask.\nMETHODS: We did.'
     """
     return separator.join(f"{part.label}: {part.text}" if part.label else part.text for part in sections)
+
+
+_LABEL = re.compile(r"[A-Z][A-Z0-9 ,/&()'’-]{2,}")
+_SENTENCE_ENDS = (". ", "? ", "! ", ") ", "” ")
+
+
+def parse_abstract(text: str) -> list[AbstractSection]:
+    """An abstract in one text, where labels stand in capitals within the text; there are none if it does not begin with one.
+
+    >>> [(part.label, part.text) for part in parse_abstract("AIM: To see: yes. METHODS: By eye (DNA: none).")]
+    [('AIM', 'To see: yes.'), ('METHODS', 'By eye (DNA: none).')]
+    >>> [(part.label, part.text) for part in parse_abstract("We looked. RESULTS: None.")]
+    [('', 'We looked. RESULTS: None.')]
+    """
+    label, *pieces = text.split(": ")
+    if not pieces or not _LABEL.fullmatch(label):
+        return [AbstractSection(text)]
+    sections: list[AbstractSection] = []
+    begun: list[str] = []
+    for piece in pieces[:-1]:
+        start = max(map(piece.rfind, _SENTENCE_ENDS)) + 2
+        if start > 1 and _LABEL.fullmatch(piece, start):
+            sections.append(AbstractSection(": ".join([*begun, piece[: start - 1]]), label))
+            label, begun = piece[start:], []
+        else:
+            begun.append(piece)
+    sections.append(AbstractSection(": ".join([*begun, pieces[-1]]), label))
+    return sections
 
 
 @cache

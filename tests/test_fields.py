@@ -33,12 +33,17 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "URL": ("https://example.org/first", "https://example.org/second"),
     "language": (["eng"], ["ger"]),
     "keyword.owner": ("NOTNLM", "NLM"),
+    "other_abstract.type": ("Publisher", "NASA"),
     "links.kind": ("CommentIn", "RetractionIn", "ErratumIn"),
     "publication_type.name": ("Journal Article", "Retracted Publication", "Preprint", "Review"),
+    "publication_model": ("Print-Electronic", "Electronic-eCollection"),
+    "publication_status": ("ppublish", "aheadofprint"),
     "extra": ({"XX": ["alpha"]}, {"XX": ["omega"]}),
     "inferred": ({"title": "alpha"}, {"title": "omega"}),
+    "provenance": ({"title": "alpha"}, {"title": "omega"}),
     "related": ({"similar": [{"title": "Alpha"}]}, {"similar": [{"title": "Omega"}]}),
     "year": (2021, 2019),
+    "available_date.year": (2018, 2017),
     "month": (8, 9),
     "day": (9, 10),
     "season": (1, 2),
@@ -51,7 +56,11 @@ VALUES: dict[str, tuple[Any, ...]] = {
 }
 """The value in the base, then those that it is changed to; by the longest end of the path."""
 
-NAMES = ("family given non_dropping_particle dropping_particle suffix initials ORCID", "literal")
+NAMES = (
+    "family given non_dropping_particle dropping_particle suffix initials ORCID",
+    "literal",
+    "family given",
+)
 DATES = ("year month day time end", "year season end", "year literal", "year month end", "literal")
 """The fields that a name or date can have together."""
 ENDS = {3: 2}

@@ -2,45 +2,85 @@
 
 import inspect
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 import click
 import msgspec
 
 from convert import api, formats
-from convert.cli import Inputs, complete_format, input_options, messages
+from convert.cli import Change, Inputs, Messages, complete_format, input_options, messages
+from convert.opening import STDIO
 from convert.problems import FormatError
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a command that writes any format is told: which one, its options, and where the ledger goes."""
+
+    writer: str | None
+    options: tuple[str, ...]
+    dialect: str | None
+    losses: str | None
+
+    def write(
+        self, inputs: Inputs, log: Messages, change: Change | None = None, *, default: str | None = None
+    ) -> None:
+        """Write the records of ``inputs``; ``default`` is the format if nothing else tells."""
+        if default and not self.writer and inputs.output == STDIO:
+            chosen = formats.get_writer(default)
+        else:
+            chosen = api.choose_writer(inputs.output, self.writer)
+        options = [*self.options, f"dialect={self.dialect}"] if self.dialect else self.options
+        settings = dict(_setting(chosen.write, option) for option in options)
+        inputs.write(chosen, log, change=change, losses=self.losses, **settings)
+
+
+def target_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of a command that writes any format; they reach it as ``target``."""
+
+    @wraps(command)
+    def with_target(*arguments: Any, **options: Any) -> None:
+        mine = {name: options.pop(name) for name in Target.__dataclass_fields__}
+        command(*arguments, target=Target(**mine), **options)
+
+    for decorate in (
+        click.option(
+            "--losses",
+            metavar="FILE",
+            help="Write what is kept, degraded and dropped of each record, as JSON.",
+        ),
+        click.option(
+            "--dialect",
+            metavar="NAME",
+            help="The program that is to read it: zotero, endnote, …; as -O dialect=NAME.",
+        ),
+        click.option(
+            "-O",
+            "--option",
+            "options",
+            multiple=True,
+            metavar="NAME=VALUE",
+            help="An option of the writer; see refconvert formats NAME.",
+        ),
+        click.option(
+            "-t",
+            "--to",
+            "writer",
+            metavar="FORMAT",
+            shell_complete=complete_format(formats.WRITERS),
+            help="The output's format; by default the suffix of --output tells.",
+        ),
+    ):
+        with_target = decorate(with_target)
+    return with_target
 
 
 @click.command("convert")
 @input_options
-@click.option(
-    "-t",
-    "--to",
-    "writer",
-    metavar="FORMAT",
-    shell_complete=complete_format(formats.WRITERS),
-    help="The output's format; by default the suffix of --output tells.",
-)
-@click.option(
-    "-O",
-    "--option",
-    "options",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="An option of the writer; see refconvert formats NAME.",
-)
-@click.option(
-    "--dialect",
-    metavar="NAME",
-    help="The program that is to read it: zotero, endnote, jabref, …; as -O dialect=NAME.",
-)
-@click.option(
-    "--losses", metavar="FILE", help="Write what is kept, degraded and dropped of each record, as JSON."
-)
-def command(
-    inputs: Inputs, writer: str | None, options: tuple[str, ...], dialect: str | None, losses: str | None
-) -> None:
+@target_options
+def command(inputs: Inputs, target: Target) -> None:
     """Convert FILEs (or standard input) to another format.
 
     \b
@@ -48,11 +88,7 @@ def command(
     refconvert convert page.txt shard.xml.gz -t ris > library.ris
     """  # noqa: D301  (click keeps the lines apart at this \\b)
     with messages(inputs) as log:
-        chosen = api.choose_writer(inputs.output, writer)
-        if dialect:
-            options += (f"dialect={dialect}",)
-        settings = dict(_setting(chosen.write, option) for option in options)
-        inputs.write(chosen, log, losses=losses, **settings)
+        target.write(inputs, log)
 
 
 def _setting(write: Callable[..., None], option: str) -> tuple[str, Any]:

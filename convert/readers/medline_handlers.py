@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from convert.problems import Problem, Severity, Warn
-from convert.readers.medline_values import parse_abstract, parse_owned, parse_shared_date, parse_step
+from convert.readers.medline_values import parse_owned, parse_shared_date, parse_step
 from convert.record import (
     AbstractSection,
     Affiliation,
@@ -21,6 +21,7 @@ from convert.record import (
 )
 from convert.values import (
     is_parsed,
+    parse_abstract,
     parse_doi,
     parse_full_name,
     parse_name,

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from convert.record import (
-    AbstractSection,
     Chemical,
     Grant,
     HistoryDate,
@@ -158,34 +157,6 @@ def parse_link(kind: str) -> Callable[[str], Link]:
         return Link(kind, citation.rstrip(), pmid) if pmid.isdecimal() else Link(kind, text)
 
     return parse
-
-
-_LABEL = re.compile(r"[A-Z][A-Z0-9 ,/&()'’-]{2,}")
-_SENTENCE_ENDS = (". ", "? ", "! ", ") ", "” ")
-
-
-def parse_abstract(text: str) -> list[AbstractSection]:
-    """AB, where labels stand in capitals within the text; there are none if it does not begin with one.
-
-    >>> [(part.label, part.text) for part in parse_abstract("AIM: To see: yes. METHODS: By eye (DNA: none).")]
-    [('AIM', 'To see: yes.'), ('METHODS', 'By eye (DNA: none).')]
-    >>> [(part.label, part.text) for part in parse_abstract("We looked. RESULTS: None.")]
-    [('', 'We looked. RESULTS: None.')]
-    """
-    label, *pieces = text.split(": ")
-    if not pieces or not _LABEL.fullmatch(label):
-        return [AbstractSection(text)]
-    sections: list[AbstractSection] = []
-    begun: list[str] = []
-    for piece in pieces[:-1]:
-        start = max(map(piece.rfind, _SENTENCE_ENDS)) + 2
-        if start > 1 and _LABEL.fullmatch(piece, start):
-            sections.append(AbstractSection(": ".join([*begun, piece[: start - 1]]), label))
-            label, begun = piece[start:], []
-        else:
-            begun.append(piece)
-    sections.append(AbstractSection(": ".join([*begun, pieces[-1]]), label))
-    return sections
 
 
 def parse_original_title(text: str) -> str:

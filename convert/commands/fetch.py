@@ -1,0 +1,64 @@
+"""``refconvert fetch``: identifiers in, PubMed's records out."""
+
+from collections.abc import Callable
+from functools import partial, wraps
+from typing import Any
+
+import click
+
+from convert import api
+from convert.cli import Inputs, input_options, messages
+from convert.commands.convert import Target, target_options
+
+
+def online_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of a command that asks NCBI; they reach it as ``asking``, the settings of ``api.fetch``."""
+
+    @wraps(command)
+    def with_asking(*arguments: Any, no_cache: bool, **others: Any) -> None:
+        asking = {name: others.pop(name) for name in ("email", "api_key", "eutils_url", "idconv_url")}
+        asking = {name: value for name, value in asking.items() if value}
+        if no_cache:
+            asking["cache"] = None
+        command(*arguments, asking=asking | {"refresh": others.pop("refresh")}, **others)
+
+    for decorate in (
+        click.option("--idconv-url", envvar="REFCONVERT_IDCONV_URL", hidden=True),
+        click.option("--eutils-url", envvar="REFCONVERT_EUTILS_URL", hidden=True),
+        click.option("--no-cache", is_flag=True, help="Neither use nor keep earlier answers."),
+        click.option("--refresh", is_flag=True, help="Ask again for what was fetched within 30 days."),
+        click.option(
+            "--api-key",
+            envvar="NCBI_API_KEY",
+            show_envvar=True,
+            metavar="KEY",
+            help="Of your NCBI account: 10 requests a second instead of 3.",
+        ),
+        click.option(
+            "--email",
+            envvar="NCBI_EMAIL",
+            show_envvar=True,
+            metavar="ADDRESS",
+            help="Yours; NCBI asks for it and writes to it if there is trouble.",
+        ),
+    ):
+        with_asking = decorate(with_asking)
+    return with_asking
+
+
+@click.command("fetch")
+@partial(input_options, format_flags=())
+@target_options
+@online_options
+@click.argument("identifiers", nargs=-1, required=True, metavar="IDENTIFIER...")
+def command(inputs: Inputs, target: Target, asking: dict[str, Any], identifiers: tuple[str, ...]) -> None:
+    """Fetch the records of PMIDs, PMCIDs and DOIs from PubMed; by default as citations.
+
+    \b
+    refconvert fetch 34372914 PMC8353789 10.1186/s40035-021-00250-5 -t bibtex
+    refconvert complete identifiers.txt --online -t ris
+    """  # noqa: D301  (click keeps the lines apart at this \\b)
+    with messages(inputs) as log:
+        target.write(
+            inputs, log, lambda _: api.fetch(identifiers, warn=log.warn, **asking), default="pubmed-summary"
+        )

@@ -1,0 +1,147 @@
+"""PMIDs, PMCIDs and DOIs → their records, from NCBI's services or from the cache of earlier answers."""
+
+import io
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
+
+import msgspec
+
+from convert import formats
+from convert.identifiers import keys, parse_identifier
+from convert.ncbi.cache import Cache
+from convert.ncbi.service import BATCH, Service, Settings, UnansweredError
+from convert.problems import Problem, Warn, silent
+from convert.record import Record, Source
+
+_PAGE = "https://pubmed.ncbi.nlm.nih.gov/{}/"
+_SET = b"<PubmedArticleSet>%s</PubmedArticleSet>"
+
+
+def fetch(identifiers: Iterable[str], settings: Settings, *, warn: Warn = silent) -> Iterator[Record]:
+    """The records of works that PubMed knows, in the order of their identifiers, each once.
+
+    Args:
+        identifiers: PMIDs, PMCIDs, DOIs in any of their forms; they are asked for ``BATCH`` at a time.
+        settings: who asks, where, and how.
+        warn: told of each identifier that is none, was not found, or could not be asked for.
+
+    Raises:
+        ConvertError: the service can't be reached or refuses to answer.
+    """
+    with Cache(settings.cache, warn=warn) as cache, Service(settings) as service:
+        desk = _Desk(service, cache, settings.refresh, warn)
+        wanted = _parsed(identifiers, warn)
+        while batch := dict(islice(wanted, BATCH)):
+            yield from desk.records(batch)
+
+
+def _parsed(identifiers: Iterable[str], warn: Warn) -> Iterator[tuple[str, str]]:
+    """The identifiers as (value, field), each once."""
+    seen: set[str] = set()
+    for text in identifiers:
+        found = parse_identifier(text.strip())
+        if found is None:
+            message = f"{text[:60]!r} is no PMID, PMCID or DOI; skipped"
+            warn(Problem("bad-identifier", message, severity="error"))
+        elif found[1].lower() not in seen:
+            seen.add(found[1].lower())
+            yield found[1], found[0]
+
+
+class _Desk:
+    """Asks the cache and then the service; knows what it has handed out."""
+
+    def __init__(self, service: Service, cache: Cache, refresh: bool, warn: Warn) -> None:
+        self._service = service
+        self._cache = cache
+        self._refresh = refresh
+        self._warn = warn
+        self._failed: dict[str, str] = {}
+        self._handed_out: set[str] = set()
+
+    def records(self, batch: dict[str, str]) -> Iterator[Record]:
+        """The records of a batch, identifier → field, in its order; those that there are none of are reported."""
+        self._failed.clear()
+        pmids = {name: [name] for name, field in batch.items() if field == "PMID"}
+        for kind, ask in (("PMCID", self._convert), ("DOI", self._search)):
+            pmids |= self._resolve([name for name, field in batch.items() if field == kind], ask)
+        records = self._read([*dict.fromkeys(chain.from_iterable(pmids.values()))])
+        for name, field in batch.items():
+            record = records.get(name.lower() if field == "DOI" else name)
+            if record is None and field == "PMCID" and pmids[name]:
+                record = records.get(pmids[name][0])
+            if record is None:
+                self._report(name, pmids[name])
+            elif self._is_first(name, record):
+                yield record
+
+    def _resolve(
+        self, names: list[str], ask: Callable[[list[str]], dict[str, list[str]]]
+    ) -> dict[str, list[str]]:
+        """Identifiers → the PMIDs that may be theirs."""
+        known = {name: [pmid.decode()] for name, pmid in self._kept(names).items()}
+        unknown = [name for name in names if name not in known]
+        try:
+            return known | (ask(unknown) if unknown else {})
+        except UnansweredError as error:
+            self._failed |= dict.fromkeys(unknown, str(error))
+            return known | {name: [] for name in unknown}
+
+    def _convert(self, pmcids: list[str]) -> dict[str, list[str]]:
+        found = self._service.pmids_of_pmcids(pmcids)
+        self._cache.put({pmcid: pmid.encode() for pmcid, pmid in found.items()})
+        return {pmcid: [found[pmcid]] if pmcid in found else [] for pmcid in pmcids}
+
+    def _search(self, dois: list[str]) -> dict[str, list[str]]:
+        """All PMIDs for each DOI: which is whose only the records can tell."""
+        return dict.fromkeys(dois, self._service.pmids_of_dois(dois))
+
+    def _read(self, pmids: list[str]) -> dict[str, Record]:
+        """PMIDs → the records, by each of their identifiers."""
+        articles = self._kept(pmids)
+        unknown = [pmid for pmid in pmids if pmid not in articles]
+        for start in range(0, len(unknown), BATCH):
+            part = unknown[start : start + BATCH]
+            try:
+                new = self._service.articles(part)
+            except UnansweredError as error:
+                self._failed |= dict.fromkeys(part, str(error))
+            else:
+                self._cache.put(new)
+                articles |= new
+        records = [record for pmid, article in articles.items() for record in self._parse(pmid, article)]
+        self._cache.put({record.DOI.lower(): record.PMID.encode() for record in records if record.DOI})
+        return {key: record for record in reversed(records) for key in keys(record)}
+
+    def _kept(self, names: list[str]) -> dict[str, bytes]:
+        if self._refresh:
+            return {}
+        kept = self._cache.get(name.lower() if "/" in name else name for name in names)
+        return {name: kept[key] for name in names if (key := name.lower() if "/" in name else name) in kept}
+
+    def _parse(self, pmid: str, article: bytes) -> Iterator[Record]:
+        page = _PAGE.format(pmid)
+
+        def warn(problem: Problem) -> None:
+            self._warn(msgspec.structs.replace(problem, path=page, line=0))
+
+        for record in formats.get_reader("pubmed-xml").read(io.BytesIO(_SET % article), warn=warn):
+            record.source = Source(path=page, format="pubmed-xml")
+            yield record
+
+    def _report(self, name: str, pmids: list[str]) -> None:
+        reason = next((self._failed[asked] for asked in (name, *pmids) if asked in self._failed), "")
+        if reason:
+            problem = Problem("not-fetched", f"{name} could not be asked for: {reason}", severity="error")
+        else:
+            problem = Problem("not-found", f"PubMed has no record of {name}", severity="error")
+        self._warn(problem)
+
+    def _is_first(self, name: str, record: Record) -> bool:
+        """Whether the record was not handed out for another of its identifiers."""
+        if record.PMID in self._handed_out:
+            message = f"{name} is the same work as another of the identifiers"
+            self._warn(Problem("repeated", message, record=record.PMID, severity="note"))
+            return False
+        self._handed_out.add(record.PMID)
+        return True

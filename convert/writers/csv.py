@@ -1,0 +1,176 @@
+"""Records → a table, one record a row: CSV (RFC 4180) or TSV, in the columns that are asked for.
+
+A column is a field of the record, and is headed by its name. In a cell several values are parted by ``; ``; names are
+``Family, Given`` and a group ends with a comma; dates are ISO 8601, MeSH headings as in MEDLINE, ``Lung/*drug effects``.
+"""
+
+import csv
+import re
+import typing
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Any, TextIO
+
+from convert.formats import Writer
+from convert.problems import ConvertError, Warn, silent
+from convert.record import (
+    AbstractSection,
+    Chemical,
+    Databank,
+    Date,
+    Grant,
+    Identifier,
+    Keyword,
+    Link,
+    MeshHeading,
+    Name,
+    Note,
+    PublicationType,
+    Record,
+)
+from convert.values import format_abstract, format_iso_date, is_parsed
+from convert.writers.endnote_values import person
+from convert.writers.medline_values import format_grant, format_heading, format_link
+
+DEFAULT_COLUMNS = [
+    "PMID",
+    "PMCID",
+    "DOI",
+    "type",
+    "title",
+    "author",
+    "container_title",
+    "container_title_short",
+    "issued",
+    "volume",
+    "issue",
+    "page",
+    "number",
+    "ISSN",
+    "publisher",
+    "language",
+    "publication_type",
+    "keyword",
+    "mesh",
+    "abstract",
+    "URL",
+]
+
+
+def _date(date: Date | None) -> str:
+    if date is None:
+        return ""
+    return format_iso_date(date) if is_parsed(date) else date.literal
+
+
+def _joined(values: Iterable[str]) -> str:
+    return "; ".join(value.replace(";", ",") for value in values if value)
+
+
+def _list(format_one: Callable[[Any], str]) -> Callable[[list[Any]], str]:
+    return lambda values: _joined(map(format_one, values))
+
+
+def _keyword(keyword: Keyword) -> str:
+    return f"*{keyword.term}" if keyword.major else keyword.term
+
+
+def _databank(bank: Databank) -> str:
+    return "; ".join(f"{bank.name}/{accession}" for accession in bank.accession) or bank.name
+
+
+FORMATS: dict[Any, Callable[[Any], str]] = {
+    str: str,
+    bool: lambda value: "yes" if value else "no",
+    Date | None: _date,
+    list[str]: _joined,
+    list[Name]: _list(person),
+    list[AbstractSection]: lambda sections: format_abstract(sections, separator=" "),
+    list[Keyword]: _list(_keyword),
+    list[MeshHeading]: _list(format_heading),
+    list[PublicationType]: _list(lambda kind: kind.name),
+    list[Chemical]: _list(lambda chemical: chemical.name),
+    list[Grant]: _list(format_grant),
+    list[Databank]: lambda banks: "; ".join(map(_databank, banks)),
+    list[Identifier]: _list(lambda other: f"{other.source}: {other.value}"),
+    list[Link]: _list(lambda link: f"{link.kind}: {format_link(link)}"),
+    list[Note]: _list(lambda note: note.text),
+}
+"""Type of a field → what stands in its cell."""
+
+COLUMNS: dict[str, Callable[[Any], str]] = {
+    name: FORMATS[hint] for name, hint in typing.get_type_hints(Record).items() if hint in FORMATS
+}
+
+
+def write(
+    records: Iterable[Record],
+    out: TextIO,
+    *,
+    columns: str | Sequence[str] = DEFAULT_COLUMNS,
+    delimiter: str = ",",
+    warn: Warn = silent,  # noqa: ARG001  (nothing can go wrong)
+) -> None:
+    """Write a row with the names of the columns, and one for each record.
+
+    Args:
+        records: what to write.
+        out: a stream that changes no line ends.
+        columns: fields of the record, in a list, or in a text with commas: ``PMID,title,author``.
+        delimiter: what parts the cells.
+        warn: called with each ``Problem``.
+
+    Raises:
+        ConvertError: there is no such column.
+    """
+    names = [name.strip() for name in columns.split(",")] if isinstance(columns, str) else list(columns)
+    if unknown := [name for name in names if name not in COLUMNS]:
+        raise ConvertError(f"there is no column {', '.join(unknown)}; there are: {', '.join(COLUMNS)}")
+    cells = [(name, COLUMNS[name]) for name in names]
+    table = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
+    table.writerow(names)
+    for record in records:
+        table.writerow([_cell(format_value(getattr(record, name))) for name, format_value in cells])
+
+
+def _cell(text: str) -> str:
+    """Text in one line: many programs can't read more in a cell."""
+    return text if text.isprintable() else _BREAKS.sub(" ", text).strip()
+
+
+_BREAKS = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+\s*")
+
+
+_NAME = {
+    "family": "",
+    "given": "",
+    "suffix": "",
+    "literal": "",
+    "non_dropping_particle": "before the family name",
+    "dropping_particle": "after the given name",
+}
+_CARRIES = {
+    **dict.fromkeys([name for name in DEFAULT_COLUMNS if COLUMNS[name] is FORMATS[str]], ""),
+    **{f"author.{part}": how for part, how in _NAME.items()},
+    **dict.fromkeys([f"issued.{part}" for part in ("year", "month", "day", "season", "literal")], ""),
+    **dict.fromkeys([f"issued.end.{part}" for part in ("year", "month", "day", "season")], ""),
+    "language": "",
+    "publication_type.name": "",
+    "keyword.term": "semicolons become commas",
+    "keyword.major": "",
+    "mesh.descriptor": "",
+    "mesh.major": "",
+    "mesh.qualifier.name": "",
+    "mesh.qualifier.major": "",
+    "abstract.text": "on one line",
+    "abstract.label": "in front of the text",
+}
+
+CSV = Writer(name="csv", extensions=(".csv",), media_type="text/csv", write=write, carries=_CARRIES)
+TSV = Writer(
+    name="tsv",
+    extensions=(".tsv", ".tab"),
+    media_type="text/tab-separated-values",
+    write=partial(write, delimiter="\t"),
+    carries=_CARRIES,
+)

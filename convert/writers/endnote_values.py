@@ -1,0 +1,178 @@
+"""What a record says in each field of EndNote's model: plain text, names inverted, dates in words.
+
+Shared by Refer (``enw``) and EndNote XML, which are two spellings of that model.
+"""
+
+from collections.abc import Iterable
+
+from convert.markup import to_plain
+from convert.mesh import MESH_TERMS, Mesh
+from convert.record import Link, Name, Record
+from convert.values import format_abstract, format_date, format_iso_date
+
+TYPES = {
+    "article": "Unpublished Work",
+    "article-journal": "Journal Article",
+    "article-magazine": "Magazine Article",
+    "article-newspaper": "Newspaper Article",
+    "bill": "Bill",
+    "book": "Book",
+    "broadcast": "Film or Broadcast",
+    "chapter": "Book Section",
+    "classic": "Classical Work",
+    "dataset": "Dataset",
+    "entry-dictionary": "Dictionary",
+    "entry-encyclopedia": "Encyclopedia",
+    "figure": "Figure",
+    "graphic": "Artwork",
+    "hearing": "Hearing",
+    "legal_case": "Case",
+    "legislation": "Statute",
+    "manuscript": "Manuscript",
+    "map": "Map",
+    "motion_picture": "Film or Broadcast",
+    "musical_score": "Music",
+    "pamphlet": "Pamphlet",
+    "paper-conference": "Conference Paper",
+    "patent": "Patent",
+    "personal_communication": "Personal Communication",
+    "post": "Web Page",
+    "post-weblog": "Blog",
+    "regulation": "Legal Rule or Regulation",
+    "report": "Report",
+    "review": "Journal Article",
+    "review-book": "Journal Article",
+    "software": "Computer Program",
+    "song": "Audiovisual Material",
+    "standard": "Standard",
+    "thesis": "Thesis",
+    "webpage": "Web Page",
+}
+"""CSL type → EndNote's name of the kind of reference; ``Generic`` for all others."""
+
+ARTICLES = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
+
+
+def person(name: Name) -> str:
+    """``Family, Given, Suffix``; a group ends with a comma, which keeps it whole.
+
+    >>> person(Name("Berg", "J. A.", non_dropping_particle="van der", suffix="Jr"))
+    'van der Berg, J. A., Jr'
+    >>> person(Name(literal="Heart, Lung and Blood Group")), person(Name("Kavita"))
+    ('Heart, Lung and Blood Group,', 'Kavita')
+    """
+    if name.literal:
+        return f"{to_plain(name.literal)},"
+    family = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
+    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+    return ", ".join(part for part in (family, given, name.suffix) if part)
+
+
+def people(names: Iterable[Name]) -> list[str]:
+    """All names in a role."""
+    return [person(name) for name in names]
+
+
+def container(record: Record) -> str:
+    """The journal or book, by its abbreviation where that is all there is."""
+    return to_plain(record.container_title or record.container_title_short or record.event_title)
+
+
+def year(record: Record) -> str:
+    """The year of the issue, or of the electronic date where there is none."""
+    date = record.issued or record.available_date
+    if date is None:
+        return ""
+    return str(date.year) if date.year is not None else format_date(date)
+
+
+def day(record: Record) -> str:
+    """The rest of that date, ``Aug 9``, ``Sep-Oct``."""
+    date = record.issued or record.available_date
+    text = format_date(date) if date is not None and date.year is not None else ""
+    return text.removeprefix(str(date.year) if date else "").strip()
+
+
+def electronic_date(record: Record) -> str:
+    """The electronic date of what has another one."""
+    if record.issued is None or record.available_date is None:
+        return ""
+    return format_iso_date(record.available_date)
+
+
+def pages(record: Record) -> str:
+    """Pages, or the article number, which no style prints from its own field."""
+    return record.page or record.number
+
+
+def standard_number(record: Record) -> str:
+    """The first ISBN of a book, the ISSN of all else."""
+    isbn = record.ISBN[0] if record.ISBN else ""
+    return record.ISSN or isbn if record.type in ARTICLES else isbn or record.ISSN
+
+
+def terms(record: Record, mesh: Mesh) -> list[str]:
+    """Keywords, then MeSH; none twice."""
+    words = [to_plain(keyword.term) for keyword in record.keyword]
+    return list(dict.fromkeys(word for word in [*words, *MESH_TERMS[mesh](record)] if word))
+
+
+def abstract(record: Record) -> str:
+    """The abstract, each section in a line of its own."""
+    return to_plain(format_abstract(record.abstract))
+
+
+def addresses(record: Record) -> list[str]:
+    """Where the authors work, each place once."""
+    return list(dict.fromkeys(to_plain(place.text) for name in record.author for place in name.affiliation))
+
+
+def notes(record: Record) -> list[str]:
+    """Notes, and the links to errata, retractions and comments in words."""
+    texts = [record.note, record.annote, *(note.text for note in record.general_note)]
+    return [to_plain(text) for text in [*texts, *map(link, record.links)] if text]
+
+
+def link(other: Link) -> str:
+    """A link in words.
+
+    >>> link(Link("RetractionIn", "J Ex. 2020;1:2.", PMID="123"))
+    'Retraction in: J Ex. 2020;1:2. PMID: 123'
+    """
+    kind = "".join(f" {sign.lower()}" if sign.isupper() else sign for sign in other.kind).strip().capitalize()
+    parts = [other.citation.rstrip("."), other.note.rstrip(".")]
+    parts += [f"{name}: {value}" for name, value in (("DOI", other.DOI), ("PMID", other.PMID)) if value]
+    return f"{kind}: {'. '.join(filter(None, parts))}"
+
+
+_NAME_PARTS = {
+    "family": "",
+    "given": "",
+    "suffix": "",
+    "literal": "",
+    "non_dropping_particle": "before the family name",
+    "dropping_particle": "after the given name",
+}
+_DATE_PARTS = "year month day season time literal end.year end.month end.day end.season end.time"
+_RICH = """title title_short container_title collection_title publisher publisher_place note annote general_note.text
+    abstract.text keyword.term"""
+_PLAIN = """container_title_short volume issue page edition DOI PMID PMCID URL language call_number
+    source_database archive"""
+
+CARRIES = {
+    **{f"{role}.{part}": how for role in ("author", "editor") for part, how in _NAME_PARTS.items()},
+    **dict.fromkeys(_RICH.split(), "without its markup"),
+    **dict.fromkeys(_PLAIN.split(), ""),
+    **dict.fromkeys((f"issued.{part}" for part in _DATE_PARTS.split()), ""),
+    **dict.fromkeys((f"available_date.{part}" for part in _DATE_PARTS.split()), ""),
+    "type": "as one of EndNote's kinds",
+    "event_title": "where there is no container title",
+    "number": "as pages, where there are none",
+    "ISBN": "the first of a book's",
+    "ISSN": "where there is no book's ISBN",
+    "author.affiliation.text": "no longer at its author",
+    "abstract.label": "in front of the text",
+    "mesh.descriptor": "as a keyword",
+    "links": "in a note",
+}
+"""What both spellings carry."""

@@ -1,0 +1,146 @@
+"""Records → Refer, as EndNote's tagged import has it (``.enw``): one tag a line, ``%0`` first, a blank line after each record.
+
+The tags: https://en.wikipedia.org/wiki/Refer_(software), with EndNote's own. The two programs that read it differ:
+
+- ``zotero``, the default: identifiers and the journal's abbreviation are lines of ``%O``, which Zotero keeps in Extra and
+  takes its fields from; ``%R`` and ``%@`` would end there under wrong names, and so would ``%7``. EndNote, too,
+  finds PMID, PMCID and article number in ``%M``, ``%2`` and ``%]``, of which the last two do not disturb Zotero.
+- ``endnote``: ``%R`` is the DOI, ``%@`` the ISSN, ``%O`` the alternate journal, ``%7`` the electronic date.
+
+In both ``%D`` is the year and ``%8`` the rest of the date, keywords stand in lines of their own, an article number
+stands in for pages, and a group ends with a comma. No value has a blank line: it would end the record.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Literal, TextIO
+
+from convert.formats import Writer
+from convert.markup import to_plain
+from convert.mesh import MESH_TERMS, Mesh
+from convert.problems import ConvertError, Warn, silent
+from convert.record import Record
+from convert.writers import endnote_values as values
+
+Dialect = Literal["zotero", "endnote"]
+Row = tuple[str, Callable[[Record], str | list[str]]]
+
+
+def _is_container(record: Record) -> bool:
+    """Whether what the work is in is a journal."""
+    return record.type in values.ARTICLES or record.type in ("", "article", "document")
+
+
+def _lines_for_zotero(record: Record) -> list[str]:
+    """What Zotero takes from lines of its field Extra."""
+    pairs = (
+        ("DOI", record.DOI),
+        ("PMID", record.PMID),
+        ("PMCID", record.PMCID),
+        ("ISSN", values.standard_number(record) if record.type in values.ARTICLES else ""),
+        ("Journal Abbreviation", record.container_title_short if record.container_title else ""),
+        ("Type", "preprint" if record.type == "article" else ""),
+        ("available-date", values.electronic_date(record)),
+    )
+    return [f"{key}: {value}" for key, value in pairs if value]
+
+
+COMMON: tuple[Row, ...] = (
+    ("0", lambda record: values.TYPES.get(record.type, "Generic")),
+    ("A", lambda record: values.people(record.author)),
+    ("E", lambda record: values.people(record.editor)),
+    ("T", lambda record: to_plain(record.title)),
+    ("!", lambda record: to_plain(record.title_short)),
+    ("J", lambda record: values.container(record) if _is_container(record) else ""),
+    ("B", lambda record: "" if _is_container(record) else values.container(record)),
+    ("S", lambda record: to_plain(record.collection_title)),
+    ("D", values.year),
+    ("8", values.day),
+    ("V", lambda record: record.volume),
+    ("N", lambda record: record.issue),
+    ("P", values.pages),
+    ("]", lambda record: record.number),
+    ("I", lambda record: to_plain(record.publisher)),
+    ("C", lambda record: to_plain(record.publisher_place)),
+    ("M", lambda record: record.PMID),
+    ("2", lambda record: record.PMCID),
+    ("$", lambda record: record.manuscript_id),
+    ("U", lambda record: record.URL),
+    ("G", lambda record: ", ".join(record.language)),
+    ("L", lambda record: record.call_number),
+    ("~", lambda record: record.archive),
+    ("W", lambda record: record.source_database),
+    ("+", lambda record: "; ".join(values.addresses(record))),
+    ("X", values.abstract),
+    ("Z", values.notes),
+)
+"""Tag and value, in the order of writing."""
+
+DIALECTS: dict[Dialect, tuple[Row, ...]] = {
+    "zotero": (
+        ("O", _lines_for_zotero),
+        ("@", lambda record: "" if record.type in values.ARTICLES else values.standard_number(record)),
+        ("7", lambda record: record.edition),
+    ),
+    "endnote": (
+        ("R", lambda record: record.DOI),
+        ("@", values.standard_number),
+        ("O", lambda record: record.container_title_short if record.container_title else ""),
+        ("7", lambda record: record.edition or values.electronic_date(record)),
+    ),
+}
+
+_BLANK = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
+_TAG_LIKE = re.compile(r"\n(?=%\S )")
+
+
+def format_field(tag: str, value: str) -> str:
+    r"""A tag and its value, which may go on in further lines, none of them blank or like a tag.
+
+    >>> format_field("X", "One.\n\nTwo.\n%T no tag")
+    '%X One.\r\nTwo. %T no tag\r\n'
+    """
+    lines = _TAG_LIKE.sub(" ", _BLANK.sub("\n", value.strip()))
+    return f"%{tag} {lines}\r\n".replace("\r\n", "\n").replace("\n", "\r\n")
+
+
+def write(
+    records: Iterable[Record],
+    out: TextIO,
+    *,
+    dialect: Dialect = "zotero",
+    mesh: Mesh = "descriptors",
+    warn: Warn = silent,  # noqa: ARG001  (nothing can go wrong)
+) -> None:
+    """Write each record, from ``%0`` to the blank line after it.
+
+    Args:
+        records: what to write.
+        out: a stream that changes no line ends.
+        dialect: the program that is to read it.
+        mesh: which MeSH terms are keywords: the descriptors, the descriptors with their qualifiers, those that are the
+            article's major topics, or none.
+        warn: called with each ``Problem``.
+
+    Raises:
+        ConvertError: there is no such dialect, or no such choice of MeSH terms.
+    """
+    if dialect not in DIALECTS or mesh not in MESH_TERMS:
+        raise ConvertError(f"dialect can be {', '.join(DIALECTS)}; mesh can be {', '.join(MESH_TERMS)}")
+    rows = (*COMMON, *DIALECTS[dialect], ("K", lambda record: "\n".join(values.terms(record, mesh))))
+    for record in records:
+        for tag, get in rows:
+            value = get(record)
+            for text in (value,) if isinstance(value, str) else value:
+                if text:
+                    out.write(format_field(tag, text))
+        out.write("\r\n")
+
+
+WRITER = Writer(
+    name="enw",
+    extensions=(".enw",),
+    media_type="application/x-endnote-refer",
+    write=write,
+    carries=values.CARRIES | {"manuscript_id": ""},
+)

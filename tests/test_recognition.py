@@ -1,0 +1,36 @@
+"""Each input in ``fixtures/cases/`` is recognised by the reader that it is for, and by no other."""
+
+from pathlib import Path
+
+import pytest
+from conftest import FIXTURES
+from test_cases import parse_case
+
+from convert.formats import readers
+
+FORMATS = {"ris", "enw", "bibtex", "endnote-xml", "csv", "tsv"}
+BEGIN_WITH_OTHER_TEXT = {"enw-reader"}
+
+
+def cases() -> list[Path]:
+    chosen = []
+    for path in sorted(FIXTURES.glob("cases/**/*.test")):
+        _, sections = parse_case(path.read_text(encoding="utf-8"))
+        if sections[0].head[1] in FORMATS and path.stem not in BEGIN_WITH_OTHER_TEXT:
+            chosen.append(path)
+    return chosen
+
+
+@pytest.mark.parametrize("path", cases(), ids=lambda path: path.stem)
+def test_exactly_one_reader(path: Path) -> None:
+    _, sections = parse_case(path.read_text(encoding="utf-8"))
+    head = sections[0].text.removeprefix("\ufeff").encode()
+    assert [reader.name for reader in readers() if reader.sniff(head)] == [sections[0].head[1]]
+
+
+def test_real_files_are_recognised_by_one_reader(shared: Path) -> None:
+    for path in sorted((shared / "corpus").glob("*/*")):
+        if path.suffix != ".gz":
+            head = path.read_bytes()[:8192].removeprefix(b"\xef\xbb\xbf")
+            found = {reader.name for reader in readers() if reader.sniff(head)}
+            assert not found & FORMATS, path.name
