@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import wraps
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -19,7 +20,7 @@ import click
 import msgspec
 
 import convert as package
-from convert import api, formats
+from convert import api, formats, notices
 from convert.checks import missing_fields
 from convert.losses import Ledger
 from convert.opening import STDIO, open_output
@@ -246,7 +247,7 @@ def messages(inputs: Inputs | None = None) -> Iterator[Messages]:
 
 def _checked(records: Iterable[Record], warn: Warn) -> Iterator[Record]:
     for record in records:
-        for problem in missing_fields(record):
+        for problem in chain(missing_fields(record), notices.problems(record)):
             warn(problem)
         yield record
 

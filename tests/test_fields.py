@@ -34,7 +34,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "language": (["eng"], ["ger"]),
     "keyword.owner": ("NOTNLM", "NLM"),
     "other_abstract.type": ("Publisher", "NASA"),
-    "links.kind": ("CommentIn", "RetractionIn", "ErratumIn"),
+    "links.kind": ("ErratumIn", "RetractionIn", "CommentIn"),
     "publication_type.name": ("Journal Article", "Retracted Publication", "Preprint", "Review"),
     "publication_model": ("Print-Electronic", "Electronic-eCollection"),
     "publication_status": ("ppublish", "aheadofprint"),
@@ -71,7 +71,11 @@ OPTIONS = {"bibliography": {"engine": "items"}}
 
 DIALECTS: list[tuple[str, dict[str, str]]] = [(name, {}) for name in WRITERS] + [
     (name, {"dialect": dialect})
-    for name, dialects in {"ris": "zotero endnote jabref ncbi plain", "csl-json": "zotero"}.items()
+    for name, dialects in {
+        "ris": "zotero endnote jabref ncbi plain",
+        "csl-json": "zotero",
+        "enw": "endnote",
+    }.items()
     for dialect in dialects.split()
 ]
 """A dialect moves what a format carries, and neither loses it nor adds to it."""
@@ -197,9 +201,7 @@ def is_named(writer: Writer, path: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    ("name", "options"),
-    DIALECTS,
-    ids=lambda value: "-".join(value) if value == str(value) else "-".join(value.values()),
+    ("name", "options"), DIALECTS, ids=["-".join([name, *options.values()]) for name, options in DIALECTS]
 )
 def test_carries(name: str, options: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(ENGINES, "items", "items_engine:render")

@@ -4,15 +4,19 @@ A citation processor (an engine) makes the entries. One that it can't make is re
 lacks is not filled in.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from typing import Any, Final, Literal, Protocol, TextIO
 
 from msgspec.structs import replace
 
+from convert import notices
 from convert.formats import Writer
+from convert.latex import to_latex
+from convert.markup import to_html, to_markdown, to_plain
 from convert.problems import ConvertError, Problem, Warn, silent
 from convert.record import Record
+from convert.rtf import to_rtf
 from convert.styles import StyleFile, find_style
 from convert.writers.csl_json import WRITER as CSL_JSON
 from convert.writers.csl_json import to_item
@@ -85,12 +89,12 @@ def format_entries(  # noqa: PLR0913  (options by name)
     """
     if format not in _LISTS:
         raise ConvertError(f"there is no format {format!r}; there are {', '.join(_LISTS)}")
-    items, names = _items(records)
+    items, names, said = _items(records)
     warn = _named(names, warn)
     entries = []
     for key, text in _engine(engine)(items, find_style(style), locale, format, warn):
         if text.strip():
-            entries.append(text.strip())
+            entries.append(_with_notices(text.strip(), said.get(key, ""), format))
         else:
             warn(
                 Problem("no-entry", "the style prints nothing for this record", record=key, severity="error")
@@ -106,24 +110,45 @@ def _engine(name: str) -> Engine:
     return engine
 
 
-def _items(records: Iterable[Record]) -> tuple[list[dict[str, Any]], dict[str, str]]:
-    """Items with ids of our own, since the records' need not be unique; and our id → the record's."""
+def _with_notices(entry: str, notice: str, format: str) -> str:
+    """The entry, and after it that it was retracted or corrected, inside of the element that it ends with."""
+    if not notice:
+        return entry
+    text, end = (entry[: -len(_END)], _END) if entry.endswith(_END) else (entry, "")
+    return f"{text.rstrip()} {_MARKUP[format](notice)}{end}"
+
+
+def _items(records: Iterable[Record]) -> tuple[list[dict[str, Any]], dict[str, str], dict[str, str]]:
+    """Items with ids of our own, since the records' need not be unique; our id → the record's; our id → notices."""
     items = []
     names = {}
+    said = {}
     for number, record in enumerate(records, 1):
         item = to_item(record)
         names[str(number)] = item["id"] or str(number)
         item["id"] = str(number)
+        if not notices.is_plain(record):
+            said[str(number)] = " ".join(notices.sentences(record))
         if item.get("available-date") == item.get("issued"):
             item.pop("available-date", None)  # the electronic date of what is not printed says nothing new
         items.append(item)
-    return items, names
+    return items, names, said
 
 
 def _named(names: dict[str, str], warn: Warn) -> Warn:
     """``warn`` with the record's own name in place of ours."""
     return lambda problem: warn(replace(problem, record=names.get(problem.record, "")))
 
+
+_END: Final = "</div>"
+
+_MARKUP: Final[dict[str, Callable[[str], str]]] = {
+    "text": to_plain,
+    "html": to_html,
+    "markdown": to_markdown,
+    "latex": to_latex,
+    "rtf": to_rtf,
+}
 
 _LISTS: Final[dict[str, tuple[str, str, str]]] = {
     "text": ("", "\n", "\n"),

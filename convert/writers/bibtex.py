@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Literal, TextIO, TypeVar
 
+from convert import notices
 from convert.formats import Writer
 from convert.keys import PRESETS, Clashes, identity, make_key
 from convert.latex import to_latex, to_unicode_latex
@@ -147,7 +148,7 @@ FIELDS: tuple[tuple[str, Value, str], ...] = (
     ("origlocation", attrgetter("original_publisher_place"), TEXT),
     ("type", attrgetter("genre"), TEXT),
     ("pubstate", attrgetter("status"), TEXT),
-    ("note", attrgetter("note"), TEXT),
+    ("note", notices.note, TEXT),
     ("annote annotation", attrgetter("annote"), TEXT),
     ("doi", attrgetter("DOI"), VERBATIM),
     ("pmid", attrgetter("PMID"), VERBATIM),
@@ -330,6 +331,8 @@ _CARRIES = {
     "abstract.label": "in the text",
     "keyword.term": "as one of the keywords; a term with a comma is split by many programs",
     "mesh.descriptor": "as one of the keywords",
+    "links": "retractions, errata and expressions of concern alone, in the note",
+    "publication_type.name": "that of a retraction or erratum alone, in the note",
     **_carried_names("author"),
     **_carried_names("editor"),
     **_carried_names("translator"),

@@ -10,6 +10,7 @@ from typing import Any, Final, Literal, TextIO, get_args, get_type_hints
 
 import msgspec
 
+from convert import notices
 from convert.formats import Writer
 from convert.problems import ConvertError, Problem, Warn, silent
 from convert.record import Date, Keyword, Name, Record
@@ -89,6 +90,10 @@ def write(
 def to_valid_item(record: Record, *, warn: Warn = silent) -> dict[str, Any]:
     """A record as an item of the schema, with all that its ``extra`` holds; what has no property is in ``custom``."""
     item = to_item(record)
+    if note := notices.note(record):
+        item["note"] = note
+        if notices.RETRACTED in notices.states(record):
+            item.setdefault("status", notices.RETRACTED)
     if item["type"] not in TYPES:
         warn(Problem("bad-type", f"CSL has no type {item['type']!r}; written as document", record=item["id"]))
         item["type"] = "document"
@@ -343,6 +348,8 @@ def _carried() -> Iterator[tuple[str, str]]:
     yield "abstract.text", ""
     yield "abstract.label", "in front of the text"
     yield "keyword.term", "all in one text"
+    yield "links", "retractions, errata and expressions of concern alone, in the note"
+    yield "publication_type.name", "that of a retraction or erratum alone, in the note"
     yield "extra", "in custom"
 
 

@@ -207,5 +207,6 @@ WRITER = Writer(
         "abstract.label": "in front of the text",
         "mesh.descriptor": "as a keyword",
         "links": "in a note",
+        "publication_type.name": "that of a retraction or erratum alone, in a note",
     },
 )

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Final, Literal
 
+from convert import notices
 from convert.markup import to_plain
 from convert.mesh import MESH_TERMS
 from convert.problems import ConvertError
-from convert.record import Date, Link, Name, Record
+from convert.record import Date, Name, Record
 from convert.values import format_abstract, format_date, format_iso_date, is_parsed
 
 ARTICLES: Final = frozenset(
@@ -130,24 +131,9 @@ def lines(*names: str) -> Callable[[Record], list[str]]:
 
 
 def notes(record: Record) -> list[str]:
-    """Notes, one a line, and all links in another."""
+    """Notes, one a line; all links in another, retractions and errata first."""
     texts = [record.note, record.annote, *(note.text for note in record.general_note)]
-    return [plain(text) for text in [*texts, "; ".join(map(format_link, record.links))]]
-
-
-def format_link(link: Link) -> str:
-    """A link as words.
-
-    >>> format_link(Link("RetractionIn", "J Ex. 2020;1:2", PMID="123"))
-    'Retraction in: J Ex. 2020;1:2. PMID: 123'
-    """
-    kind = _WORD.sub(lambda match: f" {match[0].lower()}", link.kind)
-    parts = [link.citation.rstrip("."), link.note.rstrip(".")]
-    parts += [f"{name}: {value}" for name, value in (("DOI", link.DOI), ("PMID", link.PMID)) if value]
-    return f"{kind}: {'. '.join(filter(None, parts))}"
-
-
-_WORD = re.compile(r"(?<=[a-z])[A-Z]")
+    return [plain(text) for text in [*texts, "; ".join(notices.all_links(record))]]
 
 
 def keywords(mesh: str, comma: str = ",") -> Callable[[Record], Iterable[str]]:
