@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import PurePath
 from typing import Any, BinaryIO, Literal, TextIO
 
@@ -41,8 +42,9 @@ def read(
     with open_input(source, warn=warn_with_path) as stream:
         reader = formats.get_reader(format) if format else _recognise(stream, path, warn)
         for record in reader.read(stream, warn=warn_with_path, **options):
-            if record.source is not None:
-                record.source.path = path
+            _set_path(record, path)
+            for work in chain.from_iterable(record.related.values()):
+                _set_path(work, path)
             yield record
 
 
@@ -149,6 +151,12 @@ def choose_writer(target: Output, format: str | None) -> formats.Writer:
             f"which format is {path or STDIO!r} to be? Its suffix {PurePath(path).suffix!r} doesn't tell"
         )
     return writer
+
+
+def _set_path(record: Record, path: str) -> None:
+    """Say which file a record was read from, unless it was another one before (JSON Lines keep that)."""
+    if record.source is not None and not record.source.path:
+        record.source.path = path
 
 
 def _name(source: Input) -> str:

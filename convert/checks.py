@@ -1,8 +1,10 @@
 """What a record lacks that a reader of the reference list will look for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from convert.problems import Problem
+from convert import notices
+from convert.problems import Problem, Warn
 from convert.record import Record
 
 REQUIRED: dict[str, tuple[str, ...]] = {
@@ -26,3 +28,11 @@ def missing_fields(record: Record) -> Iterator[Problem]:
         if not any(getattr(record, known) for known in (field, *_INSTEAD.get(field, ()))):
             what = field.replace("_", "-")
             yield Problem(f"missing-{what}", f"the source gives no {what}", path, line, name)
+
+
+def checked(records: Iterable[Record], warn: Warn) -> Iterator[Record]:
+    """Pass the records on, and report what each lacks, and whether it was retracted or corrected."""
+    for record in records:
+        for problem in chain(missing_fields(record), notices.problems(record)):
+            warn(problem)
+        yield record

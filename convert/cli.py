@@ -12,19 +12,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import wraps
 from importlib import import_module
-from itertools import chain
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TextIO
 
 import click
 import msgspec
 
 import convert as package
-from convert import api, formats, notices
-from convert.checks import missing_fields
+from convert import api, formats
+from convert.checks import checked
 from convert.losses import Ledger
-from convert.opening import STDIO, open_output
-from convert.problems import ConvertError, FormatError, Problem, Warn
+from convert.opening import STDIO, open_output, unpacked_size
+from convert.problems import ConvertError, FormatError, Problem
 from convert.record import Record
 from convert.related import parse_kinds, with_related
 
@@ -41,6 +40,8 @@ COMMANDS = {
 SKIPPED, USAGE, IO, INTERRUPTED = 1, 2, 3, 130
 MESSAGES_PER_CODE = 10
 """So many messages of a kind are shown in full; the rest are counted at the end."""
+PARALLEL_BYTES = 6_000_000
+"""From so much unpacked input on, several processes are sooner done than one."""
 LONG_WORK_BYTES = 4_000_000
 """From this much input on, a terminal is shown a progress bar."""
 
@@ -141,21 +142,52 @@ class Inputs:
         *,
         change: Change | None = None,
         losses: str | None = None,
+        jobs: int = 1,
         **options: Any,
     ) -> None:
-        """Read all files, change the records, and write them; what they lack is reported."""
+        """Read all files with so many processes, change the records, and write them; what they lack is reported."""
         with contextlib.ExitStack() as stack:
+            report = stack.enter_context(open_output(losses)) if losses else None
+            ledger = Ledger(report, writer.name, writer.carries) if report else None
+            out = stack.enter_context(open_output(self.output))
+            each_alone = not (change or self.include)
+            if jobs > 1 and each_alone and writer.pieces and _is_long(self.files):
+                self._write_parallel(writer, out, log, ledger, jobs, options, stack)
+                return
             records: Iterable[Record] = self.records(log, stack)
             if change:
                 records = change(records)
             if self.include:
                 records = with_related(records, self.include)
-            records = _checked(records, log.warn)
-            if losses:
-                ledger = Ledger(stack.enter_context(open_output(losses)), writer.name, writer.carries)
+            records = checked(records, log.warn)
+            if ledger:
                 records = ledger.watch(records)
-            out = stack.enter_context(open_output(self.output))
             writer.write(records, out, warn=log.warn, **options)
+
+    def _write_parallel(  # noqa: PLR0913, PLR0917  (what write knows)
+        self,
+        writer: formats.Writer,
+        out: TextIO,
+        log: Messages,
+        ledger: Ledger | None,
+        jobs: int,
+        options: dict[str, Any],
+        stack: contextlib.ExitStack,
+    ) -> None:
+        from convert import parallel  # noqa: PLC0415  (processes, for long inputs alone)
+
+        parallel.convert(
+            self.files,
+            self.reader,
+            writer,
+            options,
+            out,
+            jobs=jobs,
+            warn=log.warn,
+            unreadable=log.unreadable,
+            ledger=ledger,
+            open_file=lambda name: _with_progress(name, stack),
+        )
 
 
 def input_options(
@@ -245,11 +277,14 @@ def messages(inputs: Inputs | None = None) -> Iterator[Messages]:
         raise click.exceptions.Exit(code)
 
 
-def _checked(records: Iterable[Record], warn: Warn) -> Iterator[Record]:
-    for record in records:
-        for problem in chain(missing_fields(record), notices.problems(record)):
-            warn(problem)
-        yield record
+def count_cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _is_long(files: Iterable[str]) -> bool:
+    """Whether processes pay; standard input is read as it comes."""
+    return STDIO not in files and sum(map(unpacked_size, files)) >= PARALLEL_BYTES
 
 
 def _with_progress(name: str, stack: contextlib.ExitStack) -> str | BinaryIO:

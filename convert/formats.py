@@ -12,10 +12,10 @@ A third-party package does the same with an entry point in the group ``refconver
 """
 
 import importlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import TypeVar
+from typing import Any, NamedTuple, TextIO, TypeVar
 
 from convert.problems import ConvertError, FormatError, Problem, Warn, silent
 from convert.record import Record
@@ -35,6 +35,26 @@ class Reader:
     """``read(stream: BinaryIO, *, warn: Warn = silent, **options)``: bytes → records, one after another."""
 
 
+class Written(NamedTuple):
+    """A piece of an output, as a process of its own wrote it."""
+
+    text: TextIO
+    first: int
+    """The ordinal of its first record among all records, from 1."""
+    note: Any
+    """What ``Pieces.write`` returned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """How an output is put together from pieces, so that it is the same as if it had been written in one go."""
+
+    write: Callable[..., Any]
+    """Takes what ``Writer.write`` takes, for the records of one piece; returns what ``join`` needs to know, if anything."""
+    join: Callable[[Iterable[Written], TextIO], None]
+    """Takes the pieces in their order, and the output."""
+
+
 @dataclass(frozen=True, slots=True)
 class Writer:
     """A format that can be written."""
@@ -47,6 +67,8 @@ class Writer:
     carries: Mapping[str, str] = field(default_factory=dict)
     """What reaches the output: path of a record's field (``title``, ``author.family``) → how it is degraded,
     ``""`` when it isn't. A path stands for all below it; what is not named here is dropped."""
+    pieces: Pieces | None = None
+    """None where the whole output must be made by one process."""
 
 
 READERS: dict[str, str] = {
@@ -70,6 +92,7 @@ WRITERS: dict[str, str] = {
     "biblatex": "convert.writers.bibtex:BIBLATEX",
     "ris": "convert.writers.ris:WRITER",
     "enw": "convert.writers.enw:WRITER",
+    "pubmed-xml": "convert.writers.pubmed_xml:WRITER",
     "endnote-xml": "convert.writers.endnote_xml:WRITER",
     "csv": "convert.writers.csv:CSV",
     "tsv": "convert.writers.csv:TSV",

@@ -175,6 +175,15 @@ class Clashes:
         self._keys.append(_digest(key.lower()))
         self._identities.append(number)
 
+    def extend(self, others: tuple["array[int]", "array[int]"]) -> None:
+        """Take note of the ``members`` that another process took note of."""
+        self._keys.extend(others[0])
+        self._identities.extend(others[1])
+
+    def members(self) -> tuple["array[int]", "array[int]"]:
+        """All that was added, for ``extend``."""
+        return self._keys, self._identities
+
     def settle(self) -> bool:
         """Find the owner of each key that there is twice, when all records have been added; whether there is one."""
         ordered = array("Q", sorted(self._keys))

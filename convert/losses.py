@@ -7,9 +7,13 @@ from typing import Any, Literal, TextIO
 
 import msgspec
 
+from convert.formats import Written
+from convert.joining import Items
 from convert.record import Record
 
 Fate = Literal["kept", "degraded", "dropped"]
+Counts = Counter[tuple[str, Fate]]
+"""How often each path met each fate."""
 
 _ABOUT_READING = frozenset({"source", "inferred", "provenance"})
 """Fields that say something of the reading, not of the work."""
@@ -92,23 +96,45 @@ class Ledger:
         self._out = out
         self._format = format_name
         self._carries = carries
-        self.counts: Counter[tuple[str, Fate]] = Counter()
+        self.counts: Counts = Counter()
+        self.nameless = False
+        """Whether a record of the piece is to be called by its ordinal."""
+        self._items = Items(out, r'\{"record":"(?=")', str)
 
     def watch(self, records: Iterable[Record]) -> Iterator[Record]:
         """Pass the records on, and write what becomes of each."""
-        self._out.write(f'{{"format": {_json(self._format)}, "records": [')
+        self.begin()
         separator = "\n"
         for ordinal, record in enumerate(records, 1):
-            self._out.write(separator + _json(self._account(record, ordinal)))
+            self._out.write(separator + _json(self._account(record, str(ordinal))))
             separator = ",\n"
             yield record
-        summary: dict[str, dict[str, int]] = {}
-        for (path, fate), count in self.counts.items():
-            summary.setdefault(path, {})[fate] = count
-        self._out.write(f'\n], "summary": {_json(summary)}}}\n')
+        self.end()
 
-    def _account(self, record: Record, ordinal: int) -> dict[str, Any]:
-        account: dict[str, Any] = {"record": record.PMID or record.id or record.DOI or str(ordinal)}
+    def begin(self) -> None:
+        """Write what is before the records."""
+        self._out.write(f'{{"format": {_json(self._format)}, "records": [')
+
+    def end(self) -> None:
+        """Write what is after them."""
+        self._out.write(f'\n], "summary": {_json(summarise(self.counts))}}}\n')
+
+    def watch_piece(self, records: Iterable[Record]) -> Iterator[Record]:
+        """Pass the records of a piece on, and write what becomes of each, for ``add_piece``."""
+        for record in records:
+            account = self._account(record, "")
+            self.nameless = self.nameless or not account["record"]
+            self._out.write(",\n" + _json(account))
+            yield record
+
+    def add_piece(self, piece: Written) -> None:
+        """Write what is in a piece, whose note is the ``counts`` and ``nameless`` of its ledger."""
+        counts, nameless = piece.note
+        self.counts.update(counts)
+        self._items.add(piece._replace(note=nameless))
+
+    def _account(self, record: Record, ordinal: str) -> dict[str, Any]:
+        account: dict[str, Any] = {"record": record.PMID or record.id or record.DOI or ordinal}
         if record.provenance:
             account["completed"] = record.provenance
         for entry in ledger(record, self._carries):
@@ -118,6 +144,14 @@ class Ledger:
             else:
                 account.setdefault(entry.fate, {})[entry.field] = entry.why
         return account
+
+
+def summarise(counts: Counts) -> dict[str, dict[str, int]]:
+    """Counts → path of a field → fate → number of records."""
+    summary: dict[str, dict[str, int]] = {}
+    for (path, fate), count in counts.items():
+        summary.setdefault(path, {})[fate] = count
+    return summary
 
 
 def _json(value: Any) -> str:

@@ -8,9 +8,9 @@ import re
 import stat
 import sys
 import tempfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any, BinaryIO, TextIO
 
 from convert.problems import ConvertError, Problem, Warn
@@ -21,6 +21,8 @@ SNIFF_BYTES = 8192
 """How much of a file its format may be recognised by."""
 
 _GZIP_MAGIC = b"\x1f\x8b"
+_GZIP_BITS = 31
+"""The largest window, and gzip's header: ``zlib.MAX_WBITS | 16``."""
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _UTF8_MARK = b"\xef\xbb\xbf"
 
@@ -147,6 +149,16 @@ def open_output(path: str | os.PathLike[str] | TextIO) -> Iterator[TextIO]:
         raise
 
 
+PACKED_TIMES = 7
+"""How many times longer PubMed's .gz files are when they are unpacked."""
+
+
+def unpacked_size(path: str | os.PathLike[str]) -> int:
+    """The bytes of a file, for .gz about as many as there are in it; 0 for what is no file."""
+    file = Path(path)
+    return file.stat().st_size * (PACKED_TIMES if file.suffix == ".gz" else 1) if file.is_file() else 0
+
+
 class _Bytes(io.RawIOBase):
     """Raw bytes for a BufferedReader: its first read is long enough to recognise a format by."""
 
@@ -169,13 +181,25 @@ class _Bytes(io.RawIOBase):
         return filled
 
 
+def _fastest_zlib() -> ModuleType:
+    """Intel's ISA-L, which unpacks in a third of the time, where there is a build of it."""
+    try:
+        from isal import isal_zlib  # noqa: PLC0415  (for gzip alone)
+    except ImportError:
+        import zlib  # noqa: PLC0415
+
+        return zlib
+    return isal_zlib
+
+
 class _Gunzip:
     """The bytes of a gzip file of one or more members, up to the first damage."""
 
     def __init__(self, packed: io.BufferedReader, warn: Warn) -> None:
         self._packed = packed
         self._warn = warn
-        self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        self._zlib = _fastest_zlib()
+        self._inflate = self._zlib.decompressobj(_GZIP_BITS)
         self._ended = False
 
     def readinto(self, view: memoryview) -> int:
@@ -183,7 +207,7 @@ class _Gunzip:
         try:
             while not data and not self._ended:
                 data = self._next(len(view))
-        except zlib.error as error:
+        except self._zlib.error as error:
             self._end(f"the rest can't be unpacked: {error}")
         view[: len(data)] = data
         return len(data)
@@ -192,12 +216,13 @@ class _Gunzip:
         if self._inflate.eof:
             packed = (self._inflate.unused_data or self._packed.read1()).lstrip(b"\0")
             self._ended = not packed
-            self._inflate = zlib.decompressobj(zlib.MAX_WBITS | 16)
+            self._inflate = self._zlib.decompressobj(_GZIP_BITS)
         else:
             packed = self._inflate.unconsumed_tail or self._packed.read1()
             if not packed:
                 self._end("the file is cut off")
-        return self._inflate.decompress(packed, size)
+        data: bytes = self._inflate.decompress(packed, size)
+        return data
 
     def _end(self, reason: str) -> None:
         self._ended = True

@@ -40,8 +40,12 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "publication_status": ("ppublish", "aheadofprint"),
     "extra": ({"XX": ["alpha"]}, {"XX": ["omega"]}),
     "inferred": ({"title": "alpha"}, {"title": "omega"}),
+    "related": (
+        {"similar": [{"title": "Alpha"}]},
+        {"similar": [{"title": "Omega"}]},
+        {"references": [{"citation_text": "Omega"}]},
+    ),
     "provenance": ({"title": "alpha"}, {"title": "omega"}),
-    "related": ({"similar": [{"title": "Alpha"}]}, {"similar": [{"title": "Omega"}]}),
     "year": (2021, 2019),
     "available_date.year": (2018, 2017),
     "month": (8, 9),

@@ -1,5 +1,7 @@
 import pytest
+from conftest import FIXTURES
 
+import convert
 from convert.problems import FormatError
 from convert.record import Date, Record
 from convert.related import parse_kinds, with_related
@@ -38,6 +40,15 @@ def test_works_without_identifiers_are_told_apart_by_their_words() -> None:
 def test_a_record_of_the_source_is_always_there() -> None:
     first = Record(title="First", PMID="1", related={"similar": [Record(title="In short", PMID="2")]})
     assert titles(first, Record(title="In full", PMID="2")) == ["First", "In short", "In full"]
+
+
+def test_where_a_related_work_was_read_is_known() -> None:
+    page = FIXTURES / "articles" / "als-therapies" / "page.txt"
+    [record] = convert.read(page)
+    places = [work.source for work in with_related([record]) if work.source]
+    assert len(places) > 3
+    assert {place.path for place in places} == {str(page)}
+    assert len({place.line for place in places}) == len(places)
 
 
 def test_kinds_and_their_order() -> None:

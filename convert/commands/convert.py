@@ -10,7 +10,7 @@ import click
 import msgspec
 
 from convert import api, formats
-from convert.cli import Change, Inputs, Messages, complete_format, input_options, messages
+from convert.cli import Change, Inputs, Messages, complete_format, count_cores, input_options, messages
 from convert.opening import STDIO
 from convert.problems import FormatError
 
@@ -25,7 +25,13 @@ class Target:
     losses: str | None
 
     def write(
-        self, inputs: Inputs, log: Messages, change: Change | None = None, *, default: str | None = None
+        self,
+        inputs: Inputs,
+        log: Messages,
+        change: Change | None = None,
+        *,
+        default: str | None = None,
+        jobs: int = 1,
     ) -> None:
         """Write the records of ``inputs``; ``default`` is the format if nothing else tells."""
         if default and not self.writer and inputs.output == STDIO:
@@ -34,7 +40,7 @@ class Target:
             chosen = api.choose_writer(inputs.output, self.writer)
         options = [*self.options, f"dialect={self.dialect}"] if self.dialect else self.options
         settings = dict(_setting(chosen.write, option) for option in options)
-        inputs.write(chosen, log, change=change, losses=self.losses, **settings)
+        inputs.write(chosen, log, change=change, losses=self.losses, jobs=jobs, **settings)
 
 
 def target_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -80,7 +86,14 @@ def target_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.command("convert")
 @input_options
 @target_options
-def command(inputs: Inputs, target: Target) -> None:
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes convert long inputs; by default as many as there are cores.",
+)
+def command(inputs: Inputs, target: Target, jobs: int | None) -> None:
     """Convert FILEs (or standard input) to another format.
 
     \b
@@ -88,7 +101,7 @@ def command(inputs: Inputs, target: Target) -> None:
     refconvert convert page.txt shard.xml.gz -t ris > library.ris
     """  # noqa: D301  (click keeps the lines apart at this \\b)
     with messages(inputs) as log:
-        target.write(inputs, log)
+        target.write(inputs, log, jobs=jobs or count_cores())
 
 
 def _setting(write: Callable[..., None], option: str) -> tuple[str, Any]:

@@ -109,7 +109,11 @@ def is_table(head: bytes, delimiters: bytes) -> bool:
     delimiter = _delimiter(line, delimiters.decode())
     if not delimiter or line[:1] in "@%<{[":
         return False
-    fields = {field_of(name) for name in next(csv.reader([line], delimiter=delimiter), [])} - {""}
+    try:
+        headers = next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return False
+    fields = {field_of(name) for name in headers} - {""}
     return len(fields) >= 2 and not fields.isdisjoint({"title", "DOI", "PMID"})
 
 

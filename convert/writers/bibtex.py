@@ -17,12 +17,13 @@ stays in memory while it is small.
 import re
 import shutil
 import tempfile
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Literal, TextIO, TypeVar
 
 from convert import notices
-from convert.formats import Writer
+from convert.formats import Pieces, Writer, Written
 from convert.keys import PRESETS, Clashes, identity, make_key
 from convert.latex import to_latex, to_unicode_latex
 from convert.mesh import MESH_TERMS, Mesh
@@ -204,6 +205,42 @@ def write_biblatex(  # noqa: PLR0913  (a format's options are keyword arguments)
     _write(records, out, _Layout(1, encoding, mesh), keys, warn)
 
 
+def write_bibtex_piece(  # noqa: PLR0913  (as write_bibtex)
+    records: Iterable[Record],
+    out: TextIO,
+    *,
+    warn: Warn = silent,
+    encoding: Encoding = "latex",
+    keys: str = "scholar",
+    mesh: Mesh = "descriptors",
+) -> tuple["array[int]", "array[int]"]:
+    """Write entries whose keys are not settled, and return what is needed to settle them."""
+    return _write_entries(records, out, _Layout(0, encoding, mesh), keys, warn).members()
+
+
+def write_biblatex_piece(  # noqa: PLR0913  (as write_biblatex)
+    records: Iterable[Record],
+    out: TextIO,
+    *,
+    warn: Warn = silent,
+    encoding: Encoding = "unicode",
+    keys: str = "scholar",
+    mesh: Mesh = "descriptors",
+) -> tuple["array[int]", "array[int]"]:
+    """Write entries whose keys are not settled, and return what is needed to settle them."""
+    return _write_entries(records, out, _Layout(1, encoding, mesh), keys, warn).members()
+
+
+def join_pieces(pieces: Iterable[Written], out: TextIO) -> None:
+    """Write the entries of all pieces with keys that are settled among all of them."""
+    clashes = Clashes()
+    with _spool() as spool:
+        for piece in pieces:
+            clashes.extend(piece.note)
+            shutil.copyfileobj(piece.text, spool, COPY_CHARACTERS)
+        _settle(spool, clashes, out)
+
+
 class _Layout:
     """The rows of each entry type in one dialect, under one set of options."""
 
@@ -258,22 +295,43 @@ def _verbatim(value: str) -> str:
 
 
 def _write(records: Iterable[Record], out: TextIO, layout: _Layout, preset: str, warn: Warn) -> None:
+    with _spool() as spool:
+        clashes = _write_entries(records, spool, layout, preset, warn)
+        _settle(spool, clashes, out)
+
+
+def _spool() -> "tempfile.SpooledTemporaryFile[str]":
+    return tempfile.SpooledTemporaryFile(SPOOL_BYTES, "w+", encoding="utf-8", newline="\n")
+
+
+def _write_entries(
+    records: Iterable[Record],
+    out: "TextIO | tempfile.SpooledTemporaryFile[str]",
+    layout: _Layout,
+    preset: str,
+    warn: Warn,
+) -> Clashes:
+    """Write entries whose keys are not settled."""
     _choice("keys", preset, PRESETS)
     clashes = Clashes()
-    with tempfile.SpooledTemporaryFile(SPOOL_BYTES, "w+", encoding="utf-8", newline="\n") as spool:
-        for record in records:
-            key = make_key(record, preset)
-            clashes.add(key, identity(record))
-            entry_type = layout.entry_type(record)
-            body = layout.body(entry_type, record)
-            if layout.ascii and not body.isascii():
-                warn(_unspelled(body, record, key))
-            spool.write(f"@{entry_type}{{{key},\n{body}")
-        spool.seek(0)
-        if clashes.settle():
-            out.writelines(_settled(spool, clashes))
-        else:
-            shutil.copyfileobj(spool, out, COPY_CHARACTERS)
+    for record in records:
+        key = make_key(record, preset)
+        clashes.add(key, identity(record))
+        entry_type = layout.entry_type(record)
+        body = layout.body(entry_type, record)
+        if layout.ascii and not body.isascii():
+            warn(_unspelled(body, record, key))
+        out.write(f"@{entry_type}{{{key},\n{body}")
+    return clashes
+
+
+def _settle(spool: "tempfile.SpooledTemporaryFile[str]", clashes: Clashes, out: TextIO) -> None:
+    """Write the entries of the spool with their final keys."""
+    spool.seek(0)
+    if clashes.settle():
+        out.writelines(_settled(spool, clashes))
+    else:
+        shutil.copyfileobj(spool, out, COPY_CHARACTERS)
 
 
 def _settled(lines: Iterable[str], clashes: Clashes) -> Iterator[str]:
@@ -359,6 +417,7 @@ BIBTEX = Writer(
     extensions=(".bib", ".bibtex"),
     media_type="application/x-bibtex",
     write=write_bibtex,
+    pieces=Pieces(write_bibtex_piece, join_pieces),
     carries=_CARRIES
     | {f"issued.{part}": how for part, how in _BIBTEX_DATE.items()}
     | {f"available_date.{part}": _NO_ISSUED for part in _BIBTEX_DATE}
@@ -369,6 +428,7 @@ BIBLATEX = Writer(
     extensions=(".biblatex",),
     media_type="application/x-bibtex",
     write=write_biblatex,
+    pieces=Pieces(write_biblatex_piece, join_pieces),
     carries=_CARRIES
     | {f"issued.{part}": how for part, how in _BIBLATEX_DATE.items()}
     | {f"available_date.{part}": _NO_ISSUED for part in _BIBLATEX_DATE}

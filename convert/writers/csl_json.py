@@ -11,10 +11,12 @@ from typing import Any, Final, Literal, TextIO, get_args, get_type_hints
 import msgspec
 
 from convert import notices
-from convert.formats import Writer
+from convert.formats import Pieces, Writer, Written
+from convert.joining import Items
 from convert.problems import ConvertError, Problem, Warn, silent
 from convert.record import Date, Keyword, Name, Record
-from convert.values import SEASONS, format_abstract, format_date, language_tag
+from convert.values import format_abstract, format_date, language_tag
+from convert.writers.csl_zotero import for_zotero
 
 _TYPE_NAMES: Final = """
     article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
@@ -73,18 +75,46 @@ def write(
     Raises:
         ConvertError: there is no such dialect.
     """
-    if dialect not in get_args(Dialect):
-        raise ConvertError(f"dialect is {dialect!r}, but may be {', '.join(get_args(Dialect))}")
     encode = msgspec.json.Encoder().encode
     before = "["
-    for number, record in enumerate(records, 1):
-        item = to_valid_item(record, warn=warn)
-        if dialect == "zotero":
-            item = for_zotero(item)
-        item["id"] = item["id"] or f"item-{number}"
+    for number, item in enumerate(_items(records, dialect, warn), 1):
+        item["id"] = item["id"] or _name(number)
         out.write(f"{before}\n{encode(item).decode()}")
         before = ","
     out.write("[]\n" if before == "[" else "\n]\n")
+
+
+def _name(ordinal: int) -> str:
+    return f"item-{ordinal}"
+
+
+def _items(records: Iterable[Record], dialect: str, warn: Warn) -> Iterator[dict[str, Any]]:
+    if dialect not in get_args(Dialect):
+        raise ConvertError(f"dialect is {dialect!r}, but may be {', '.join(get_args(Dialect))}")
+    for record in records:
+        item = to_valid_item(record, warn=warn)
+        yield for_zotero(item) if dialect == "zotero" else item
+
+
+def write_piece(
+    records: Iterable[Record], out: TextIO, *, dialect: Dialect = "strict", warn: Warn = silent
+) -> bool:
+    """Write items, each with a comma before it, and whether one of them needs a name."""
+    encode = msgspec.json.Encoder().encode
+    nameless = False
+    for item in _items(records, dialect, warn):
+        nameless = nameless or not item["id"]
+        out.write(f",\n{encode(item).decode()}")
+    return nameless
+
+
+def join_pieces(pieces: Iterable[Written], out: TextIO) -> None:
+    """Write the array of all items."""
+    out.write("[")
+    items = Items(out, r'\{"type":"[^"]*","id":"(?=")', _name)
+    for piece in pieces:
+        items.add(piece)
+    out.write("\n]\n" if items.begun else "]\n")
 
 
 def to_valid_item(record: Record, *, warn: Warn = silent) -> dict[str, Any]:
@@ -113,57 +143,6 @@ def to_valid_item(record: Record, *, warn: Warn = silent) -> dict[str, Any]:
         item["custom"] = custom
     return item
 
-
-def for_zotero(item: dict[str, Any]) -> dict[str, Any]:
-    r"""A valid item as Zotero's import wants it.
-
-    Identifiers and types that not all its versions know are lines of the note, which it parses; the abbreviation has
-    its old name, too; an article number is a page; a name has two parts; a season is a word, and what is no date ``raw``.
-
-    >>> for_zotero({"type": "software", "PMID": "1", "number": "e7", "issued": {"literal": "undated"}, "note": "N"})
-    {'type': 'document', 'number': 'e7', 'issued': {'raw': 'undated'}, 'note': 'PMID: 1\nType: software\nN'}
-    """
-    lines = [f"{name}: {item.pop(name)}" for name in ("PMID", "PMCID") if name in item]
-    kind = item["type"]
-    if kind not in ZOTERO_TYPES:
-        lines.append(f"Type: {kind}")
-        item["type"] = "document"
-    if kind in _WITH_ARTICLE_NUMBERS and "number" in item and "page" not in item:
-        item["page"] = item.pop("number")
-    if "container-title-short" in item:
-        item["journalAbbreviation"] = item["container-title-short"]
-    for value in item.values():
-        if isinstance(value, dict) and "literal" in value:
-            value["raw"] = value.pop("literal")
-        elif isinstance(value, dict) and isinstance(season := value.get("season"), int):
-            value["season"] = SEASONS[season - 1]
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
-            value[:] = map(_two_parts, value)
-    if lines:
-        item["note"] = "\n".join([*lines, *filter(None, [item.pop("note", "")])])
-    return item
-
-
-def _two_parts(name: dict[str, Any]) -> dict[str, Any]:
-    """Particles with the family name, the suffix with the given names, where Zotero's own editor has them."""
-    if "literal" in name:
-        return name
-    family = [name.get(part, "") for part in ("dropping-particle", "non-dropping-particle", "family")]
-    given = [name.get("given", ""), name.get("suffix", "")]
-    parts = {"family": " ".join(filter(None, family)), "given": ", ".join(filter(None, given))}
-    return {part: text for part, text in parts.items() if text}
-
-
-_WITH_ARTICLE_NUMBERS: Final = frozenset({"article-journal", "article-magazine", "article-newspaper"})
-
-_ZOTERO_TYPE_NAMES: Final = """
-    article article-journal article-magazine article-newspaper bill book broadcast chapter dataset document entry
-    entry-dictionary entry-encyclopedia figure graphic interview legal_case legislation manuscript map motion_picture
-    musical_score pamphlet paper-conference patent periodical personal_communication post post-weblog report review
-    review-book song speech thesis treaty webpage
-"""
-ZOTERO_TYPES: Final = frozenset(_ZOTERO_TYPE_NAMES.split())
-"""The types that Zotero takes: for one other it refuses the whole file."""
 
 SCHEMA_SPELLING: Final = {
     "part-number": "part",
@@ -359,4 +338,5 @@ WRITER = Writer(
     media_type="application/vnd.citationstyles.csl+json",
     write=write,
     carries=dict(_carried()),
+    pieces=Pieces(write_piece, join_pieces),
 )

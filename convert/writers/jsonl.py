@@ -9,7 +9,8 @@ from typing import TextIO
 
 import msgspec
 
-from convert.formats import Writer
+from convert.formats import Pieces, Writer
+from convert.joining import concatenate
 from convert.problems import Warn, silent
 from convert.record import Record
 
@@ -25,5 +26,6 @@ WRITER = Writer(
     extensions=(".jsonl", ".ndjson"),
     media_type="application/x-ndjson",
     write=write,
+    pieces=Pieces(write, concatenate),
     carries=dict.fromkeys(Record.__struct_fields__, ""),
 )

@@ -32,7 +32,12 @@ def format_title(record: Record) -> str:
     >>> format_title(Record(title="Zwei", language=["ger"])), format_title(Record(title="Is it?", language=["eng"]))
     ('[Zwei].', 'Is it?')
     """
-    title = plain(record.title)
+    return plain(format_rich_title(record))
+
+
+def format_rich_title(record: Record) -> str:
+    """The same with its markup, as PubMed's XML has it."""
+    title = record.title
     if not title or not _is_translated(record):
         return format_closed(title)
     return f"[{title}]" if title.endswith(_CLOSED) else f"[{title}]."

@@ -22,7 +22,8 @@ import re
 from collections.abc import Iterable
 from typing import Final, TextIO
 
-from convert.formats import Writer
+from convert.formats import Pieces, Writer
+from convert.joining import concatenate
 from convert.mesh import Mesh
 from convert.problems import Warn, silent
 from convert.record import Record
@@ -187,6 +188,7 @@ WRITER = Writer(
     extensions=(".ris",),
     media_type="application/x-research-info-systems",
     write=write,
+    pieces=Pieces(write, concatenate),
     carries={
         **dict.fromkeys(_PLAIN_FIELDS.split(), ""),
         **dict.fromkeys(_RICH_FIELDS.split(), "without its markup"),

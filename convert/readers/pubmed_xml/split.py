@@ -146,7 +146,8 @@ class Splitter(Generic[Parsed]):
                 if not self._buffer[found + len(closing) : over].strip():  # and not a longer name
                     break
             else:
-                after = max(after, len(self._buffer) - self._at - len(closing))
+                seen = found if found >= 0 else len(self._buffer) - len(closing)  # and look on from there
+                after = max(after, seen - self._at)
                 if not self._more():
                     return 0
         return after

@@ -56,9 +56,7 @@ def unmask(record: Element) -> None:
 
 def text_of(element: Element) -> str:
     """The text of an element and of what is marked up in it, on one line."""
-    text = rich_text(element) if len(element) else element.text
-    if not text:
-        return ""
+    text = rich_text(element) if len(element) else element.text or ""
     return _BLANKS.sub(" ", text).strip() if "\n" in text else text.strip()
 
 
@@ -126,10 +124,12 @@ def walk(element: Element, target: Any, table: Table, extra: Extra) -> None:
     """Each child's text goes to the field that the table names, or the child to its handler."""
     for child in element:
         entry = table.get(child.tag, described)
-        if entry.__class__ is str:
-            setattr(target, entry, text_of(child))
-        else:
+        if entry.__class__ is not str:
             entry(child, target, extra)  # type: ignore[operator]  # mypy does not narrow by __class__
+        elif (text := child.text) and not len(child) and "\n" not in text:
+            setattr(target, entry, text.strip())  # as text_of, for most texts
+        else:
+            setattr(target, entry, text_of(child))
 
 
 def texts(field: str) -> Handler:
@@ -146,7 +146,8 @@ def into(table: Table, **attributes: str) -> Handler:
     """The element's children, and the attributes named (``Attribute="field"``), belong to the same target."""
 
     def handle(element: Element, target: Any, extra: Extra) -> None:
-        set_attributes(element, target, attributes, extra)
+        if said := element.items():
+            set_attributes(element, said, target, attributes, extra)
         walk(element, target, table, extra)
 
     return handle
@@ -157,7 +158,8 @@ def fill(field: str, **attributes: str) -> Handler:
 
     def handle(element: Element, target: Any, extra: Extra) -> None:
         setattr(target, field, text_of(element))
-        set_attributes(element, target, attributes, extra)
+        if said := element.items():
+            set_attributes(element, said, target, attributes, extra)
 
     return handle
 
@@ -173,9 +175,11 @@ def each(field: str, make: Callable[[], Any], inside: Handler) -> Handler:
     return handle
 
 
-def set_attributes(element: Element, target: Any, fields: Mapping[str, str], extra: Extra) -> None:
-    """The element's attributes go to the fields of their names."""
-    for name, value in element.items():
+def set_attributes(
+    element: Element, said: list[tuple[str, str]], target: Any, fields: Mapping[str, str], extra: Extra
+) -> None:
+    """The attributes that the element ``said`` go to the fields of their names."""
+    for name, value in said:
         if field := fields.get(name):
             setattr(target, field, value == "Y" if name in YES_OR_NO else value)
         else:

@@ -1,0 +1,160 @@
+"""A CSL-JSON item, made ready once: text as marked text, names as Persons, dates as Dates. No style is known here."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from convert.csl.dates import Date, parse_date
+from convert.csl.markup import AMERICAN, QuotePairs, prepare_text, words
+from convert.csl.persons import Person, parse_person
+
+NAME_VARIABLES = words(
+    """author chair collection-editor compiler composer container-author contributor curator director editor
+    editorial-director editor-translator executive-producer guest host illustrator interviewer narrator organizer
+    original-author performer producer recipient reviewed-author script-writer series-creator translator"""
+)
+DATE_VARIABLES = words("accessed available-date event-date issued original-date submitted")
+NUMBER_VARIABLES = words(
+    """chapter-number citation-number collection-number edition first-reference-note-number issue locator number
+    number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number version
+    volume"""
+)
+_SHORT = {
+    "title": ("title-short", "shortTitle"),
+    "container-title": ("container-title-short", "journalAbbreviation"),
+}
+_ELSEWHERE = frozenset(("title-short", "container-title-short", "page-first", "event-title"))
+"""Variables whose value may stand under another name."""
+_NOTE_FIELD = re.compile(
+    r"\{:([A-Za-z_-]+):\s*([^}]*)\}|^([A-Za-z]+(?:[-_][A-Za-z]+)*):[ \t]*(.*)$", re.MULTILINE
+)
+_RENAMED = {"event": "event-title"}
+
+
+class Item:
+    """One reference. Values are prepared when first asked for and kept."""
+
+    __slots__ = ("_dates", "_names", "_quotes", "_texts", "data", "id", "language", "type")
+
+    def __init__(self, data: Mapping[str, Any], quotes: QuotePairs = AMERICAN) -> None:
+        self.id = str(data.get("id", ""))
+        self.data = _with_note_fields(data)
+        self.type = str(self.data.get("type") or "document")
+        self.language = str(self.data.get("language") or "")
+        self._quotes = quotes
+        self._texts: dict[str, str] = {}
+        self._names: dict[str, tuple[Person, ...]] = {}
+        self._dates: dict[str, Date | None] = {}
+
+    def text(self, variable: str) -> str:
+        """A variable's value as marked text; ``""`` where there is none."""
+        text = self._texts.get(variable)
+        if text is None:
+            text = self._texts[variable] = self._prepare(variable)
+        return text
+
+    def raw(self, variable: str) -> str:
+        """A variable's value as it stands."""
+        value = self._value(variable)
+        return (
+            value
+            if isinstance(value, str)
+            else ""
+            if value is None or isinstance(value, list | dict)
+            else str(value)
+        )
+
+    def _value(self, variable: str) -> Any:
+        value = self.data.get(variable)
+        if (value is None or value == "") and variable in _ELSEWHERE:
+            for name in (
+                _SHORT.get(variable.removesuffix("-short"), ()) if variable.endswith("-short") else ()
+            ):
+                if self.data.get(name):
+                    return self.data[name]
+            if variable == "page-first" and self.data.get("page"):
+                return re.split(r"[-–,&\s]", str(self.data["page"]).strip(), maxsplit=1)[0]
+            if variable == "event-title":
+                return self.data.get("event")
+        return value
+
+    def _prepare(self, variable: str) -> str:
+        if self.data.get(variable) is None and variable not in _ELSEWHERE:
+            return ""
+        value = self.raw(variable)
+        value = value.strip(" ")
+        if variable in ("URL", "DOI"):
+            return value
+        return prepare_text(value, self._quotes)
+
+    def names(self, variable: str) -> tuple[Person, ...]:
+        """The names in a name variable; empty where there are none."""
+        found = self._names.get(variable)
+        if found is None:
+            people = self.data.get(variable)
+            found = (
+                tuple([p for p in map(parse_person, people) if p is not None])
+                if isinstance(people, list)
+                else ()
+            )
+            self._names[variable] = found
+        return found
+
+    def date(self, variable: str) -> Date | None:
+        """A date variable's value; None where there is none."""
+        if variable in self._dates:
+            return self._dates[variable]
+        source = self.data.get(variable)
+        found = self._dates[variable] = parse_date(source) if source else None
+        return found
+
+    def has(self, variable: str) -> bool:
+        """Whether a variable holds anything (``cs:if variable``)."""
+        if variable in NAME_VARIABLES:
+            return bool(self.names(variable))
+        if variable in DATE_VARIABLES:
+            return self.date(variable) is not None
+        return bool(self.text(variable))
+
+    @property
+    def english(self) -> bool | None:
+        """Whether the item says it is English; None where it says nothing."""
+        return self.language[:2].lower() == "en" if self.language else None
+
+
+def _with_note_fields(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Variables that a library keeps in ``note``, as ``{:name: value}`` or, at its start, ``name: value`` lines."""
+    note = data.get("note")
+    if not isinstance(note, str) or ":" not in note:
+        return data
+    found: dict[str, Any] = {}
+    reading = True
+    for number, line in enumerate(note.split("\n")):
+        for field in re.finditer(r"\{:([A-Za-z_-]+):\s*([^}]*)\}", line):
+            _note_field(field[1], field[2], found, data)
+        plain = re.fullmatch(r"([A-Za-z]+(?:[-_][A-Za-z]+)*):[ \t]*(.*)", line)
+        if reading and plain:
+            _note_field(plain[1], plain[2], found, data)
+        elif number or line.strip():
+            reading = reading and not line.strip() and number == 0
+    return {**data, **found} if found else data
+
+
+def _note_field(name: str, value: str, found: dict[str, Any], data: Mapping[str, Any]) -> None:
+    if name.lower() == "type":
+        found["type"] = value.strip()
+        return
+    if name in NAME_VARIABLES:
+        family, _, given = value.partition("||")
+        person = {"family": family.strip(), "given": given.strip()} if given else {"literal": value.strip()}
+        found.setdefault(name, []).append(person)
+    elif name in DATE_VARIABLES:
+        found[name] = {"raw": value.strip()}
+    elif name not in data and (name in _PLAIN_NOTE_FIELDS or name in NUMBER_VARIABLES or "-" in name):
+        found[name] = value.strip()
+
+
+_PLAIN_NOTE_FIELDS = words(
+    """DOI ISBN ISSN PMCID PMID URL abstract annote archive archive_location authority call-number dimensions division
+    event genre jurisdiction keyword language license medium publisher references scale source status title"""
+)

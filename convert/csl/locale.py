@@ -1,0 +1,169 @@
+"""Localization data: terms, date formats and options of one language, with the fallback of CSL 1.0.2, "Locale Fallback".
+
+The locale files are citeproc-py's (``citeproc/data/locales``); a style's own ``cs:locale`` elements go over them.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from convert.csl.markup import QuotePairs
+from convert.csl.xml import Element, parse_xml
+
+_FORM_FALLBACK = {"verb-short": "verb", "symbol": "short", "short": "long", "verb": "long"}
+_OPTIONS = ("punctuation-in-quote", "limit-day-ordinals-to-day-1")
+
+
+@dataclass(slots=True)
+class Locale:
+    """Localization data of one language; filled from the least to the most specific source."""
+
+    lang: str
+    terms: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    """(term, form) → (single, multiple)."""
+    genders: dict[str, str] = field(default_factory=dict)
+    """Term → ``masculine`` or ``feminine``, for ordinals."""
+    ordinals: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    """(``ordinal-01`` …, gender) → (text, match rule)."""
+    dates: dict[str, Element] = field(default_factory=dict)
+    """``text`` or ``numeric`` → the localized date format."""
+    options: dict[str, str] = field(default_factory=dict)
+
+    def term(self, name: str, form: str = "long", *, plural: bool = False) -> str | None:
+        """A term's text, falling back on plainer forms; None for a term no source knows.
+
+        CSL 1.0.2, "Terms": verb-short → verb → long, symbol → short → long.
+        """
+        wanted: str | None = form
+        while wanted:
+            found = self.terms.get((name, wanted))
+            if found is not None:
+                return found[plural]
+            wanted = _FORM_FALLBACK.get(wanted)
+        return None
+
+    @property
+    def punctuation_in_quote(self) -> bool:
+        """Whether a comma or period goes inside a closing quotation mark."""
+        return self.options.get("punctuation-in-quote") == "true"
+
+    @property
+    def quotes(self) -> QuotePairs:
+        """The outer and the inner pair of quotation marks."""
+        outer = (self.term("open-quote") or "“", self.term("close-quote") or "”")
+        inner = (self.term("open-inner-quote") or "‘", self.term("close-inner-quote") or "’")
+        return outer, inner
+
+    def copy(self) -> "Locale":
+        """An independent copy, to put a style's own locale over."""
+        return Locale(
+            self.lang,
+            self.terms.copy(),
+            self.genders.copy(),
+            self.ordinals.copy(),
+            self.dates.copy(),
+            self.options.copy(),
+        )
+
+    def overlay(self, source: Element) -> None:
+        """Put a ``cs:locale`` element over what is known so far."""
+        for child in source.children:
+            if child.tag == "terms":
+                self._overlay_terms(child.children)
+            elif child.tag == "date":
+                self.dates[child.get("form")] = child
+            elif child.tag == "style-options":
+                self.options.update({name: child.get(name) for name in _OPTIONS if name in child.attributes})
+
+    def _overlay_terms(self, terms: Sequence[Element]) -> None:
+        replaces = any(term.get("name") == "ordinal" for term in terms) or not self.ordinals
+        if replaces:
+            # "Ordinal Suffixes": a locale that defines them replaces them all
+            self.ordinals.clear()
+        for term in terms:
+            name = term.get("name")
+            single, multiple = _single_and_multiple(term)
+            if name.startswith("ordinal") and not replaces:
+                continue
+            if name.startswith("ordinal"):
+                self.ordinals[name, term.get("gender-form")] = (single, term.get("match"))
+            elif gender := term.get("gender-form"):
+                self.terms[name + "/" + gender, term.get("form", "long")] = (single, multiple)
+            else:
+                self.terms[name, term.get("form", "long")] = (single, multiple)
+            if term.get("gender"):
+                self.genders[name] = term.get("gender")
+
+
+def _single_and_multiple(term: Element) -> tuple[str, str]:
+    texts = {child.tag: child.text for child in term.children}
+    single, multiple = (
+        (texts.get("single", ""), texts.get("multiple", "")) if texts else (term.text, term.text)
+    )
+    return (single, multiple) if single.strip() or "\n" not in single else ("", "")
+
+
+@cache
+def _folder() -> Path:
+    spec = find_spec("citeproc")
+    origin = spec.origin if spec and spec.origin else ""
+    return Path(origin).parent / "data" / "locales"
+
+
+@cache
+def _primary_dialects() -> Mapping[str, str]:
+    path = _folder() / "locales.json"
+    dialects: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))["primary-dialects"]
+    return dialects
+
+
+@cache
+def _read(lang: str) -> Element | None:
+    path = _folder() / f"locales-{lang}.xml"
+    return parse_xml(path.read_bytes()) if path.is_file() else None
+
+
+def resolve(lang: str) -> tuple[str, str]:
+    """A language tag → its dialect and the primary dialect of its language.
+
+    >>> resolve("de-AT"), resolve("en"), resolve("fr")
+    (('de-AT', 'de-DE'), ('en-US', 'en-US'), ('fr-FR', 'fr-FR'))
+    """
+    language, _, region = lang.replace("_", "-").partition("-")
+    primary = _primary_dialects().get(language.lower(), "en-US")
+    return (f"{language.lower()}-{region}" if region else primary), primary
+
+
+def is_known(lang: str) -> bool:
+    """Whether there is a locale file for the language, or for its primary dialect."""
+    return lang.replace("_", "-").partition("-")[0].lower() in _primary_dialects()
+
+
+@cache
+def _standard(lang: str) -> Locale:
+    dialect, primary = resolve(lang)
+    locale = Locale(dialect)
+    for source in dict.fromkeys(("en-US", primary, dialect)):
+        element = _read(source)
+        if element is not None:
+            locale.overlay(element)
+    return locale
+
+
+def load_locale(lang: str, overrides: Sequence[Element] = ()) -> Locale:
+    """The locale for a language, with a style's own ``cs:locale`` elements over it."""
+    locale = _standard(lang)
+    if not overrides:
+        return locale
+    locale = locale.copy()
+    dialect, primary = resolve(lang)
+    for wanted in dict.fromkeys(
+        ("", lang.partition("-")[0], dialect.partition("-")[0], primary, dialect, lang)
+    ):
+        for element in overrides:
+            if element.get("lang") == wanted:
+                locale.overlay(element)
+    return locale

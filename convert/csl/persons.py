@@ -1,0 +1,212 @@
+"""Names in CSL-JSON → Person: particles and suffixes found, initials made (CSL 1.0.2, "Name Particles", "Name")."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from convert.csl.markup import CLOSE, MARK_CLASS, parse_rich_text, plain
+
+_PARTICLES = re.compile(
+    r"^((?:(?:[dl]['’]|['’][a-z]+(?=\s)|[a-z][\w.]*['’]?(?=[\s'’-])(?:[-'’]|\s)?|\bal-|\bel-|ben |bin |ibn )\s*)+)(?=\S)"
+)
+_ASIAN = re.compile(
+    r"[\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
+_ALPHABETIC = re.compile(r"[0-9A-Za-z\u00c0-\u10ff\u1e00-\u1fff]")
+
+
+_SIMPLE = re.compile(r"[A-Z][A-Za-z.-]*(?: [A-Z][A-Za-z.-]*)*")
+"""Names with nothing in them to find: most of them."""
+
+
+class Person(msgspec.Struct, frozen=True, eq=False):
+    """One name, parsed. Compared and hashed by identity: caches hang on it."""
+
+    family: str = ""
+    given: str = ""
+    dropping: str = ""
+    non_dropping: str = ""
+    suffix: str = ""
+    comma_suffix: bool = False
+    literal: str = ""
+    static: bool = False
+    """Family name first, always (East Asian names)."""
+    asian: bool = False
+    """Written in a script that sets family and given name together."""
+
+    @property
+    def family_key(self) -> str:
+        """The family name as a cite prints it."""
+        return f"{self.non_dropping} {self.family}"
+
+    @property
+    def key(self) -> str:
+        """What has to be equal for two names to share a family name."""
+        return self.literal or " ".join(
+            part for part in (self.dropping, self.non_dropping, self.family) if part
+        )
+
+
+def _clean(value: Any) -> str:
+    text = str(value).replace("'", "’").strip() if value else ""
+    return parse_rich_text(text) if "<" in text else text
+
+
+def parse_person(source: Any) -> Person | None:
+    """A CSL-JSON name → Person; None for one that holds nothing.
+
+    >>> parse_person({"family": "van der Berg", "given": "Jan"}).non_dropping
+    'van der'
+    """
+    if type(source) is dict and len(source) == 2:
+        family, given = source.get("family"), source.get("given")
+        if (
+            type(family) is str
+            and type(given) is str
+            and _SIMPLE.fullmatch(family)
+            and _SIMPLE.fullmatch(given)
+        ):
+            return Person(family, given)
+    if not isinstance(source, Mapping):
+        return Person(literal=_clean(source)) if source else None
+    literal = _clean(source.get("literal"))
+    family, given = _clean(source.get("family")), _clean(source.get("given"))
+    if literal or (not family and not given):
+        return Person(literal=literal) if literal else None
+    if not family:
+        family, given = given, ""
+    dropping, non_dropping = (
+        _clean(source.get("dropping-particle")),
+        _clean(source.get("non-dropping-particle")),
+    )
+    suffix, comma = _clean(source.get("suffix")), bool(source.get("comma-suffix"))
+    if family[0] == '"' and family[-1] == '"' and len(family) > 2:
+        family = family[1:-1]
+    else:
+        if not non_dropping:
+            non_dropping, family = split_family(family)
+        if not suffix:
+            given, suffix, comma = _split_suffix(given)
+        if not dropping:
+            given, dropping = split_given(given)
+    text = family + given
+    asian = bool(_ASIAN.search(text)) and not _ALPHABETIC.search(text)
+    return Person(
+        family=family,
+        given=given,
+        dropping=dropping,
+        non_dropping=non_dropping,
+        suffix=suffix,
+        comma_suffix=comma,
+        static=bool(source.get("static-ordering")) or asian,
+        asian=asian,
+    )
+
+
+def split_family(family: str) -> tuple[str, str]:
+    """Take leading particles off a family name.
+
+    >>> split_family("de la Cruz"), split_family("d’Aubignac"), split_family("Berg")
+    (('de la', 'Cruz'), ('d’', 'Aubignac'), ('', 'Berg'))
+    """
+    if not family or family[0].isupper():
+        return "", family
+    found = _PARTICLES.match(family)
+    if not found or not found[1].strip():
+        return "", family
+    rest = family[found.end() :]
+    particle = found[1]
+    return (
+        (particle if particle.endswith("’ ") else particle.strip(), rest)
+        if rest[0].isupper() or not rest[0].isalpha()
+        else ("", family)
+    )
+
+
+def _split_suffix(given: str) -> tuple[str, str, bool]:
+    """``John, Jr.`` → given name and suffix; ``John,! Jr.`` asks for a comma before it."""
+    given, comma, suffix = given.partition(",")
+    if not comma:
+        return given, "", False
+    forced = suffix.startswith("!")
+    return given.strip(), suffix.lstrip("!").strip(), forced
+
+
+def split_given(given: str) -> tuple[str, str]:
+    """Take trailing lower-case particles off a given name.
+
+    >>> split_given("Ludwig von"), split_given("Jean Luc")
+    (('Ludwig', 'von'), ('Jean Luc', ''))
+    """
+    words = given.split(" ")
+    at = len(words)
+    while (
+        at > 1 and words[at - 1] and words[at - 1][0].islower() and words[at - 1].replace("’", "").isalpha()
+    ):
+        at -= 1
+    return (" ".join(words[:at]), " ".join(words[at:])) if at < len(words) else (given, "")
+
+
+_WORDS = re.compile(r"([\s\u00a0]*-[\s\u00a0]*|[\s\u00a0]*)((?:[^\s\u00a0.-])+)(\.?)")
+
+
+def initialize(given: str, join: str, *, hyphen: bool = True, names_too: bool = True) -> str:
+    """Given names → initials. A word that ends in a period, or has one letter, is an initial already.
+
+    Args:
+        given: the given names.
+        join: what follows each initial (``initialize-with``).
+        hyphen: keep the hyphen of a compound name (``initialize-with-hyphen``).
+        names_too: False only normalises the initials that are there (``initialize="false"``).
+
+    >>> initialize("Jean-Luc Paul", ". "), initialize("John Q", ""), initialize("J.P. Xavier", ".", names_too=False)
+    ('J.-L. P.', 'JQ', 'J.P. Xavier')
+    """
+    result = ""
+    after_word = False
+    for before, word, period in _WORDS.findall(given):
+        dashed = "-" in before and bool(result)
+        already = bool(period) or len(plain(word)) <= 1
+        shortened = not already and names_too and _can_start(word)
+        if not (already or shortened) and dashed and names_too:
+            continue  # the small second half of a compound name: Guo-ping
+        initial = already or shortened
+        if dashed:
+            apart = " " if join.endswith(" ") else ""
+            result = result.rstrip(" ") + ("-" if hyphen or not initial else apart)
+        elif result and (after_word or not initial):
+            result = result.rstrip(" ") + " "
+        result += _with_join(_initial(word) if shortened else word, join) if initial else word
+        after_word = not initial
+    return result.strip(" ")
+
+
+def _can_start(word: str) -> bool:
+    """Whether a word can be cut to an initial: it isn't a small word."""
+    first = plain(word)[:1]
+    return first.upper() == first
+
+
+def _initial(word: str) -> str:
+    """The initial of a word: its first letter; two capitals that start a word are a digraph (``TSerendorj`` → ``Ts``).
+
+    >>> _initial("TSerendorj"), _initial("ME"), _initial("Chen")
+    ('Ts', 'M', 'C')
+    """
+    marks = re.match(rf"[{MARK_CLASS}]*", word)
+    start = marks[0] if marks else ""
+    letters = word[len(start) :]
+    first = (
+        letters[0] + letters[1].lower()
+        if re.match(r"[^\W\d_a-z]{2}[a-z]", letters) and letters[:2].isupper()
+        else letters[0]
+    )
+    return start + first + CLOSE * (len(start) if word.endswith(CLOSE) else 0)
+
+
+def _with_join(word: str, join: str) -> str:
+    """An initial and what follows it, inside the formatting of the word."""
+    bare = word.rstrip(CLOSE)
+    return bare + join.rstrip(" ") + word[len(bare) :] + (" " if join.endswith(" ") else "")

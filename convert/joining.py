@@ -1,0 +1,46 @@
+"""Pieces of an output → the whole: what several writers' ``Pieces`` have in common."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, TextIO
+
+from convert.formats import Written
+
+COPY_CHARACTERS: Final = 1 << 20
+
+
+def concatenate(pieces: Iterable[Written], out: TextIO) -> None:
+    """Write one piece after another."""
+    for piece in pieces:
+        shutil.copyfileobj(piece.text, out, COPY_CHARACTERS)
+
+
+class Items:
+    """Joins pieces of a JSON array that have one item a line, each with ``,`` and a line feed before it.
+
+    An item whose name is empty, in the place where ``nameless`` finds it, gets a name by its ordinal.
+    """
+
+    def __init__(self, out: TextIO, nameless: str, name: Callable[[int], str]) -> None:
+        """``nameless`` is a pattern that ends before the closing quote of the empty name."""
+        self.begun = False
+        self._out = out
+        self._nameless = re.compile(nameless)
+        self._name = name
+
+    def add(self, piece: Written) -> None:
+        """Write the items of a piece, without the comma before the first of all; the note says whether one is nameless."""
+        comma = piece.text.read(1)
+        if self.begun:
+            self._out.write(comma)
+        self.begun = self.begun or bool(comma)
+        if piece.note:
+            self._out.writelines(self._named(piece.text, piece.first))
+        else:
+            shutil.copyfileobj(piece.text, self._out, COPY_CHARACTERS)
+
+    def _named(self, lines: Iterable[str], first: int) -> Iterator[str]:
+        for ordinal, line in enumerate(lines, first - 1):  # before the first item there is a line of its own
+            match = self._nameless.match(line)
+            yield f"{match[0]}{self._name(ordinal)}{line[match.end() :]}" if match else line

