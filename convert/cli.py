@@ -23,13 +23,14 @@ from convert import api, formats
 from convert.checks import checked
 from convert.losses import Ledger
 from convert.opening import STDIO, open_output, unpacked_size
-from convert.problems import ConvertError, FormatError, Problem
+from convert.problems import ConvertError, FormatError, Problem, Warn
 from convert.record import Record
 from convert.related import parse_kinds, with_related
 
 COMMANDS = {
     "convert": "convert.commands.convert",
     "cite": "convert.commands.cite",
+    "check": "convert.commands.check",
     "complete": "convert.commands.complete",
     "fetch": "convert.commands.fetch",
     "formats": "convert.commands.formats",
@@ -76,6 +77,8 @@ class Messages:
         self._counts: Counter[str] = Counter()
         self._severities: set[str] = set()
         self._unreadable = False
+        self.exit_code = 0
+        """What a command asks for that went well."""
 
     def warn(self, problem: Problem) -> None:
         """Print one problem, unless there were many of its kind."""
@@ -104,7 +107,7 @@ class Messages:
         if self._unreadable:
             return IO
         failed = "error" in self._severities or (self._strict and "warning" in self._severities)
-        return SKIPPED if failed else 0
+        return SKIPPED if failed else self.exit_code
 
 
 Change = Callable[[Iterable[Record]], Iterable[Record]]
@@ -123,13 +126,15 @@ class Inputs:
     files: tuple[str, ...] = ()
     reader: str | None = None
 
-    def records(self, log: Messages, stack: contextlib.ExitStack) -> Iterator[Record]:
+    def records(
+        self, log: Messages, stack: contextlib.ExitStack, *, warn: Warn | None = None
+    ) -> Iterator[Record]:
         """The records of all files; a file that can't be read is reported, and the next one goes on."""
         if not self.files and sys.stdin.isatty():
             raise click.UsageError("name a FILE, or pipe one in")
         for name in self.files or (STDIO,):
             try:
-                yield from api.read(_with_progress(name, stack), self.reader, warn=log.warn)
+                yield from api.read(_with_progress(name, stack), self.reader, warn=warn or log.warn)
             except FormatError:
                 raise
             except ConvertError as error:

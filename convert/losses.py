@@ -15,7 +15,7 @@ Fate = Literal["kept", "degraded", "dropped"]
 Counts = Counter[tuple[str, Fate]]
 """How often each path met each fate."""
 
-_ABOUT_READING = frozenset({"source", "inferred", "provenance"})
+_ABOUT_READING = frozenset({"source", "inferred", "provenance", "merged_from"})
 """Fields that say something of the reading, not of the work."""
 
 
@@ -88,7 +88,8 @@ def _carried(path: str, carries: Mapping[str, str]) -> str | None:
 class Ledger:
     """Writes the ledger of a conversion as JSON while its records go by.
 
-    ``{"format": …, "records": [{"record": PMID or ordinal, "completed": {path: where from}, "kept": [paths],
+    ``{"format": …, "records": [{"record": PMID or ordinal, "completed": {path: where from},
+    "merged": [path:line of each duplicate], "kept": [paths],
     "degraded": {path: why}, "dropped": {path: why}}, …], "summary": {path: {"kept": n, "degraded": n, "dropped": n}}}``
     """
 
@@ -137,6 +138,8 @@ class Ledger:
         account: dict[str, Any] = {"record": record.PMID or record.id or record.DOI or ordinal}
         if record.provenance:
             account["completed"] = record.provenance
+        if record.merged_from:
+            account["merged"] = [f"{source.path}:{source.line}" for source in record.merged_from]
         for entry in ledger(record, self._carries):
             self.counts[entry.field, entry.fate] += 1
             if entry.fate == "kept":

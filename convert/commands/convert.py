@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 import click
@@ -93,7 +93,10 @@ def target_options(command: Callable[..., None]) -> Callable[..., None]:
     metavar="N",
     help="How many processes convert long inputs; by default as many as there are cores.",
 )
-def command(inputs: Inputs, target: Target, jobs: int | None) -> None:
+@click.option(
+    "--dedupe", is_flag=True, help="Write each work once: duplicates are merged into the richest of them."
+)
+def command(inputs: Inputs, target: Target, jobs: int | None, dedupe: bool) -> None:
     """Convert FILEs (or standard input) to another format.
 
     \b
@@ -101,7 +104,14 @@ def command(inputs: Inputs, target: Target, jobs: int | None) -> None:
     refconvert convert page.txt shard.xml.gz -t ris > library.ris
     """  # noqa: D301  (click keeps the lines apart at this \\b)
     with messages(inputs) as log:
-        target.write(inputs, log, jobs=jobs or count_cores())
+        change = _deduplicated(log) if dedupe else None
+        target.write(inputs, log, change, jobs=jobs or count_cores())
+
+
+def _deduplicated(log: Messages) -> Change:
+    from convert.duplicates import merge  # noqa: PLC0415  (a plain conversion needs no rapidfuzz)
+
+    return partial(merge, warn=log.warn)
 
 
 def _setting(write: Callable[..., None], option: str) -> tuple[str, Any]:
