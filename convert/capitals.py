@@ -31,7 +31,8 @@ def protect(title: str, before: str, after: str, *, nouns: bool = False) -> str:
     >>> protect("Die Behandlung der Lunge bei Kindern", "{", "}", nouns=True)
     'Die {Behandlung} der {Lunge} bei {Kindern}'
     """
-    if title == title.lower() or (title.isupper() and title.count(" ") > 2):
+    inside = title[1:]
+    if inside == inside.lower() or (title.isupper() and title.count(" ") > 2):
         return title
     headline = not nouns and _is_headline(title)
 

@@ -10,6 +10,7 @@ would become ``\delta``), and Zotero, which takes all text between any ``$`` and
 superscript, finds its end.
 """
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Callable
@@ -35,7 +36,11 @@ _ESCAPES = {
     ">": "{$>$}",
     "|": "{$|$}",
 }
-r"""``\{`` would do in TeX, but BibTeX counts its brace."""
+r"""``\{`` would do in TeX, but BibTeX counts its brace. After the first three, which most texts lack, none is in the
+LaTeX of one before it, so that they can be replaced one after another."""
+_IN_TURN = tuple(_ESCAPES.items())[3:]
+SHORT = 64
+"""From this length on, to look for each character is faster than an expression that looks at each place."""
 
 _ACCENTS = dict(zip("\u0300\u0301\u0302\u0303\u0304\u0307\u0308", "`'^~=.\"", strict=True)) | {
     "\u0306": "u",
@@ -200,7 +205,7 @@ _GREEK_CAPITALS = {"GAMMA", "DELTA", "THETA", "LAMDA", "XI", "PI", "SIGMA", "UPS
 _GREEK_LOOKALIKES = {"CHI": "X", "ETA": "H", "RHO": "P"}
 
 _ESCAPED = re.compile(r"[\\{}$&%#_^~<>|]")
-_SPELLED = re.compile("[\\\\{}$&%#_^~<>|\x80-\U0010ffff]")
+_BEYOND = re.compile(r"[^\x00-\x7f]")
 _MARK = re.compile("[\u0300-\u036f]")
 _SCRIPTS = re.compile(r"(\{\$([_^])\{[^{}$]*)\}\$\}\{\$\2\{")
 """Where one of Unicode's superscripts follows another: ``⁻³``."""
@@ -233,7 +238,12 @@ def escape(text: str) -> str:
     >>> print(escape("R&D_1 {a\\b} p<0.05"))
     R\&D\_1 {\textbraceleft}a{\textbackslash}b{\textbraceright} p{$<$}0.05
     """
-    return _ESCAPED.sub(lambda match: _ESCAPES[match[0]], text)
+    if len(text) < SHORT or "\\" in text or "{" in text or "}" in text:
+        return _ESCAPED.sub(lambda match: _ESCAPES[match[0]], text)
+    for character, latex in _IN_TURN:
+        if character in text:
+            text = text.replace(character, latex)
+    return text
 
 
 def encode(text: str) -> str:
@@ -244,12 +254,31 @@ def encode(text: str) -> str:
     """
     if text.isascii():
         return escape(text)
-    text = _SPELLED.sub(lambda match: _SPELLINGS[match[0]], unicodedata.normalize("NFC", text))
+    text = _spelled(escape(unicodedata.normalize("NFC", text)))
     while "}$}{$" in text and (joined := _SCRIPTS.sub(r"\1", text)) != text:
         text = joined
-    if _MARK.search(text):
+    if not text.isascii() and _MARK.search(text):
         return _MARKED.sub(lambda match: _accented(*match.groups()) or match[0], text)
     return text
+
+
+def _spelled(text: str) -> str:
+    """All beyond ASCII spelled out: an encoder finds it faster than an expression."""
+    try:
+        return text.encode("ascii", _SPELL).decode("ascii")
+    except UnicodeEncodeError:  # by a character that stays itself
+        return _BEYOND.sub(lambda match: _SPELLINGS[match[0]], text)
+
+
+def _spell(error: UnicodeError) -> tuple[str, int]:
+    """An error handler of codecs: the LaTeX of what can't be encoded."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join([_SPELLINGS[character] for character in error.object[error.start : error.end]]), error.end
+
+
+_SPELL = "refconvert-latex"
+codecs.register_error(_SPELL, _spell)
 
 
 class _Spellings(dict[str, str]):
@@ -331,4 +360,4 @@ _TAGS: dict[str, Callable[[str], str]] = {
 LATEX = Style(encode, _TAGS)
 UNICODE = Style(escape, _TAGS)
 
-_SPELLINGS = _Spellings(_TEXT | _ESCAPES)
+_SPELLINGS = _Spellings(_TEXT)

@@ -6,7 +6,6 @@ themselves, and so do tags without their partner. Another format is a ``Style``:
 puts around each tag's content.
 """
 
-import html
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -89,7 +88,7 @@ def _plain_superscript(content: str) -> str:
 PLAIN = Style(_same, {"i": _same, "b": _same, "sub": _same, "sup": _plain_superscript, "sc": _same})
 
 _HTML = Style(
-    lambda text: html.escape(text, quote=False),
+    lambda text: text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"),
     {
         "i": "<i>{}</i>".format,
         "b": "<b>{}</b>".format,

@@ -7,7 +7,6 @@ import os
 import re
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -135,6 +134,8 @@ def open_output(path: str | os.PathLike[str] | TextIO) -> Iterator[TextIO]:
         with target.open("w", encoding="utf-8", newline="") as device:
             yield device
         return
+    import tempfile  # noqa: PLC0415  (with all that it loads, for files alone)
+
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:

@@ -85,6 +85,8 @@ def parse_date(source: Any) -> Date | None:
 
 
 def _integer(value: Any) -> int:
+    if type(value) is int:
+        return value
     try:
         return int(value)
     except (TypeError, ValueError):

@@ -25,10 +25,6 @@ _SHORT = {
 }
 _ELSEWHERE = frozenset(("title-short", "container-title-short", "page-first", "event-title"))
 """Variables whose value may stand under another name."""
-_NOTE_FIELD = re.compile(
-    r"\{:([A-Za-z_-]+):\s*([^}]*)\}|^([A-Za-z]+(?:[-_][A-Za-z]+)*):[ \t]*(.*)$", re.MULTILINE
-)
-_RENAMED = {"event": "event-title"}
 
 
 class Item:
@@ -79,9 +75,11 @@ class Item:
         return value
 
     def _prepare(self, variable: str) -> str:
-        if self.data.get(variable) is None and variable not in _ELSEWHERE:
+        value = self.data.get(variable)
+        if value is None and variable not in _ELSEWHERE:
             return ""
-        value = self.raw(variable)
+        if type(value) is not str or not value:
+            value = self.raw(variable)
         value = value.strip(" ")
         if variable in ("URL", "DOI"):
             return value
@@ -107,14 +105,6 @@ class Item:
         source = self.data.get(variable)
         found = self._dates[variable] = parse_date(source) if source else None
         return found
-
-    def has(self, variable: str) -> bool:
-        """Whether a variable holds anything (``cs:if variable``)."""
-        if variable in NAME_VARIABLES:
-            return bool(self.names(variable))
-        if variable in DATE_VARIABLES:
-            return self.date(variable) is not None
-        return bool(self.text(variable))
 
     @property
     def english(self) -> bool | None:

@@ -6,14 +6,15 @@ rich text. Records are dropped from memory as they are read.
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
-
-from lxml import etree
+from typing import TYPE_CHECKING, BinaryIO
 
 from convert.formats import Reader
 from convert.problems import Problem, Warn, silent
 from convert.record import Record
 from convert.reference_fields import ENDNOTE_TYPES, Draft
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 TAGS = {
     "abstract": "AB",
@@ -90,6 +91,8 @@ def sniff(head: bytes) -> bool:
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     """An EndNote XML file → its records; where it is no XML any more, it ends with an error."""
+    from lxml import etree  # noqa: PLC0415  (not to be loaded by a look at another format)
+
     parsed = etree.iterparse(stream, events=("end",), tag="record", resolve_entities=False, no_network=True)
     try:
         for ordinal, (_, element) in enumerate(parsed, 1):
@@ -105,7 +108,7 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
         )
 
 
-def to_record(element: etree._Element, ordinal: int, warn: Warn) -> Record:
+def to_record(element: "etree._Element", ordinal: int, warn: Warn) -> Record:
     """A ``record`` element → the record."""
     line = element.sourceline
     draft = Draft("endnote-xml", ENDNOTE_TYPES, line if isinstance(line, int) else 0, ordinal, warn)
@@ -120,9 +123,9 @@ def to_record(element: etree._Element, ordinal: int, warn: Warn) -> Record:
     return draft.finish()
 
 
-def add_fields(draft: Draft, element: etree._Element, path: str, *, is_book: bool) -> None:
+def add_fields(draft: Draft, element: "etree._Element", path: str, *, is_book: bool) -> None:
     """All that is in the children of an element."""
-    for child in element.iterchildren(etree.Element):
+    for child in element.iterchildren("*"):
         below = f"{path}/{child.tag}" if path else str(child.tag)
         if below in ABOUT_THE_LIBRARY:
             continue
@@ -134,7 +137,7 @@ def add_fields(draft: Draft, element: etree._Element, path: str, *, is_book: boo
                 draft.add(tag, value)
 
 
-def rich_text(element: etree._Element) -> str:
+def rich_text(element: "etree._Element") -> str:
     """The text of an element, with tags for its styles; line breaks may be carriage returns."""
     written = [element.text or ""]
     for style in element:

@@ -41,6 +41,8 @@ Row = tuple[str, Value, Callable[[str], str]]
 COPY_CHARACTERS = 1 << 20
 SPOOL_BYTES = 1 << 22
 """How much waits in memory for its keys, before it goes to a file."""
+ENTRIES_AT_ONCE = 64
+"""How many are put there together, since a spool looks at its size each time."""
 
 _UNSAFE = re.compile(r"[{}\\\s]")
 
@@ -314,6 +316,7 @@ def _write_entries(
     """Write entries whose keys are not settled."""
     _choice("keys", preset, PRESETS)
     clashes = Clashes()
+    waiting: list[str] = []
     for record in records:
         key = make_key(record, preset)
         clashes.add(key, identity(record))
@@ -321,7 +324,11 @@ def _write_entries(
         body = layout.body(entry_type, record)
         if layout.ascii and not body.isascii():
             warn(_unspelled(body, record, key))
-        out.write(f"@{entry_type}{{{key},\n{body}")
+        waiting.append(f"@{entry_type}{{{key},\n{body}")
+        if len(waiting) == ENTRIES_AT_ONCE:
+            out.write("".join(waiting))
+            waiting.clear()
+    out.write("".join(waiting))
     return clashes
 
 

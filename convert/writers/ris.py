@@ -104,10 +104,21 @@ def write(
         lines = [f"TY  - {types.get(record.type, 'GEN')}"]
         for tag, get_value in rows:
             value = get_value(record)
-            for text in (value,) if isinstance(value, str) else value:
-                if text:
-                    lines += (f"{tag}  - {text if text.isprintable() else _BREAKS.sub(' ', text).strip()}",)
-        out.write("\r\n".join([*lines, "ER  - ", "", ""]))
+            if value.__class__ is str:
+                if value:
+                    lines.append(f"{tag}  - {value}")
+            else:
+                lines += [f"{tag}  - {text}" for text in value if text]
+        lines += "ER  - ", "", ""
+        entry = "\r\n".join(lines)
+        if "\t" in entry or len(entry.splitlines()) != len(lines) - 1:
+            entry = "\r\n".join(map(_on_one_line, lines))
+        out.write(entry)
+
+
+def _on_one_line(line: str) -> str:
+    tag, value = line[:6], line[6:]
+    return tag + _BREAKS.sub(" ", value).strip()
 
 
 # --- the table ------------------------------------------------------------------------------------------------
