@@ -21,7 +21,7 @@ import msgspec
 import convert as package
 from convert import api, formats
 from convert.checks import checked
-from convert.losses import Ledger
+from convert.losses import Ledger, lost_below, sentence
 from convert.opening import STDIO, open_output, unpacked_size
 from convert.problems import ConvertError, FormatError, Problem, Warn
 from convert.record import Record
@@ -30,6 +30,7 @@ from convert.related import parse_kinds, with_related
 COMMANDS = {
     "convert": "convert.commands.convert",
     "cite": "convert.commands.cite",
+    "advise": "convert.commands.advise",
     "check": "convert.commands.check",
     "complete": "convert.commands.complete",
     "fetch": "convert.commands.fetch",
@@ -89,6 +90,13 @@ class Messages:
         elif self._counts[problem.code] <= MESSAGES_PER_CODE:
             click.echo(str(problem), err=True)
 
+    def sum_up(self, ledger: Ledger, fail_on_loss: tuple[str, ...]) -> None:
+        """Print what was lost on the whole; if it is of fields that must not be, the exit code says so."""
+        if not self._json and ledger.records:
+            click.echo(f"refconvert: {sentence(ledger.counts, ledger.records, ledger.format)}", err=True)
+        for path, count in lost_below(ledger.counts, fail_on_loss).items():
+            self.warn(Problem("loss", f"{path} is lost from {count} records", severity="error"))
+
     def unreadable(self, error: ConvertError) -> None:
         """Print that an input can't be read, or an output written, at all."""
         self._unreadable = True
@@ -140,20 +148,25 @@ class Inputs:
             except ConvertError as error:
                 log.unreadable(error)
 
-    def write(
+    def write(  # noqa: PLR0913  (what a command is told)
         self,
         writer: formats.Writer,
         log: Messages,
         *,
         change: Change | None = None,
         losses: str | None = None,
+        fail_on_loss: tuple[str, ...] = (),
         jobs: int = 1,
         **options: Any,
     ) -> None:
         """Read all files with so many processes, change the records, and write them; what they lack is reported."""
         with contextlib.ExitStack() as stack:
-            report = stack.enter_context(open_output(losses)) if losses else None
-            ledger = Ledger(report, writer.name, writer.carries) if report else None
+            ledger = None
+            if losses or fail_on_loss:
+                from convert.losses_report import open_report  # noqa: PLC0415  (seldom needed)
+
+                ledger = Ledger(stack.enter_context(open_report(losses)), writer.name, writer.carries)
+                stack.callback(log.sum_up, ledger, fail_on_loss)
             out = stack.enter_context(open_output(self.output))
             each_alone = not (change or self.include)
             if jobs > 1 and each_alone and writer.pieces and _is_long(self.files):

@@ -11,6 +11,7 @@ import msgspec
 
 from convert import api, formats
 from convert.cli import Change, Inputs, Messages, complete_format, count_cores, input_options, messages
+from convert.losses import parse_fields
 from convert.opening import STDIO
 from convert.problems import FormatError
 
@@ -23,6 +24,7 @@ class Target:
     options: tuple[str, ...]
     dialect: str | None
     losses: str | None
+    fail_on_loss: tuple[str, ...]
 
     def write(
         self,
@@ -40,7 +42,22 @@ class Target:
             chosen = api.choose_writer(inputs.output, self.writer)
         options = [*self.options, f"dialect={self.dialect}"] if self.dialect else self.options
         settings = dict(_setting(chosen.write, option) for option in options)
-        inputs.write(chosen, log, change=change, losses=self.losses, jobs=jobs, **settings)
+        inputs.write(
+            chosen,
+            log,
+            change=change,
+            losses=self.losses,
+            fail_on_loss=self.fail_on_loss,
+            jobs=jobs,
+            **settings,
+        )
+
+
+def _parse_fields(_context: click.Context, _option: click.Parameter, text: str) -> tuple[str, ...]:
+    try:
+        return parse_fields(text)
+    except FormatError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 def target_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -55,7 +72,14 @@ def target_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--losses",
             metavar="FILE",
-            help="Write what is kept, degraded and dropped of each record, as JSON.",
+            help="Write what is kept, moved, degraded and dropped of each record, as JSON or, to .html, for reading.",
+        ),
+        click.option(
+            "--fail-on-loss",
+            default="",
+            callback=_parse_fields,
+            metavar="FIELDS",
+            help="Exit with 1 if any of these fields, such as author,pmid, is dropped from any record.",
         ),
         click.option(
             "--dialect",

@@ -183,7 +183,7 @@ _NAME: Final = {
 _DATE: Final = dict.fromkeys(
     ("year", "month", "day", "season", "end.year", "end.month", "end.day", "end.season", "literal"), ""
 )
-_TIME: Final = {"time": "in ranges alone", "end.time": ""}
+_TIME: Final = {"time": "only in ranges", "end.time": ""}
 _PLAIN_FIELDS: Final = """id container_title_short volume issue page number edition section number_of_volumes DOI PMID
     PMCID URL language call_number archive source_database manuscript_id"""
 _RICH_FIELDS: Final = """title title_short original_title container_title collection_title publisher publisher_place

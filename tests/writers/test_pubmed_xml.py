@@ -74,7 +74,9 @@ def check_structure(root: Any) -> None:
         assert set(REQUIRED.get(element.tag, "").split()) <= set(names), element.tag
 
 
-@pytest.mark.parametrize("path", sorted(FIXTURES.glob("articles/*/pubmed.xml")), ids=lambda path: path.parent.name)
+@pytest.mark.parametrize(
+    "path", sorted(FIXTURES.glob("articles/*/pubmed.xml")), ids=lambda path: path.parent.name
+)
 def test_articles_come_back(path: Path) -> None:
     records = list(convert.read(path, "pubmed-xml"))
     data = written(records)
