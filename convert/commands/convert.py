@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial, wraps
+from functools import wraps
 from typing import Any
 
 import click
@@ -11,6 +11,7 @@ import msgspec
 
 from convert import api, formats
 from convert.cli import Change, Inputs, Messages, complete_format, count_cores, input_options, messages
+from convert.commands.choices import Chosen, choice_options
 from convert.losses import parse_fields
 from convert.opening import STDIO
 from convert.problems import FormatError
@@ -117,10 +118,8 @@ def target_options(command: Callable[..., None]) -> Callable[..., None]:
     metavar="N",
     help="How many processes convert long inputs; by default as many as there are cores.",
 )
-@click.option(
-    "--dedupe", is_flag=True, help="Write each work once: duplicates are merged into the richest of them."
-)
-def command(inputs: Inputs, target: Target, jobs: int | None, dedupe: bool) -> None:
+@choice_options
+def command(inputs: Inputs, target: Target, chosen: Chosen, jobs: int | None) -> None:
     """Convert FILEs (or standard input) to another format.
 
     \b
@@ -128,14 +127,7 @@ def command(inputs: Inputs, target: Target, jobs: int | None, dedupe: bool) -> N
     refconvert convert page.txt shard.xml.gz -t ris > library.ris
     """  # noqa: D301  (click keeps the lines apart at this \\b)
     with messages(inputs) as log:
-        change = _deduplicated(log) if dedupe else None
-        target.write(inputs, log, change, jobs=jobs or count_cores())
-
-
-def _deduplicated(log: Messages) -> Change:
-    from convert.duplicates import merge  # noqa: PLC0415  (a plain conversion needs no rapidfuzz)
-
-    return partial(merge, warn=log.warn)
+        target.write(inputs, log, chosen.change(log.warn), jobs=jobs or count_cores())
 
 
 def _setting(write: Callable[..., None], option: str) -> tuple[str, Any]:
