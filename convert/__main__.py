@@ -1,5 +1,6 @@
 """``python -m convert``, and what the command ``refconvert`` starts."""
 
+import signal
 import sys
 
 import convert
@@ -10,9 +11,15 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         print(f"refconvert, version {convert.__version__}")  # noqa: T201
         return
+    signal.signal(signal.SIGTERM, _leave)
     from convert.cli import main as command  # noqa: PLC0415
 
     command(prog_name="refconvert")
+
+
+def _leave(number: int, _frame: object) -> None:
+    """Go the way of an exception, so that half-written files are taken away; with the exit code of the shell."""
+    sys.exit(128 + number)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from pathlib import PurePath
 from typing import Any, BinaryIO, Literal, TextIO
 
 import msgspec
@@ -41,11 +40,14 @@ def read(
 
     with open_input(source, warn=warn_with_path) as stream:
         reader = formats.get_reader(format) if format else _recognise(stream, path, warn)
+        record = None
         for record in reader.read(stream, warn=warn_with_path, **options):
             _set_path(record, path)
             for work in chain.from_iterable(record.related.values()):
                 _set_path(work, path)
             yield record
+        if record is None:
+            warn_with_path(Problem("no-records", f"no record is in this {reader.name} file", severity="note"))
 
 
 def write(
@@ -144,12 +146,12 @@ def choose_writer(target: Output, format: str | None) -> formats.Writer:
     """
     if format:
         return formats.get_writer(format)
-    path = os.fspath(target) if isinstance(target, str | os.PathLike) else ""
+    path = os.fspath(target) if isinstance(target, str | os.PathLike) and target != STDIO else ""
     writer = formats.writer_for_path(path)
     if writer is None:
-        raise FormatError(
-            f"which format is {path or STDIO!r} to be? Its suffix {PurePath(path).suffix!r} doesn't tell"
-        )
+        unsaid = f"the suffix of {path!r} doesn't tell" if path else "it isn't named"
+        known = ", ".join(formats.WRITERS)
+        raise FormatError(f"which format is the output to be? {unsaid}; there are: {known}")
     return writer
 
 

@@ -18,7 +18,7 @@ from citeproc.source.json import CiteProcJSON
 
 from convert.latex import to_latex
 from convert.markup import to_html, to_markdown, to_plain
-from convert.problems import ConvertError, Problem, Warn
+from convert.problems import ConvertError, FormatError, Problem, Warn
 from convert.rtf import to_rtf
 from convert.styles import StyleFile
 
@@ -163,7 +163,7 @@ def _known_locale(name: str) -> str | None:
     ('de-DE', 'de-AT', 'pt-PT', None)
 
     Raises:
-        ConvertError: there is none for the language.
+        FormatError: there is none for the language.
     """
     if not name:
         return None
@@ -171,7 +171,7 @@ def _known_locale(name: str) -> str | None:
     known, primary = _locales()
     found = known.get(wanted) or primary.get(wanted.partition("-")[0])
     if found is None:
-        raise ConvertError(f"there is no locale {name!r}; there are {', '.join(sorted(known.values()))}")
+        raise FormatError(f"there is no locale {name!r}; there are {', '.join(sorted(known.values()))}")
     return found
 
 

@@ -34,6 +34,9 @@ COMMANDS = {
     "check": "convert.commands.check",
     "complete": "convert.commands.complete",
     "fetch": "convert.commands.fetch",
+    "bulk": "convert.commands.bulk",
+    "index": "convert.commands.index",
+    "get": "convert.commands.get",
     "formats": "convert.commands.formats",
     "styles": "convert.commands.styles",
 }
@@ -138,7 +141,7 @@ class Inputs:
         self, log: Messages, stack: contextlib.ExitStack, *, warn: Warn | None = None
     ) -> Iterator[Record]:
         """The records of all files; a file that can't be read is reported, and the next one goes on."""
-        if not self.files and sys.stdin.isatty():
+        if not self.files and sys.stdin and sys.stdin.isatty():
             raise click.UsageError("name a FILE, or pipe one in")
         for name in self.files or (STDIO,):
             try:
@@ -159,7 +162,12 @@ class Inputs:
         jobs: int = 1,
         **options: Any,
     ) -> None:
-        """Read all files with so many processes, change the records, and write them; what they lack is reported."""
+        """Read all files, change the records, and write them; what they lack is reported.
+
+        With more than one of ``jobs``, that many processes convert long files, unless the records are changed.
+        """
+        if losses and _is_same_file(losses, self.output):
+            raise FormatError(f"--losses and --output would both write to {losses!r}")
         with contextlib.ExitStack() as stack:
             ledger = None
             if losses or fail_on_loss:
@@ -168,8 +176,8 @@ class Inputs:
                 ledger = Ledger(stack.enter_context(open_report(losses)), writer.name, writer.carries)
                 stack.callback(log.sum_up, ledger, fail_on_loss)
             out = stack.enter_context(open_output(self.output))
-            each_alone = not (change or self.include)
-            if jobs > 1 and each_alone and writer.pieces and _is_long(self.files):
+            is_plain = writer.pieces and not change and not self.include
+            if jobs > 1 and is_plain and _is_long(self.files):
                 self._write_parallel(writer, out, log, ledger, jobs, options, stack)
                 return
             records: Iterable[Record] = self.records(log, stack)
@@ -279,7 +287,8 @@ def messages(inputs: Inputs | None = None) -> Iterator[Messages]:
     log = Messages(inputs.log, strict=inputs.strict) if inputs else Messages()
     try:
         yield log
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
     except FormatError as error:
         raise click.UsageError(str(error)) from error
     except KeyboardInterrupt:
@@ -293,6 +302,10 @@ def messages(inputs: Inputs | None = None) -> Iterator[Messages]:
         log.unreadable(ConvertError(f"{error.filename or STDIO}: {error.strerror}"))
     if code := log.close():
         raise click.exceptions.Exit(code)
+
+
+def _is_same_file(path: str, other: str) -> bool:
+    return path == other or (STDIO not in (path, other) and Path(path).resolve() == Path(other).resolve())
 
 
 def count_cores() -> int:
@@ -309,6 +322,7 @@ def _with_progress(name: str, stack: contextlib.ExitStack) -> str | BinaryIO:
     """The file itself, or behind a progress bar if it is long and somebody is watching."""
     if (
         name == STDIO
+        or not sys.stderr  # closed
         or not sys.stderr.isatty()
         or not Path(name).is_file()
         or Path(name).stat().st_size < LONG_WORK_BYTES

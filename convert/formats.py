@@ -13,16 +13,16 @@ A third-party package does the same with an entry point in the group ``refconver
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any, NamedTuple, TextIO, TypeVar
+
+from msgspec import Struct
 
 from convert.problems import ConvertError, FormatError, Problem, Warn, silent
 from convert.record import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """A format that can be read."""
 
     name: str
@@ -45,8 +45,7 @@ class Written(NamedTuple):
     """What ``Pieces.write`` returned."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(Struct, frozen=True):
     """How an output is put together from pieces, so that it is the same as if it had been written in one go."""
 
     write: Callable[..., Any]
@@ -55,8 +54,7 @@ class Pieces:
     """Takes the pieces in their order, and the output."""
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """A format that can be written."""
 
     name: str
@@ -64,7 +62,7 @@ class Writer:
     media_type: str
     write: Callable[..., None]
     """``write(records: Iterable[Record], out: TextIO, *, warn: Warn = silent, **options)``."""
-    carries: Mapping[str, str] = field(default_factory=dict)
+    carries: Mapping[str, str] = {}
     """What reaches the output: path of a record's field (``title``, ``author.family``) → how it is degraded,
     ``""`` when it isn't. A path stands for all below it; what is not named here is dropped."""
     pieces: Pieces | None = None
@@ -73,8 +71,8 @@ class Writer:
 
 READERS: dict[str, str] = {
     "pubmed-xml": "convert.readers.pubmed_xml:READER",
-    "endnote-xml": "convert.readers.endnote_xml:READER",
     "medline": "convert.readers.medline:READER",
+    "endnote-xml": "convert.readers.endnote_xml:READER",
     "ris": "convert.readers.ris:READER",
     "enw": "convert.readers.enw:READER",
     "bibtex": "convert.readers.bibtex:READER",

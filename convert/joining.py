@@ -7,13 +7,18 @@ from typing import Final, TextIO
 
 from convert.formats import Written
 
-COPY_CHARACTERS: Final = 1 << 20
+COPY_CHARACTERS: Final = 1 << 18
+
+
+def copy(text: TextIO, out: TextIO) -> None:
+    """Write what is left of a piece."""
+    shutil.copyfileobj(text, out, COPY_CHARACTERS)
 
 
 def concatenate(pieces: Iterable[Written], out: TextIO) -> None:
     """Write one piece after another."""
     for piece in pieces:
-        shutil.copyfileobj(piece.text, out, COPY_CHARACTERS)
+        copy(piece.text, out)
 
 
 class Items:
@@ -38,7 +43,7 @@ class Items:
         if piece.note:
             self._out.writelines(self._named(piece.text, piece.first))
         else:
-            shutil.copyfileobj(piece.text, self._out, COPY_CHARACTERS)
+            copy(piece.text, self._out)
 
     def _named(self, lines: Iterable[str], first: int) -> Iterator[str]:
         for ordinal, line in enumerate(lines, first - 1):  # before the first item there is a line of its own

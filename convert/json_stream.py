@@ -97,6 +97,8 @@ def _decode(buffer: _Buffer) -> Any:
             if may_go_on and buffer.grow():
                 continue
             raise json.JSONDecodeError(error.msg, text[start:], error.pos - start) from None
+        except (RecursionError, ValueError) as error:  # nested too deep; a number of thousands of digits
+            raise json.JSONDecodeError(str(error), text[start:], 0) from None
         if _SURROGATE.search(text, start, end):
             value = _without_surrogates(text[start:end])
         buffer.advance(end)

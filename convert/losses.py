@@ -86,7 +86,7 @@ def classify(path: str, carries: Mapping[str, str]) -> Entry:
     >>> [classify("mesh.UI", carries).fate for carries in ({}, {"mesh": ""}, {"mesh": "as a keyword"}, {"mesh": "cut"})]
     ['dropped', 'kept', 'moved', 'degraded']
     """
-    how = _carried(path, carries)
+    how = carried(path, carries)
     if how is None:
         return Entry(path, "dropped", "the format has no place for it")
     if not how:
@@ -94,7 +94,7 @@ def classify(path: str, carries: Mapping[str, str]) -> Entry:
     return Entry(path, "moved" if _MOVED.match(how) else "degraded", how)
 
 
-def _carried(path: str, carries: Mapping[str, str]) -> str | None:
+def carried(path: str, carries: Mapping[str, str]) -> str | None:
     """How ``path``, or the nearest path above it, is carried; None if it isn't."""
     while path not in carries:
         path, _, leaf = path.rpartition(".")

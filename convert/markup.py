@@ -8,7 +8,8 @@ puts around each tag's content.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 SMALL_CAPS = '<span style="font-variant:small-caps;">'
 
@@ -17,8 +18,7 @@ _OPENERS = {"<i>": "i", "<b>": "b", "<sub>": "sub", "<sup>": "sup"}
 _CLOSERS = {"</i>": "i", "</b>": "b", "</sub>": "sub", "</sup>": "sup", "</span>": "sc"}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How one format writes rich text."""
 
     text: Callable[[str], str]

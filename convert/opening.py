@@ -45,6 +45,8 @@ def open_input(path: str | os.PathLike[str] | BinaryIO, *, warn: Warn) -> Iterat
         with file:
             yield _unpacked(file, warn)
         return
+    if isinstance(path, str | os.PathLike) and sys.stdin is None:
+        raise ConvertError(f"{STDIO}: standard input is closed")
     stream = sys.stdin.buffer if isinstance(path, str | os.PathLike) else path
     if isinstance(stream, io.TextIOBase):
         raise ConvertError("the input is a stream of text; open it in binary mode")
@@ -62,7 +64,7 @@ def text_lines(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
 
 
 def text_chunks(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
-    """Bytes → text in chunks of whole lines, whose ends (LF or CRLF) are made LF.
+    """Bytes → text in chunks of whole lines, whose ends (LF, CRLF, or CR in a file that has no other) are made LF.
 
     A byte order mark is dropped, and a line that is not UTF-8 is read as Windows-1252, or else Latin-1, with one
     warning for the file. A chunk is what is there to be read, up to ``BUFFER_BYTES`` and the rest of a line.
@@ -78,7 +80,11 @@ def text_chunks(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
                 warned = True
                 message = f"not UTF-8; read as {encoding} from here where needed"
                 warn(Problem("encoding", message, line=line + bad_line))
-        yield re.sub(r"\r+(?=\n|\Z)", "", text) if "\r" in text else text
+        if "\r" in text:
+            text = re.sub(r"\r+(?=\n|\Z)", "", text)
+            if "\n" not in text:  # no line of a chunk, though it may hold thousands
+                text = text.replace("\r", "\n")
+        yield text
         line += data.count(b"\n")
 
 
@@ -117,10 +123,14 @@ def open_output(path: str | os.PathLike[str] | TextIO) -> Iterator[TextIO]:
     Raises:
         ConvertError: the file can't be written.
     """
+    if isinstance(path, io.RawIOBase | io.BufferedIOBase):
+        raise ConvertError("the output is a stream of bytes; open it in text mode")
     if not isinstance(path, str | os.PathLike):
         yield path
         return
     name = os.fspath(path)
+    if name == STDIO and sys.stdout is None:
+        raise ConvertError(f"{STDIO}: standard output is closed")
     if name == STDIO:
         out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="", write_through=False)
         try:
@@ -130,16 +140,25 @@ def open_output(path: str | os.PathLike[str] | TextIO) -> Iterator[TextIO]:
             out.detach()
         return
     target = Path(name).resolve()
-    if target.exists() and not target.is_file():
-        with target.open("w", encoding="utf-8", newline="") as device:
-            yield device
-        return
-    import tempfile  # noqa: PLC0415  (with all that it loads, for files alone)
-
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        if target.exists() and not target.is_file():
+            with target.open("w", encoding="utf-8", newline="") as device:
+                yield device
+        else:
+            with _replacing(target) as file:
+                yield file
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise ConvertError(f"{name}: {error.strerror}") from error
+
+
+@contextlib.contextmanager
+def _replacing(target: Path) -> Iterator[TextIO]:
+    """A file beside ``target`` that takes its place if all goes well, and else its leave."""
+    import tempfile  # noqa: PLC0415  (with all that it loads, for files alone)
+
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with open(handle, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123  (a descriptor, no path)
             yield file
@@ -174,7 +193,11 @@ class _Bytes(io.RawIOBase):
         view = memoryview(buffer).cast("B")
         filled = 0
         while filled < min(self._wanted, len(view)):
-            count = self._stream.readinto(view[filled:])
+            try:
+                count = self._stream.readinto(view[filled:])
+            except OSError as error:
+                name = getattr(self._stream, "name", STDIO)
+                raise ConvertError(f"{name}: {error.strerror}") from error
             if not count:
                 break
             filled += count

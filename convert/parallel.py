@@ -151,6 +151,7 @@ def _cut(task: Task, open_file: Callable[[str], str | BinaryIO]) -> Iterator[Tas
             if name not in CUTTERS:
                 yield task
                 return
+            yield replace(task, reader=name, piece=Piece(b"", 0))  # a writer says something of nothing, too
             for part in CUTTERS[name](stream):
                 if isinstance(part, Piece):
                     yield replace(task, reader=name, piece=part)

@@ -25,9 +25,9 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     """``note``: worth knowing (inferred, deleted); ``warning``: kept as it stands; ``error``: skipped."""
 
     def __str__(self) -> str:
-        place = f"{self.path or '-'}:{self.line}" if self.line else self.path or "-"
+        place = f"{self.path or '-'}:{self.line}: " if self.line else self.path and f"{self.path}: "
         record = f" (record {self.record})" if self.record else ""
-        return f"{place}: {self.message}{record} [{self.code}]"
+        return f"{place}{self.message}{record} [{self.code}]"
 
 
 Warn = Callable[[Problem], None]
@@ -42,7 +42,7 @@ class ConvertError(Exception):
 
 
 class FormatError(ConvertError):
-    """A format, or an option of one, that does not exist."""
+    """A format, an option of one, a style or a locale that does not exist: wrong usage."""
 
 
 class StrictError(ConvertError):

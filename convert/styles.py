@@ -17,7 +17,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from convert.problems import ConvertError
+from convert.problems import ConvertError, FormatError
 
 HEAD_BYTES = 4096
 """Where a style's title, fields and links are."""
@@ -61,7 +61,7 @@ def find_style(name: str) -> StyleFile:
     ('apa.csl', 'nlm-citation-sequence.csl', 'american-medical-association.csl')
 
     Raises:
-        ConvertError: there is none; the message has names that are near.
+        FormatError: there is none; the message has names that are near.
     """
     path = Path(name)
     if path.suffix != ".csl" or not path.is_file():
@@ -149,7 +149,7 @@ def _not_found(name: str, wanted: str) -> Path:
     near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.75)
     near += [style.name for style in search_styles([wanted])][:3]
     hint = f"; did you mean {', '.join(dict.fromkeys(near))}?" if near else ""
-    raise ConvertError(f"there is no style {name!r}{hint}")
+    raise FormatError(f"there is no style {name!r}{hint}")
 
 
 def _head(path: Path | os.DirEntry[str]) -> str:

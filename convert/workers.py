@@ -8,7 +8,8 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import wait as wait_for_futures
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from typing import TypeVar
@@ -68,3 +69,16 @@ def ordered(
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
+
+
+def completed(
+    executor: Executor, work: Callable[[Task], Result], tasks: Iterable[Task], ahead: int
+) -> Iterator[Result]:
+    """The results as they come, of which no more than ``ahead`` are out at a time."""
+    waiting: set[Future[Result]] = set()
+    for task in tasks:
+        waiting.add(executor.submit(work, task))
+        if len(waiting) >= ahead:
+            done, waiting = wait_for_futures(waiting, return_when=FIRST_COMPLETED)
+            yield from (future.result() for future in done)
+    yield from (future.result() for future in as_completed(waiting))

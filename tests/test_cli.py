@@ -1,8 +1,10 @@
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -73,8 +75,15 @@ def test_a_file_that_is_not_there_does_not_stop_the_others() -> None:
     [
         (["-t", "bibtext"], "no writer is called 'bibtext'"),
         (["-f", "nbib", "-t", "ris"], "no reader is called 'nbib'"),
-        (["-o", "out.unknown"], "Its suffix '.unknown' doesn't tell"),
+        (["-o", "out.unknown"], "the suffix of 'out.unknown' doesn't tell; there are: bibtex"),
+        ([], "which format is the output to be? it isn't named"),
         (["-t", "bibtex", "-O", "nonsense=1"], "'nonsense=1' is no option of this format"),
+        (["-t", "bibtex", "-O", "keys"], "option keys needs a value"),
+        (["-t", "bibtex", "-O", "keys=nonsense"], "keys can't be 'nonsense'"),
+        (["-t", "bibliography", "-O", "style=no-such"], "there is no style 'no-such'"),
+        (["-t", "bibliography", "-O", "locale=xx-YY"], "there is no locale 'xx-YY'"),
+        (["-t", "ris", "-o", "x.ris", "--losses", "./x.ris"], "both write to './x.ris'"),
+        (["-t", "ris", "--losses", "-"], "both write to '-'"),
     ],
 )
 def test_wrong_usage_is_2_and_says_what_there_is(arguments: list[str], said: str) -> None:
@@ -101,6 +110,18 @@ def test_a_skipped_record_is_1_and_the_rest_is_converted() -> None:
     assert result.exit_code == 1
     assert len(json.loads(result.stdout)) == 2
     assert "-:2: " in result.stderr
+
+
+def test_a_file_without_records_is_said_to_be_so() -> None:
+    result = run("convert", "-t", "ris", stdin=b"<PubmedArticleSet></PubmedArticleSet>")
+    assert result.exit_code == 0
+    assert "-: no record is in this pubmed-xml file [no-records]" in result.stderr
+
+
+def test_what_is_no_xml_of_pubmeds_is_skipped_with_1() -> None:
+    result = run("convert", "-f", "pubmed-xml", "-t", "ris", stdin=b"<html><h1>502 Bad Gateway</h1></html>")
+    assert result.exit_code == 1
+    assert "part of no record: '502 Bad Gateway'" in result.stderr
 
 
 def test_strict_is_1_for_any_warning() -> None:
@@ -168,6 +189,34 @@ def test_no_input_at_a_terminal_is_wrong_usage() -> None:
     os.close(secondary)
     assert done.returncode == 2
     assert "name a FILE" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("closed", "code", "said"),
+    [
+        (">&-", 3, "-: standard output is closed"),
+        ("<&-", 3, "-: standard input is closed"),
+        ("2>&- < /dev/null", 3, ""),
+        (f"{LETTER} -o /dev/full", 3, "/dev/full: No space left on device"),
+    ],
+)
+def test_a_stream_that_is_closed_or_fails_is_3_without_traceback(closed: str, code: int, said: str) -> None:
+    source = LETTER if closed == ">&-" else ""
+    script = f"{sys.executable} -m convert convert {source} -t ris {closed}"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, cwd=ROOT, check=False)  # noqa: S607
+    assert done.returncode == code
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_what_is_killed_leaves_no_half_file(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "convert", "convert", "-f", "medline", "-o", str(tmp_path / "x.jsonl")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, cwd=ROOT) as process:
+        while not [*tmp_path.iterdir()]:
+            time.sleep(0.01)
+        process.terminate()
+        assert process.wait() == 128 + signal.SIGTERM
+    assert not [*tmp_path.iterdir()]
 
 
 def test_completion_knows_the_formats() -> None:

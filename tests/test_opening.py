@@ -19,12 +19,13 @@ def lines(content: bytes) -> tuple[list[str], list[Problem]]:
     [
         b"caf\xc3\xa9\nb\n",
         b"caf\xc3\xa9\r\nb",
+        b"caf\xc3\xa9\rb\r",
         b"\xef\xbb\xbfcaf\xc3\xa9\nb\n",
         "café\nb\n".encode("utf-16"),
         gzip.compress(b"\xef\xbb\xbfcaf\xc3\xa9\r\nb\r\n"),
         gzip.compress(b"caf\xc3\xa9\n") + gzip.compress(b"b\n"),
     ],
-    ids=["plain", "crlf", "bom", "utf-16", "gzip", "gzip-of-two-members"],
+    ids=["plain", "crlf", "cr", "bom", "utf-16", "gzip", "gzip-of-two-members"],
 )
 def test_every_clothing_of_the_same_text(content: bytes) -> None:
     assert lines(content) == (["café", "b"], [])
@@ -59,6 +60,11 @@ def test_a_missing_file_is_one_clear_error() -> None:
 
 def test_a_text_stream_is_refused() -> None:
     with pytest.raises(ConvertError, match="binary"), open_input(io.StringIO("x"), warn=print):  # type: ignore[arg-type]
+        pass
+
+
+def test_a_stream_of_bytes_is_refused_for_output() -> None:
+    with pytest.raises(ConvertError, match="text mode"), open_output(io.BytesIO()):  # type: ignore[arg-type]
         pass
 
 

@@ -1,6 +1,7 @@
 """``refconvert complete``: files with gaps in, the same records filled from other files or from PubMed out."""
 
-from collections.abc import Iterable, Iterator
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,7 +11,9 @@ from convert import api
 from convert.cli import Inputs, Messages, input_options, messages
 from convert.commands.convert import Target, target_options
 from convert.commands.fetch import online_options
-from convert.completing import complete
+from convert.completing import Fetch, complete
+from convert.identifiers import keys
+from convert.index.library import is_library, open_library
 from convert.problems import ConvertError, Problem, Warn
 from convert.record import Record
 
@@ -24,7 +27,7 @@ from convert.record import Record
     multiple=True,
     metavar="FILE",
     type=click.Path(),
-    help="A file to fill from, in any format that can be read; of several the first goes first.",
+    help="A file to fill from, in any format that can be read, or an index by refconvert index; the first goes first.",
 )
 @click.option("--online", is_flag=True, help="Ask PubMed for what no file has.")
 @online_options
@@ -41,14 +44,36 @@ def command(
     """  # noqa: D301  (click keeps the lines apart at this \\b)
     if not sources and not online:
         raise click.UsageError("name a file to fill from with --from, or ask PubMed with --online")
-    with messages(inputs) as log:
-        fetch = partial(api.fetch, warn=_but_not_found(log.warn), **asking)
+    libraries = [source for source in sources if is_library(source)]
+    files = [source for source in sources if source not in libraries]
+    with messages(inputs) as log, contextlib.ExitStack() as stack:
+        warn = _but_not_found(log.warn)
+        fetches: list[Fetch] = [stack.enter_context(open_library(path, warn=warn)).get for path in libraries]
+        if online:
+            fetches.append(partial(api.fetch, warn=warn, **asking))
 
         def change(records: Iterable[Record]) -> Iterator[Record]:
-            known = _records(sources, log) if sources else None
-            return complete(records, known, fetch=fetch if online else None, warn=log.warn)
+            known = _records(files, log) if files else None
+            return complete(records, known, fetch=_one_after_another(fetches), warn=log.warn)
 
         target.write(inputs, log, change)
+
+
+def _one_after_another(fetches: Sequence[Fetch]) -> Fetch | None:
+    """Asks the first for all, and each other one for what those before it did not have."""
+    if not fetches:
+        return None
+
+    def fetch(identifiers: Iterable[str]) -> Iterator[Record]:
+        wanted = list(identifiers)
+        for ask in fetches:
+            found: set[str] = set()
+            for record in ask(wanted) if wanted else ():
+                found.update(keys(record))
+                yield record
+            wanted = [identifier for identifier in wanted if identifier not in found]
+
+    return fetch
 
 
 def _records(sources: Iterable[str], log: Messages) -> Iterator[Record]:

@@ -1,7 +1,7 @@
 """``refconvert convert``: files in, one file of another format out."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -42,7 +42,7 @@ class Target:
         else:
             chosen = api.choose_writer(inputs.output, self.writer)
         options = [*self.options, f"dialect={self.dialect}"] if self.dialect else self.options
-        settings = dict(_setting(chosen.write, option) for option in options)
+        settings = parse_options(chosen, options)
         inputs.write(
             chosen,
             log,
@@ -130,11 +130,22 @@ def command(inputs: Inputs, target: Target, chosen: Chosen, jobs: int | None) ->
         target.write(inputs, log, chosen.change(log.warn), jobs=jobs or count_cores())
 
 
+def parse_options(writer: formats.Writer, options: Iterable[str]) -> dict[str, Any]:
+    """``NAME=VALUE``, … → the keyword arguments of the writer.
+
+    Raises:
+        FormatError: it has no such option, or the option no such value.
+    """
+    return dict(_setting(writer.write, option) for option in options)
+
+
 def _setting(write: Callable[..., None], option: str) -> tuple[str, Any]:
     """``NAME=VALUE`` → the keyword argument of ``write``, of its type."""
     name, equals, text = option.partition("=")
     parameter = options_of(write).get(name.replace("-", "_"))
-    if parameter is None or not equals:
+    if parameter is not None and not equals:
+        raise FormatError(f"option {name} needs a value: {name}=VALUE")
+    if parameter is None:
         known = ", ".join(options_of(write)) or "none"
         raise FormatError(f"{option!r} is no option of this format; there are: {known}")
     try:

@@ -85,7 +85,8 @@ class Draft:
         """Put a value that has no field, or no place in its field, into ``extra``; perhaps report it."""
         self.fields.setdefault("extra", {}).setdefault(self.tag, []).append(value)
         if code:
-            self.report(code, f"{self.tag} has {what}, kept in extra: {value[:60]!r}".lstrip())
+            subject = f"{self.tag} has {what}" if self.tag else what
+            self.report(code, f"{subject}, kept in extra: {value[:60]!r}")
 
     def report(self, code: str, message: str, severity: Severity = "warning") -> None:
         """Tell of a trouble with the field that is being handled."""
@@ -105,7 +106,7 @@ def unknown(draft: Draft, value: str) -> None:
     if draft.tag:
         draft.keep(value)
     else:
-        draft.keep(value, "stray-text", "A line has no tag")
+        draft.keep(value, "stray-text", "a line has no tag")
 
 
 def full_name(role: str) -> Handler:

@@ -14,7 +14,7 @@ from convert import notices
 from convert.formats import Writer
 from convert.latex import to_latex
 from convert.markup import to_html, to_markdown, to_plain
-from convert.problems import ConvertError, Problem, Warn, silent
+from convert.problems import FormatError, Problem, Warn, silent
 from convert.record import Record
 from convert.rtf import to_rtf
 from convert.styles import StyleFile, find_style
@@ -65,7 +65,7 @@ def write(  # noqa: PLR0913  (all but two are options by name)
         warn: called with each ``Problem``.
 
     Raises:
-        ConvertError: there is no such style, locale or engine.
+        FormatError: there is no such style, locale or engine.
     """
     entries = format_entries(records, style=style, locale=locale, format=format, engine=engine, warn=warn)
     before, between, after = _LISTS[format]
@@ -85,10 +85,10 @@ def format_entries(  # noqa: PLR0913  (options by name)
     """The entries of the reference list in the order of the style, each in the markup of ``format``.
 
     Raises:
-        ConvertError: as ``write``.
+        FormatError: as ``write``.
     """
     if format not in _LISTS:
-        raise ConvertError(f"there is no format {format!r}; there are {', '.join(_LISTS)}")
+        raise FormatError(f"there is no format {format!r}; there are {', '.join(_LISTS)}")
     items, names, said = _items(records)
     warn = _named(names, warn)
     entries = []
@@ -104,7 +104,7 @@ def format_entries(  # noqa: PLR0913  (options by name)
 
 def _engine(name: str) -> Engine:
     if name not in ENGINES:
-        raise ConvertError(f"there is no engine {name!r}; there are {', '.join(ENGINES)}")
+        raise FormatError(f"there is no engine {name!r}; there are {', '.join(ENGINES)}")
     module, _, attribute = ENGINES[name].partition(":")
     engine: Engine = getattr(import_module(module), attribute)
     return engine

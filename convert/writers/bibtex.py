@@ -27,7 +27,7 @@ from convert.formats import Pieces, Writer, Written
 from convert.keys import PRESETS, Clashes, identity, make_key
 from convert.latex import to_latex, to_unicode_latex
 from convert.mesh import MESH_TERMS, Mesh
-from convert.problems import ConvertError, Problem, Warn, silent
+from convert.problems import FormatError, Problem, Warn, silent
 from convert.record import Record
 from convert.writers import bibtex_values as values
 from convert.writers.bibtex_values import Value
@@ -198,7 +198,7 @@ def write_bibtex(  # noqa: PLR0913  (a format's options are keyword arguments)
     stands in for pages, as plain BibTeX's styles need, or is ``eid``, which REVTeX's and others print.
 
     Raises:
-        ConvertError: an option has a value that there is none of.
+        FormatError: an option has a value that there is none of.
     """
     _write(records, out, _Layout(0, encoding, mesh, capitals, article_number), keys, warn)
 
@@ -306,7 +306,7 @@ class _Layout:
 
 def _choice(option: str, name: str, table: Mapping[str, Choice]) -> Choice:
     if name not in table:
-        raise ConvertError(f"{option} can't be {name!r}; there are: {', '.join(table)}")
+        raise FormatError(f"{option} can't be {name!r}; there are: {', '.join(table)}")
     return table[name]
 
 

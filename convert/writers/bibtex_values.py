@@ -11,7 +11,7 @@ from operator import attrgetter
 from convert.capitals import protect
 from convert.latex import CLOSE, OPEN
 from convert.record import Date, Name, Record
-from convert.values import SEASONS, format_abstract, format_iso_date, is_parsed
+from convert.values import PAGE_RANGE, SEASONS, format_abstract, format_iso_date, is_parsed
 
 Value = Callable[[Record], str]
 
@@ -63,7 +63,6 @@ _LANGUAGES = {code: name for codes, name in LANGUAGES.items() for code in codes.
 _GERMAN = frozenset({"ger", "deu", "de"})
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DASH = re.compile(r"\s*[-–—]+\s*")
 _SPLITS_NAMES = re.compile(r",|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 _LATE_PARTICLE = re.compile(r"[^\Wa-z\d_]\S*\s(?:.*\s)?[a-z]")
 """``Schim van der Loeff``: BibTeX would take all before ``Loeff`` for a particle."""
@@ -146,8 +145,12 @@ def article_number(record: Record) -> str:
 
 
 def pages(record: Record) -> str:
-    """Ranges with the two hyphens that TeX makes a dash of."""
-    return _DASH.sub("--", record.page)
+    """Ranges with the two hyphens that TeX makes a dash of.
+
+    >>> pages(Record(page="445-453, e1-e3")), pages(Record(page="S0890-8567(20)31414-3"))
+    ('445--453, e1--e3', 'S0890-8567(20)31414-3')
+    """
+    return PAGE_RANGE.sub(r"\1--\2", record.page)
 
 
 def pages_or_number(record: Record) -> str:

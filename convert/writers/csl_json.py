@@ -13,7 +13,7 @@ import msgspec
 from convert import notices
 from convert.formats import Pieces, Writer, Written
 from convert.joining import Items
-from convert.problems import ConvertError, Problem, Warn, silent
+from convert.problems import FormatError, Problem, Warn, silent
 from convert.record import Date, Keyword, Name, Record
 from convert.values import format_abstract, format_date, language_tag
 from convert.writers.csl_zotero import for_zotero
@@ -49,12 +49,15 @@ def variable_name(field: str) -> str:
 def to_item(record: Record) -> dict[str, Any]:
     """A record as a CSL item: variable → text, names or date.
 
-    The ``id`` is the record's own or else the first of its identifiers; ``""`` if it has none.
+    The ``id`` is the record's own or else the first of its identifiers; ``""`` if it has none. A journal of which
+    only the abbreviation is known goes by that: most styles, and Zotero, ask for ``container-title`` alone.
     """
     item: dict[str, Any] = {"type": "document", "id": record.PMID or record.PMCID or record.DOI}
     for (name, format_value), value in zip(_VARIABLES, _get_values(record), strict=True):
         if value:
             item[name] = format_value(value) if format_value else value
+    if "container-title-short" in item and "container-title" not in item:
+        item["container-title"] = item["container-title-short"]
     return item
 
 
@@ -73,7 +76,7 @@ def write(
         warn: called with each ``Problem``.
 
     Raises:
-        ConvertError: there is no such dialect.
+        FormatError: there is no such dialect.
     """
     encode = msgspec.json.Encoder().encode
     before = "["
@@ -90,7 +93,7 @@ def _name(ordinal: int) -> str:
 
 def _items(records: Iterable[Record], dialect: str, warn: Warn) -> Iterator[dict[str, Any]]:
     if dialect not in get_args(Dialect):
-        raise ConvertError(f"dialect is {dialect!r}, but may be {', '.join(get_args(Dialect))}")
+        raise FormatError(f"dialect is {dialect!r}, but may be {', '.join(get_args(Dialect))}")
     for record in records:
         item = to_valid_item(record, warn=warn)
         yield for_zotero(item) if dialect == "zotero" else item

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, TextIO
 
-from convert.formats import Writer
-from convert.problems import ConvertError, Warn, silent
+from convert.formats import Pieces, Writer, Written
+from convert.joining import copy
+from convert.problems import FormatError, Warn, silent
 from convert.record import (
     AbstractSection,
     Chemical,
@@ -121,16 +122,24 @@ def write(
         warn: called with each ``Problem``.
 
     Raises:
-        ConvertError: there is no such column.
+        FormatError: there is no such column.
     """
     names = [name.strip() for name in columns.split(",")] if isinstance(columns, str) else list(columns)
     if unknown := [name for name in names if name not in COLUMNS]:
-        raise ConvertError(f"there is no column {', '.join(unknown)}; there are: {', '.join(COLUMNS)}")
+        raise FormatError(f"there is no column {', '.join(unknown)}; there are: {', '.join(COLUMNS)}")
     cells = [(name, COLUMNS[name]) for name in names]
     table = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     table.writerow(names)
     for record in records:
         table.writerow([_cell(format_value(getattr(record, name))) for name, format_value in cells])
+
+
+def join_pieces(pieces: Iterable[Written], out: TextIO) -> None:
+    """Write the pieces, the row of names once."""
+    for number, piece in enumerate(pieces):
+        names = piece.text.readline()
+        out.write("" if number else names)
+        copy(piece.text, out)
 
 
 def _cell(text: str) -> str:
@@ -166,11 +175,19 @@ _CARRIES = {
     "abstract.label": "in front of the text",
 }
 
-CSV = Writer(name="csv", extensions=(".csv",), media_type="text/csv", write=write, carries=_CARRIES)
+CSV = Writer(
+    name="csv",
+    extensions=(".csv",),
+    media_type="text/csv",
+    write=write,
+    carries=_CARRIES,
+    pieces=Pieces(write, join_pieces),
+)
 TSV = Writer(
     name="tsv",
     extensions=(".tsv", ".tab"),
     media_type="text/tab-separated-values",
     write=partial(write, delimiter="\t"),
+    pieces=Pieces(partial(write, delimiter="\t"), join_pieces),
     carries=_CARRIES,
 )

@@ -14,7 +14,7 @@ from convert.formats import Writer
 from convert.keys import make_key
 from convert.markup import Style, render
 from convert.mesh import MESH_TERMS, Mesh
-from convert.problems import ConvertError, Warn, silent
+from convert.problems import FormatError, Warn, silent
 from convert.record import Record
 from convert.writers import endnote_values as values
 
@@ -189,10 +189,10 @@ def write(
         warn: called with each ``Problem``.
 
     Raises:
-        ConvertError: there is no such choice of MeSH terms.
+        FormatError: there is no such choice of MeSH terms.
     """
     if mesh not in MESH_TERMS:
-        raise ConvertError(f"mesh can be {', '.join(MESH_TERMS)}")
+        raise FormatError(f"mesh can be {', '.join(MESH_TERMS)}")
     out.write('<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n')
     for number, record in enumerate(records, 1):
         kind = values.TYPES.get(record.type, "Generic")

@@ -15,10 +15,11 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Literal, TextIO
 
-from convert.formats import Writer
+from convert.formats import Pieces, Writer
+from convert.joining import concatenate
 from convert.markup import to_plain
 from convert.mesh import MESH_TERMS, Mesh
-from convert.problems import ConvertError, Warn, silent
+from convert.problems import FormatError, Warn, silent
 from convert.record import Record
 from convert.writers import endnote_values as values
 
@@ -123,10 +124,10 @@ def write(
         warn: called with each ``Problem``.
 
     Raises:
-        ConvertError: there is no such dialect, or no such choice of MeSH terms.
+        FormatError: there is no such dialect, or no such choice of MeSH terms.
     """
     if dialect not in DIALECTS or mesh not in MESH_TERMS:
-        raise ConvertError(f"dialect can be {', '.join(DIALECTS)}; mesh can be {', '.join(MESH_TERMS)}")
+        raise FormatError(f"dialect can be {', '.join(DIALECTS)}; mesh can be {', '.join(MESH_TERMS)}")
     rows = (*COMMON, *DIALECTS[dialect], ("K", lambda record: "\n".join(values.terms(record, mesh))))
     for record in records:
         for tag, get in rows:
@@ -142,5 +143,6 @@ WRITER = Writer(
     extensions=(".enw",),
     media_type="application/x-endnote-refer",
     write=write,
+    pieces=Pieces(write, concatenate),
     carries=values.CARRIES | {"manuscript_id": ""},
 )

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
-from convert.formats import Writer
+from convert.formats import Pieces, Writer, Written
+from convert.joining import copy
 from convert.problems import Problem, Warn, silent
 from convert.record import Date, Keyword, Name, Record
 from convert.values import format_abstract, format_date, parse_title
@@ -321,6 +322,16 @@ def write(records: Iterable[Record], out: TextIO, *, warn: Warn = silent) -> Non
         separator = "\n"
 
 
+def join_pieces(pieces: Iterable[Written], out: TextIO) -> None:
+    """Write the pieces, a blank line between them."""
+    separator = ""
+    for piece in pieces:
+        if begin := piece.text.read(1):
+            out.write(separator + begin)
+            copy(piece.text, out)
+            separator = "\n"
+
+
 def format_record(record: Record) -> Iterator[str]:
     """The lines of one record, each with its end."""
     for tag, values in LAYOUT:
@@ -365,6 +376,7 @@ WRITER = Writer(
     extensions=(".nbib", ".medline"),
     media_type="application/nbib",
     write=write,
+    pieces=Pieces(write, join_pieces),
     carries={
         **dict.fromkeys(_KEPT.split(), ""),
         **dict.fromkeys((f"{who}.{part}" for who in _PEOPLE for part in _NAME.split()), ""),

@@ -95,7 +95,7 @@ def write(
         warn: called with each ``Problem``.
 
     Raises:
-        ConvertError: there is no such dialect, or no such choice of MeSH terms.
+        FormatError: there is no such dialect, or no such choice of MeSH terms.
     """
     keywords = values.keywords(mesh, COMMAS.get(dialect, ","))
     rows = [(tag, keywords if tag == "KW" else get) for tag, get in lay_over(ROWS, dialect)]

@@ -8,7 +8,7 @@ in its import filter (EndNote), its source (JabRef's RisImporter) or its output 
 from collections.abc import Callable, Iterable
 from typing import Final, Literal, get_args
 
-from convert.problems import ConvertError
+from convert.problems import FormatError
 from convert.record import Record
 from convert.writers import ris_values as values
 from convert.writers.ris_values import ARTICLES, FACTS, lines
@@ -27,10 +27,10 @@ def lay_over(rows: Iterable[Row], dialect: str) -> list[Row]:
     """The rows of a dialect, from those of ``any``.
 
     Raises:
-        ConvertError: there is no such dialect.
+        FormatError: there is no such dialect.
     """
     if dialect not in DIALECTS:
-        raise ConvertError(f"dialect is {dialect!r}, but may be {', '.join(get_args(Dialect))}")
+        raise FormatError(f"dialect is {dialect!r}, but may be {', '.join(get_args(Dialect))}")
     own = dict(DIALECTS[dialect])
     merged = [(tag, own.pop(tag, get)) for tag, get in rows]
     return [(tag, get) for tag, get in [*merged, *own.items()] if get is not NOTHING]

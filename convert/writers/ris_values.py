@@ -7,9 +7,9 @@ from typing import Final, Literal
 from convert import notices
 from convert.markup import to_plain
 from convert.mesh import MESH_TERMS
-from convert.problems import ConvertError
+from convert.problems import FormatError
 from convert.record import Date, Name, Record
-from convert.values import format_abstract, format_date, format_iso_date, is_parsed
+from convert.values import PAGE_RANGE, format_abstract, format_date, format_iso_date, is_parsed
 
 ARTICLES: Final = frozenset(
     {"article-journal", "article-magazine", "article-newspaper", "review", "review-book"}
@@ -82,10 +82,11 @@ def pages(record: Record) -> tuple[str, str]:
 
     >>> pages(Record(page="445-453")), pages(Record(page="S1-S4, S9")), pages(Record(type="article-journal", number="e29"))
     (('445', '453'), ('S1-S4, S9', ''), ('e29', ''))
+    >>> pages(Record(page="S0890-8567(20)31414-3")), pages(Record(page="JCM.02112-20"))
+    (('S0890-8567(20)31414-3', ''), ('JCM.02112-20', ''))
     """
-    first, dash, last = record.page.partition("-")
-    if dash and not ({"-", ",", ";", " "} & set(last)):
-        return first, last
+    if match := PAGE_RANGE.fullmatch(record.page):
+        return match[1], match[2]
     return record.page or (record.number if record.type in ARTICLES else ""), ""
 
 
@@ -96,8 +97,12 @@ def identifier(record: Record) -> str:
 
 
 def container(record: Record) -> str:
-    """The journal, book or event; asterisks are forbidden."""
-    return plain(record.container_title or record.event_title).replace("*", "")
+    """The journal, book or event; asterisks are forbidden.
+
+    A journal goes by its abbreviation, where that is all there is: J2 alone leaves Zotero's and EndNote's empty.
+    """
+    title = record.container_title or record.event_title or record.container_title_short
+    return plain(title).replace("*", "")
 
 
 def electronic_date(record: Record) -> str:
@@ -139,7 +144,7 @@ def notes(record: Record) -> list[str]:
 def keywords(mesh: str, comma: str = ",") -> Callable[[Record], Iterable[str]]:
     """Keywords, then MeSH; none twice. A semicolon would part them, and asterisks are forbidden."""
     if mesh not in MESH_TERMS:
-        raise ConvertError(f"mesh is {mesh!r}, but may be {', '.join(MESH_TERMS)}")
+        raise FormatError(f"mesh is {mesh!r}, but may be {', '.join(MESH_TERMS)}")
     mesh_terms = MESH_TERMS[mesh]
 
     def keywords(record: Record) -> Iterable[str]:

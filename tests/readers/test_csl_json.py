@@ -83,7 +83,9 @@ def test_items_come_back_as_they_were(items: list[dict[str, Any]]) -> None:
 @given(ITEMS)
 def test_records_come_back_as_they_were(item: dict[str, Any]) -> None:
     (record,) = read(json.dumps([item]))
-    assert read(json.dumps(write([record]))) == [record]
+    (again,) = read(json.dumps(write([record])))
+    record.container_title = record.container_title or record.container_title_short  # stands in for it
+    assert again == record
 
 
 @given(ITEMS)
@@ -210,3 +212,14 @@ def test_recognised_by_its_keys() -> None:
     assert not reader.sniff(b'[{"colour": 1}]')
     assert not reader.sniff(b"[1, 2]")
     assert not reader.sniff(b"%PDF")
+
+
+@pytest.mark.parametrize("value", ["[" * 100_000 + "]" * 100_000, "1" * 5000], ids=["deep", "long number"])
+def test_what_python_gives_up_on_is_one_bad_item(value: str) -> None:
+    problems: list[Problem] = []
+    text = (
+        f'[\n{{"id":"a","type":"article","volume":{value}}},\n{{"id":"b","type":"article","title":"Good"}}\n]'
+    )
+    records = list(reader.READER.read(io.BytesIO(text.encode()), warn=problems.append))
+    assert [record.title for record in records] == ["Good"]
+    assert [(problem.code, problem.line) for problem in problems] == [("bad-json", 2)]

@@ -35,6 +35,7 @@ from convert.values import (
     parse_orcid,
     parse_pmcid,
     parse_title,
+    space_initials,
 )
 
 # --- dates ----------------------------------------------------------------------------------------------
@@ -232,6 +233,8 @@ def names(field: str) -> Handler:
             else:
                 name = Name()
                 NAME(child, name, extra)
+                if name.initials and not name.given:  # in records from before 2002
+                    name.given = space_initials(name.initials)
                 people.append(name)
         for attribute, value in element.items():
             if (attribute, value) not in _LIST_TYPES:

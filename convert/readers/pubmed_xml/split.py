@@ -186,7 +186,8 @@ class Splitter(Generic[Parsed]):
         if not self._strayed:
             self._strayed = True
             excerpt = " ".join(text[:200].decode(errors="replace").split())
-            self._warn(Problem("outside-records", f"not part of any record: {excerpt!r}", line=self._line))
+            message = f"skipped, since it is part of no record: {excerpt!r}"
+            self._warn(Problem("outside-records", message, line=self._line, severity="error"))
 
     def _finish(self) -> None:
         rest = self._buffer[self._at :]

@@ -1,0 +1,36 @@
+"""``refconvert index``: an index over shards, for ``refconvert get`` and ``refconvert complete --from``."""
+
+import time
+
+import click
+
+from convert.cli import count_cores, messages
+from convert.index.library import build
+from convert.index.places import Listing
+from convert.problems import ConvertError
+from convert.workers import pool
+
+
+@click.command("index")
+@click.argument("target", metavar="OUT.sqlite", type=click.Path())
+@click.argument("paths", nargs=-1, required=True, metavar="DIR...", type=click.Path())
+@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes.")
+def command(target: str, paths: tuple[str, ...], jobs: int | None) -> None:
+    """Index the records in the files of DIRs by PMID, PMCID, DOI and the words of their titles.
+
+    The records stay where they are. Run again, it takes in what is new or changed.
+    """
+    began = time.monotonic()
+    count = 0
+    with messages() as log:
+
+        def done(listing: Listing) -> None:
+            nonlocal count
+            count += len(listing.entries)
+            if listing.unreadable:
+                log.unreadable(ConvertError(listing.unreadable))
+
+        processes = jobs or count_cores()
+        with pool(processes) as executor:
+            build(target, paths, executor, processes + 1, done)
+        click.echo(f"refconvert: {count} records in {time.monotonic() - began:.1f} s", err=True)
