@@ -21,15 +21,17 @@ import msgspec
 import convert as package
 from convert import api, formats
 from convert.checks import checked
-from convert.losses import Ledger
+from convert.losses import Ledger, lost_below, sentence
 from convert.opening import STDIO, open_output, unpacked_size
-from convert.problems import ConvertError, FormatError, Problem
+from convert.problems import ConvertError, FormatError, Problem, Warn
 from convert.record import Record
 from convert.related import parse_kinds, with_related
 
 COMMANDS = {
     "convert": "convert.commands.convert",
     "cite": "convert.commands.cite",
+    "advise": "convert.commands.advise",
+    "check": "convert.commands.check",
     "complete": "convert.commands.complete",
     "fetch": "convert.commands.fetch",
     "bulk": "convert.commands.bulk",
@@ -79,6 +81,8 @@ class Messages:
         self._counts: Counter[str] = Counter()
         self._severities: set[str] = set()
         self._unreadable = False
+        self.exit_code = 0
+        """What a command asks for that went well."""
 
     def warn(self, problem: Problem) -> None:
         """Print one problem, unless there were many of its kind."""
@@ -88,6 +92,13 @@ class Messages:
             click.echo(msgspec.json.encode(problem), err=True)
         elif self._counts[problem.code] <= MESSAGES_PER_CODE:
             click.echo(str(problem), err=True)
+
+    def sum_up(self, ledger: Ledger, fail_on_loss: tuple[str, ...]) -> None:
+        """Print what was lost on the whole; if it is of fields that must not be, the exit code says so."""
+        if not self._json and ledger.records:
+            click.echo(f"refconvert: {sentence(ledger.counts, ledger.records, ledger.format)}", err=True)
+        for path, count in lost_below(ledger.counts, fail_on_loss).items():
+            self.warn(Problem("loss", f"{path} is lost from {count} records", severity="error"))
 
     def unreadable(self, error: ConvertError) -> None:
         """Print that an input can't be read, or an output written, at all."""
@@ -107,7 +118,7 @@ class Messages:
         if self._unreadable:
             return IO
         failed = "error" in self._severities or (self._strict and "warning" in self._severities)
-        return SKIPPED if failed else 0
+        return SKIPPED if failed else self.exit_code
 
 
 Change = Callable[[Iterable[Record]], Iterable[Record]]
@@ -126,25 +137,28 @@ class Inputs:
     files: tuple[str, ...] = ()
     reader: str | None = None
 
-    def records(self, log: Messages, stack: contextlib.ExitStack) -> Iterator[Record]:
+    def records(
+        self, log: Messages, stack: contextlib.ExitStack, *, warn: Warn | None = None
+    ) -> Iterator[Record]:
         """The records of all files; a file that can't be read is reported, and the next one goes on."""
         if not self.files and sys.stdin and sys.stdin.isatty():
             raise click.UsageError("name a FILE, or pipe one in")
         for name in self.files or (STDIO,):
             try:
-                yield from api.read(_with_progress(name, stack), self.reader, warn=log.warn)
+                yield from api.read(_with_progress(name, stack), self.reader, warn=warn or log.warn)
             except FormatError:
                 raise
             except ConvertError as error:
                 log.unreadable(error)
 
-    def write(
+    def write(  # noqa: PLR0913  (what a command is told)
         self,
         writer: formats.Writer,
         log: Messages,
         *,
         change: Change | None = None,
         losses: str | None = None,
+        fail_on_loss: tuple[str, ...] = (),
         jobs: int = 1,
         **options: Any,
     ) -> None:
@@ -155,8 +169,12 @@ class Inputs:
         if losses and _is_same_file(losses, self.output):
             raise FormatError(f"--losses and --output would both write to {losses!r}")
         with contextlib.ExitStack() as stack:
-            report = stack.enter_context(open_output(losses)) if losses else None
-            ledger = Ledger(report, writer.name, writer.carries) if report else None
+            ledger = None
+            if losses or fail_on_loss:
+                from convert.losses_report import open_report  # noqa: PLC0415  (seldom needed)
+
+                ledger = Ledger(stack.enter_context(open_report(losses)), writer.name, writer.carries)
+                stack.callback(log.sum_up, ledger, fail_on_loss)
             out = stack.enter_context(open_output(self.output, binary=writer.binary))
             is_plain = writer.pieces and not change and not self.include
             if jobs > 1 and is_plain and _is_long(self.files):

@@ -22,7 +22,9 @@ BATCH = 200
 Fetch = Callable[[Iterable[str]], Iterable[Record]]
 """Identifiers → the records of those that are known."""
 
-_NOT_FILLED = frozenset({"id", "source", "inferred", "provenance", "extra", "related", "authors_complete"})
+_NOT_FILLED = frozenset(
+    {"id", "source", "inferred", "provenance", "merged_from", "extra", "related", "authors_complete"}
+)
 """Fields that belong to one source alone, and those with rules of their own."""
 _FIELDS = tuple(name for name in Record.__struct_fields__ if name not in _NOT_FILLED)
 _FIELDS_BUT_LOCATORS = tuple(name for name in _FIELDS if name not in ("page", "number"))
@@ -95,7 +97,7 @@ class _Works:
         """Fill from ``source`` and from its related works whatever is the same work."""
         for _, other in _places(0, source):
             for place in {place: None for key in keys(other) for place in self._by_key.get(key, ())}:
-                self._fill(place, other, _origin(other) or _origin(source) or "another record")
+                self._fill(place, other, origin(other) or origin(source) or "another record")
 
     def wanted(self) -> list[str]:
         """An identifier of each work that was not found."""
@@ -260,7 +262,7 @@ def _places(number: int, record: Record) -> Iterator[tuple[_Place, Record]]:
             yield (number, kind, position), work
 
 
-def _origin(record: Record) -> str:
+def origin(record: Record) -> str:
     """``library.nbib:123``; empty for a work that another record lists."""
     source = record.source
     if source is None:

@@ -70,13 +70,23 @@ class _Draft:
     notes: dict[str, int] = field(default_factory=dict)
     """Label of a footnote of the user's own → its number."""
     count: int = 0
+    """So many footnotes so far."""
     note_end: int = 0
     note: int = 0
+    """The footnote that goes on to ``note_end``."""
+    seen: int = 0
+    in_list: bool = False
+    """Whether the last line before ``seen`` that is not indented is a list's."""
+    closings: dict[int, int] = field(default_factory=dict)
+
+    def closing(self, start: int) -> int:
+        """The place after the bracket that closes the one at ``start``; just after it, where none does."""
+        return self.closings.get(start, start + 1)
 
 
 def _find(text: str, locators: "Locators") -> list[_Found]:
     """All citations of a draft, in its order; footnotes are counted as if each citation outside of one made one."""
-    draft = _Draft(text, locators)
+    draft = _Draft(text, locators, closings=_brackets(text))
     position = 0
     while token := _TOKEN.search(text, position):
         position = _TAKE[token.lastgroup or "opaque"](draft, token)
@@ -89,9 +99,12 @@ def _skip(_draft: _Draft, token: re.Match[str]) -> int:
 
 def _skip_code(draft: _Draft, token: re.Match[str]) -> int:
     """An indented block is code, but after a list item it is the item's second paragraph."""
-    lines = draft.text[: token.start()].rstrip().split("\n")
-    before = next((line for line in reversed(lines) if line.strip() and line[:1] not in " \t"), "")
-    return token.start() + 1 if _LIST_ITEM.match(before) else token.end()
+    lines = draft.text[draft.seen : token.start()].split("\n")
+    before = next((line for line in reversed(lines) if line[:1].strip()), "")
+    if before:
+        draft.in_list = _LIST_ITEM.match(before) is not None
+    draft.seen = token.start()
+    return token.start() + 1 if draft.in_list else token.end()
 
 
 def _open_definition(draft: _Draft, token: re.Match[str]) -> int:
@@ -115,13 +128,13 @@ def _number(draft: _Draft, label: str) -> int:
 
 def _open_inline(draft: _Draft, token: re.Match[str]) -> int:
     draft.count += 1
-    draft.note, draft.note_end = draft.count, _closing(draft.text, token.end() - 1)
+    draft.note, draft.note_end = draft.count, draft.closing(token.end() - 1)
     return token.end()
 
 
 def _take_bracket(draft: _Draft, token: re.Match[str]) -> int:
     start = token.start()
-    end = _closing(draft.text, start)
+    end = draft.closing(start)
     cites = _parse_cites(draft.text[start + 1 : end - 1], draft.locators)
     if not cites or draft.text[end : end + 1] == "(":
         return token.end()
@@ -135,7 +148,7 @@ def _take_cite(draft: _Draft, token: re.Match[str]) -> int:
     cites = [Cite(_bare(key), author="in-text")]
     bracket = re.compile(r"[ \t]*\n?[ \t]*\[(?!\^)").match(draft.text, end)
     if bracket:
-        close = _closing(draft.text, bracket.end() - 1)
+        close = draft.closing(bracket.end() - 1)
         inner = draft.text[bracket.end() : close - 1]
         if close > bracket.end() and draft.text[close : close + 1] not in ("(", "[", "{"):
             first, _, rest = _parted(inner)
@@ -168,16 +181,21 @@ _TAKE = {
 """Kind of token → what is done with it; gives the place from which to go on."""
 
 
-def _closing(text: str, start: int) -> int:
-    """The place after the bracket that closes the one at ``start``; just after it, where none does."""
-    depth = 0
-    for sign in re.compile(r"\\.|`[^`\n]*`|\n[ \t]*\n|[\[\]]").finditer(text, start):
-        if sign[0][0] == "\n":
-            break
-        depth += {"[": 1, "]": -1}.get(sign[0], 0)
-        if depth == 0:
-            return sign.end()
-    return start + 1
+_SIGN = re.compile(r"\\.|`[^`\n]*`|\n[ \t]*\n|[\[\]]")
+
+
+def _brackets(text: str) -> dict[int, int]:
+    """The place of each opening bracket → the place after its closing one, which is in the same paragraph."""
+    opened: list[int] = []
+    closings = {}
+    for sign in _SIGN.finditer(text):
+        if sign[0] == "[":
+            opened.append(sign.start())
+        elif sign[0] == "]" and opened:
+            closings[opened.pop()] = sign.end()
+        elif sign[0][0] == "\n":
+            opened.clear()
+    return closings
 
 
 # --- what a citation says ---------------------------------------------------------------------------------

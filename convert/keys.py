@@ -97,6 +97,18 @@ PRESETS: dict[str, Callable[[Record], str]] = {
 """The habits of Google Scholar, Better BibTeX, Zotero, JabRef, and TeXMed."""
 
 
+def template_parts() -> dict[str, Callable[[Record, int], str]]:
+    """Name of a field in a template → what it stands for, given a count of words; letters as they are."""
+    return {
+        "auth": lambda record, _: _author(record),
+        "year": lambda record, _: _year(record),
+        "yy": lambda record, _: _year(record)[-2:],
+        "title": lambda record, count: "".join(_title_words(record, count)),
+        "journal": lambda record, _: "".join(word[0] for word in _telling_words(record.container_title)),
+        "pmid": lambda record, _: record.PMID,
+    }
+
+
 def fold(text: str) -> str:
     """Text in ASCII letters and digits; scripts other than Latin vanish, but for Greek letters in terms.
 

@@ -1,21 +1,29 @@
-"""The ledger of what a writer keeps, degrades or drops of a record, by the writer's own ``carries``."""
+"""The ledger of what a writer keeps, moves, degrades or drops of a record, by the writer's own ``carries``."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, Literal, TextIO
+from itertools import islice
+from typing import Any, Literal, TextIO, get_args
 
 import msgspec
 
 from convert.formats import Written
 from convert.joining import Items
+from convert.problems import FormatError
 from convert.record import Record
 
-Fate = Literal["kept", "degraded", "dropped"]
+Fate = Literal["kept", "moved", "degraded", "dropped"]
 Counts = Counter[tuple[str, Fate]]
 """How often each path met each fate."""
 
-_ABOUT_READING = frozenset({"source", "inferred", "provenance"})
+FATES: tuple[Fate, ...] = get_args(Fate)
+
+_MOVED = re.compile(r"(?:in|as an?) ")
+"""How what is carried whole, but elsewhere, begins: “in a note”, “as a keyword”."""
+
+_ABOUT_READING = frozenset({"source", "inferred", "provenance", "merged_from"})
 """Fields that say something of the reading, not of the work."""
 
 
@@ -69,11 +77,21 @@ def ledger(record: Record, carries: Mapping[str, str]) -> Iterator[Entry]:
     ['kept', 'dropped']
     """
     for path in filled_paths(record):
-        how = carried(path, carries)
-        if how is None:
-            yield Entry(path, "dropped", "the format has no place for it")
-        else:
-            yield Entry(path, "degraded" if how else "kept", how)
+        yield classify(path, carries)
+
+
+def classify(path: str, carries: Mapping[str, str]) -> Entry:
+    """What becomes of a field in a format that carries ``carries``.
+
+    >>> [classify("mesh.UI", carries).fate for carries in ({}, {"mesh": ""}, {"mesh": "as a keyword"}, {"mesh": "cut"})]
+    ['dropped', 'kept', 'moved', 'degraded']
+    """
+    how = carried(path, carries)
+    if how is None:
+        return Entry(path, "dropped", "the format has no place for it")
+    if not how:
+        return Entry(path, "kept")
+    return Entry(path, "moved" if _MOVED.match(how) else "degraded", how)
 
 
 def carried(path: str, carries: Mapping[str, str]) -> str | None:
@@ -88,15 +106,19 @@ def carried(path: str, carries: Mapping[str, str]) -> str | None:
 class Ledger:
     """Writes the ledger of a conversion as JSON while its records go by.
 
-    ``{"format": …, "records": [{"record": PMID or ordinal, "completed": {path: where from}, "kept": [paths],
-    "degraded": {path: why}, "dropped": {path: why}}, …], "summary": {path: {"kept": n, "degraded": n, "dropped": n}}}``
+    ``{"format": …, "records": [{"record": PMID or ordinal, "completed": {path: where from},
+    "merged": [path:line of each duplicate], "kept": [paths],
+    "moved": {path: where}, "degraded": {path: how}, "dropped": {path: why}}, …],
+    "summary": {path: {fate: number of records}}}``
     """
 
     def __init__(self, out: TextIO, format_name: str, carries: Mapping[str, str]) -> None:
         self._out = out
-        self._format = format_name
+        self.format = format_name
         self._carries = carries
+        self._known: dict[str, Entry] = {}
         self.counts: Counts = Counter()
+        self.records = 0
         self.nameless = False
         """Whether a record of the piece is to be called by its ordinal."""
         self._items = Items(out, r'\{"record":"(?=")', str)
@@ -113,7 +135,7 @@ class Ledger:
 
     def begin(self) -> None:
         """Write what is before the records."""
-        self._out.write(f'{{"format": {_json(self._format)}, "records": [')
+        self._out.write(f'{{"format": {_json(self.format)}, "records": [')
 
     def end(self) -> None:
         """Write what is after them."""
@@ -128,17 +150,22 @@ class Ledger:
             yield record
 
     def add_piece(self, piece: Written) -> None:
-        """Write what is in a piece, whose note is the ``counts`` and ``nameless`` of its ledger."""
-        counts, nameless = piece.note
+        """Write what is in a piece, whose note is the ``counts``, ``records`` and ``nameless`` of its ledger."""
+        counts, records, nameless = piece.note
         self.counts.update(counts)
+        self.records += records
         self._items.add(piece._replace(note=nameless))
 
     def _account(self, record: Record, ordinal: str) -> dict[str, Any]:
+        self.records += 1
         account: dict[str, Any] = {"record": record.PMID or record.id or record.DOI or ordinal}
         if record.provenance:
             account["completed"] = record.provenance
-        for entry in ledger(record, self._carries):
-            self.counts[entry.field, entry.fate] += 1
+        if record.merged_from:
+            account["merged"] = [f"{source.path}:{source.line}" for source in record.merged_from]
+        for path in filled_paths(record):
+            entry = self._known.get(path) or self._known.setdefault(path, classify(path, self._carries))
+            self.counts[path, entry.fate] += 1
             if entry.fate == "kept":
                 account.setdefault("kept", []).append(entry.field)
             else:
@@ -152,6 +179,82 @@ def summarise(counts: Counts) -> dict[str, dict[str, int]]:
     for (path, fate), count in counts.items():
         summary.setdefault(path, {})[fate] = count
     return summary
+
+
+def dropped(counts: Counts) -> dict[str, int]:
+    """What is lost, the most frequent first: a field that is lost with all below it by its own name alone.
+
+    >>> dropped(Counter({("mesh.UI", "dropped"): 2, ("mesh.name", "kept"): 2, ("grant.id", "dropped"): 9}))
+    {'grant': 9, 'mesh UI': 2}
+    """
+    alive = {path.partition(".")[0] for path, fate in counts if fate != "dropped"}
+    lost: dict[str, int] = {}
+    for (path, fate), count in counts.items():
+        if fate == "dropped":
+            top, _, _ = path.partition(".")
+            name = (path if top in alive else top).replace("_", " ").replace(".", " ")
+            lost[name] = max(count, lost.get(name, 0))
+    return dict(sorted(lost.items(), key=lambda item: -item[1]))
+
+
+def sentence(counts: Counts, records: int, format_name: str, *, most: int = 8) -> str:
+    """The summary for the person at the keyboard.
+
+    >>> sentence(Counter({("grant.id", "dropped"): 9, ("mesh", "moved"): 3, ("title", "kept"): 12}), 12, "bibtex")
+    "1 field of 12 records can't be carried by bibtex: grant (9); 1 is moved, 0 are degraded"
+    """
+    lost = dropped(counts)
+    changed = ", ".join(
+        f"{number} {'is' if number == 1 else 'are'} {fate}"
+        for fate in ("moved", "degraded")
+        for number in [len({path for path, found in counts if found == fate})]
+    )
+    if not lost:
+        return f"{format_name} carries all fields of {records} records; {changed}"
+    named = ", ".join(f"{name} ({count})" for name, count in islice(lost.items(), most))
+    rest = f" and {len(lost) - most} more" if len(lost) > most else ""
+    fields = "1 field" if len(lost) == 1 else f"{len(lost)} fields"
+    return f"{fields} of {records} records can't be carried by {format_name}: {named}{rest}; {changed}"
+
+
+def lost_below(counts: Counts, fields: Iterable[str]) -> dict[str, int]:
+    """Of the fields and all below them what is dropped, and from how many records."""
+    return {
+        path: count
+        for (path, fate), count in counts.items()
+        if fate == "dropped" and any(f"{path}.".startswith(f"{field}.") for field in fields)
+    }
+
+
+def parse_fields(text: str) -> tuple[str, ...]:
+    """Names of fields, parted by commas, as people write them → paths.
+
+    >>> parse_fields("pmid, container-title,author.orcid")
+    ('PMID', 'container_title', 'author.ORCID')
+
+    Raises:
+        FormatError: there is no such field.
+    """
+    return tuple(_path(name.strip()) for name in text.split(",") if name.strip())
+
+
+def _path(name: str) -> str:
+    kind: Any = Record
+    path = []
+    for part in name.replace("-", "_").lower().split("."):
+        fields = {field.name.lower(): field for field in msgspec.structs.fields(kind)} if kind else {}
+        if part not in fields:
+            raise FormatError(f"a record has no field {name!r}; it has {', '.join(Record.__struct_fields__)}")
+        path.append(fields[part].name)
+        kind = _structure(fields[part].type)
+    return ".".join(path)
+
+
+def _structure(hint: Any) -> Any:
+    """The Struct in ``Struct``, ``list[Struct]`` or ``Struct | None``."""
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return hint
+    return next(filter(None, map(_structure, get_args(hint))), None)
 
 
 def _json(value: Any) -> str:

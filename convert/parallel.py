@@ -258,7 +258,7 @@ def _write(plan: Plan, task: Task, done: Done) -> None:
         done.output = out.name
         done.note = pieces.write(records, out, warn=done.problems.append, **plan.options)
         if plan.losses:
-            done.losses_note = ledger.counts, ledger.nameless
+            done.losses_note = ledger.counts, ledger.records, ledger.nameless
 
 
 def _new_file(folder: str) -> TextIO:

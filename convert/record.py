@@ -381,4 +381,6 @@ class Record(Struct, omit_defaults=True, kw_only=True):
     """Field → why, for each value that the source does not say outright."""
     provenance: dict[str, str] = field(default_factory=dict)
     """Path of a field → where it was taken from (``library.nbib:123``), for each value that came from another source."""
+    merged_from: list[Source] = field(default_factory=list)
+    """Where the duplicates were read that were merged into this record."""
     source: Source | None = None

@@ -35,7 +35,8 @@ CASES = [path for article in ARTICLES for name in INPUTS if (path := article / n
 
 
 def read_one(path: Path) -> Record:
-    [record] = convert.read(path)
+    with path.open("rb") as stream:
+        [record] = get_reader(INPUTS[path.name]).read(stream)
     return record
 
 

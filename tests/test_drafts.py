@@ -1,9 +1,12 @@
 """Drafts: pandoc's citation syntax in, a style's citations and list out."""
 
+import time
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 import convert
 from convert.citations import Cite, References
@@ -146,6 +149,61 @@ LIST = "Poe, E. (2021). *On decline*."
 )
 def test_where_the_list_goes(text: str, printed: str) -> None:
     assert render_draft(text, REFERENCES) == printed
+
+
+PIECES = [
+    *(
+        "@pmid:11",
+        "[@pmid:12",
+        "-@pmid:12",
+        "@none",
+        "[",
+        "]",
+        "; ",
+        "`",
+        "```\n",
+        "\n",
+        "\n\n",
+        "    ",
+        "p. 3",
+        "{",
+        "}",
+    ),
+    *(
+        "^[",
+        "[^1]",
+        "[^1]: ",
+        "*",
+        "(",
+        ")",
+        "\\",
+        "::: {#refs}\n",
+        ":::\n",
+        "<!--",
+        "-->",
+        "---\n",
+        "@{",
+        "@doi:",
+        ".",
+    ),
+]
+
+
+@given(
+    st.lists(st.sampled_from(PIECES), max_size=30).map("".join),
+    st.sampled_from(["apa", "bluebook-law-review"]),
+)
+def test_no_draft_is_too_odd(text: str, style: str) -> None:
+    render_draft(text, REFERENCES, style=style)
+
+
+@pytest.mark.parametrize(
+    "text", ["[", "@pmid:11 [", "\n\n    x", "^[", "[@pmid:11", "`", "<!--", "[^1]: x\n"]
+)
+def test_the_time_is_linear(text: str) -> None:
+    started = time.process_time()
+    render_draft(text * 5000, REFERENCES)
+    assert time.process_time() - started < 5
 
 
 def test_an_unknown_key_is_reported_and_left() -> None:

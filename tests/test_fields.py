@@ -73,6 +73,21 @@ ENDS = {3: 2}
 OPTIONS = {"bibliography": {"engine": "items"}}
 """Any style prints only some of what the writer gives it."""
 
+DIALECTS: list[tuple[str, dict[str, str]]] = [
+    (name, {})
+    for name in WRITERS
+    if name != "docx"  # its list is bibliography's
+] + [
+    (name, {"dialect": dialect})
+    for name, dialects in {
+        "ris": "zotero endnote jabref ncbi plain",
+        "csl-json": "zotero",
+        "enw": "endnote",
+    }.items()
+    for dialect in dialects.split()
+]
+"""A dialect moves what a format carries, and neither loses it nor adds to it."""
+
 TYPES = ("article-journal", "book", "chapter", "report", "paper-conference", "thesis", "article")
 
 
@@ -162,20 +177,20 @@ def full_records() -> list[dict[str, Any]]:
     return [filled(Record, variant=variant) for variant in range(len(DATES))]
 
 
-def written(writer: Writer, data: dict[str, Any]) -> str:
+def written(writer: Writer, options: dict[str, str], data: dict[str, Any]) -> str:
     out = io.StringIO(newline="")
-    writer.write([msgspec.convert(data, Record)], out, **OPTIONS.get(writer.name, {}))
+    writer.write([msgspec.convert(data, Record)], out, **options, **OPTIONS.get(writer.name, {}))
     return out.getvalue()
 
 
-def is_carried(writer: Writer, path: str, hint: Any, known: dict[int, str]) -> bool:
+def is_carried(writer: Writer, options: dict[str, str], path: str, hint: Any, known: dict[int, str]) -> bool:
     """``known`` keeps what the writer made of each base."""
     parts = path.split(".")
     for base in bases(parts[0]):
-        before = known.get(id(base)) or known.setdefault(id(base), written(writer, base))
+        before = known.get(id(base)) or known.setdefault(id(base), written(writer, options, base))
         for value in values(path, hint)[1:]:
             data = changed(base, parts, value)
-            if data != base and written(writer, data) != before:
+            if data != base and written(writer, options, data) != before:
                 return True
     return False
 
@@ -193,8 +208,10 @@ def is_named(writer: Writer, path: str) -> bool:
     return any(".".join(parts[:end]) in writer.carries for end in range(1, len(parts) + 1))
 
 
-@pytest.mark.parametrize("name", [name for name in WRITERS if name != "docx"])  # its list is bibliography's
-def test_carries(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("name", "options"), DIALECTS, ids=["-".join([name, *options.values()]) for name, options in DIALECTS]
+)
+def test_carries(name: str, options: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(ENGINES, "items", "items_engine:render")
     try:
         writer = get_writer(name)
@@ -204,7 +221,7 @@ def test_carries(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.skip(f"not there yet: {error}")
     paths = list(leaves(Record))
     known: dict[int, str] = {}
-    carried = {path for path in paths if is_carried(writer, path, leaf_hint(path), known)}
+    carried = {path for path in paths if is_carried(writer, options, path, leaf_hint(path), known)}
     named = {path for path in paths if is_named(writer, path)}
     assert sorted(carried - named) == [], "in the output, but not in carries"
     assert sorted(named - carried) == [], "in carries, but not in the output"

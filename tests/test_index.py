@@ -18,7 +18,7 @@ from convert.markup import to_plain
 FILES = sorted(
     path
     for path in (FIXTURES / "articles").glob("*/*")
-    if path.suffix in {".xml", ".nbib", ".jsonl"} and "endnote" not in path.name
+    if path.suffix in {".xml", ".nbib", ".jsonl"} and not {"endnote-xml", "docx"} & set(path.name.split("."))
 )
 
 

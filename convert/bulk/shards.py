@@ -154,8 +154,9 @@ def _write(plan: Plan, records: Iterable[Record], target: Path, outcome: Outcome
 
         write(records, target)
         return
-    with open_output(target) as out:
-        formats.get_writer(plan.writer).write(records, out, warn=_Counting(outcome), **plan.options)
+    writer = formats.get_writer(plan.writer)
+    with open_output(target, binary=writer.binary) as out:
+        writer.write(records, out, warn=_Counting(outcome), **plan.options)
 
 
 def _observed(records: Iterable[Record], outcome: Outcome) -> Iterator[Record]:

@@ -11,6 +11,8 @@ import msgspec
 
 from convert import api, formats
 from convert.cli import Change, Inputs, Messages, complete_format, count_cores, input_options, messages
+from convert.commands.choices import Chosen, choice_options
+from convert.losses import parse_fields
 from convert.opening import STDIO
 from convert.problems import FormatError
 
@@ -21,7 +23,9 @@ class Target:
 
     writer: str | None
     options: tuple[str, ...]
+    dialect: str | None
     losses: str | None
+    fail_on_loss: tuple[str, ...]
 
     def write(
         self,
@@ -37,24 +41,51 @@ class Target:
             chosen = formats.get_writer(default)
         else:
             chosen = api.choose_writer(inputs.output, self.writer)
-        settings = parse_options(chosen, self.options)
-        inputs.write(chosen, log, change=change, losses=self.losses, jobs=jobs, **settings)
+        options = [*self.options, f"dialect={self.dialect}"] if self.dialect else self.options
+        settings = parse_options(chosen, options)
+        inputs.write(
+            chosen,
+            log,
+            change=change,
+            losses=self.losses,
+            fail_on_loss=self.fail_on_loss,
+            jobs=jobs,
+            **settings,
+        )
+
+
+def _parse_fields(_context: click.Context, _option: click.Parameter, text: str) -> tuple[str, ...]:
+    try:
+        return parse_fields(text)
+    except FormatError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 def target_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options of a command that writes any format; they reach it as ``target``."""
 
     @wraps(command)
-    def with_target(
-        *arguments: Any, writer: str | None, options: tuple[str, ...], losses: str | None, **others: Any
-    ) -> None:
-        command(*arguments, target=Target(writer, options, losses), **others)
+    def with_target(*arguments: Any, **options: Any) -> None:
+        mine = {name: options.pop(name) for name in Target.__dataclass_fields__}
+        command(*arguments, target=Target(**mine), **options)
 
     for decorate in (
         click.option(
             "--losses",
             metavar="FILE",
-            help="Write what is kept, degraded and dropped of each record, as JSON.",
+            help="Write what is kept, moved, degraded and dropped of each record, as JSON or, to .html, for reading.",
+        ),
+        click.option(
+            "--fail-on-loss",
+            default="",
+            callback=_parse_fields,
+            metavar="FIELDS",
+            help="Exit with 1 if any of these fields, such as author,pmid, is dropped from any record.",
+        ),
+        click.option(
+            "--dialect",
+            metavar="NAME",
+            help="The program that is to read it: zotero, endnote, …; as -O dialect=NAME.",
         ),
         click.option(
             "-O",
@@ -87,7 +118,8 @@ def target_options(command: Callable[..., None]) -> Callable[..., None]:
     metavar="N",
     help="How many processes convert long inputs; by default as many as there are cores.",
 )
-def command(inputs: Inputs, target: Target, jobs: int | None) -> None:
+@choice_options
+def command(inputs: Inputs, target: Target, chosen: Chosen, jobs: int | None) -> None:
     """Convert FILEs (or standard input) to another format.
 
     \b
@@ -95,7 +127,7 @@ def command(inputs: Inputs, target: Target, jobs: int | None) -> None:
     refconvert convert page.txt shard.xml.gz -t ris > library.ris
     """  # noqa: D301  (click keeps the lines apart at this \\b)
     with messages(inputs) as log:
-        target.write(inputs, log, jobs=jobs or count_cores())
+        target.write(inputs, log, chosen.change(log.warn), jobs=jobs or count_cores())
 
 
 def parse_options(writer: formats.Writer, options: Iterable[str]) -> dict[str, Any]:

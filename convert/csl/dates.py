@@ -25,7 +25,7 @@ class Day(msgspec.Struct, frozen=True, gc=False):
         return f"{'B' if self.year >= 0 else 'A'}{year:05}{self.month:02}{self.day:02}"
 
 
-class Date(msgspec.Struct, frozen=True):
+class Date(msgspec.Struct, frozen=True, gc=False):
     """A date or a range of dates, or what the source said instead."""
 
     start: Day = Day()
@@ -55,20 +55,15 @@ _EMPTY = Day()
 
 def parse_date(source: Any) -> Date | None:
     """A CSL-JSON date → Date; None for one that holds nothing."""
-    if not isinstance(source, dict | Mapping):
+    if type(source) is not dict and not isinstance(source, Mapping):
         return parse_text(str(source)) if source else None
     uncertain = source.get("circa") not in (None, False, "", 0, "0", "false")
     parts = source.get("date-parts")
     days = [day for day in map(_parse_parts, parts if isinstance(parts, list) else ()) if day is not None]
     if days:
         start = days[0]
-        season = _integer(source.get("season"))
-        if season and not start.month and not start.season:
-            start = Day(start.year, 0, 0, _season(season))
-        elif source.get("season") and not season and str(source["season"]).isalpha():
-            start = Day(
-                start.year, start.month, start.day, _SEASONS.get(str(source["season"]).lower(), start.season)
-            )
+        if source.get("season"):
+            start = _with_season(start, source["season"])
         end = days[1] if len(days) > 1 and days[1] != start else None
         if end is not None and not end.year and end != _EMPTY:
             end = Day(start.year, end.month, end.day, end.season)
@@ -82,6 +77,16 @@ def parse_date(source: Any) -> Date | None:
     if source.get("season") and source.get("year"):
         return Date(Day(_integer(source["year"]), 0, 0, _integer(source["season"])), None, uncertain)
     return None
+
+
+def _with_season(day: Day, source: Any) -> Day:
+    """A day with the season that the date names, by number or by word."""
+    number = _integer(source)
+    if number and not day.month and not day.season:
+        return Day(day.year, 0, 0, _season(number))
+    if number or not str(source).isalpha():
+        return day
+    return Day(day.year, day.month, day.day, _SEASONS.get(str(source).lower(), day.season))
 
 
 def _integer(value: Any) -> int:
@@ -102,7 +107,7 @@ def _parse_parts(parts: Any) -> Day | None:
     """``[2020, 2, 15]`` → Day; a month of 13 to 24 is a season; 0 stands for the open end of a range."""
     if not isinstance(parts, list | tuple) or not parts:
         return None
-    year, month, day = ([_integer(part) for part in parts[:3]] + [0, 0])[:3]
+    year, month, day = [*map(_integer, parts[:3]), 0, 0][:3]
     if not year:
         return _EMPTY if len(parts) == 1 and parts[0] in (0, "0") else None
     if 1 <= month <= 12:

@@ -46,7 +46,8 @@ class Item:
         """A variable's value as marked text; ``""`` where there is none."""
         text = self._texts.get(variable)
         if text is None:
-            text = self._texts[variable] = self._prepare(variable)
+            known = variable in self.data or variable in _ELSEWHERE
+            text = self._texts[variable] = self._prepare(variable) if known else ""
         return text
 
     def raw(self, variable: str) -> str:
@@ -76,8 +77,6 @@ class Item:
 
     def _prepare(self, variable: str) -> str:
         value = self.data.get(variable)
-        if value is None and variable not in _ELSEWHERE:
-            return ""
         if type(value) is not str or not value:
             value = self.raw(variable)
         value = value.strip(" ")

@@ -81,6 +81,7 @@ class NameFormat:
         self._before_conjunction = joint(options["delimiter"].rstrip()) + self.conjunction
         self._family, self._family_affixes = _part(parts.get("family"))
         self._given, self._given_affixes = _part(parts.get("given"))
+        self._bare = not any((self._family, self._family_affixes, self._given, self._given_affixes))
         self._space = "\u00a0" if locale.lang.startswith("fr") else " "
         self._wrap = wrapper(name.attributes)
         self._format = wrapper({k: v for k, v in name.attributes.items() if k not in ("prefix", "suffix")})
@@ -183,6 +184,8 @@ class NameFormat:
         return person.suffix.removesuffix(".") if join is not None and "." not in join else person.suffix
 
     def _inverted(self, person: Person, given: str) -> str:
+        if self._bare and person.bare:
+            return person.family + self.separator + given if given else person.family
         non_dropping = person.non_dropping
         family = self._family_part("", "" if self.demote else non_dropping, person.family)
         given = self._given_part(given, person.dropping, non_dropping if self.demote else "")

@@ -33,6 +33,8 @@ class Person(msgspec.Struct, frozen=True, eq=False, gc=False):
     literal: str = ""
     static: bool = False
     """Family name first, always (East Asian names)."""
+    bare: bool = False
+    """A family name and given names, and no particle or suffix."""
     asian: bool = False
     """Written in a script that sets family and given name together."""
 
@@ -68,7 +70,7 @@ def parse_person(source: Any) -> Person | None:
             and _SIMPLE.fullmatch(family)
             and _SIMPLE.fullmatch(given)
         ):
-            return Person(family, given)
+            return Person(family, given, bare=True)
     if not isinstance(source, Mapping):
         return Person(literal=_clean(source)) if source else None
     literal = _clean(source.get("literal"))

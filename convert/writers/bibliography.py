@@ -4,13 +4,16 @@ A citation processor (an engine) makes the entries. One that it can't make is re
 lacks is not filled in.
 """
 
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, Final, Literal, Protocol, TextIO
 
 from msgspec.structs import replace
 
-from convert.csl.processor import Bibliography
+from convert import notices
+from convert.csl.output import FORMATS, Span
+from convert.csl.processor import Bibliography, Entry
 from convert.formats import Writer
 from convert.problems import FormatError, Warn, silent
 from convert.record import Record
@@ -97,15 +100,32 @@ def make_bibliography(  # noqa: PLR0913  (options by name)
     """
     if format not in LISTS:
         raise FormatError(f"there is no format {format!r}; there are {', '.join(LISTS)}")
+    records = list(records)
     items, names = number_items(records)
-    return _engine(engine)(
+    markup = LISTS[format][0]
+    made = _engine(engine)(
         items,
         style,
         locale,
-        LISTS[format][0],
+        markup,
         links=format in LINKED if links is None else links,
         warn=with_names(names, warn),
     )
+    said = {str(number): " ".join(notices.sentences(record)) for number, record in enumerate(records, 1)}
+    entries = [_with_notice(entry, said.get(entry.id, ""), markup) for entry in made.entries]
+    return dataclasses.replace(made, entries=entries)
+
+
+def _with_notice(entry: Entry, notice: str, markup: str) -> Entry:
+    """The entry, and after it that the work was retracted or corrected, as the NLM has it."""
+    if not notice:
+        return entry
+    *before, last = entry.nodes
+    if isinstance(last, Span) and last.kind == "display":
+        nodes = [*before, dataclasses.replace(last, children=[*last.children, f" {notice}"])]
+    else:
+        nodes = [*before, last, f" {notice}"]
+    return Entry(entry.id, FORMATS[markup].write(nodes), nodes)
 
 
 def _engine(name: str) -> Engine:

@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Literal, TextIO, TypeVar
 
+from convert import notices
 from convert.formats import Pieces, Writer, Written
 from convert.keys import PRESETS, Clashes, identity, make_key
 from convert.latex import to_latex, to_unicode_latex
@@ -32,6 +33,8 @@ from convert.writers import bibtex_values as values
 from convert.writers.bibtex_values import Value
 
 Encoding = Literal["latex", "unicode"]
+Capitals = Literal["protect", "title", "none"]
+ArticleNumber = Literal["pages", "eid"]
 
 Choice = TypeVar("Choice")
 Row = tuple[str, Value, Callable[[str], str]]
@@ -150,7 +153,7 @@ FIELDS: tuple[tuple[str, Value, str], ...] = (
     ("origlocation", attrgetter("original_publisher_place"), TEXT),
     ("type", attrgetter("genre"), TEXT),
     ("pubstate", attrgetter("status"), TEXT),
-    ("note", attrgetter("note"), TEXT),
+    ("note", notices.note, TEXT),
     ("annote annotation", attrgetter("annote"), TEXT),
     ("doi", attrgetter("DOI"), VERBATIM),
     ("pmid", attrgetter("PMID"), VERBATIM),
@@ -170,6 +173,9 @@ FIELDS: tuple[tuple[str, Value, str], ...] = (
 """In the order of the output: the name, or BibTeX's and BibLaTeX's (``-``: not in this one), the value, the way it
 is written. Names in capitals depend on the type of the entry, and the keywords on an option."""
 
+_NUMBER_ROWS = ("pages -", "eid -", "- pages", "- eid")
+"""The rows that an option chooses from, and not the dialect."""
+
 # --- writing ------------------------------------------------------------------------------------------
 
 
@@ -181,16 +187,20 @@ def write_bibtex(  # noqa: PLR0913  (a format's options are keyword arguments)
     encoding: Encoding = "latex",
     keys: str = "scholar",
     mesh: Mesh = "descriptors",
+    capitals: Capitals = "protect",
+    article_number: ArticleNumber = "pages",
 ) -> None:
     """Write records as BibTeX, in ASCII unless ``encoding`` says otherwise.
 
     ``keys`` is the name of a preset in ``convert.keys``. ``mesh`` says which MeSH headings follow the authors'
-    keywords: all descriptors, all with their qualifiers, those of the main topics, or none.
+    keywords: all descriptors, all with their qualifiers, those of the main topics, or none. ``capitals`` of the title
+    that a style must not change are protected, or the whole title is, or none. ``article_number`` says whether it
+    stands in for pages, as plain BibTeX's styles need, or is ``eid``, which REVTeX's and others print.
 
     Raises:
         FormatError: an option has a value that there is none of.
     """
-    _write(records, out, _Layout(0, encoding, mesh), keys, warn)
+    _write(records, out, _Layout(0, encoding, mesh, capitals, article_number), keys, warn)
 
 
 def write_biblatex(  # noqa: PLR0913  (a format's options are keyword arguments)
@@ -201,9 +211,10 @@ def write_biblatex(  # noqa: PLR0913  (a format's options are keyword arguments)
     encoding: Encoding = "unicode",
     keys: str = "scholar",
     mesh: Mesh = "descriptors",
+    capitals: Capitals = "protect",
 ) -> None:
     """Write records as BibLaTeX, which biber reads in Unicode; the rest is as in ``write_bibtex``."""
-    _write(records, out, _Layout(1, encoding, mesh), keys, warn)
+    _write(records, out, _Layout(1, encoding, mesh, capitals, "eid"), keys, warn)
 
 
 def write_bibtex_piece(  # noqa: PLR0913  (as write_bibtex)
@@ -214,9 +225,13 @@ def write_bibtex_piece(  # noqa: PLR0913  (as write_bibtex)
     encoding: Encoding = "latex",
     keys: str = "scholar",
     mesh: Mesh = "descriptors",
+    capitals: Capitals = "protect",
+    article_number: ArticleNumber = "pages",
 ) -> tuple["array[int]", "array[int]"]:
     """Write entries whose keys are not settled, and return what is needed to settle them."""
-    return _write_entries(records, out, _Layout(0, encoding, mesh), keys, warn).members()
+    return _write_entries(
+        records, out, _Layout(0, encoding, mesh, capitals, article_number), keys, warn
+    ).members()
 
 
 def write_biblatex_piece(  # noqa: PLR0913  (as write_biblatex)
@@ -227,9 +242,10 @@ def write_biblatex_piece(  # noqa: PLR0913  (as write_biblatex)
     encoding: Encoding = "unicode",
     keys: str = "scholar",
     mesh: Mesh = "descriptors",
+    capitals: Capitals = "protect",
 ) -> tuple["array[int]", "array[int]"]:
     """Write entries whose keys are not settled, and return what is needed to settle them."""
-    return _write_entries(records, out, _Layout(1, encoding, mesh), keys, warn).members()
+    return _write_entries(records, out, _Layout(1, encoding, mesh, capitals, "eid"), keys, warn).members()
 
 
 def join_pieces(pieces: Iterable[Written], out: TextIO) -> None:
@@ -245,12 +261,17 @@ def join_pieces(pieces: Iterable[Written], out: TextIO) -> None:
 class _Layout:
     """The rows of each entry type in one dialect, under one set of options."""
 
-    def __init__(self, dialect: int, encoding: str, mesh: str) -> None:
+    def __init__(self, dialect: int, encoding: str, mesh: str, capitals: str, article_number: str) -> None:
         """``dialect`` is 0 for BibTeX, 1 for BibLaTeX: the place of its names in the tables."""
         self.dialect = dialect
         self.ascii = encoding == "latex"
         self._latex = _choice("encoding", encoding, {"latex": to_latex, "unicode": to_unicode_latex})
-        self._keywords = values.keywords(_choice("mesh", mesh, MESH_TERMS))
+        self._own = {
+            "keywords": values.keywords(_choice("mesh", mesh, MESH_TERMS)),
+            "title": _choice("capitals", capitals, values.TITLES),
+        }
+        number = _choice("article_number", article_number, {"pages": 0, "eid": 1})
+        self._places = dict.fromkeys(_NUMBER_ROWS, -number)
         self._rows: dict[str, list[Row]] = {}
 
     def entry_type(self, record: Record) -> str:
@@ -272,10 +293,9 @@ class _Layout:
         }
         rows: list[Row] = []
         for names, value, form in FIELDS:
-            name = varying.get(names, names).split(" ")[-self.dialect]
+            name = varying.get(names, names).split(" ")[self._places.get(names, -self.dialect)]
             if name != "-":
-                get = self._keywords if name == "keywords" else value
-                rows.append((f"  {name} = ", get, forms[form]))
+                rows.append((f"  {name} = ", self._own.get(name, value), forms[form]))
         return rows
 
     def _braced(self, value: str) -> str:
@@ -398,6 +418,8 @@ _CARRIES = {
     "abstract.label": "in the text",
     "keyword.term": "as one of the keywords; a term with a comma is split by many programs",
     "mesh.descriptor": "as one of the keywords",
+    "links": "retractions, errata and expressions of concern alone, in the note",
+    "publication_type.name": "that of a retraction or erratum alone, in the note",
     **_carried_names("author"),
     **_carried_names("editor"),
     **_carried_names("translator"),

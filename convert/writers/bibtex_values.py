@@ -118,6 +118,15 @@ def title(record: Record) -> str:
     return protect(record.title, OPEN, CLOSE, nouns=german)
 
 
+def whole_title(record: Record) -> str:
+    """The title in braces, as it stands."""
+    return f"{OPEN}{record.title}{CLOSE}" if record.title else ""
+
+
+TITLES: dict[str, Value] = {"protect": title, "title": whole_title, "none": attrgetter("title")}
+"""How the capitals of titles are protected."""
+
+
 def container(record: Record) -> str:
     """The journal or book, by its abbreviation where that is all there is."""
     return record.container_title or record.container_title_short

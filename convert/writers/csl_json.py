@@ -6,15 +6,17 @@ schema, which spells some variables otherwise, and puts back what the ``csl-json
 
 from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
-from typing import Any, Final, TextIO, get_type_hints
+from typing import Any, Final, Literal, TextIO, get_args, get_type_hints
 
 import msgspec
 
+from convert import notices
 from convert.formats import Pieces, Writer, Written
 from convert.joining import Items
-from convert.problems import Problem, Warn, silent
+from convert.problems import FormatError, Problem, Warn, silent
 from convert.record import Date, Keyword, Name, Record
 from convert.values import format_abstract, format_date, language_tag
+from convert.writers.csl_zotero import for_zotero
 
 _TYPE_NAMES: Final = """
     article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
@@ -59,12 +61,26 @@ def to_item(record: Record) -> dict[str, Any]:
     return item
 
 
-def write(records: Iterable[Record], out: TextIO, *, warn: Warn = silent) -> None:
-    """Write a JSON array with one item a line."""
+Dialect = Literal["strict", "zotero"]
+
+
+def write(
+    records: Iterable[Record], out: TextIO, *, dialect: Dialect = "strict", warn: Warn = silent
+) -> None:
+    """Write a JSON array with one item a line.
+
+    Args:
+        records: what to write.
+        out: where to.
+        dialect: ``strict`` is valid and right; ``zotero`` is what Zotero's import of any version understands.
+        warn: called with each ``Problem``.
+
+    Raises:
+        FormatError: there is no such dialect.
+    """
     encode = msgspec.json.Encoder().encode
     before = "["
-    for number, record in enumerate(records, 1):
-        item = to_valid_item(record, warn=warn)
+    for number, item in enumerate(_items(records, dialect, warn), 1):
         item["id"] = item["id"] or _name(number)
         out.write(f"{before}\n{encode(item).decode()}")
         before = ","
@@ -75,12 +91,21 @@ def _name(ordinal: int) -> str:
     return f"item-{ordinal}"
 
 
-def write_piece(records: Iterable[Record], out: TextIO, *, warn: Warn = silent) -> bool:
+def _items(records: Iterable[Record], dialect: str, warn: Warn) -> Iterator[dict[str, Any]]:
+    if dialect not in get_args(Dialect):
+        raise FormatError(f"dialect is {dialect!r}, but may be {', '.join(get_args(Dialect))}")
+    for record in records:
+        item = to_valid_item(record, warn=warn)
+        yield for_zotero(item) if dialect == "zotero" else item
+
+
+def write_piece(
+    records: Iterable[Record], out: TextIO, *, dialect: Dialect = "strict", warn: Warn = silent
+) -> bool:
     """Write items, each with a comma before it, and whether one of them needs a name."""
     encode = msgspec.json.Encoder().encode
     nameless = False
-    for record in records:
-        item = to_valid_item(record, warn=warn)
+    for item in _items(records, dialect, warn):
         nameless = nameless or not item["id"]
         out.write(f",\n{encode(item).decode()}")
     return nameless
@@ -98,6 +123,10 @@ def join_pieces(pieces: Iterable[Written], out: TextIO) -> None:
 def to_valid_item(record: Record, *, warn: Warn = silent) -> dict[str, Any]:
     """A record as an item of the schema, with all that its ``extra`` holds; what has no property is in ``custom``."""
     item = to_item(record)
+    if note := notices.note(record):
+        item["note"] = note
+        if notices.RETRACTED in notices.states(record):
+            item.setdefault("status", notices.RETRACTED)
     if item["type"] not in TYPES:
         warn(Problem("bad-type", f"CSL has no type {item['type']!r}; written as document", record=item["id"]))
         item["type"] = "document"
@@ -301,6 +330,8 @@ def _carried() -> Iterator[tuple[str, str]]:
     yield "abstract.text", ""
     yield "abstract.label", "in front of the text"
     yield "keyword.term", "all in one text"
+    yield "links", "retractions, errata and expressions of concern alone, in the note"
+    yield "publication_type.name", "that of a retraction or erratum alone, in the note"
     yield "extra", "in custom"
 
 

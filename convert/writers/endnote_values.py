@@ -5,9 +5,10 @@ Shared by Refer (``enw``) and EndNote XML, which are two spellings of that model
 
 from collections.abc import Iterable
 
+from convert import notices
 from convert.markup import to_plain
 from convert.mesh import MESH_TERMS, Mesh
-from convert.record import Link, Name, Record
+from convert.record import Name, Record
 from convert.values import format_abstract, format_date, format_iso_date
 
 TYPES = {
@@ -130,19 +131,7 @@ def addresses(record: Record) -> list[str]:
 def notes(record: Record) -> list[str]:
     """Notes, and the links to errata, retractions and comments in words."""
     texts = [record.note, record.annote, *(note.text for note in record.general_note)]
-    return [to_plain(text) for text in [*texts, *map(link, record.links)] if text]
-
-
-def link(other: Link) -> str:
-    """A link in words.
-
-    >>> link(Link("RetractionIn", "J Ex. 2020;1:2.", PMID="123"))
-    'Retraction in: J Ex. 2020;1:2. PMID: 123'
-    """
-    kind = "".join(f" {sign.lower()}" if sign.isupper() else sign for sign in other.kind).strip().capitalize()
-    parts = [other.citation.rstrip("."), other.note.rstrip(".")]
-    parts += [f"{name}: {value}" for name, value in (("DOI", other.DOI), ("PMID", other.PMID)) if value]
-    return f"{kind}: {'. '.join(filter(None, parts))}"
+    return [to_plain(text) for text in [*texts, *notices.all_links(record)] if text]
 
 
 _NAME_PARTS = {
@@ -174,5 +163,6 @@ CARRIES = {
     "abstract.label": "in front of the text",
     "mesh.descriptor": "as a keyword",
     "links": "in a note",
+    "publication_type.name": "that of a retraction or erratum alone, in a note",
 }
 """What both spellings carry."""

@@ -253,7 +253,7 @@ WRITER = Writer(
         "medium": "books only",
         "publisher": "books only",
         "publisher_place": "books only",
-        "language": "in words; English alone is left unsaid",
+        "language": "said in words; English alone is left unsaid",
         "DOI": "",
         "PMID": "",
         "PMCID": "",

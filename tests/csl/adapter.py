@@ -1,4 +1,4 @@
-"""Our processor behind cslbench's contract (``../shared/csl/cslbench/adapters/base.py``)."""
+"""Our processor, behind the interface that comparisons with other processors use: a request in, an answer out."""
 
 import sys
 import time

@@ -1,0 +1,51 @@
+"""``refconvert check``: what is the matter with the records of files, as text, JSON or SARIF."""
+
+import contextlib
+from collections.abc import Iterator
+
+import click
+
+from convert.checks import check
+from convert.cli import SKIPPED, Inputs, input_options, messages
+from convert.duplicates import duplicates, sketch
+from convert.findings import FORMS
+from convert.opening import open_output
+from convert.problems import Problem
+from convert.record import Record
+
+
+@click.command("check")
+@input_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*FORMS]),
+    default="text",
+    show_default=True,
+    help="The form of the report.",
+)
+def command(inputs: Inputs, form: str) -> None:
+    """Report what is the matter with the records of FILEs (or standard input).
+
+    Works that were retracted, corrected or doubted; duplicates over all files; missing fields; odd names and dates.
+    Exits with 1 if there was anything worse than a note.
+
+    \b
+    refconvert check library.bib
+    refconvert check *.nbib --format sarif -o findings.sarif
+    """  # noqa: D301  (click keeps the lines apart at this \\b)
+    found: list[Problem] = []
+    with messages(inputs) as log:
+        with contextlib.ExitStack() as stack:
+            report = stack.enter_context(open_output(inputs.output))
+            records = _checked(inputs.records(log, stack, warn=found.append), found)
+            found += duplicates(map(sketch, records))
+            FORMS[form](found, report)
+        if any(problem.severity != "note" for problem in found):
+            log.exit_code = SKIPPED
+
+
+def _checked(records: Iterator[Record], found: list[Problem]) -> Iterator[Record]:
+    for record in records:
+        found += check(record)
+        yield record

@@ -1,0 +1,274 @@
+"""Records → which of them are the same work; and those merged into one, the richest first, with nothing forgotten.
+
+The same work is what has the same PMID, PMCID or DOI; else what has nearly the same title, the same first author, and a
+year that differs by one at most (print and electronic). Two PMIDs are two works, whatever they are called, and so are
+two DOIs where there is no PMID, such as a preprint's and its article's. Titles are compared only within blocks of
+records that share an author and year, or the beginning of the title: so the time grows with the records, not with
+their square.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import combinations, islice
+from typing import Final, NamedTuple
+
+import msgspec
+from rapidfuzz import fuzz
+
+from convert.completing import fill, origin
+from convert.identifiers import keys
+from convert.markup import to_plain
+from convert.problems import Problem, Severity, Warn, silent
+from convert.record import Name, Record, Source
+
+ALIKE: Final = 92
+"""Titles are alike from this ratio on, of 100."""
+SHORT_TITLE: Final = 30
+"""A title with fewer letters, such as “Editorial”, says too little: the place in the journal must agree, too."""
+BIG_BLOCK: Final = 100
+"""In a block with more members, each is compared with so many of its neighbours in the order of titles."""
+NEIGHBOURS: Final = 10
+_TITLE_START: Final = 16
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+class Sketch(NamedTuple):
+    """All of a record that tells whether it is the same work as another."""
+
+    keys: tuple[str, ...]
+    PMID: str
+    DOI: str
+    title: str
+    """Small letters and digits alone, one space between words."""
+    author: str
+    year: int
+    """0 where there is none."""
+    place: tuple[str, str, str]
+    """Journal, volume, and first page or article number."""
+    source: Source | None
+
+
+class Match(NamedTuple):
+    """Two records that are the same work, by their places in the input, and why."""
+
+    first: int
+    second: int
+    why: str
+
+
+def sketch(record: Record) -> Sketch:
+    """What of a record is compared."""
+    dates = [date.year for date in (record.issued, record.available_date) if date is not None and date.year]
+    names = record.author or record.editor
+    return Sketch(
+        tuple(keys(record)),
+        record.PMID,
+        record.DOI.lower(),
+        fold(to_plain(record.title)),
+        _family(names[0]) if names else "",
+        dates[0] if dates else 0,
+        (
+            fold(record.container_title_short or record.container_title),
+            record.volume,
+            (record.page or record.number).partition("-")[0],
+        ),
+        record.source,
+    )
+
+
+def fold(text: str) -> str:
+    """Small letters without accents, and digits, with single spaces.
+
+    >>> fold("β-Amyloid: Étude n° 2 ")
+    'β amyloid etude n 2'
+    """
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(character for character in decomposed if not unicodedata.combining(character))
+    return _NOT_WORDS.sub(" ", text.casefold()).strip()
+
+
+def _family(name: Name) -> str:
+    return fold(name.family or name.literal)
+
+
+def find(sketches: Iterable[Sketch]) -> list[Match]:
+    """The matches that join records into works: of n records of one work, n - 1."""
+    works = _Works(list(sketches))
+    works.join_by_keys()
+    works.join_by_titles()
+    return sorted(works.matches)
+
+
+class _Works:
+    """Records, joined into works one match after another."""
+
+    def __init__(self, sketches: list[Sketch]) -> None:
+        self.matches: list[Match] = []
+        self._sketches = sketches
+        self._parents = list(range(len(sketches)))
+        self._pmids = [sketch.PMID for sketch in sketches]
+        self._dois = [sketch.DOI for sketch in sketches]
+
+    def join_by_keys(self) -> None:
+        seen: dict[str, int] = {}
+        for number, sketch in enumerate(self._sketches):
+            for key in sketch.keys:
+                first = seen.setdefault(key, number)
+                if first != number:
+                    self._join(first, number, f"the same {_kind(key)}")
+
+    def join_by_titles(self) -> None:
+        for block in self._blocks():
+            for first, second in _pairs(block, self._sketches):
+                if _alike(self._sketches[first], self._sketches[second]):
+                    self._join(first, second, "nearly the same title, author and year", strictly=True)
+
+    def _blocks(self) -> Iterable[list[int]]:
+        blocks: dict[tuple[object, object], list[int]] = defaultdict(list)
+        for number, sketch in enumerate(self._sketches):
+            if sketch.title:
+                blocks[sketch.title[:_TITLE_START], ""].append(number)
+                if sketch.author and sketch.year:
+                    blocks[sketch.author, sketch.year].append(number)
+                    blocks[sketch.author, sketch.year + 1].append(number)
+        return [block for block in blocks.values() if len(block) > 1]
+
+    def _join(self, first: int, second: int, why: str, *, strictly: bool = False) -> None:
+        """Make two works one, unless each has a PMID of its own, or, ``strictly``, a DOI of its own."""
+        a, b = sorted((self._root(first), self._root(second)))
+        if a == b or _differ(self._pmids[a], self._pmids[b]):
+            return
+        if strictly and _differ(self._dois[a], self._dois[b]):
+            return
+        self._parents[b] = a
+        self._pmids[a] = self._pmids[a] or self._pmids[b]
+        self._dois[a] = self._dois[a] or self._dois[b]
+        self.matches.append(Match(min(first, second), max(first, second), why))
+
+    def _root(self, number: int) -> int:
+        while self._parents[number] != number:
+            self._parents[number] = self._parents[self._parents[number]]
+            number = self._parents[number]
+        return number
+
+
+def _kind(key: str) -> str:
+    return f"PMID {key}" if key.isdecimal() else f"DOI {key}" if key.startswith("10.") else key
+
+
+def _differ(one: str, other: str) -> bool:
+    return bool(one and other) and one != other
+
+
+def _pairs(block: list[int], sketches: list[Sketch]) -> Iterable[tuple[int, int]]:
+    if len(block) <= BIG_BLOCK:
+        return combinations(block, 2)
+    ordered = sorted(block, key=lambda number: sketches[number].title)
+    return (
+        (number, other)
+        for place, number in enumerate(ordered)
+        for other in islice(ordered, place + 1, place + 1 + NEIGHBOURS)
+    )
+
+
+def _alike(one: Sketch, other: Sketch) -> bool:
+    if _differ(one.PMID, other.PMID) or _differ(one.DOI, other.DOI):
+        return False
+    if one.year and other.year and abs(one.year - other.year) > 1:
+        return False
+    if one.author != other.author and fuzz.ratio(one.author, other.author) < ALIKE:
+        return False
+    if any(map(_differ, one.place[1:], other.place[1:])):
+        return False
+    if min(len(one.title), len(other.title)) < SHORT_TITLE and (one.place != other.place or not one.place[2]):
+        return False
+    return (
+        _numbers(one.title) == _numbers(other.title)
+        and fuzz.ratio(one.title, other.title, score_cutoff=ALIKE) > 0
+    )
+
+
+def _numbers(title: str) -> list[str]:
+    """“Part 1” and “Part 2”, “type I” and “type II” differ by one letter, and are two works."""
+    return [word for word in title.split() if word.isdecimal() or not word.strip("ivx")]
+
+
+# --- merging --------------------------------------------------------------------------------------------------
+
+
+def merge(records: Iterable[Record], *, warn: Warn = silent) -> Iterator[Record]:
+    """The records, each work once, in the order in which the works come first.
+
+    Of several records of a work the richest is kept, and what it lacks is filled from the others: ``provenance`` says
+    what came from where, ``merged_from`` what was merged. All records are held in memory.
+
+    >>> page, entry = Record(title="On tests", DOI="10.5555/AB"), Record(title="On tests", volume="7", DOI="10.5555/ab")
+    >>> [(record.volume, record.DOI) for record in merge([page, entry, Record(title="Else")])]
+    [('7', '10.5555/ab'), ('', '')]
+    """
+    all_records = list(records)
+    works: dict[int, list[int]] = {number: [number] for number in range(len(all_records))}
+    for match in find(map(sketch, all_records)):
+        first, second = works[match.first], works[match.second]
+        if first[0] > second[0]:
+            first, second = second, first
+        first += second
+        works.update(dict.fromkeys(second, first))
+        warn(_problem(all_records[match.second], all_records[match.first], match.why, "merged"))
+    for number, record in enumerate(all_records):
+        numbers = works[number]
+        if numbers[0] == number:
+            yield _merged([all_records[same] for same in numbers]) if len(numbers) > 1 else record
+
+
+def _merged(records: list[Record]) -> Record:
+    kept, *others = sorted(records, key=_richness, reverse=True)
+    result = msgspec.structs.replace(
+        kept,
+        id=next((record.id for record in (kept, *others) if record.id), ""),
+        related={**kept.related},
+        inferred={**kept.inferred},
+        provenance={**kept.provenance},
+    )
+    for other in others:
+        fill(result, other, origin(other) or "a duplicate")
+        result.extra = {**other.extra, **result.extra}
+    result.merged_from = [
+        source for other in others for source in (other.source, *other.merged_from) if source
+    ]
+    return result
+
+
+def _richness(record: Record) -> int:
+    """How much a record says: the bytes that it takes."""
+    return len(msgspec.msgpack.encode(msgspec.structs.replace(record, source=None)))
+
+
+def duplicates(sketches: Iterable[Sketch]) -> Iterator[Problem]:
+    """A problem for each record that is the same work as an earlier one."""
+    known = list(sketches)
+    for match in find(known):
+        first, second = (
+            Record(
+                PMID=known[number].PMID,
+                DOI=known[number].DOI,
+                title=known[number].title,
+                source=known[number].source,
+            )
+            for number in (match.first, match.second)
+        )
+        yield _problem(second, first, match.why, "duplicate")
+
+
+_SEVERITIES: Final[dict[str, Severity]] = {"duplicate": "warning", "merged": "note"}
+
+
+def _problem(record: Record, first: Record, why: str, code: str) -> Problem:
+    path, line = (record.source.path, record.source.line) if record.source else ("", 0)
+    place = origin(first) or first.PMID or first.title
+    message = f"is the same work as {place}: {why}"
+    return Problem(code, message, path, line, record.PMID or record.DOI or record.id, _SEVERITIES[code])
