@@ -50,6 +50,7 @@ NOT_COMPARED = ("source", "inferred", "provenance")
 
 NOTES = """\
 - bibtexparser, pybtex and pandoc leave LaTeX or mathematics as it stands; it is compared as what it prints.
+- LaTeX has one sign for the increment `∆` and the Greek `Δ`, which therefore comes back as the latter.
 - biber's data model has no `pmid`; in BibLaTeX it is `eprint`. pandoc takes no identifier from EndNote XML and no PMID
   from RIS, bibutils no PMID from BibTeX: these are not counted.
 - bibutils loses a DOI whose prefix has five digits (`10.34067/…`) in RIS and ENW, parts a group's name as if it were a
@@ -230,6 +231,7 @@ def main() -> None:
         styles = [pool.submit(style_row, style) for style in BIBTEX_STYLES + BIBLATEX_STYLES]
         sys.stdout.write(
             PAGE.format(
+                sample=f"{f'at most {options.records}' if options.records else 'all'} records of each file of real data",
                 notes=NOTES,
                 peers=table(*PEER_HEADS, rows=[job.result() for job in peers]),
                 trips=table(*TRIP_HEADS, rows=[job.result() for job in trips]),
@@ -241,7 +243,7 @@ def main() -> None:
 PAGE = """\
 # Compatibility
 
-Made by `tests/compatibility.py` over real records of PubMed, each work once. Titles and names are compared by their letters
+Made by `tests/compatibility.py` over {sample}, each work once. Titles and names are compared by their letters
 and digits, identifiers (DOI and PMID) as they are.
 
 ## Who reads what is written here

@@ -10,7 +10,7 @@ RECORDS_A_FILE = 40
 SLOW = {"biber --tool": 200}
 """Peer → how many records it gets at most."""
 LEAST = {"bibutils": 0.0, "Biopython": 0.95, "pandoc": 0.97}
-"""The share of records that arrive whole, where it is not all: see the notes in ``docs/compatibility.md``."""
+"""The share of records that arrive whole, where it is not nearly all (LaTeX has one sign for ``∆`` and ``Δ``): see ``docs/compatibility.md``."""
 LOSES_RECORDS = {
     ("bibutils", "enw"),
     ("bibutils", "ris"),
@@ -40,4 +40,4 @@ def test_peer(records: list[Record], peer: Peer, name: str) -> None:
         assert len(pairs) == len(given)
         assert [(have, want) for have, want in pairs if not same_identifiers(have, want)] == []
     differ = [(have, want) for have, want in pairs if (have.title, have.names) != (want.title, want.names)]
-    assert len(differ) <= (1 - LEAST.get(peer.name, 1.0)) * len(given), differ[:3]
+    assert len(differ) <= (1 - LEAST.get(peer.name, 0.999)) * len(given), differ[:3]
