@@ -20,26 +20,26 @@ if TYPE_CHECKING:
     from convert.api import fetch as fetch
     from convert.api import read as read
     from convert.api import write as write
-    from convert.citations import Cite as Cite
-    from convert.citations import cite as cite
-    from convert.completing import complete as complete
+    from convert.changes.completing import complete as complete
+    from convert.changes.related import with_related as with_related
+    from convert.citing.citations import Cite as Cite
+    from convert.citing.citations import cite as cite
     from convert.problems import ConvertError as ConvertError
     from convert.problems import Problem as Problem
     from convert.problems import strict as strict
     from convert.record import Date as Date
     from convert.record import Name as Name
     from convert.record import Record as Record
-    from convert.related import with_related as with_related
 
 __version__ = "0.1.0"
 
 _HOMES = {
     "convert.api": ("bibliography", "convert", "fetch", "read", "write"),
-    "convert.citations": ("Cite", "cite"),
-    "convert.completing": ("complete",),
+    "convert.citing.citations": ("Cite", "cite"),
+    "convert.changes.completing": ("complete",),
     "convert.problems": ("ConvertError", "Problem", "strict"),
     "convert.record": ("Date", "Name", "Record"),
-    "convert.related": ("with_related",),
+    "convert.changes.related": ("with_related",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
 

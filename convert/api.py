@@ -138,7 +138,7 @@ def fetch(identifiers: Iterable[str], *, warn: Warn = silent, **settings: Any) -
     Raises:
         ConvertError: httpx is not installed; the service can't be reached or refuses to answer.
     """
-    from convert import fetching  # noqa: PLC0415  (needs httpx, an extra)
+    from convert.ncbi import fetching  # noqa: PLC0415  (needs httpx, an extra)
     from convert.ncbi.service import Settings  # noqa: PLC0415
 
     return fetching.fetch(identifiers, Settings(**settings), warn=warn)

@@ -20,12 +20,12 @@ import msgspec
 
 import convert as package
 from convert import api, formats
-from convert.checks import checked
+from convert.changes.related import parse_kinds, with_related
+from convert.checking.checks import checked
 from convert.losses import Ledger, lost_below, sentence
 from convert.opening import STDIO, open_output, unpacked_size
 from convert.problems import ConvertError, FormatError, Problem, Warn
 from convert.record import Record
-from convert.related import parse_kinds, with_related
 
 COMMANDS = {
     "convert": "convert.commands.convert",
@@ -171,7 +171,7 @@ class Inputs:
         with contextlib.ExitStack() as stack:
             ledger = None
             if losses or fail_on_loss:
-                from convert.losses_report import open_report  # noqa: PLC0415  (seldom needed)
+                from convert.losses.report import open_report  # noqa: PLC0415  (seldom needed)
 
                 ledger = Ledger(stack.enter_context(open_report(losses)), writer.name, writer.carries)
                 stack.callback(log.sum_up, ledger, fail_on_loss)

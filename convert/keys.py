@@ -18,8 +18,8 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
 from itertools import islice
 
-from convert.markup import to_plain
 from convert.record import Name, Record
+from convert.text.markup import to_plain
 
 NO_PMID = 1 << 63
 """The lowest number of a record without PMID: any PMID is lower."""

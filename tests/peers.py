@@ -24,9 +24,9 @@ from typing import Any
 from lxml import etree
 
 from convert.formats import get_writer
-from convert.markup import to_plain
 from convert.record import Name, Record
-from convert.unlatex import from_latex
+from convert.text.markup import to_plain
+from convert.text.unlatex import from_latex
 
 MINUTES = 600
 """Seconds that a peer may take for one file."""

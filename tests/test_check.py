@@ -5,7 +5,7 @@ import pytest
 from conftest import FIXTURES
 from test_cli import run
 
-from convert.checks import check
+from convert.checking.checks import check
 from convert.record import Date, Link, Name, PublicationType, Record
 
 LETTER = FIXTURES / "articles" / "translated-letter" / "medline.nbib"

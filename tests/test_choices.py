@@ -5,10 +5,10 @@ import pytest
 from conftest import FIXTURES
 from test_cli import run
 
-from convert import choices
-from convert.choices import CHOICES
+from convert.changes import choices
+from convert.changes.choices import CHOICES
+from convert.changes.key_file import name_records, parse_template
 from convert.commands.choices import HELP
-from convert.key_file import name_records, parse_template
 from convert.problems import ConvertError, FormatError
 from convert.record import AbstractSection, Affiliation, Date, Keyword, Name, Record
 

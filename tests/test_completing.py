@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert.completing import complete
+from convert.changes.completing import complete
 from convert.problems import Problem
 from convert.record import (
     AbstractSection,

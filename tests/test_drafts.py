@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import convert
-from convert.citations import Cite, References
+from convert.citing.citations import Cite, References
+from convert.citing.drafts import render_draft
 from convert.cli import main
-from convert.drafts import render_draft
 from convert.problems import ConvertError, Problem
 from convert.record import Date, Name, Record
 

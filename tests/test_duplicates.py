@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from convert.duplicates import Sketch, duplicates, find, merge, sketch
+from convert.changes.duplicates import Sketch, duplicates, find, merge, sketch
 from convert.problems import Problem
 from convert.record import Date, Keyword, Name, Record, Source
 

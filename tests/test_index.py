@@ -13,7 +13,7 @@ from test_bulk import write_set
 import convert
 from convert import cli
 from convert.index.places import Listing, list_file
-from convert.markup import to_plain
+from convert.text.markup import to_plain
 
 FILES = sorted(
     path

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert.capitals import protect
-from convert.latex import to_latex, to_unicode_latex
-from convert.markup import SMALL_CAPS, to_plain
+from convert.text.capitals import protect
+from convert.text.latex import to_latex, to_unicode_latex
+from convert.text.markup import SMALL_CAPS, to_plain
 
 TAGS = ["<i>", "</i>", "<b>", "</b>", "<sub>", "</sub>", "<sup>", "</sup>", SMALL_CAPS, "</span>"]
 RICH = st.lists(st.sampled_from([*TAGS, *"a 2<>&{}\\$%#_^~|é≤漢\u0301"])).map("".join)

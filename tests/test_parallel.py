@@ -13,7 +13,8 @@ import pytest
 from click.testing import CliRunner
 from conftest import FIXTURES, ROOT
 
-from convert import cli, cutting, formats, parallel
+from convert import cli, formats, parallel
+from convert.parallel import cutting
 from convert.problems import ConvertError
 
 TIMELESS = [name for name in formats.WRITERS if name != "docx"]  # whose package notes the time of writing

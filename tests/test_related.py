@@ -2,9 +2,9 @@ import pytest
 from conftest import FIXTURES
 
 import convert
+from convert.changes.related import parse_kinds, with_related
 from convert.problems import FormatError
 from convert.record import Date, Record
-from convert.related import parse_kinds, with_related
 
 
 def titles(*records: Record, kinds: tuple[str, ...] = ("all",)) -> list[str]:

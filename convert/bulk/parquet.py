@@ -9,10 +9,10 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final
 
-from convert.markup import to_plain
 from convert.mesh import MESH_TERMS
 from convert.problems import ConvertError
 from convert.record import Date, Name, Record
+from convert.text.markup import to_plain
 from convert.values import format_abstract, format_iso_date
 
 GROUP: Final = 2000

@@ -14,8 +14,8 @@ from convert.bulk.manifest import open_manifest
 from convert.bulk.report import write_report
 from convert.bulk.shards import LEDGER_EVERY, PARQUET, Outcome, Plan, Shard, convert_shard, find_shards
 from convert.bulk.updates import apply_updates
+from convert.parallel.workers import completed, pool
 from convert.problems import ConvertError
-from convert.workers import completed, pool
 
 _AHEAD = 2
 """So many shards for each worker are out at a time."""

@@ -11,7 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from convert import api, formats
-from convert.checks import checked
+from convert.checking.checks import checked
 from convert.losses import filled_paths
 from convert.opening import open_output
 from convert.problems import ConvertError, Problem

@@ -19,8 +19,8 @@ from convert import api, formats
 from convert.bulk.manifest import Manifest
 from convert.bulk.shards import Shard
 from convert.opening import SNIFF_BYTES, open_input
+from convert.parallel.workers import completed
 from convert.problems import ConvertError, Problem, silent
-from convert.workers import completed
 
 _PMID = re.compile(rb"<PMID\b[^>]*>\s*(\d{1,18})\s*<")
 _DELETES = (b"<DeleteCitation", b"<DeleteDocument")

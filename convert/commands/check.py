@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 import click
 
-from convert.checks import check
+from convert.changes.duplicates import duplicates, sketch
+from convert.checking.checks import check
+from convert.checking.findings import FORMS
 from convert.cli import SKIPPED, Inputs, input_options, messages
-from convert.duplicates import duplicates, sketch
-from convert.findings import FORMS
 from convert.opening import open_output
 from convert.problems import Problem
 from convert.record import Record

@@ -7,10 +7,10 @@ from typing import Any
 
 import click
 
-from convert import choices
-from convert.choices import CHOICES, ORDERS
+from convert.changes import choices
+from convert.changes.choices import CHOICES, ORDERS
+from convert.changes.key_file import name_records, parse_template
 from convert.cli import Change
-from convert.key_file import name_records, parse_template
 from convert.losses import parse_fields
 from convert.problems import FormatError, Warn
 from convert.record import Record
@@ -30,7 +30,7 @@ class Chosen:
         """All changes in their order: merge, change each record, sort, name; None if there is nothing to do."""
         steps: list[Change] = []
         if self.dedupe:
-            from convert.duplicates import merge  # noqa: PLC0415  (a plain conversion needs no rapidfuzz)
+            from convert.changes.duplicates import merge  # noqa: PLC0415  (a plain conversion needs no rapidfuzz)
 
             steps.append(partial(merge, warn=warn))
         if self.choices:

@@ -104,8 +104,8 @@ def _check_draft(inputs: Inputs, list_format: str | None, engine: str) -> None:
 def _cite_draft(
     inputs: Inputs, log: Messages, bibliography: tuple[str, ...], keys: str, **options: Any
 ) -> None:
-    from convert.citations import References  # noqa: PLC0415  (a list needs neither)
-    from convert.drafts import render_draft  # noqa: PLC0415
+    from convert.citing.citations import References  # noqa: PLC0415  (a list needs neither)
+    from convert.citing.drafts import render_draft  # noqa: PLC0415
 
     path = inputs.files[0] if inputs.files else "-"
     with contextlib.ExitStack() as stack:

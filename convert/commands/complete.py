@@ -8,10 +8,10 @@ from typing import Any
 import click
 
 from convert import api
+from convert.changes.completing import Fetch, complete
 from convert.cli import Inputs, Messages, input_options, messages
 from convert.commands.convert import Target, target_options
 from convert.commands.fetch import online_options
-from convert.completing import Fetch, complete
 from convert.identifiers import keys
 from convert.index.library import is_library, open_library
 from convert.problems import ConvertError, Problem, Warn

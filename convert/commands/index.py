@@ -7,8 +7,8 @@ import click
 from convert.cli import count_cores, messages
 from convert.index.library import build
 from convert.index.places import Listing
+from convert.parallel.workers import pool
 from convert.problems import ConvertError
-from convert.workers import pool
 
 
 @click.command("index")

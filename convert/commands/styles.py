@@ -6,10 +6,10 @@ from itertools import islice
 import click
 
 from convert import api
+from convert.citing.styles import search_styles
 from convert.cli import SKIPPED, Messages, messages
 from convert.problems import ConvertError, Problem
 from convert.record import Date, Name, Record
-from convert.styles import search_styles
 
 SAMPLE = Record(
     type="article-journal",
@@ -65,7 +65,7 @@ def _first_record(path: str, log: Messages) -> Record:
 
 def _shown(record: Record, style: str, log: Messages) -> str:
     """One citation and one entry, or for a style of notes whichever it has."""
-    from convert.citations import Cite, References, render  # noqa: PLC0415  (names alone need none of it)
+    from convert.citing.citations import Cite, References, render  # noqa: PLC0415  (names alone need none of it)
 
     references = References([record])
     citation = [[Cite(references.keys[0])]]

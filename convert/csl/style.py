@@ -1,12 +1,13 @@
 """Read a style, compile it, keep it: the second time a style is asked for, neither disk nor XML is touched.
 
-``convert/styles.py`` knows which file a name stands for.
+``convert/citing/styles.py`` knows which file a name stands for.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from convert.citing.styles import find_style
 from convert.csl.elements import Compiler
 from convert.csl.layout import Layout, compile_layout
 from convert.csl.locale import Locale, is_known, load_locale
@@ -14,7 +15,6 @@ from convert.csl.names import INHERITABLE
 from convert.csl.sort import SortKey, compile_key
 from convert.csl.xml import Element, parse_xml
 from convert.problems import ConvertError, Problem, Warn, silent
-from convert.styles import find_style
 
 
 @dataclass(slots=True)

@@ -17,9 +17,9 @@ from convert.bulk.shards import find_files
 from convert.identifiers import parse_identifier
 from convert.index.places import Listing, list_file
 from convert.opening import UNPACKED_ON_OPENING, open_input
+from convert.parallel.workers import completed
 from convert.problems import ConvertError, Problem, Warn, silent
 from convert.record import Record
-from convert.workers import completed
 
 _SKIP_BYTES: Final = 1 << 20
 

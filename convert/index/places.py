@@ -14,10 +14,10 @@ from typing import BinaryIO, Final
 import msgspec
 
 from convert import formats
-from convert.markup import to_plain
 from convert.opening import SNIFF_BYTES, open_input
 from convert.problems import ConvertError, silent
 from convert.record import Record
+from convert.text.markup import to_plain
 
 
 class Entry(msgspec.Struct, array_like=True):

@@ -12,7 +12,7 @@ from bibtexparser.middlewares.names import parse_single_name_into_parts, split_m
 
 from convert.problems import Problem, Warn
 from convert.record import Date, Keyword, Name, Record, Source
-from convert.unlatex import from_latex
+from convert.text.unlatex import from_latex
 from convert.values import (
     MONTHS,
     complete_pages,

@@ -13,8 +13,8 @@ from typing import BinaryIO
 from convert.formats import Reader
 from convert.opening import text_lines
 from convert.problems import Problem, Warn, silent
+from convert.readers.reference_fields import parse_ris_date
 from convert.record import Date, Keyword, MeshHeading, MeshQualifier, Name, PublicationType, Record, Source
-from convert.reference_fields import parse_ris_date
 from convert.values import (
     complete_pages,
     parse_abstract,

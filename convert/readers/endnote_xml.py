@@ -1,6 +1,6 @@
 """EndNote's XML, as EndNote, Zotero, Mendeley and others write it → records.
 
-Its elements are RIS's tags under other names, and what they mean is in ``convert.reference_fields``; ``style`` elements are
+Its elements are RIS's tags under other names, and what they mean is in ``convert.readers.reference_fields``; ``style`` elements are
 rich text. Records are dropped from memory as they are read.
 """
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from convert.formats import Reader
 from convert.problems import Problem, Warn, silent
+from convert.readers.reference_fields import ENDNOTE_TYPES, Draft
 from convert.record import Record
-from convert.reference_fields import ENDNOTE_TYPES, Draft
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -1,7 +1,7 @@
 """Refer, as EndNote, Zotero, Google Scholar and publishers' sites write it (``.enw``, ``.refer``) → records.
 
 The tags: https://en.wikipedia.org/wiki/Refer_(software), with EndNote's own; they are RIS's under other names, and what
-they mean is in ``convert.reference_fields``. A blank line ends a record, but not where the record has a kind (``%0``) and
+they mean is in ``convert.readers.reference_fields``. A blank line ends a record, but not where the record has a kind (``%0``) and
 what follows has none: then it stands in the middle of an abstract, where some programs leave it.
 """
 
@@ -12,9 +12,9 @@ from typing import BinaryIO
 from convert.formats import Reader
 from convert.opening import text_chunks
 from convert.problems import Problem, Warn, silent
+from convert.readers.reference_fields import ENDNOTE_TYPES, Draft
 from convert.record import Record
-from convert.reference_fields import ENDNOTE_TYPES, Draft
-from convert.tagged import Layout, read_fields
+from convert.text.tagged import Layout, read_fields
 
 TAGS = {
     "0": "TY",

@@ -46,7 +46,7 @@ from convert.readers.medline_values import (
     parse_publication_type,
 )
 from convert.record import Chemical, Record, Source
-from convert.tagged import Layout, read_fields
+from convert.text.tagged import Layout, read_fields
 from convert.values import complete_pages, parse_pmcid, parse_title
 
 Field = tuple[int, str, str]

@@ -2,7 +2,7 @@
 
 The tags: https://github.com/aurimasv/translators/wiki/RIS-Tag-Map. Accepted beside the rules: wrapped lines, blank lines
 within a record, one space instead of two, lower-case tags, a missing ``TY`` or ``ER``, repeated tags, several keywords
-in one line, names without comma. What the tags mean is in ``convert.reference_fields``.
+in one line, names without comma. What the tags mean is in ``convert.readers.reference_fields``.
 """
 
 import re
@@ -12,9 +12,9 @@ from typing import BinaryIO
 from convert.formats import Reader
 from convert.opening import text_chunks
 from convert.problems import Problem, Warn, silent
+from convert.readers.reference_fields import TEXTS, Draft
 from convert.record import Record
-from convert.reference_fields import TEXTS, Draft
-from convert.tagged import Layout, read_fields
+from convert.text.tagged import Layout, read_fields
 
 TYPES = {
     "ABST": "article-journal",

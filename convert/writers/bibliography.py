@@ -45,7 +45,7 @@ class Engine(Protocol):
 
 ENGINES: Final[dict[str, str]] = {
     "csl": "convert.csl.references:render",
-    "citeproc-py": "convert.citeproc_py:render",
+    "citeproc-py": "convert.citing.citeproc_py:render",
 }
 """The engines by name, the default first."""
 

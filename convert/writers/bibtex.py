@@ -25,10 +25,10 @@ from typing import Literal, TextIO, TypeVar
 from convert import notices
 from convert.formats import Pieces, Writer, Written
 from convert.keys import PRESETS, Clashes, identity, make_key
-from convert.latex import to_latex, to_unicode_latex
 from convert.mesh import MESH_TERMS, Mesh
 from convert.problems import FormatError, Problem, Warn, silent
 from convert.record import Record
+from convert.text.latex import to_latex, to_unicode_latex
 from convert.writers import bibtex_values as values
 from convert.writers.bibtex_values import Value
 

@@ -1,6 +1,6 @@
 """What a record says in each field of BibTeX or BibLaTeX.
 
-In comes a record, out goes rich text in which ``OPEN`` and ``CLOSE`` of ``convert.latex`` stand for braces; ``""``
+In comes a record, out goes rich text in which ``OPEN`` and ``CLOSE`` of ``convert.text.latex`` stand for braces; ``""``
 where the record has nothing to say. How that text is escaped and laid out is ``convert.writers.bibtex``'s.
 """
 
@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable
 from operator import attrgetter
 
-from convert.capitals import protect
-from convert.latex import CLOSE, OPEN
 from convert.record import Date, Name, Record
+from convert.text.capitals import protect
+from convert.text.latex import CLOSE, OPEN
 from convert.values import PAGE_RANGE, SEASONS, format_abstract, format_iso_date, is_parsed
 
 Value = Callable[[Record], str]

@@ -12,7 +12,7 @@ import msgspec
 
 from convert import notices
 from convert.formats import Pieces, Writer, Written
-from convert.joining import Items
+from convert.parallel.joining import Items
 from convert.problems import FormatError, Problem, Warn, silent
 from convert.record import Date, Keyword, Name, Record
 from convert.values import format_abstract, format_date, language_tag

@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, TextIO
 
 from convert.formats import Pieces, Writer, Written
-from convert.joining import copy
+from convert.parallel.joining import copy
 from convert.problems import FormatError, Warn, silent
 from convert.record import (
     AbstractSection,

@@ -6,9 +6,9 @@ Shared by Refer (``enw``) and EndNote XML, which are two spellings of that model
 from collections.abc import Iterable
 
 from convert import notices
-from convert.markup import to_plain
 from convert.mesh import MESH_TERMS, Mesh
 from convert.record import Name, Record
+from convert.text.markup import to_plain
 from convert.values import format_abstract, format_date, format_iso_date
 
 TYPES = {

@@ -12,10 +12,10 @@ from typing import TextIO
 
 from convert.formats import Writer
 from convert.keys import make_key
-from convert.markup import Style, render
 from convert.mesh import MESH_TERMS, Mesh
 from convert.problems import FormatError, Warn, silent
 from convert.record import Record
+from convert.text.markup import Style, render
 from convert.writers import endnote_values as values
 
 NUMBERS = {

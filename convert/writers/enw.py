@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterable
 from typing import Literal, TextIO
 
 from convert.formats import Pieces, Writer
-from convert.joining import concatenate
-from convert.markup import to_plain
 from convert.mesh import MESH_TERMS, Mesh
+from convert.parallel.joining import concatenate
 from convert.problems import FormatError, Warn, silent
 from convert.record import Record
+from convert.text.markup import to_plain
 from convert.writers import endnote_values as values
 
 Dialect = Literal["zotero", "endnote"]

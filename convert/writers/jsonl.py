@@ -10,7 +10,7 @@ from typing import TextIO
 import msgspec
 
 from convert.formats import Pieces, Writer
-from convert.joining import concatenate
+from convert.parallel.joining import concatenate
 from convert.problems import Warn, silent
 from convert.record import Record
 

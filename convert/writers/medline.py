@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 from convert.formats import Pieces, Writer, Written
-from convert.joining import copy
+from convert.parallel.joining import copy
 from convert.problems import Problem, Warn, silent
 from convert.record import Date, Keyword, Name, Record
 from convert.values import format_abstract, format_date, parse_title

@@ -2,8 +2,8 @@
 
 import re
 
-from convert.markup import Style, render
 from convert.record import Date, Grant, Link, MeshHeading, Name, Record
+from convert.text.markup import Style, render
 from convert.values import format_date
 
 WIDTH = 81

@@ -11,7 +11,6 @@ from itertools import groupby
 from typing import TextIO
 
 from convert.formats import Writer
-from convert.markup import Style, render
 from convert.problems import Warn, silent
 from convert.record import (
     AbstractSection,
@@ -26,6 +25,7 @@ from convert.record import (
     OtherAbstract,
     Record,
 )
+from convert.text.markup import Style, render
 from convert.values import MONTHS, SEASONS, format_date
 from convert.writers.endnote_xml import text
 from convert.writers.medline_values import BOOKS, format_closed, format_rich_title

@@ -23,8 +23,8 @@ from collections.abc import Iterable
 from typing import Final, TextIO
 
 from convert.formats import Pieces, Writer
-from convert.joining import concatenate
 from convert.mesh import Mesh
+from convert.parallel.joining import concatenate
 from convert.problems import Warn, silent
 from convert.record import Record
 from convert.writers import ris_values as values

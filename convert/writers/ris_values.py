@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable
 from typing import Final, Literal
 
 from convert import notices
-from convert.markup import to_plain
 from convert.mesh import MESH_TERMS
 from convert.problems import FormatError
 from convert.record import Date, Name, Record
+from convert.text.markup import to_plain
 from convert.values import PAGE_RANGE, format_abstract, format_date, format_iso_date, is_parsed
 
 ARTICLES: Final = frozenset(

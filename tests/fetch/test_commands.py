@@ -84,9 +84,9 @@ def test_trouble_that_stays_is_1(ncbi: NCBI) -> None:
 
 def test_without_httpx_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "httpx", None)
-    for module in ("convert.fetching", "convert.ncbi.service"):
+    for module in ("convert.ncbi.fetching", "convert.ncbi.service"):
         monkeypatch.delitem(sys.modules, module, raising=False)
-    monkeypatch.delattr(convert, "fetching", raising=False)
+    monkeypatch.delattr(convert.ncbi, "fetching", raising=False)
     result = run("fetch", "101")
     assert result.exit_code == 3
     assert "pip install 'refconvert[online]'" in result.stderr

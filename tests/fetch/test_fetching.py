@@ -9,9 +9,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from convert.completing import complete
-from convert.fetching import fetch
+from convert.changes.completing import complete
 from convert.ncbi import cache as cache_module
+from convert.ncbi.fetching import fetch
 from convert.ncbi.service import Settings
 from convert.problems import ConvertError, Problem
 from convert.readers import id_list

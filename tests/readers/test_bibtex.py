@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 import convert
 from convert.formats import get_reader, get_writer
-from convert.latex import to_latex, to_unicode_latex
 from convert.record import Name, Record
-from convert.unlatex import from_latex
+from convert.text.latex import to_latex, to_unicode_latex
+from convert.text.unlatex import from_latex
 
 
 def read(text: str) -> list[Record]:

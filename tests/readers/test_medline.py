@@ -12,7 +12,7 @@ from convert.opening import text_chunks
 from convert.problems import Problem, silent
 from convert.readers.medline import LAYOUT, READER, TAGS
 from convert.record import Record
-from convert.tagged import read_fields
+from convert.text.tagged import read_fields
 
 MINIMAL = "PMID- 1\nTI  - T.\nJT  - J\n"
 

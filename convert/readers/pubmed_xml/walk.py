@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from lxml.etree import strip_tags
 
-from convert.mathml import mathml_text
+from convert.text.mathml import mathml_text
 
 Element: TypeAlias = Any
 """lxml's; Any, because its stubs say that names and values may be bytes."""

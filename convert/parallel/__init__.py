@@ -21,14 +21,14 @@ from typing import Any, BinaryIO, Final, TextIO, cast
 import msgspec
 
 from convert import api, formats
-from convert.checks import checked
-from convert.cutting import CUTTERS, Piece, UncutError
+from convert.checking.checks import checked
 from convert.formats import Pieces, Writer, Written
 from convert.losses import Ledger
 from convert.opening import SNIFF_BYTES, open_input, unpacked_size
+from convert.parallel.cutting import CUTTERS, Piece, UncutError
+from convert.parallel.workers import ordered, pool
 from convert.problems import ConvertError, FormatError, Problem, Warn
 from convert.record import Record
-from convert.workers import ordered, pool
 
 SHORT_BYTES: Final = 4_000_000
 """A file with less than this unpacked is not cut."""

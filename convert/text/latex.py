@@ -15,7 +15,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from convert.markup import Style, render
+from convert.text.markup import Style, render
 
 OPEN = "\x02"
 CLOSE = "\x03"

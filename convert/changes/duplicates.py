@@ -17,11 +17,11 @@ from typing import Final, NamedTuple
 import msgspec
 from rapidfuzz import fuzz
 
-from convert.completing import fill, origin
+from convert.changes.completing import fill, origin
 from convert.identifiers import keys
-from convert.markup import to_plain
 from convert.problems import Problem, Severity, Warn, silent
 from convert.record import Name, Record, Source
+from convert.text.markup import to_plain
 
 ALIKE: Final = 92
 """Titles are alike from this ratio on, of 100."""

@@ -10,7 +10,7 @@ from typing import Any, Literal, TextIO, get_args
 import msgspec
 
 from convert.formats import Written
-from convert.joining import Items
+from convert.parallel.joining import Items
 from convert.problems import FormatError
 from convert.record import Record
 

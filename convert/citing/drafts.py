@@ -12,7 +12,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from convert.citations import Cite, References, render
+from convert.citing.citations import Cite, References, render
 from convert.csl import load_style
 from convert.problems import Problem, Warn, silent
 from convert.writers.reference_lists import markdown_entry

@@ -116,9 +116,10 @@ def _distance(style: StyleInfo, haystack: str, wanted: list[str]) -> tuple[int, 
 @cache
 def style_folders() -> tuple[Path, ...]:
     """Where styles are, ours first."""
-    ours = Path(__file__).with_suffix("")
+    package = Path(__file__).parent.parent
+    ours = package / "styles"
     if not ours.is_dir():  # not installed, but in the repository
-        ours = Path(__file__).parent.parent / "styles"
+        ours = package.parent / "styles"
     return ours, public_folder(), public_folder() / "dependent"
 
 

@@ -1,4 +1,4 @@
-r"""LaTeX → text: the reverse of ``convert.latex``, and what people write by hand.
+r"""LaTeX → text: the reverse of ``convert.text.latex``, and what people write by hand.
 
 Accents become letters, macros characters, ``\textit`` and its like CSL's rich text, indices ``<sub>`` and ``<sup>``,
 ``--`` a dash; braces, which protect capitals or hold things together, go. A macro that is not known stays as it stands,
@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from convert.latex import ACCENTS, MATH, MATH_ACCENTS, TEXT  # the tables, which are read backwards here
+from convert.text.latex import ACCENTS, MATH, MATH_ACCENTS, TEXT  # the tables, which are read backwards here
 
 SMALL_CAPS = '<span style="font-variant:small-caps;">'
 

@@ -1,0 +1,1 @@
+"""Records → records, between reader and writer: choices, duplicates, gaps filled, related works, lasting keys."""

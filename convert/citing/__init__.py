@@ -1,0 +1,1 @@
+"""Reference lists and citations: styles by name, works by key, drafts, and the other engine."""

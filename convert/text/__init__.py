@@ -1,0 +1,1 @@
+"""What formats spell alike: tagged lines, JSON arrays, marked-up text, LaTeX, MathML."""
