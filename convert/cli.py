@@ -200,9 +200,9 @@ class Inputs:
         options: dict[str, Any],
         stack: contextlib.ExitStack,
     ) -> None:
-        from convert import parallel  # noqa: PLC0415  (processes, for long inputs alone)
+        from convert.parallel import conversion  # noqa: PLC0415  (processes, for long inputs alone)
 
-        parallel.convert(
+        conversion.convert(
             self.files,
             self.reader,
             writer,

@@ -13,8 +13,8 @@ import pytest
 from click.testing import CliRunner
 from conftest import FIXTURES, ROOT
 
-from convert import cli, formats, parallel
-from convert.parallel import cutting
+from convert import cli, formats
+from convert.parallel import conversion, cutting
 from convert.problems import ConvertError
 
 TIMELESS = [name for name in formats.WRITERS if name != "docx"]  # whose package notes the time of writing
@@ -122,7 +122,7 @@ def names(folder: Path) -> list[str]:
 def eager(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever there is, is worth cutting, record by record."""
     monkeypatch.setattr(cli, "PARALLEL_BYTES", 0)
-    monkeypatch.setattr(parallel, "SHORT_BYTES", 0)
+    monkeypatch.setattr(conversion, "SHORT_BYTES", 0)
     monkeypatch.setattr(cutting, "PIECE_BYTES", 60)
 
 
@@ -159,7 +159,7 @@ def test_a_text_without_borders_is_not_cut(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(cutting, "LONGEST_BYTES", 60)
     path = tmp_path / "pmc.nbib"
     path.write_text("PMID- 1\nTI  - One\nPMID- 2\nTI  - Two\n" * 10, encoding="utf-8")
-    *_, task = parallel._cut(parallel.Task(0, str(path)), str)
+    *_, task = conversion._cut(conversion.Task(0, str(path)), str)
     assert task.piece is None
 
 
@@ -168,7 +168,7 @@ def test_a_short_input_is_left_to_one_process(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
-    monkeypatch.setattr(parallel, "pool", None)
+    monkeypatch.setattr(conversion, "pool", None)
     path = tmp_path / "in.jsonl"
     path.write_text('{"title":"A"}\n', encoding="utf-8")
     assert convert(8, "ris", path).exit_code == 0
@@ -177,7 +177,7 @@ def test_a_short_input_is_left_to_one_process(
 
 @pytest.mark.usefixtures("eager")
 def test_a_worker_that_dies_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "_read", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    monkeypatch.setattr(conversion, "_read", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
     path, target = tmp_path / "in.jsonl", tmp_path / "out.ris"
     path.write_text('{"title":"A"}\n' * 9, encoding="utf-8")
     done = CliRunner().invoke(cli.main, ["convert", str(path), "-j", "2", "-o", str(target)])
@@ -189,7 +189,7 @@ def test_a_worker_that_dies_is_told_of(tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_bibliography_has_no_pieces() -> None:
     writer = formats.get_writer("bibliography")
     with pytest.raises(ConvertError, match="not written in pieces"):
-        parallel.convert((), None, writer, {}, sys.stdout, jobs=2, warn=print, unreadable=print)
+        conversion.convert((), None, writer, {}, sys.stdout, jobs=2, warn=print, unreadable=print)
 
 
 def processes_of(group: int) -> list[int]:
