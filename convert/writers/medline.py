@@ -12,7 +12,7 @@ from typing import TextIO
 from convert.formats import Pieces, Writer, Written
 from convert.parallel.joining import copy
 from convert.problems import Problem, Warn, silent
-from convert.record import Date, Keyword, Name, Record
+from convert.record import HistoryDate, Keyword, Name, Record
 from convert.values import format_abstract, format_date, parse_title
 from convert.writers.medline_values import (
     BOOKS,
@@ -73,23 +73,31 @@ PUBLICATION_TYPES = {
 }
 """CSL's item type → PT, for records that say no publication type themselves."""
 
+PMC_RELEASE = "pmc-release"
 ABSTRACT_TYPES = frozenset({"Publisher", "AAMC", "AIDS", "KIE", "NASA", "PIP"})
 """Types of other abstracts that OAB begins with."""
 
 
 def _step(record: Record, status: str) -> str:
     """The first date of that status in the history."""
-    return next((_clock(record, step.date) for step in record.history if step.status == status), "")
+    return next((_clock(record, step) for step in record.history if step.status == status), "")
+
+
+def _release(record: Record) -> str:
+    """The day of PMC's release, without midnight."""
+    return next((format_clock_date(step.date) for step in record.history if step.status == PMC_RELEASE), "")
 
 
 def _history(record: Record) -> Iterator[str]:
-    return (f"{_clock(record, step.date)} [{step.status}]" for step in record.history)
+    return (f"{_clock(record, step)} [{step.status}]" for step in record.history)
 
 
-def _clock(record: Record, date: Date) -> str:
-    """NLM prints midnight for a day without a time; old files of its own don't."""
-    text = format_clock_date(date)
-    return f"{text} 00:00" if len(text) == len("YYYY/MM/DD") and not _is_ours(record) else text
+def _clock(record: Record, step: HistoryDate) -> str:
+    """NLM prints midnight for a day without a time; old files of its own do so for PMC's release alone."""
+    text = format_clock_date(step.date)
+    if len(text) != len("YYYY/MM/DD") or (_is_ours(record) and step.status != PMC_RELEASE):
+        return text
+    return f"{text} 00:00"
 
 
 def _issns(record: Record) -> Iterable[str]:
@@ -123,6 +131,9 @@ def _identifiers(record: Record) -> Iterator[str]:
         yield f"{record.pii} [pii]"
     if record.DOI:
         yield f"{record.DOI} [doi]"
+    for other in record.other_id:
+        if other.source.islower():
+            yield f"{other.value} [{other.source}]"
 
 
 def _name(full: str, short: str, affiliation: str, name: Name) -> Lines:
@@ -138,16 +149,17 @@ def _name(full: str, short: str, affiliation: str, name: Name) -> Lines:
 
 
 def _authors(record: Record) -> Lines:
-    groups = []
-    for name in record.author:
+    """NLM has the groups behind all people; a file of another may have mixed them."""
+    for name in record.author if _is_ours(record) else sorted(record.author, key=_is_group):
         if name.literal:
-            groups.append(name)
+            yield "CN", plain(name.literal)
+            yield from (("AD", place.text) for place in name.affiliation)
         else:
             yield from _name("FAU", "AU", "AD", name)
-    for group in groups:
-        yield "CN", plain(group.literal)
-        for place in group.affiliation:
-            yield "AD", place.text
+
+
+def _is_group(name: Name) -> bool:
+    return name.literal != ""
 
 
 def _people(full: str, short: str, names: list[Name]) -> Lines:
@@ -283,7 +295,7 @@ LAYOUT: tuple[tuple[str, Callable[[Record], Found]], ...] = (
     ("RF", lambda r: r.number_of_references),
     ("GS", lambda r: r.gene_symbol),
     ("PMC", lambda r: r.PMCID),
-    ("OID", lambda r: (f"{other.source}: {other.value}" for other in r.other_id)),
+    ("OID", lambda r: (f"{o.source}: {o.value}" for o in r.other_id if not o.source.islower())),
     ("MID", lambda r: r.manuscript_id),
     ("OAB OABL OCI", _other_abstracts),
     ("OTO OT", _keywords),
@@ -294,7 +306,7 @@ LAYOUT: tuple[tuple[str, Callable[[Record], Found]], ...] = (
     ("EDAT", lambda r: _step(r, "pubmed")),
     ("MHDA", lambda r: _step(r, "medline")),
     ("CDAT", lambda r: _step(r, "entrez") if r.type in BOOKS else ""),
-    ("PMCR", lambda r: _step(r, "pmc-release")),
+    ("PMCR", _release),
     ("CRDT", lambda r: "" if r.type in BOOKS else _step(r, "entrez")),
     ("PHST", _history),
     ("AID", _identifiers),
