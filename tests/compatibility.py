@@ -10,6 +10,7 @@ import multiprocessing
 import random
 import sys
 import tempfile
+import unicodedata
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -55,7 +56,7 @@ NOTES = """\
   from RIS, bibutils no PMID from BibTeX: these are not counted.
 - bibutils loses a DOI whose prefix has five digits (`10.34067/…`) in RIS and ENW, parts a group's name as if it were a
   person's, and takes the end of a line for an empty line, and so for a new record, at some lengths of ENW's lines.
-- MEDLINE itself has groups (`CN`) after all persons (`FAU`), so that Biopython can't know their order.
+- Biopython has persons (`FAU`) and groups (`CN`) in two lists, so that it can't know their order.
 """
 
 Row = tuple[object, ...]
@@ -125,30 +126,41 @@ def trip(writer: str, given: list[Record]) -> Trip:
 def compare(before: Record, after: Record, carries: Any, result: Trip) -> None:
     old, new = values(before), values(after)
     for entry in ledger(before, carries):
-        lost = entry.fate == "kept" and old.get(entry.field) != new.get(entry.field)
+        said, said_again = old[entry.field], new.get(entry.field, [])
+        if entry.field == "keyword.term":  # each once, and after them perhaps MeSH
+            said = [*dict.fromkeys(said)]
+            said_again = said_again[: len(said)]
+        lost = entry.fate == "kept" and not comes_back(said, said_again)
         result.fates["broken" if lost else entry.fate] += 1
         if lost:
             result.broken[entry.field] += 1
 
 
+def comes_back(old: list[Any], new: list[Any]) -> bool:
+    """Whether all that was said is said again in its place; something may have come where there was nothing."""
+    return len(old) == len(new) and all(
+        before in (after, "", None, []) for before, after in zip(old, new, strict=True)
+    )
+
+
 def values(record: Record) -> dict[str, list[Any]]:
-    """Path of each field that says something → what it says, in all its places."""
+    """Path of each field → what it says in all its places, letters and accents composed."""
     found: dict[str, list[Any]] = {}
-    for path, value in _leaves(msgspec.to_builtins(record), ""):
+    for path, value in _leaves(record, ""):
         found.setdefault(path, []).append(value)
     return found
 
 
 def _leaves(value: Any, path: str) -> Iterator[tuple[str, Any]]:
-    if isinstance(value, dict) and path not in ("extra", "related"):
-        for name, below in value.items():
+    if isinstance(value, msgspec.Struct) and not (path and isinstance(value, Record)):
+        for name in value.__struct_fields__:
             if path or name not in NOT_COMPARED:
-                yield from _leaves(below, f"{path}.{name}" if path else name)
-    elif isinstance(value, list) and value and isinstance(value[0], dict):
+                yield from _leaves(getattr(value, name), f"{path}.{name}" if path else name)
+    elif isinstance(value, list) and value and isinstance(value[0], msgspec.Struct) and path != "related":
         for item in value:
             yield from _leaves(item, path)
     else:
-        yield path, value
+        yield path, unicodedata.normalize("NFC", value) if isinstance(value, str) else value
 
 
 def trip_row(writer: str) -> Row:
