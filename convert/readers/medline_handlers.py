@@ -156,7 +156,7 @@ def add_name(draft: Draft, role: str, name: Name) -> None:
 
 
 def corporate_author(draft: Draft, value: str) -> None:
-    """CN: a group. MEDLINE puts groups after the people, wherever the article has them."""
+    """CN: a group, in its place among the people; older exports have all groups behind them."""
     flush_name(draft)
     add_name(draft, "author", Name(literal=value))
 
@@ -241,15 +241,21 @@ def article_id(draft: Draft, value: str) -> None:
     scheme = kind.removesuffix("]")
     if (field := _ID_FIELDS.get(scheme)) and (field != "DOI" or parse_doi(identifier)):
         if draft.fields.setdefault(field, identifier) != identifier:
-            draft.keep(value)
+            keep_other(draft, scheme, identifier, value)
     elif doi := parse_doi(value):
         draft.put("DOI", doi, value)
     elif identifier:
-        others = draft.fields.setdefault("other_id", [])
-        if (other := Identifier(scheme, identifier)) not in others:
-            others.append(other)
+        keep_other(draft, scheme, identifier, value)
     else:
         draft.keep(value)
+
+
+def keep_other(draft: Draft, scheme: str, identifier: str, value: str) -> None:
+    """An identifier that has no field of its own; LID says what AID does, or is out of date."""
+    if draft.tag == "LID":
+        draft.keep(value)
+    elif (other := Identifier(scheme, identifier)) not in draft.fields.setdefault("other_id", []):
+        draft.fields["other_id"].append(other)
 
 
 def databank(draft: Draft, value: str) -> None:

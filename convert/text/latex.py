@@ -74,6 +74,7 @@ MATH_ACCENTS = {
 TEXT = {
     "\u00a0": "~",
     "\u00ad": r"\-",
+    "´": r"{\textasciiacute}",
     "¡": "{!`}",
     "¿": "{?`}",
     "£": r"{\pounds}",
