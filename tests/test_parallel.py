@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from conftest import FIXTURES, ROOT
 
 from convert import cli, formats
+from convert.commands import inputs
 from convert.parallel import conversion, cutting
 from convert.problems import ConvertError
 
@@ -121,7 +122,7 @@ def names(folder: Path) -> list[str]:
 @pytest.fixture
 def eager(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever there is, is worth cutting, record by record."""
-    monkeypatch.setattr(cli, "PARALLEL_BYTES", 0)
+    monkeypatch.setattr(inputs, "PARALLEL_BYTES", 0)
     monkeypatch.setattr(conversion, "SHORT_BYTES", 0)
     monkeypatch.setattr(cutting, "PIECE_BYTES", 60)
 
