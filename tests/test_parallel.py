@@ -222,11 +222,7 @@ def test_nothing_is_left_when_it_is_stopped(tmp_path: Path, end: signal.Signals)
         time.sleep(0.02)
     assert process.poll() is None
     process.send_signal(end)
-    try:
-        _, errors = process.communicate(timeout=20)
-    except subprocess.TimeoutExpired:  # a signal that lands while a worker is forked may be swallowed
-        process.send_signal(end)
-        _, errors = process.communicate(timeout=20)
+    _, errors = process.communicate(timeout=40)
     assert process.returncode == (-end if end is signal.SIGKILL else 128 + end)
     assert "Traceback" not in errors
     assert not target.exists()
@@ -238,3 +234,29 @@ def test_nothing_is_left_when_it_is_stopped(tmp_path: Path, end: signal.Signals)
     if end is signal.SIGINT:
         assert names(temporary) == []
         assert names(tmp_path) == ["in.jsonl", "temporary"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("when", ["before", "after_in_parent", "after_in_child"])
+@pytest.mark.parametrize("stop", ["SIGINT", "SIGTERM"])
+def test_a_stop_while_a_worker_is_forked_is_heard(when: str, stop: str) -> None:
+    script = f"""
+import os, signal, sys
+from convert.__main__ import _leave
+from convert.parallel.workers import pool
+from convert.problems import ConvertError
+signal.signal(signal.SIGTERM, _leave)
+try:
+    os.register_at_fork({when}=lambda: signal.raise_signal(signal.{stop}))
+    with pool(2) as executor:
+        executor.submit(int).result()
+        print("went on")
+except (KeyboardInterrupt, SystemExit, ConvertError) as error:
+    print(type(error).__name__)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    raised = {"SIGINT": "KeyboardInterrupt", "SIGTERM": "SystemExit"}[stop]
+    assert done.stdout == ("ConvertError" if when == "after_in_child" else raised) + "\n"
+    assert not done.stderr
