@@ -62,7 +62,7 @@ def _text(source: str) -> str:
     """The text that stands in the source."""
     if "&" in source:
         source = _REFERENCE.sub(_character, source)
-    return one_line(source)
+    return one_line(source) if "\n" in source else source.strip()
 
 
 def _character(reference: re.Match[str]) -> str:
