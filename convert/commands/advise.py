@@ -10,8 +10,9 @@ import rich.console
 import rich.table
 
 from convert import formats
-from convert.cli import Inputs, input_options, messages
+from convert.cli import input_options
 from convert.commands.formats import WIDTH_OF_A_PIPE
+from convert.commands.inputs import Inputs
 from convert.losses import FATES, Counts, Promise, dropped, filled_paths
 from convert.opening import open_output
 
@@ -26,7 +27,7 @@ def command(inputs: Inputs) -> None:
     accounts: list[tuple[str, Promise, Counts]] = [
         (writer.name, Promise(writer.carries), Counter()) for writer in formats.writers()
     ]
-    with messages(inputs) as log, contextlib.ExitStack() as stack:
+    with inputs.messages() as log, contextlib.ExitStack() as stack:
         out = stack.enter_context(open_output(inputs.output))
         for record in inputs.records(log, stack):
             paths = list(filled_paths(record))

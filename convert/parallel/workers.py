@@ -33,7 +33,9 @@ def pool(jobs: int) -> Iterator[Executor]:
     before = set(multiprocessing.active_children())
     executor = ProcessPoolExecutor(jobs, context, initializer=_begin)
     try:
-        executor.submit(int).result()
+        with _stops_waiting():
+            begun = executor.submit(int)
+        begun.result()
         yield executor
     except BrokenProcessPool as error:
         message = "a worker process died, killed or out of memory; -j 1 works without any"
@@ -45,10 +47,33 @@ def pool(jobs: int) -> Iterator[Executor]:
         executor.shutdown(cancel_futures=True)
 
 
+_STOPS = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextlib.contextmanager
+def _stops_waiting() -> Iterator[None]:
+    """Ctrl-C and SIGTERM wait for the end: what their handlers raise while a process is forked is dropped."""
+    if not hasattr(signal, "pthread_sigmask"):  # nor is there a fork
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin() -> None:
-    """In a worker: end at Ctrl-C without a word, and with the parent, however that ends."""
+    """In a worker: end at Ctrl-C without a word, and with the parent, however that ends.
+
+    What came while the worker was begun ends it now; later, SIGTERM takes half-written files away.
+    """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    leave = signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+    signal.signal(signal.SIGTERM, leave)
 
 
 def _end_with_parent() -> None:

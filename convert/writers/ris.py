@@ -26,7 +26,8 @@ from convert.formats import Pieces, Unless, Writer
 from convert.mesh import Mesh
 from convert.parallel.joining import concatenate
 from convert.problems import Warn, silent
-from convert.record import Record
+from convert.record import Name, Record
+from convert.values import parse_inverted_name
 from convert.writers import carried
 from convert.writers import ris_values as values
 from convert.writers.ris_dialects import COMMAS, FACTS_OF_ZOTERO, Dialect, Row, lay_over
@@ -188,6 +189,11 @@ def _below(field: str, parts: dict[str, str]) -> dict[str, str]:
     return {f"{field}.{part}": how for part, how in parts.items()}
 
 
+def _parse_name(text: str) -> Name:
+    """A name in which a semicolon stands for a comma, or for nothing."""
+    return parse_inverted_name(text.replace(";", ","))
+
+
 WRITER = Writer(
     name="ris",
     extensions=(".ris",),
@@ -198,7 +204,11 @@ WRITER = Writer(
         **dict.fromkeys(_PLAIN_FIELDS.split(), ""),
         **carried.without_markup(_RICH_FIELDS),
         **carried.abstract(markup=False),
-        **{path: how for role in _ROLES for path, how in carried.names(role, values.format_name).items()},
+        **{
+            path: how
+            for role in _ROLES
+            for path, how in carried.names(role, values.format_name, _parse_name).items()
+        },
         **_below("issued", _DATE | _TIME),
         **_below("accessed", _DATE | _TIME),
         **_below("available_date", {part: "" for part in _DATE if part != "literal"}),
