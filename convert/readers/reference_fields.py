@@ -268,8 +268,9 @@ def take_dates(draft: Draft) -> None:
     for tag in ("PY", "Y1", "DA"):
         for text in draft.values.get(tag, ())[:1]:
             date = parse_ris_date(text)
-            if date.year is None and best is not None:
-                date = parse_ris_date(f"{best.year} {text}")
+            if best is not None and (date.year is None or not is_parsed(date)):
+                completed = parse_ris_date(f"{best.year} {text}")
+                date = completed if is_parsed(completed) or date.year is None else date
             if best is not None and date.year not in (None, best.year):
                 continue
             draft.drop(tag, text)
