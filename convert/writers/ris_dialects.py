@@ -10,6 +10,7 @@ from typing import Final, Literal, get_args
 
 from convert.problems import FormatError
 from convert.record import Record
+from convert.writers import pubmed_values
 from convert.writers import ris_values as values
 from convert.writers.ris_values import ARTICLES, FACTS, lines
 
@@ -59,6 +60,12 @@ def _journal(record: Record) -> str:
     return values.container(record) if record.type in ARTICLES else ""
 
 
+def _own_title(record: Record) -> str:
+    """The container, a journal without the place that NLM adds: Zotero has it in a field of its own."""
+    title = values.container(record)
+    return pubmed_values.journal(title) if record.type in ARTICLES else title
+
+
 def _book(record: Record) -> str:
     return "" if record.type in ARTICLES else values.container(record)
 
@@ -84,6 +91,7 @@ DIALECTS: Final[dict[str, tuple[Row, ...]]] = {
         ("C6", NOTHING),
         ("C7", NOTHING),
         ("ID", NOTHING),
+        ("T2", _own_title),
         ("M2", lines(*FACTS_OF_ZOTERO, "article-number", "NIHMSID", "Citation Key")),
     ),
     "endnote": (
@@ -91,7 +99,13 @@ DIALECTS: Final[dict[str, tuple[Row, ...]]] = {
         ("ED", _with_commas("editor")),
         ("M2", NOTHING),  # is its start page
         ("ET", _edition),
-        ("N1", _notes_after("PMCID of others", "Type", "original-title", "available-date of others")),
+        (
+            "N1",
+            _notes_after(
+                "PMCID of others", "Type", "original-title", "available-date of others", "copyright"
+            ),
+        ),
+        ("CR", NOTHING),
     ),
     "jabref": (
         ("ED", _editors),
@@ -112,14 +126,22 @@ DIALECTS: Final[dict[str, tuple[Row, ...]]] = {
         ("M2", NOTHING),
         (
             "AD",
-            lambda record: "" if record.publisher_place else values.affiliations(record),
+            lambda record: "" if pubmed_values.place(record) else values.affiliations(record),
         ),  # shares a field with CY
         (
             "N1",
             _notes_after(
-                "PMCID", "Type", "available-date", "article-number", "NIHMSID", "accessed", "address"
+                "PMCID",
+                "Type",
+                "available-date",
+                "article-number",
+                "NIHMSID",
+                "accessed",
+                "address",
+                "copyright",
             ),
         ),
+        ("CR", NOTHING),
     ),
     "ncbi": (
         ("T2", _book),
@@ -138,8 +160,11 @@ DIALECTS: Final[dict[str, tuple[Row, ...]]] = {
         ("EP", lambda record: values.pages(record)[1] or ("" if record.page else values.pages(record)[0])),
         (
             "N1",
-            _notes_after("Type", "original-title", "article-number", "NIHMSID", "available-date of others"),
+            _notes_after(
+                "Type", "original-title", "article-number", "NIHMSID", "available-date of others", "copyright"
+            ),
         ),
+        ("CR", NOTHING),
     ),
     "plain": (
         ("C2", NOTHING),
@@ -148,8 +173,11 @@ DIALECTS: Final[dict[str, tuple[Row, ...]]] = {
         ("M2", NOTHING),
         (
             "N1",
-            _notes_after("PMCID", "Type", "original-title", "available-date", "article-number", "NIHMSID"),
+            _notes_after(
+                "PMCID", "Type", "original-title", "available-date", "article-number", "NIHMSID", "copyright"
+            ),
         ),
+        ("CR", NOTHING),
     ),
 }
 

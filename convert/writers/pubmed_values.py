@@ -1,0 +1,57 @@
+"""What PubMed alone has a field for, where reference managers keep it: a record → text, still with its markup.
+
+As Zotero's import of PubMed's XML has it: the place that NLM adds to the title of a journal, to tell it from its namesakes,
+is the place of publication; a book of NCBI's Bookshelf is known by its accession number, found under it, and has a copyright.
+"""
+
+import re
+
+from convert.record import Record
+
+_ARTICLES = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
+_QUALIFIER = re.compile(r" \(([^()]+)\)$")
+_SINCE = re.compile(r"\s*:?\s*\b\d{4}.*")
+
+
+def journal(title: str) -> str:
+    """The title of a journal without what NLM adds to it.
+
+    >>> journal("AIDS (London, England)"), journal("Journal of applied physiology (Bethesda, Md. : 1985)")
+    ('AIDS', 'Journal of applied physiology')
+    """
+    return _QUALIFIER.sub("", title)
+
+
+def place(record: Record) -> str:
+    """The place of publication, or of a journal the one that its title says.
+
+    >>> place(Record(type="article-journal", container_title="Journal of applied physiology (Bethesda, Md. : 1985)"))
+    'Bethesda, Md.'
+    >>> place(Record(type="article-journal", container_title="The Journal of physical chemistry (1952)"))
+    ''
+    """
+    if record.publisher_place or record.type not in _ARTICLES or not record.container_title.endswith(")"):
+        return record.publisher_place
+    qualifier = _QUALIFIER.search(record.container_title)
+    return _SINCE.sub("", qualifier[1]) if qualifier else ""
+
+
+def call_number(record: Record) -> str:
+    """The call number, or the Bookshelf's accession number."""
+    return record.call_number or record.bookaccession
+
+
+def url(record: Record) -> str:
+    """The address, or that of a book in the Bookshelf.
+
+    >>> url(Record(bookaccession="NBK1403"))
+    'https://www.ncbi.nlm.nih.gov/books/NBK1403/'
+    """
+    if record.URL or not record.bookaccession:
+        return record.URL
+    return f"https://www.ncbi.nlm.nih.gov/books/{record.bookaccession}/"
+
+
+def rights(record: Record) -> str:
+    """The copyright of what is no article: that of an article is its abstract's."""
+    return "" if record.type in _ARTICLES else record.copyright
