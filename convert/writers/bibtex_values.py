@@ -155,7 +155,7 @@ def pages(record: Record) -> str:
 
 def pages_or_number(record: Record) -> str:
     """BibTeX's styles print no article number, and Zotero doesn't read ``eid``."""
-    return pages(record) or article_number(record)
+    return pages(record) or article_number(record) or record.pii
 
 
 def number_beside_pages(record: Record) -> str:

@@ -96,7 +96,7 @@ def _items(records: Iterable[Record], dialect: str, warn: Warn) -> Iterator[dict
         raise FormatError(f"dialect is {dialect!r}, but may be {', '.join(get_args(Dialect))}")
     for record in records:
         item = to_valid_item(record, warn=warn)
-        yield for_zotero(item) if dialect == "zotero" else item
+        yield for_zotero(item, record) if dialect == "zotero" else item
 
 
 def write_piece(

@@ -1,38 +1,76 @@
 """CSL-JSON as Zotero's import wants it, in all its versions."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
+from convert.record import Record
+from convert.text.markup import to_plain
 from convert.values import SEASONS
+from convert.writers import pubmed_values
 
 
-def for_zotero(item: dict[str, Any]) -> dict[str, Any]:
+def for_zotero(item: dict[str, Any], record: Record) -> dict[str, Any]:
     r"""A valid item as Zotero's import wants it.
 
     Identifiers and types that not all its versions know are lines of the note, which it parses; the abbreviation has
     its old name, too; an article number is a page; a name has two parts; a season is a word, and what is no date ``raw``.
+    Languages are the source's codes; what only PubMed has is where Zotero's import of PubMed's XML puts it.
 
-    >>> for_zotero({"type": "software", "PMID": "1", "number": "e7", "issued": {"literal": "undated"}, "note": "N"})
-    {'type': 'document', 'number': 'e7', 'issued': {'raw': 'undated'}, 'note': 'PMID: 1\nType: software\nN'}
+    >>> item = {"type": "software", "PMID": "1", "number": "e7", "issued": {"literal": "undated"}, "note": "N"}
+    >>> for_zotero(item, Record(bookaccession="NBK1"))  # doctest: +NORMALIZE_WHITESPACE
+    {'type': 'document', 'number': 'e7', 'issued': {'raw': 'undated'},
+     'call-number': 'NBK1', 'URL': 'https://www.ncbi.nlm.nih.gov/books/NBK1/', 'note': 'PMID: 1\nType: software\nN'}
     """
     lines = [f"{name}: {item.pop(name)}" for name in ("PMID", "PMCID") if name in item]
     kind = item["type"]
     if kind not in ZOTERO_TYPES:
         lines.append(f"Type: {kind}")
         item["type"] = "document"
-    if kind in _WITH_ARTICLE_NUMBERS and "number" in item and "page" not in item:
-        item["page"] = item.pop("number")
-    if "container-title-short" in item:
-        item["journalAbbreviation"] = item["container-title-short"]
+    _fill(item, record)
     for value in item.values():
-        if isinstance(value, dict) and "literal" in value:
-            value["raw"] = value.pop("literal")
-        elif isinstance(value, dict) and isinstance(season := value.get("season"), int):
-            value["season"] = SEASONS[season - 1]
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
-            value[:] = map(_two_parts, value)
+        _adapt(value)
+    lines += _rights(record)
     if lines:
         item["note"] = "\n".join([*lines, *filter(None, [item.pop("note", "")])])
     return item
+
+
+def _fill(item: dict[str, Any], record: Record) -> None:
+    if item["type"] in _JOURNALS:
+        if "number" in item and "page" not in item:
+            item["page"] = item.pop("number")
+        if title := item.get("container-title"):
+            item["container-title"] = pubmed_values.journal(title)
+    item |= {name: value for name, get in _OF_PUBMED if (value := get(record)) and name not in item}
+    if record.language:
+        item["language"] = ", ".join(record.language)
+    if "container-title-short" in item:
+        item["journalAbbreviation"] = item["container-title-short"]
+
+
+def _rights(record: Record) -> list[str]:
+    """A line of the note, in which only the first colon is one for Zotero."""
+    rights = to_plain(pubmed_values.rights(record))
+    return [f"Rights: {rights.replace(': ', ' ')}"] if rights else []
+
+
+def _adapt(value: Any) -> None:
+    """A date that is none is ``raw``, a season a word; names have two parts."""
+    if isinstance(value, dict) and "literal" in value:
+        value["raw"] = value.pop("literal")
+    elif isinstance(value, dict) and isinstance(season := value.get("season"), int):
+        value["season"] = SEASONS[season - 1]
+    elif isinstance(value, list) and value and isinstance(value[0], dict):
+        value[:] = map(_two_parts, value)
+
+
+_OF_PUBMED: Final[tuple[tuple[str, Callable[[Record], str]], ...]] = (
+    ("page", lambda record: record.pii),
+    ("call-number", pubmed_values.call_number),
+    ("publisher-place", pubmed_values.place),
+    ("URL", pubmed_values.url),
+)
+"""Variable → what it is where the item has none."""
 
 
 def _two_parts(name: dict[str, Any]) -> dict[str, Any]:
@@ -45,7 +83,7 @@ def _two_parts(name: dict[str, Any]) -> dict[str, Any]:
     return {part: text for part, text in parts.items() if text}
 
 
-_WITH_ARTICLE_NUMBERS: Final = frozenset({"article-journal", "article-magazine", "article-newspaper"})
+_JOURNALS: Final = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 
 _ZOTERO_TYPE_NAMES: Final = """
     article article-journal article-magazine article-newspaper bill book broadcast chapter dataset document entry

@@ -17,6 +17,7 @@ from convert.problems import FormatError, Warn, silent
 from convert.record import Record
 from convert.text.markup import Style, render
 from convert.writers import endnote_values as values
+from convert.writers import pubmed_values
 
 NUMBERS = {
     "Artwork": 2,
@@ -120,7 +121,13 @@ def _is_serial(record: Record) -> bool:
 
 def _second_title(record: Record) -> str:
     """The journal or book that the work is in; a book is in its series."""
-    return record.collection_title if record.type == "book" else record.container_title or record.event_title
+    return record.collection_title if record.type == "book" else _container(record) or record.event_title
+
+
+def _container(record: Record) -> str:
+    """The journal, without the place that NLM adds, or the book."""
+    title = record.container_title
+    return pubmed_values.journal(title) if record.type in values.ARTICLES else title
 
 
 def _label(record: Record) -> str:
@@ -141,7 +148,7 @@ LAYOUT: tuple[tuple[str, Value], ...] = (
     ("titles/secondary-title", _second_title),
     ("titles/tertiary-title", lambda record: "" if record.type == "book" else record.collection_title),
     ("titles/short-title", lambda record: record.title_short),
-    ("periodical/full-title", lambda record: record.container_title if _is_serial(record) else ""),
+    ("periodical/full-title", lambda record: _container(record) if _is_serial(record) else ""),
     ("periodical/abbr-1", lambda record: record.container_title_short),
     ("pages", values.pages),
     ("volume", lambda record: record.volume),
@@ -150,17 +157,17 @@ LAYOUT: tuple[tuple[str, Value], ...] = (
     ("keywords/keyword", lambda _record: []),
     ("dates/year", values.year),
     ("dates/pub-dates/date", values.day),
-    ("pub-location", lambda record: record.publisher_place),
+    ("pub-location", pubmed_values.place),
     ("publisher", lambda record: record.publisher),
     ("isbn", values.standard_number),
     ("accession-num", lambda record: record.PMID),
-    ("call-num", lambda record: record.call_number),
+    ("call-num", pubmed_values.call_number),
     ("label", _label),
     ("abstract", values.abstract),
-    ("notes", lambda record: "\n".join(values.notes(record))),
+    ("notes", lambda record: "\n".join(filter(None, [*values.notes(record), values.rights(record)]))),
     ("work-type", lambda record: "preprint" if record.type == "article" else ""),
-    ("urls/related-urls/url", lambda record: record.URL),
-    ("urls/web-urls/url", lambda record: record.URL),
+    ("urls/related-urls/url", pubmed_values.url),
+    ("urls/web-urls/url", pubmed_values.url),
     ("custom2", lambda record: record.PMCID),
     ("custom6", lambda record: record.manuscript_id[:1]),
     ("custom7", lambda record: record.number),
@@ -221,7 +228,7 @@ def _elements(record: Record, mesh: Mesh) -> Iterator[str]:
     yield "".join(f"</{element}>" for element in reversed(opened))
 
 
-_RICH = ("title", "title_short", "container_title", "collection_title", "publisher", "publisher_place")
+_RICH = ("title", "title_short", "collection_title", "publisher", "publisher_place")
 
 WRITER = Writer(
     name="endnote-xml",
@@ -230,5 +237,6 @@ WRITER = Writer(
     write=write,
     carries=values.CARRIES
     | dict.fromkeys(_RICH, "")
+    | {"container_title": "without the place that NLM adds to a journal's"}
     | {"id": "as the label", "number": "", "manuscript_id": "the first"},
 )

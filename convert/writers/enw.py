@@ -22,6 +22,7 @@ from convert.problems import FormatError, Warn, silent
 from convert.record import Record
 from convert.text.markup import to_plain
 from convert.writers import endnote_values as values
+from convert.writers import pubmed_values
 
 Dialect = Literal["zotero", "endnote"]
 Row = tuple[str, Callable[[Record], str | list[str]]]
@@ -62,13 +63,13 @@ COMMON: tuple[Row, ...] = (
     ("P", values.pages),
     ("]", lambda record: record.number),
     ("I", lambda record: to_plain(record.publisher)),
-    ("C", lambda record: to_plain(record.publisher_place)),
+    ("C", lambda record: to_plain(pubmed_values.place(record))),
     ("M", lambda record: record.PMID),
     ("2", lambda record: record.PMCID),
     ("$", lambda record: record.manuscript_id),
-    ("U", lambda record: record.URL),
+    ("U", pubmed_values.url),
     ("G", lambda record: ", ".join(record.language)),
-    ("L", lambda record: record.call_number),
+    ("L", pubmed_values.call_number),
     ("~", lambda record: record.archive),
     ("W", lambda record: record.source_database),
     ("+", lambda record: "; ".join(values.addresses(record))),
@@ -82,12 +83,14 @@ DIALECTS: dict[Dialect, tuple[Row, ...]] = {
         ("O", _lines_for_zotero),
         ("@", lambda record: "" if record.type in values.ARTICLES else values.standard_number(record)),
         ("7", lambda record: record.edition),
+        ("*", values.rights),
     ),
     "endnote": (
         ("R", lambda record: record.DOI),
         ("@", values.standard_number),
         ("O", lambda record: record.container_title_short if record.container_title else ""),
         ("7", lambda record: record.edition or values.electronic_date(record)),
+        ("Z", values.rights),
     ),
 }
 

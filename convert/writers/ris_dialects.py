@@ -96,6 +96,7 @@ DIALECTS: Final[dict[str, tuple[Row, ...]]] = {
     ),
     "endnote": (
         ("AU", _with_commas("author")),
+        ("T2", _own_title),
         ("ED", _with_commas("editor")),
         ("M2", NOTHING),  # is its start page
         ("ET", _edition),
