@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from convert.record import Record
-from convert.text.markup import to_plain
 from convert.values import SEASONS
 from convert.writers import pubmed_values
 
@@ -29,7 +28,7 @@ def for_zotero(item: dict[str, Any], record: Record) -> dict[str, Any]:
     _fill(item, record)
     for value in item.values():
         _adapt(value)
-    lines += _rights(record)
+    lines += filter(None, [pubmed_values.rights_line(record)])
     if lines:
         item["note"] = "\n".join([*lines, *filter(None, [item.pop("note", "")])])
     return item
@@ -46,12 +45,6 @@ def _fill(item: dict[str, Any], record: Record) -> None:
         item["language"] = ", ".join(record.language)
     if "container-title-short" in item:
         item["journalAbbreviation"] = item["container-title-short"]
-
-
-def _rights(record: Record) -> list[str]:
-    """A line of the note, in which only the first colon is one for Zotero."""
-    rights = to_plain(pubmed_values.rights(record))
-    return [f"Rights: {rights.replace(': ', ' ')}"] if rights else []
 
 
 def _adapt(value: Any) -> None:

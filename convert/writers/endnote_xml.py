@@ -2,7 +2,7 @@
 
 Journals have their full name and their abbreviation in ``periodical``, the PMCID is ``custom2``, NIH's manuscript ID ``custom6``, the
 article number ``custom7``, and the PMID ``accession-num``; Zotero has no use for that, so it is also a line of ``label``, whose
-first line is the citation key. Italics, bold and indices are ``style`` elements, one after another, never within each other.
+first line is the citation key; a line of it, too, is the copyright of a book, which has no element. Italics, bold and indices are ``style`` elements, one after another, never within each other.
 """
 
 import re
@@ -131,8 +131,8 @@ def _container(record: Record) -> str:
 
 
 def _label(record: Record) -> str:
-    key = record.id or make_key(record)
-    return f"{key}\nPMID: {record.PMID}" if record.PMID else key
+    pmid = f"PMID: {record.PMID}" if record.PMID else ""
+    return "\n".join(filter(None, [record.id or make_key(record), pmid, pubmed_values.rights_line(record)]))
 
 
 def _addresses(record: Record) -> str:
@@ -164,7 +164,7 @@ LAYOUT: tuple[tuple[str, Value], ...] = (
     ("call-num", pubmed_values.call_number),
     ("label", _label),
     ("abstract", values.abstract),
-    ("notes", lambda record: "\n".join(filter(None, [*values.notes(record), values.rights(record)]))),
+    ("notes", lambda record: "\n".join(values.notes(record))),
     ("work-type", lambda record: "preprint" if record.type == "article" else ""),
     ("urls/related-urls/url", pubmed_values.url),
     ("urls/web-urls/url", pubmed_values.url),
@@ -238,5 +238,10 @@ WRITER = Writer(
     carries=values.CARRIES
     | dict.fromkeys(_RICH, "")
     | {"container_title": "without the place that NLM adds to a journal's"}
-    | {"id": "as the label", "number": "", "manuscript_id": "the first"},
+    | {
+        "copyright": "in the label, not of articles",
+        "id": "as the label",
+        "number": "",
+        "manuscript_id": "the first",
+    },
 )

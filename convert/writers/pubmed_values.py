@@ -7,6 +7,7 @@ is the place of publication; a book of NCBI's Bookshelf is known by its accessio
 import re
 
 from convert.record import Record
+from convert.text.markup import to_plain
 
 _ARTICLES = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
 _QUALIFIER = re.compile(r" \(([^()]+)\)$")
@@ -55,3 +56,13 @@ def url(record: Record) -> str:
 def rights(record: Record) -> str:
     """The copyright of what is no article: that of an article is its abstract's."""
     return "" if record.type in _ARTICLES else record.copyright
+
+
+def rights_line(record: Record) -> str:
+    """The same as a line that Zotero takes the field from, in which only the first colon is one for it.
+
+    >>> rights_line(Record(type="book", copyright="Copyright: The Authors."))
+    'Rights: Copyright The Authors.'
+    """
+    text = to_plain(rights(record)).replace(": ", " ")
+    return f"Rights: {text}" if text else ""
