@@ -15,7 +15,8 @@ from convert.formats import Pieces, Writer, Written
 from convert.parallel.joining import Items
 from convert.problems import FormatError, Problem, Warn, silent
 from convert.record import Date, Keyword, Name, Record
-from convert.values import format_abstract, format_date, language_tag
+from convert.values import format_date, language_tag
+from convert.writers import pubmed_values
 from convert.writers.csl_zotero import for_zotero
 
 _TYPE_NAMES: Final = """
@@ -234,7 +235,7 @@ _FORMATS: Final[dict[Any, Callable[[Any], Any]]] = {
     list[Keyword]: _format_keywords,
 }
 _FIELD_FORMATS: Final[dict[str, Callable[[Any], Any]]] = {
-    "abstract": format_abstract,
+    "abstract": pubmed_values.abstract,
     "language": _format_language,
     "ISBN": " ".join,
 }

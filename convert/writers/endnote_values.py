@@ -9,7 +9,7 @@ from convert import notices
 from convert.mesh import MESH_TERMS, Mesh
 from convert.record import Name, Record
 from convert.text.markup import to_plain
-from convert.values import format_abstract, format_date, format_iso_date
+from convert.values import format_date, format_iso_date
 from convert.writers import pubmed_values
 
 TYPES = {
@@ -124,7 +124,7 @@ def terms(record: Record, mesh: Mesh) -> list[str]:
 
 def abstract(record: Record) -> str:
     """The abstract, each section in a line of its own."""
-    return to_plain(format_abstract(record.abstract))
+    return to_plain(pubmed_values.abstract(record.abstract))
 
 
 def addresses(record: Record) -> list[str]:

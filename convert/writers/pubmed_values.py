@@ -5,36 +5,45 @@ is the place of publication; a book of NCBI's Bookshelf is known by its accessio
 """
 
 import re
+from collections.abc import Iterable
 
-from convert.record import Record
+from convert.record import AbstractSection, Record
 from convert.text.markup import to_plain
+from convert.values import format_abstract
 
 _ARTICLES = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
-_QUALIFIER = re.compile(r" \(([^()]+)\)$")
-_SINCE = re.compile(r"\s*:?\s*\b\d{4}.*")
+_QUALIFIER = re.compile(r" \(([^()]*[A-Za-z][^()]*)\)$")
 
 
 def journal(title: str) -> str:
-    """The title of a journal without what NLM adds to it.
+    """The title of a journal without the place that NLM adds to it; a year alone is no place.
 
-    >>> journal("AIDS (London, England)"), journal("Journal of applied physiology (Bethesda, Md. : 1985)")
-    ('AIDS', 'Journal of applied physiology')
+    >>> journal("AIDS (London, England)"), journal("The Journal of physical chemistry (1952)")
+    ('AIDS', 'The Journal of physical chemistry (1952)')
     """
     return _QUALIFIER.sub("", title)
 
 
 def place(record: Record) -> str:
-    """The place of publication, or of a journal the one that its title says.
+    """The place of publication, or of a journal the one that its title says, with the year that may stand behind it.
 
     >>> place(Record(type="article-journal", container_title="Journal of applied physiology (Bethesda, Md. : 1985)"))
-    'Bethesda, Md.'
-    >>> place(Record(type="article-journal", container_title="The Journal of physical chemistry (1952)"))
-    ''
+    'Bethesda, Md. : 1985'
     """
     if record.publisher_place or record.type not in _ARTICLES or not record.container_title.endswith(")"):
         return record.publisher_place
     qualifier = _QUALIFIER.search(record.container_title)
-    return _SINCE.sub("", qualifier[1]) if qualifier else ""
+    return qualifier[1] if qualifier else ""
+
+
+def abstract(sections: Iterable[AbstractSection], *, separator: str = "\n") -> str:
+    """The sections in one text, each after its label, but for NLM's word for none.
+
+    >>> abstract([AbstractSection("We ask.", "AIM"), AbstractSection("We did.", "UNLABELLED")], separator=" ")
+    'AIM: We ask. We did.'
+    """
+    text = format_abstract(sections, separator=separator)
+    return text.replace("UNLABELLED: ", "") if "UNLABELLED: " in text else text
 
 
 def call_number(record: Record) -> str:

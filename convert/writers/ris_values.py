@@ -9,7 +9,7 @@ from convert.mesh import MESH_TERMS
 from convert.problems import FormatError
 from convert.record import Date, Name, Record
 from convert.text.markup import to_plain
-from convert.values import PAGE_RANGE, format_abstract, format_date, format_iso_date, is_parsed
+from convert.values import PAGE_RANGE, format_date, format_iso_date, is_parsed
 from convert.writers import pubmed_values
 
 ARTICLES: Final = frozenset(
@@ -158,7 +158,7 @@ def keywords(mesh: str, comma: str = ",") -> Callable[[Record], Iterable[str]]:
 
 def abstract(record: Record) -> str:
     """All sections on one line."""
-    return to_plain(format_abstract(record.abstract, separator=" "))
+    return to_plain(pubmed_values.abstract(record.abstract, separator=" "))
 
 
 def url(record: Record) -> str:
