@@ -67,11 +67,11 @@ _OF_PUBMED: Final[tuple[tuple[str, Callable[[Record], str]], ...]] = (
 
 
 def _two_parts(name: dict[str, Any]) -> dict[str, Any]:
-    """Particles with the family name, the suffix with the given names, where Zotero's own editor has them."""
+    """Particles with the family name, the suffix with the given names, where Zotero's own editor has them; initials with periods."""
     if "literal" in name:
         return name
     family = [name.get(part, "") for part in ("dropping-particle", "non-dropping-particle", "family")]
-    given = [name.get("given", ""), name.get("suffix", "")]
+    given = [pubmed_values.with_periods(name.get("given", "")), name.get("suffix", "")]
     parts = {"family": " ".join(filter(None, family)), "given": ", ".join(filter(None, given))}
     return {part: text for part, text in parts.items() if text}
 

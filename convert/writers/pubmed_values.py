@@ -13,6 +13,8 @@ from convert.values import format_abstract
 
 _ARTICLES = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
 _QUALIFIER = re.compile(r" \(([^()]*[A-Za-z][^()]*)\)$")
+_INITIAL = re.compile(r"(?<![^\s-])[A-Z](?![^\s-])")
+_INITIALS_AT_MOST = 3
 
 
 def journal(title: str) -> str:
@@ -34,6 +36,17 @@ def place(record: Record) -> str:
         return record.publisher_place
     qualifier = _QUALIFIER.search(record.container_title)
     return qualifier[1] if qualifier else ""
+
+
+def with_periods(given: str) -> str:
+    """Initials as Zotero's import of PubMed's XML has them.
+
+    >>> with_periods("Peter O"), with_periods("JA"), with_periods("J-P"), with_periods("LI Wei")
+    ('Peter O.', 'J. A.', 'J.-P.', 'LI Wei')
+    """
+    if len(given) <= _INITIALS_AT_MOST and given.isalpha() and given.isupper():
+        given = " ".join(given)
+    return _INITIAL.sub(r"\g<0>.", given)
 
 
 def abstract(sections: Iterable[AbstractSection], *, separator: str = "\n") -> str:

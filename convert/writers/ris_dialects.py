@@ -6,10 +6,13 @@ in its import filter (EndNote), its source (JabRef's RisImporter) or its output 
 """
 
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Final, Literal, get_args
 
+from msgspec import structs
+
 from convert.problems import FormatError
-from convert.record import Record
+from convert.record import Name, Record
 from convert.writers import pubmed_values
 from convert.writers import ris_values as values
 from convert.writers.ris_values import ARTICLES, FACTS, lines
@@ -76,6 +79,15 @@ def _with_commas(role: Literal["author", "editor"]) -> Callable[[Record], list[s
     return lambda record: [name if "," in name else f"{name}," for name in names(record)]
 
 
+def _with_periods(role: Literal["author", "editor"]) -> Callable[[Record], list[str]]:
+    """Zotero takes names as they are; from PubMed itself it has ``Peter O.``."""
+    get: Callable[[Record], list[Name]] = attrgetter(role)
+    return lambda record: [
+        values.format_name(structs.replace(name, given=pubmed_values.with_periods(name.given)))
+        for name in get(record)
+    ]
+
+
 def _editors(record: Record) -> list[str]:
     """All editors: JabRef would make authors of those that have a tag of their own."""
     return [values.format_name(name) for name in (*record.editor, *record.collection_editor)]
@@ -86,6 +98,8 @@ FACTS_OF_ZOTERO: Final = ("PMID", "PMCID", "Type", "original-title", "available-
 DIALECTS: Final[dict[str, tuple[Row, ...]]] = {
     "any": (),
     "zotero": (
+        ("AU", _with_periods("author")),
+        ("ED", _with_periods("editor")),
         ("AN", NOTHING),  # would be its “Loc. in Archive”
         ("C2", NOTHING),
         ("C6", NOTHING),
