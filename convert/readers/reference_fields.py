@@ -109,6 +109,7 @@ ZOTERO_LINES = {
     "doi": "DOI",
     "issn": "ISSN",
     "rights": "copyright",
+    "archive id": "pii",
 }
 """Keys of the lines of ``M2``, where Zotero keeps what RIS has no tag for → fields."""
 

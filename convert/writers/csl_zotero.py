@@ -21,6 +21,8 @@ def for_zotero(item: dict[str, Any], record: Record) -> dict[str, Any]:
      'call-number': 'NBK1', 'URL': 'https://www.ncbi.nlm.nih.gov/books/NBK1/', 'note': 'PMID: 1\nType: software\nN'}
     """
     lines = [f"{name}: {item.pop(name)}" for name in ("PMID", "PMCID") if name in item]
+    if "ISSN" in item and item["type"] == "article":
+        lines.append(f"ISSN: {item['ISSN']}")
     kind = item["type"]
     if kind not in ZOTERO_TYPES:
         lines.append(f"Type: {kind}")
@@ -58,7 +60,9 @@ def _adapt(value: Any) -> None:
 
 
 _OF_PUBMED: Final[tuple[tuple[str, Callable[[Record], str]], ...]] = (
-    ("page", lambda record: record.pii),
+    ("page", lambda record: "" if record.type == "article" else record.pii),
+    ("number", lambda record: record.pii if record.type == "article" else ""),
+    ("publisher", lambda record: record.container_title if record.type == "article" else ""),
     ("call-number", pubmed_values.call_number),
     ("publisher-place", pubmed_values.place),
     ("URL", pubmed_values.url),

@@ -83,6 +83,11 @@ def container(record: Record) -> str:
     return to_plain(title or record.container_title_short or record.event_title)
 
 
+def publisher(record: Record) -> str:
+    """The publisher; of a preprint its server."""
+    return to_plain(record.publisher or (record.container_title if record.type == "article" else ""))
+
+
 def year(record: Record) -> str:
     """The year of the issue, or of the electronic date where there is none."""
     date = record.issued or record.available_date

@@ -2,7 +2,7 @@
 
 Journals have their full name and their abbreviation in ``periodical``, the PMCID is ``custom2``, NIH's manuscript ID ``custom6``, the
 article number ``custom7``, and the PMID ``accession-num``; Zotero has no use for that, so it is also a line of ``label``, whose
-first line is the citation key; a line of it, too, is the copyright of a book, which has no element. Italics, bold and indices are ``style`` elements, one after another, never within each other.
+first line is the citation key. So is the PMCID of what Zotero takes for none of articles and books, and what tells it of a preprint; a line of it, too, is the copyright of a book, which has no element. Italics, bold and indices are ``style`` elements, one after another, never within each other.
 """
 
 import re
@@ -130,9 +130,20 @@ def _container(record: Record) -> str:
     return pubmed_values.journal(title) if record.type in values.ARTICLES else title
 
 
+_ZOTERO_READS_PMCID = values.ARTICLES - {"article-magazine", "article-newspaper"} | {
+    "book",
+    "classic",
+    "chapter",
+}
+"""The types of which it takes ``custom2`` for one."""
+
+
 def _label(record: Record) -> str:
-    pmid = f"PMID: {record.PMID}" if record.PMID else ""
-    return "\n".join(filter(None, [record.id or make_key(record), pmid, pubmed_values.rights_line(record)]))
+    lines = [record.id or make_key(record), f"PMID: {record.PMID}" if record.PMID else ""]
+    if record.PMCID and record.type not in _ZOTERO_READS_PMCID:
+        lines.append(f"PMCID: {record.PMCID}")
+    lines += [*pubmed_values.preprint_lines(record), pubmed_values.rights_line(record)]
+    return "\n".join(filter(None, lines))
 
 
 def _addresses(record: Record) -> str:

@@ -33,6 +33,10 @@ def _is_container(record: Record) -> bool:
     return record.type in values.ARTICLES or record.type in ("", "article", "document")
 
 
+def _has_issn_line(record: Record) -> bool:
+    return record.type in values.ARTICLES or (record.type == "article" and bool(record.ISSN))
+
+
 def _lines_for_zotero(record: Record) -> list[str]:
     """What Zotero takes from lines of its field Extra."""
     pairs = (
@@ -41,10 +45,10 @@ def _lines_for_zotero(record: Record) -> list[str]:
         ("PMCID", record.PMCID),
         ("ISSN", values.standard_number(record) if record.type in values.ARTICLES else ""),
         ("Journal Abbreviation", record.container_title_short if record.container_title else ""),
-        ("Type", "preprint" if record.type == "article" else ""),
         ("available-date", values.electronic_date(record)),
     )
-    return [f"{key}: {value}" for key, value in pairs if value]
+    lines = [f"{key}: {value}" for key, value in pairs if value]
+    return [*lines, *pubmed_values.preprint_lines(record)]
 
 
 COMMON: tuple[Row, ...] = (
@@ -62,7 +66,7 @@ COMMON: tuple[Row, ...] = (
     ("N", lambda record: record.issue),
     ("P", values.pages),
     ("]", lambda record: record.number),
-    ("I", lambda record: to_plain(record.publisher)),
+    ("I", values.publisher),
     ("C", lambda record: to_plain(pubmed_values.place(record))),
     ("M", lambda record: record.PMID),
     ("2", lambda record: record.PMCID),
@@ -81,7 +85,7 @@ COMMON: tuple[Row, ...] = (
 DIALECTS: dict[Dialect, tuple[Row, ...]] = {
     "zotero": (
         ("O", _lines_for_zotero),
-        ("@", lambda record: "" if record.type in values.ARTICLES else values.standard_number(record)),
+        ("@", lambda record: "" if _has_issn_line(record) else values.standard_number(record)),
         ("7", lambda record: record.edition),
         ("*", values.rights),
     ),

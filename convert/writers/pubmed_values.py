@@ -80,6 +80,18 @@ def rights(record: Record) -> str:
     return "" if record.type in _ARTICLES else record.copyright
 
 
+def preprint_lines(record: Record) -> list[str]:
+    """What makes a preprint one for Zotero, as lines that it takes fields from.
+
+    >>> preprint_lines(Record(type="article", pii="2023.01.05.000001", ISSN="2692-8205"))
+    ['Type: preprint', 'Archive ID: 2023.01.05.000001', 'ISSN: 2692-8205']
+    """
+    if record.type != "article":
+        return []
+    pairs = (("Type", "preprint"), ("Archive ID", record.pii), ("ISSN", record.ISSN))
+    return [f"{key}: {value}" for key, value in pairs if value]
+
+
 def rights_line(record: Record) -> str:
     """The same as a line that Zotero takes the field from, in which only the first colon is one for it.
 

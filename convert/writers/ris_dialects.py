@@ -93,7 +93,7 @@ def _editors(record: Record) -> list[str]:
     return [values.format_name(name) for name in (*record.editor, *record.collection_editor)]
 
 
-FACTS_OF_ZOTERO: Final = ("PMID", "PMCID", "Type", "original-title", "available-date")
+FACTS_OF_ZOTERO: Final = ("PMID", "PMCID", "Type", "Archive ID", "original-title", "available-date")
 
 DIALECTS: Final[dict[str, tuple[Row, ...]]] = {
     "any": (),

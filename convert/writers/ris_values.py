@@ -115,6 +115,7 @@ FACTS: Final[dict[str, Callable[[Record], str]]] = {
     "PMID": lambda record: record.PMID,
     "PMCID": lambda record: record.PMCID,
     "Type": lambda record: "preprint" if record.type == "article" else "",
+    "Archive ID": lambda record: record.pii if record.type == "article" else "",
     "original-title": lambda record: plain(record.original_title),
     "available-date": electronic_date,
     "article-number": lambda record: record.number if record.page and record.type in ARTICLES else "",
