@@ -54,6 +54,15 @@ class Pieces(Struct, frozen=True):
     """Takes the pieces in their order, and the output."""
 
 
+class Unless(Struct, frozen=True):
+    """How a field is carried: as it is, unless something is the case with its value."""
+
+    is_so: Callable[[Any], bool]
+    """Asked of the ``Record``, ``Name``, ``Date``, … that has the field."""
+    how: str
+    """How it is degraded then."""
+
+
 class Writer(Struct, frozen=True):
     """A format that can be written."""
 
@@ -62,9 +71,9 @@ class Writer(Struct, frozen=True):
     media_type: str
     write: Callable[..., None]
     """``write(records: Iterable[Record], out: TextIO, *, warn: Warn = silent, **options)``; see ``binary``."""
-    carries: Mapping[str, str] = {}
+    carries: Mapping[str, str | Unless] = {}
     """What reaches the output: path of a record's field (``title``, ``author.family``) → how it is degraded,
-    ``""`` when it isn't. A path stands for all below it; what is not named here is dropped."""
+    ``""`` when it isn't, ``Unless`` when some values are. A path stands for all below it; what is not named here is dropped."""
     binary: bool = False
     """Whether ``out`` is a ``BinaryIO``."""
     pieces: Pieces | None = None

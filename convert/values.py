@@ -299,7 +299,7 @@ def _ends_in_suffix(words: list[str]) -> bool:
     return last.removesuffix(".") in _SUFFIXES
 
 
-_ELIDED = re.compile(r"(?<![\w.)-])([A-Za-z]*)(\d{1,7})-([A-Za-z]*)(\d{1,7})(?![\d(-])")
+_ELIDED = re.compile(r"(?<![\w.)-])([A-Za-z]*)(\d{1,7})-([A-Za-z]*)(\d{1,7})(?!\d|\w*[(-])")
 """A range and not a part of an identifier, which may have more digits (``S0104-42302022005005204``) or parts (``2023-9-1``)."""
 
 
@@ -310,8 +310,8 @@ def complete_pages(text: str) -> str:
     ('445-453', '123-128, 130; discussion 135-136')
     >>> complete_pages("S12-8"), complete_pages("e534-e543"), complete_pages("i-xii"), complete_pages("1516-25.e1-3")
     ('S12-S18', 'e534-e543', 'i-xii', '1516-1525.e1-3')
-    >>> complete_pages("S0104-42302022005005204"), complete_pages("2023-9-1"), complete_pages("S0261-5614(20)30473-8")
-    ('S0104-42302022005005204', '2023-9-1', 'S0261-5614(20)30473-8')
+    >>> complete_pages("S0104-42302022005005204"), complete_pages("2023-9-1"), complete_pages("S1198-743X(25)00361-1")
+    ('S0104-42302022005005204', '2023-9-1', 'S1198-743X(25)00361-1')
     """
     return _ELIDED.sub(_complete_range, text)
 

@@ -42,6 +42,12 @@ DRAFTS = (".md", ".markdown", ".qmd", ".rmd")
     help="Link DOI, PMID, PMCID and URL; the default in HTML, Markdown and docx.",
 )
 @click.option(
+    "--notices/--no-notices",
+    default=True,
+    show_default=True,
+    help="Say after an entry that the work was retracted, corrected, or is under an expression of concern.",
+)
+@click.option(
     "--engine", type=click.Choice(["csl", "citeproc-py"]), default="csl", help="The citation processor."
 )
 @click.option(
