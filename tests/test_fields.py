@@ -86,7 +86,10 @@ DIALECTS: list[tuple[str, dict[str, str]]] = [
     }.items()
     for dialect in dialects.split()
 ]
-"""A dialect moves what a format carries, and neither loses it nor adds to it."""
+"""A dialect moves what a format carries, and neither loses it nor adds to it, but for these:"""
+
+MORE = {"zotero": {"csl-json": {"pii", "bookaccession", "copyright"}}}
+"""Dialect → format → what Zotero has a place for and CSL's variables have not."""
 
 TYPES = ("article-journal", "book", "chapter", "report", "paper-conference", "thesis", "article")
 
@@ -223,7 +226,8 @@ def test_carries(name: str, options: dict[str, str], monkeypatch: pytest.MonkeyP
     known: dict[int, str] = {}
     carried = {path for path in paths if is_carried(writer, options, path, leaf_hint(path), known)}
     named = {path for path in paths if is_named(writer, path)}
-    assert sorted(carried - named) == [], "in the output, but not in carries"
+    more = MORE.get(options.get("dialect", ""), {}).get(name, set())
+    assert sorted(carried - named) == sorted(more), "in the output, but not in carries"
     assert sorted(named - carried) == [], "in carries, but not in the output"
     unknown = {key for key in writer.carries if not any(f"{path}.".startswith(f"{key}.") for path in paths)}
     assert sorted(unknown) == [], "in carries, but no field of Record"

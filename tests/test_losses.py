@@ -47,10 +47,10 @@ def test_fields_that_are_none(name: str) -> None:
 
 def test_the_report_for_reading_needs_nothing_else_and_escapes(tmp_path: Path) -> None:
     report = tmp_path / "losses.html"
-    line = '{"type":"article","id":"<b>&","title":"T","pii":"S1"}\n'
+    line = '{"type":"article","id":"<b>&","title":"T","nlm_id":"S1"}\n'
     run("convert", "-t", "ris", "--losses", report, stdin=line.encode())
     text = report.read_text(encoding="utf-8")
-    assert "1 field of 1 records can&#x27;t be carried by ris: pii (1)" in text
+    assert "1 field of 1 records can&#x27;t be carried by ris: nlm id (1)" in text
     assert "&lt;b&gt;&amp;" in text
     assert "http" not in text
     assert "src=" not in text

@@ -192,7 +192,7 @@ class Ledger:
         counts, records, nameless = piece.note
         self.counts.update(counts)
         self.records += records
-        self._items.add(piece._replace(note=nameless))
+        self._items.add(msgspec.structs.replace(piece, note=nameless))
 
     def _account(self, record: Record, ordinal: str) -> dict[str, Any]:
         self.records += 1

@@ -12,9 +12,13 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExe
 from concurrent.futures import wait as wait_for_futures
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 from convert.problems import ConvertError
+
+PATIENCE = 5
+"""Seconds."""
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -42,9 +46,17 @@ def pool(jobs: int) -> Iterator[Executor]:
         raise ConvertError(message) from error
     finally:
         if sys.exc_info()[0] is not None:
-            for child in set(multiprocessing.active_children()) - before:
-                child.terminate()
+            _end(set(multiprocessing.active_children()) - before)
         executor.shutdown(cancel_futures=True)
+
+
+def _end(workers: set[BaseProcess]) -> None:
+    """Gives each the time to take its half-written files away; one that is deaf to that is killed."""
+    for worker in workers:
+        worker.terminate()
+    for worker in workers:
+        worker.join(PATIENCE)
+        worker.kill()
 
 
 _STOPS = (signal.SIGINT, signal.SIGTERM)

@@ -108,6 +108,8 @@ ZOTERO_LINES = {
     "type": "type",
     "doi": "DOI",
     "issn": "ISSN",
+    "rights": "copyright",
+    "archive id": "pii",
 }
 """Keys of the lines of ``M2``, where Zotero keeps what RIS has no tag for → fields."""
 

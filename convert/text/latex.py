@@ -7,7 +7,8 @@ macros that no package defines, and spells ``ħ`` as an accented h. A character 
 
 All mathematics is in a group of its own, ``{$\alpha$}``: BibTeX leaves the case of what is in it alone (``\Delta``
 would become ``\delta``), and Zotero, which takes all text between any ``$`` and the next ``^{`` for a
-superscript, finds its end.
+superscript, finds its end. Where LaTeX has several macros for a character, it is the one that Zotero's import knows: ``{\textpm}``,
+``{\l }``, ``{\r a}``.
 """
 
 import codecs
@@ -49,7 +50,7 @@ SHORT = 64
 ACCENTS = dict(zip("\u0300\u0301\u0302\u0303\u0304\u0307\u0308", "`'^~=.\"", strict=True)) | {
     "\u0306": "u",
     "\u030a": "r",
-    "\u030b": "H",
+    "\u030b": "H ",
     "\u030c": "v",
     "\u0323": "d",
     "\u0327": "c",
@@ -75,12 +76,12 @@ TEXT = {
     "\u00a0": "~",
     "\u00ad": r"\-",
     "´": r"{\textasciiacute}",
-    "¡": "{!`}",
-    "¿": "{?`}",
-    "£": r"{\pounds}",
-    "§": r"{\S}",
-    "¶": r"{\P}",
-    "©": r"{\copyright}",
+    "¡": r"{\textexclamdown}",
+    "¿": r"{\textquestiondown}",
+    "£": r"{\textsterling}",
+    "§": r"{\textsection}",
+    "¶": r"{\textparagraph}",
+    "©": r"{\textcopyright}",
     "®": r"{\textregistered}",
     "™": r"{\texttrademark}",
     "€": r"{\texteuro}",
@@ -88,16 +89,16 @@ TEXT = {
     "¢": r"{\textcent}",
     "ª": r"\textsuperscript{a}",
     "º": r"\textsuperscript{o}",
-    "Å": r"{\AA}",
-    "å": r"{\aa}",
+    "Å": r"{\r A}",
+    "å": r"{\r a}",
     "Æ": r"{\AE}",
     "æ": r"{\ae}",
     "Œ": r"{\OE}",
     "œ": r"{\oe}",
     "Ø": r"{\O}",
     "ø": r"{\o}",
-    "Ł": r"{\L}",
-    "ł": r"{\l}",
+    "Ł": r"{\L }",
+    "ł": r"{\l }",
     "ß": r"{\ss}",
     "ẞ": "SS",
     "ı": r"{\i}",
@@ -126,23 +127,28 @@ TEXT = {
     "»": r"{\guillemotright}",
     "‹": r"{\guilsinglleft}",
     "›": r"{\guilsinglright}",
-    "†": r"{\dag}",
-    "‡": r"{\ddag}",
+    "†": r"{\textdagger}",
+    "‡": r"{\textdaggerdbl}",
+    "±": r"{\textpm}",
+    "·": r"{\textperiodcentered}",
+    "°": r"{\textdegree}",
+    "×": r"{\texttimes}",
+    "→": r"{\textrightarrow}",
+    "←": r"{\textleftarrow}",
+    "¼": r"{\textonequarter}",
+    "½": r"{\textonehalf}",
+    "¾": r"{\textthreequarters}",
     "•": r"{\textbullet}",
-    "…": r"{\ldots}",
+    "…": r"{\textellipsis}",
     "‰": r"{\textperthousand}",
     "№": r"{\textnumero}",
     "ʼ": "'",
 }
 
 MATH = {
-    "°": r"^{\circ}",
     "˚": r"^{\circ}",
-    "±": r"\pm",
     "∓": r"\mp",
-    "×": r"\times",
     "÷": r"\div",
-    "·": r"\cdot",
     "⋅": r"\cdot",
     "∙": r"\cdot",
     "¬": r"\neg",
@@ -193,9 +199,7 @@ MATH = {
     "∠": r"\angle",
     "⊕": r"\oplus",
     "⊗": r"\otimes",
-    "←": r"\leftarrow",
     "↑": r"\uparrow",
-    "→": r"\rightarrow",
     "↓": r"\downarrow",
     "↔": r"\leftrightarrow",
     "⇐": r"\Leftarrow",
@@ -270,7 +274,7 @@ def encode(text: str) -> str:
     r"""TeX's own characters escaped, and all beyond ASCII spelled out.
 
     >>> print(encode("ễ ½ x̄ 10⁻³ ﬁ ÅΩÄ"))
-    {\~{\^e}} {$\frac{1}{2}$} {\=x} 10{$^{-3}$} fi {\AA}{$\Omega$}{\"A}
+    {\~{\^e}} {\textonehalf} {\=x} 10{$^{-3}$} fi {\r A}{$\Omega$}{\"A}
     """
     if text.isascii():
         return escape(text)
@@ -357,6 +361,8 @@ def _accented(letter: str, mark: str) -> str:
     return f"{{\\{accent}{{{base}}}}}" if accent.isalpha() or not base else f"{{\\{accent}{base}}}"
 
 
+_IN_BRACES = re.compile(r"\{(\\[a-z]+)\}(?![a-zA-Z])")
+"""A macro in braces that it can do without; in a script Zotero's import looks for the first closing one."""
 _MATHS = re.compile(r"(?:[0-9+\-*/=.,:()' ]|\\[a-zA-Z]+)*")
 
 
@@ -367,7 +373,8 @@ def _script(mark: str) -> Callable[[str], str]:
         bare = content.replace("{$", "").replace("$}", "")
         if _MATHS.fullmatch(bare):
             return f"{{${mark}{{{bare}}}$}}"
-        return f"{{${mark}{{\\textrm{{{content}}}}}$}}"
+        words = _IN_BRACES.sub(r"\1", content)
+        return f"{{${mark}{{\\textrm{{{words}}}}}$}}"
 
     return write
 

@@ -30,7 +30,7 @@ from convert.problems import FormatError, Problem, Warn, silent
 from convert.record import Name, Record
 from convert.text.latex import to_latex, to_unicode_latex
 from convert.writers import bibtex_values as values
-from convert.writers import carried
+from convert.writers import carried, pubmed_values
 from convert.writers.bibtex_values import Value
 
 Encoding = Literal["latex", "unicode"]
@@ -149,7 +149,7 @@ FIELDS: tuple[tuple[str, Value, str], ...] = (
     ("eventdate", values.iso("event_date"), VERBATIM),
     ("venue", attrgetter("event_place"), TEXT),
     ("PUBLISHER", attrgetter("publisher"), TEXT),
-    ("address location", attrgetter("publisher_place"), TEXT),
+    ("address location", pubmed_values.place, TEXT),
     ("origpublisher", attrgetter("original_publisher"), TEXT),
     ("origlocation", attrgetter("original_publisher_place"), TEXT),
     ("type", attrgetter("genre"), TEXT),
@@ -163,7 +163,8 @@ FIELDS: tuple[tuple[str, Value, str], ...] = (
     ("- eprinttype", lambda record: "pubmed" if record.PMID else "", VERBATIM),
     ("issn", attrgetter("ISSN"), VERBATIM),
     ("isbn", values.isbn, TEXT),
-    ("url", attrgetter("URL"), VERBATIM),
+    ("url", pubmed_values.url, VERBATIM),
+    ("copyright", pubmed_values.rights, TEXT),
     ("urldate", values.iso("accessed"), VERBATIM),
     ("language -", values.language_codes, TEXT),
     ("- language", values.language_names, TEXT),
@@ -436,6 +437,8 @@ _CARRIES: dict[str, str | Unless] = {
     "issue": "",
     "number": "",
     "page": "",
+    "bookaccession": "in the address, where there is no other",
+    "copyright": "not of articles",
     "ISBN": "",
     "abstract.label": "in front of the text",
     "keyword.term": "as one of the keywords; a term with a comma is split by many programs",
@@ -482,7 +485,8 @@ BIBTEX = Writer(
     | _latex_rows(to_latex)
     | {f"issued.{part}": how for part, how in _BIBTEX_DATE.items()}
     | {f"available_date.{part}": _NO_ISSUED for part in _BIBTEX_DATE}
-    | {"language": "as the source's codes", "number": "of an article, as its pages"},
+    | {"language": "as the source's codes", "number": "of an article, as its pages"}
+    | {"pii": "as pages, where there is neither page nor article number"},
 )
 BIBLATEX = Writer(
     name="biblatex",

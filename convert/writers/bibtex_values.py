@@ -11,7 +11,8 @@ from operator import attrgetter
 from convert.record import Date, Name, Record
 from convert.text.capitals import protect
 from convert.text.latex import CLOSE, OPEN
-from convert.values import PAGE_RANGE, SEASONS, format_abstract, format_iso_date, is_parsed
+from convert.values import PAGE_RANGE, SEASONS, format_iso_date, is_parsed
+from convert.writers import pubmed_values
 
 Value = Callable[[Record], str]
 
@@ -155,7 +156,7 @@ def pages(record: Record) -> str:
 
 def pages_or_number(record: Record) -> str:
     """BibTeX's styles print no article number, and Zotero doesn't read ``eid``."""
-    return pages(record) or article_number(record)
+    return pages(record) or article_number(record) or record.pii
 
 
 def number_beside_pages(record: Record) -> str:
@@ -257,7 +258,7 @@ def babel_language(record: Record) -> str:
 
 def abstract(record: Record) -> str:
     """All sections in one paragraph, each after its label."""
-    return format_abstract(record.abstract, separator=" ")
+    return pubmed_values.abstract(record.abstract, separator=" ")
 
 
 def keywords(terms_of: Callable[[Record], list[str]]) -> Value:

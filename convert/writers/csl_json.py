@@ -15,8 +15,8 @@ from convert.formats import Pieces, Unless, Writer, Written
 from convert.parallel.joining import Items
 from convert.problems import FormatError, Problem, Warn, silent
 from convert.record import Date, Keyword, Name, Record
-from convert.values import format_abstract, format_date, language_tag
-from convert.writers import carried
+from convert.values import format_date, language_tag
+from convert.writers import carried, pubmed_values
 from convert.writers.csl_zotero import for_zotero
 
 _TYPE_NAMES: Final = """
@@ -97,7 +97,7 @@ def _items(records: Iterable[Record], dialect: str, warn: Warn) -> Iterator[dict
         raise FormatError(f"dialect is {dialect!r}, but may be {', '.join(get_args(Dialect))}")
     for record in records:
         item = to_valid_item(record, warn=warn)
-        yield for_zotero(item) if dialect == "zotero" else item
+        yield for_zotero(item, record) if dialect == "zotero" else item
 
 
 def write_piece(
@@ -235,7 +235,7 @@ _FORMATS: Final[dict[Any, Callable[[Any], Any]]] = {
     list[Keyword]: _format_keywords,
 }
 _FIELD_FORMATS: Final[dict[str, Callable[[Any], Any]]] = {
-    "abstract": format_abstract,
+    "abstract": pubmed_values.abstract,
     "language": _format_language,
     "ISBN": " ".join,
 }

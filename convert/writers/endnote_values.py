@@ -10,8 +10,8 @@ from convert.formats import Unless
 from convert.mesh import MESH_TERMS, Mesh
 from convert.record import Name, Record
 from convert.text.markup import to_plain
-from convert.values import format_abstract, format_date, format_iso_date
-from convert.writers import carried
+from convert.values import format_date, format_iso_date
+from convert.writers import carried, pubmed_values
 
 TYPES = {
     "article": "Unpublished Work",
@@ -77,8 +77,16 @@ def people(names: Iterable[Name]) -> list[str]:
 
 
 def container(record: Record) -> str:
-    """The journal or book, by its abbreviation where that is all there is."""
-    return to_plain(record.container_title or record.container_title_short or record.event_title)
+    """The journal or book, by its abbreviation where that is all there is; the place of a journal is a field of its own."""
+    title = (
+        pubmed_values.journal(record.container_title) if record.type in ARTICLES else record.container_title
+    )
+    return to_plain(title or record.container_title_short or record.event_title)
+
+
+def publisher(record: Record) -> str:
+    """The publisher; of a preprint its server."""
+    return to_plain(record.publisher or (record.container_title if record.type == "article" else ""))
 
 
 def year(record: Record) -> str:
@@ -104,8 +112,8 @@ def electronic_date(record: Record) -> str:
 
 
 def pages(record: Record) -> str:
-    """Pages, or the article number, which no style prints from its own field."""
-    return record.page or record.number
+    """Pages, or the article number, which no style prints from its own field, or else the publisher's."""
+    return record.page or record.number or record.pii
 
 
 def standard_number(record: Record) -> str:
@@ -122,12 +130,17 @@ def terms(record: Record, mesh: Mesh) -> list[str]:
 
 def abstract(record: Record) -> str:
     """The abstract, each section in a line of its own."""
-    return to_plain(format_abstract(record.abstract))
+    return to_plain(pubmed_values.abstract(record.abstract))
 
 
 def addresses(record: Record) -> list[str]:
     """Where the authors work, each place once."""
     return list(dict.fromkeys(to_plain(place.text) for name in record.author for place in name.affiliation))
+
+
+def rights(record: Record) -> str:
+    """The copyright of what is no article."""
+    return to_plain(pubmed_values.rights(record))
 
 
 def notes(record: Record) -> list[str]:
@@ -137,7 +150,7 @@ def notes(record: Record) -> list[str]:
 
 
 _DATE_PARTS = "year month day season time literal end.year end.month end.day end.season end.time"
-_RICH = """title title_short container_title collection_title publisher publisher_place note"""
+_RICH = "title title_short collection_title publisher publisher_place note"
 _PLAIN = """container_title_short volume issue page edition DOI PMID PMCID URL language call_number
     source_database archive"""
 
@@ -158,8 +171,12 @@ CARRIES: dict[str, str | Unless] = {
     ),
     "page": Unless(carried.repeats_number, "as the article number"),
     "type": "as one of EndNote's kinds",
+    "container_title": "without its markup, and without the place that NLM adds to a journal's",
     "event_title": "where there is no container title",
     "number": "as pages, where there are none",
+    "pii": "as pages, where there is neither page nor article number",
+    "bookaccession": "as a call number, where there is no other",
+    "copyright": "not of articles",
     "ISBN": "the first of a book's",
     "ISSN": "where there is no book's ISBN",
     "author.affiliation.text": "no longer at its author",

@@ -2,7 +2,7 @@
 
 Journals have their full name and their abbreviation in ``periodical``, the PMCID is ``custom2``, NIH's manuscript ID ``custom6``, the
 article number ``custom7``, and the PMID ``accession-num``; Zotero has no use for that, so it is also a line of ``label``, whose
-first line is the citation key. Italics, bold and indices are ``style`` elements, one after another, never within each other.
+first line is the citation key. So is the PMCID of what Zotero takes for none of articles and books, and what tells it of a preprint; a line of it, too, is the copyright of a book, which has no element. Italics, bold and indices are ``style`` elements, one after another, never within each other.
 """
 
 import re
@@ -17,6 +17,7 @@ from convert.problems import FormatError, Warn, silent
 from convert.record import Record
 from convert.text.markup import Style, render
 from convert.writers import endnote_values as values
+from convert.writers import pubmed_values
 
 NUMBERS = {
     "Artwork": 2,
@@ -120,12 +121,29 @@ def _is_serial(record: Record) -> bool:
 
 def _second_title(record: Record) -> str:
     """The journal or book that the work is in; a book is in its series."""
-    return record.collection_title if record.type == "book" else record.container_title or record.event_title
+    return record.collection_title if record.type == "book" else _container(record) or record.event_title
+
+
+def _container(record: Record) -> str:
+    """The journal, without the place that NLM adds, or the book."""
+    title = record.container_title
+    return pubmed_values.journal(title) if record.type in values.ARTICLES else title
+
+
+_ZOTERO_READS_PMCID = values.ARTICLES - {"article-magazine", "article-newspaper"} | {
+    "book",
+    "classic",
+    "chapter",
+}
+"""The types of which it takes ``custom2`` for one."""
 
 
 def _label(record: Record) -> str:
-    key = record.id or make_key(record)
-    return f"{key}\nPMID: {record.PMID}" if record.PMID else key
+    lines = [record.id or make_key(record), f"PMID: {record.PMID}" if record.PMID else ""]
+    if record.PMCID and record.type not in _ZOTERO_READS_PMCID:
+        lines.append(f"PMCID: {record.PMCID}")
+    lines += [*pubmed_values.preprint_lines(record), pubmed_values.rights_line(record)]
+    return "\n".join(filter(None, lines))
 
 
 def _addresses(record: Record) -> str:
@@ -141,7 +159,7 @@ LAYOUT: tuple[tuple[str, Value], ...] = (
     ("titles/secondary-title", _second_title),
     ("titles/tertiary-title", lambda record: "" if record.type == "book" else record.collection_title),
     ("titles/short-title", lambda record: record.title_short),
-    ("periodical/full-title", lambda record: record.container_title if _is_serial(record) else ""),
+    ("periodical/full-title", lambda record: _container(record) if _is_serial(record) else ""),
     ("periodical/abbr-1", lambda record: record.container_title_short),
     ("pages", values.pages),
     ("volume", lambda record: record.volume),
@@ -150,17 +168,17 @@ LAYOUT: tuple[tuple[str, Value], ...] = (
     ("keywords/keyword", lambda _record: []),
     ("dates/year", values.year),
     ("dates/pub-dates/date", values.day),
-    ("pub-location", lambda record: record.publisher_place),
+    ("pub-location", pubmed_values.place),
     ("publisher", lambda record: record.publisher),
     ("isbn", values.standard_number),
     ("accession-num", lambda record: record.PMID),
-    ("call-num", lambda record: record.call_number),
+    ("call-num", pubmed_values.call_number),
     ("label", _label),
     ("abstract", values.abstract),
     ("notes", lambda record: "\n".join(values.notes(record))),
     ("work-type", lambda record: "preprint" if record.type == "article" else ""),
-    ("urls/related-urls/url", lambda record: record.URL),
-    ("urls/web-urls/url", lambda record: record.URL),
+    ("urls/related-urls/url", pubmed_values.url),
+    ("urls/web-urls/url", pubmed_values.url),
     ("custom2", lambda record: record.PMCID),
     ("custom6", lambda record: record.manuscript_id[:1]),
     ("custom7", lambda record: record.number),
@@ -227,7 +245,7 @@ def _is_nested(field: str) -> Callable[[Record], bool]:
 
 
 _NESTED = re.compile("<[a-z]+>[^<]*<[a-z]+>")
-_RICH = ("title", "title_short", "container_title", "collection_title", "publisher", "publisher_place")
+_RICH = ("title", "title_short", "collection_title", "publisher", "publisher_place")
 
 WRITER = Writer(
     name="endnote-xml",
@@ -236,5 +254,11 @@ WRITER = Writer(
     write=write,
     carries=values.CARRIES
     | {field: Unless(_is_nested(field), "its styles one after another") for field in _RICH}
-    | {"id": "as the label", "number": "", "manuscript_id": "the first"},
+    | {"container_title": "without the place that NLM adds to a journal's"}
+    | {
+        "copyright": "in the label, not of articles",
+        "id": "as the label",
+        "number": "",
+        "manuscript_id": "the first",
+    },
 )

@@ -22,6 +22,7 @@ from convert.problems import FormatError, Warn, silent
 from convert.record import Record
 from convert.text.markup import to_plain
 from convert.writers import endnote_values as values
+from convert.writers import pubmed_values
 
 Dialect = Literal["zotero", "endnote"]
 Row = tuple[str, Callable[[Record], str | list[str]]]
@@ -32,6 +33,10 @@ def _is_container(record: Record) -> bool:
     return record.type in values.ARTICLES or record.type in ("", "article", "document")
 
 
+def _has_issn_line(record: Record) -> bool:
+    return record.type in values.ARTICLES or (record.type == "article" and bool(record.ISSN))
+
+
 def _lines_for_zotero(record: Record) -> list[str]:
     """What Zotero takes from lines of its field Extra."""
     pairs = (
@@ -40,10 +45,10 @@ def _lines_for_zotero(record: Record) -> list[str]:
         ("PMCID", record.PMCID),
         ("ISSN", values.standard_number(record) if record.type in values.ARTICLES else ""),
         ("Journal Abbreviation", record.container_title_short if record.container_title else ""),
-        ("Type", "preprint" if record.type == "article" else ""),
         ("available-date", values.electronic_date(record)),
     )
-    return [f"{key}: {value}" for key, value in pairs if value]
+    lines = [f"{key}: {value}" for key, value in pairs if value]
+    return [*lines, *pubmed_values.preprint_lines(record)]
 
 
 COMMON: tuple[Row, ...] = (
@@ -61,14 +66,14 @@ COMMON: tuple[Row, ...] = (
     ("N", lambda record: record.issue),
     ("P", values.pages),
     ("]", lambda record: record.number),
-    ("I", lambda record: to_plain(record.publisher)),
-    ("C", lambda record: to_plain(record.publisher_place)),
+    ("I", values.publisher),
+    ("C", lambda record: to_plain(pubmed_values.place(record))),
     ("M", lambda record: record.PMID),
     ("2", lambda record: record.PMCID),
     ("$", lambda record: record.manuscript_id),
-    ("U", lambda record: record.URL),
+    ("U", pubmed_values.url),
     ("G", lambda record: ", ".join(record.language)),
-    ("L", lambda record: record.call_number),
+    ("L", pubmed_values.call_number),
     ("~", lambda record: record.archive),
     ("W", lambda record: record.source_database),
     ("+", lambda record: "; ".join(values.addresses(record))),
@@ -80,14 +85,16 @@ COMMON: tuple[Row, ...] = (
 DIALECTS: dict[Dialect, tuple[Row, ...]] = {
     "zotero": (
         ("O", _lines_for_zotero),
-        ("@", lambda record: "" if record.type in values.ARTICLES else values.standard_number(record)),
+        ("@", lambda record: "" if _has_issn_line(record) else values.standard_number(record)),
         ("7", lambda record: record.edition),
+        ("*", values.rights),
     ),
     "endnote": (
         ("R", lambda record: record.DOI),
         ("@", values.standard_number),
         ("O", lambda record: record.container_title_short if record.container_title else ""),
         ("7", lambda record: record.edition or values.electronic_date(record)),
+        ("Z", values.rights),
     ),
 }
 

@@ -9,7 +9,10 @@ Importers disagree about RIS, so the default is what loses least over all of the
   ``ET`` and ``TT`` are read as edition, or not at all.
 - The full name of a journal is ``T2`` and its abbreviation ``J2``; JO, JF and JA change places between programs.
 - ``PY`` is a bare year and ``DA`` the date as ``YYYY/MM/DD/``, or as it stands if it is no such date.
-- An article number stands in for a missing ``SP``, and in ``C7``.
+- An article number stands in for a missing ``SP``, and in ``C7``. Where there is none, the publisher's identifier stands in, as
+  in NCBI's own RIS.
+- The place that NLM adds to a journal's title is ``CY``, too; a book of the Bookshelf has its accession number in ``CN``, its
+  address in ``UR``, and its copyright in ``CR``.
 - A group's name has no comma, or it would be parted into family and given names.
 - A ``<`` before a letter is followed by a space: Zotero takes it for HTML outside of the abstract.
 
@@ -28,7 +31,7 @@ from convert.parallel.joining import concatenate
 from convert.problems import Warn, silent
 from convert.record import Name, Record
 from convert.values import parse_inverted_name
-from convert.writers import carried
+from convert.writers import carried, pubmed_values
 from convert.writers import ris_values as values
 from convert.writers.ris_dialects import COMMAS, FACTS_OF_ZOTERO, Dialect, Row, lay_over
 from convert.writers.ris_dialects import TYPES as OTHER_TYPES
@@ -157,13 +160,14 @@ ROWS: Final[tuple[Row, ...]] = (
             record.publisher or (record.container_title if record.type == "article" else "")
         ),
     ),
-    ("CY", lambda record: values.plain(record.publisher_place)),
+    ("CY", lambda record: values.plain(pubmed_values.place(record))),
     ("SN", values.identifier),
     ("DO", lambda record: record.DOI),
     ("M2", values.lines(*FACTS_OF_ZOTERO)),
     ("UR", values.url),
     ("LA", lambda record: ", ".join(record.language)),
-    ("CN", lambda record: record.call_number),
+    ("CN", pubmed_values.call_number),
+    ("CR", values.FACTS["copyright"]),
     ("DB", lambda record: record.archive),
     ("DP", lambda record: record.source_database),
     ("ID", lambda record: record.id),
@@ -215,6 +219,9 @@ WRITER = Writer(
         "page": Unless(carried.repeats_number, "as the article number"),
         "type": "as one of RIS's types",
         "genre": "not of articles",
+        "pii": "as a page, where there is neither page nor article number",
+        "bookaccession": "as a call number, where there is no other",
+        "copyright": "not of articles",
         "event_title": "where there is no container title",
         "chapter_number": "where there is no section",
         "ISBN": "the first of a book's",

@@ -6,10 +6,14 @@ in its import filter (EndNote), its source (JabRef's RisImporter) or its output 
 """
 
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Final, Literal, get_args
 
+from msgspec import structs
+
 from convert.problems import FormatError
-from convert.record import Record
+from convert.record import Name, Record
+from convert.writers import pubmed_values
 from convert.writers import ris_values as values
 from convert.writers.ris_values import ARTICLES, FACTS, lines
 
@@ -59,6 +63,12 @@ def _journal(record: Record) -> str:
     return values.container(record) if record.type in ARTICLES else ""
 
 
+def _own_title(record: Record) -> str:
+    """The container, a journal without the place that NLM adds: Zotero has it in a field of its own."""
+    title = values.container(record)
+    return pubmed_values.journal(title) if record.type in ARTICLES else title
+
+
 def _book(record: Record) -> str:
     return "" if record.type in ARTICLES else values.container(record)
 
@@ -69,29 +79,48 @@ def _with_commas(role: Literal["author", "editor"]) -> Callable[[Record], list[s
     return lambda record: [name if "," in name else f"{name}," for name in names(record)]
 
 
+def _with_periods(role: Literal["author", "editor"]) -> Callable[[Record], list[str]]:
+    """Zotero takes names as they are; from PubMed itself it has ``Peter O.``."""
+    get: Callable[[Record], list[Name]] = attrgetter(role)
+    return lambda record: [
+        values.format_name(structs.replace(name, given=pubmed_values.with_periods(name.given)))
+        for name in get(record)
+    ]
+
+
 def _editors(record: Record) -> list[str]:
     """All editors: JabRef would make authors of those that have a tag of their own."""
     return [values.format_name(name) for name in (*record.editor, *record.collection_editor)]
 
 
-FACTS_OF_ZOTERO: Final = ("PMID", "PMCID", "Type", "original-title", "available-date")
+FACTS_OF_ZOTERO: Final = ("PMID", "PMCID", "Type", "Archive ID", "original-title", "available-date")
 
 DIALECTS: Final[dict[str, tuple[Row, ...]]] = {
     "any": (),
     "zotero": (
+        ("AU", _with_periods("author")),
+        ("ED", _with_periods("editor")),
         ("AN", NOTHING),  # would be its “Loc. in Archive”
         ("C2", NOTHING),
         ("C6", NOTHING),
         ("C7", NOTHING),
         ("ID", NOTHING),
+        ("T2", _own_title),
         ("M2", lines(*FACTS_OF_ZOTERO, "article-number", "NIHMSID", "Citation Key")),
     ),
     "endnote": (
         ("AU", _with_commas("author")),
+        ("T2", _own_title),
         ("ED", _with_commas("editor")),
         ("M2", NOTHING),  # is its start page
         ("ET", _edition),
-        ("N1", _notes_after("PMCID of others", "Type", "original-title", "available-date of others")),
+        (
+            "N1",
+            _notes_after(
+                "PMCID of others", "Type", "original-title", "available-date of others", "copyright"
+            ),
+        ),
+        ("CR", NOTHING),
     ),
     "jabref": (
         ("ED", _editors),
@@ -112,14 +141,22 @@ DIALECTS: Final[dict[str, tuple[Row, ...]]] = {
         ("M2", NOTHING),
         (
             "AD",
-            lambda record: "" if record.publisher_place else values.affiliations(record),
+            lambda record: "" if pubmed_values.place(record) else values.affiliations(record),
         ),  # shares a field with CY
         (
             "N1",
             _notes_after(
-                "PMCID", "Type", "available-date", "article-number", "NIHMSID", "accessed", "address"
+                "PMCID",
+                "Type",
+                "available-date",
+                "article-number",
+                "NIHMSID",
+                "accessed",
+                "address",
+                "copyright",
             ),
         ),
+        ("CR", NOTHING),
     ),
     "ncbi": (
         ("T2", _book),
@@ -138,8 +175,11 @@ DIALECTS: Final[dict[str, tuple[Row, ...]]] = {
         ("EP", lambda record: values.pages(record)[1] or ("" if record.page else values.pages(record)[0])),
         (
             "N1",
-            _notes_after("Type", "original-title", "article-number", "NIHMSID", "available-date of others"),
+            _notes_after(
+                "Type", "original-title", "article-number", "NIHMSID", "available-date of others", "copyright"
+            ),
         ),
+        ("CR", NOTHING),
     ),
     "plain": (
         ("C2", NOTHING),
@@ -148,8 +188,11 @@ DIALECTS: Final[dict[str, tuple[Row, ...]]] = {
         ("M2", NOTHING),
         (
             "N1",
-            _notes_after("PMCID", "Type", "original-title", "available-date", "article-number", "NIHMSID"),
+            _notes_after(
+                "PMCID", "Type", "original-title", "available-date", "article-number", "NIHMSID", "copyright"
+            ),
         ),
+        ("CR", NOTHING),
     ),
 }
 

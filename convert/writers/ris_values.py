@@ -9,8 +9,8 @@ from convert.mesh import MESH_TERMS
 from convert.problems import FormatError
 from convert.record import Date, Keyword, Name, Record
 from convert.text.markup import to_plain
-from convert.values import PAGE_RANGE, format_abstract, format_date, format_iso_date, is_parsed
-from convert.writers import carried
+from convert.values import PAGE_RANGE, format_date, format_iso_date, is_parsed
+from convert.writers import carried, pubmed_values
 
 ARTICLES: Final = frozenset(
     {"article-journal", "article-magazine", "article-newspaper", "review", "review-book"}
@@ -79,7 +79,7 @@ def year(record: Record) -> str:
 
 
 def pages(record: Record) -> tuple[str, str]:
-    """First and last page; several ranges, or an article number, are all in the first.
+    """First and last page; several ranges, an article number, or else the publisher's, are all in the first.
 
     >>> pages(Record(page="445-453")), pages(Record(page="S1-S4, S9")), pages(Record(type="article-journal", number="e29"))
     (('445', '453'), ('S1-S4, S9', ''), ('e29', ''))
@@ -88,7 +88,7 @@ def pages(record: Record) -> tuple[str, str]:
     """
     if match := PAGE_RANGE.fullmatch(record.page):
         return match[1], match[2]
-    return record.page or (record.number if record.type in ARTICLES else ""), ""
+    return record.page or (record.number if record.type in ARTICLES else "") or record.pii, ""
 
 
 def identifier(record: Record) -> str:
@@ -115,16 +115,18 @@ FACTS: Final[dict[str, Callable[[Record], str]]] = {
     "PMID": lambda record: record.PMID,
     "PMCID": lambda record: record.PMCID,
     "Type": lambda record: "preprint" if record.type == "article" else "",
+    "Archive ID": lambda record: record.pii if record.type == "article" else "",
     "original-title": lambda record: plain(record.original_title),
     "available-date": electronic_date,
     "article-number": lambda record: record.number if record.page and record.type in ARTICLES else "",
     "NIHMSID": lambda record: ", ".join(record.manuscript_id) if record.type in ARTICLES else "",
     "accessed": lambda record: format_ris_date(record.accessed),
-    "address": lambda record: affiliations(record) if record.publisher_place else "",
+    "address": lambda record: affiliations(record) if pubmed_values.place(record) else "",
     "PMCID of others": lambda record: "" if record.type in ARTICLES else record.PMCID,
     "available-date of others": lambda record: (
         "" if record.type in ARTICLES and not record.edition else electronic_date(record)
     ),
+    "copyright": lambda record: plain(pubmed_values.rights(record)),
     "Citation Key": lambda record: record.id,
 }
 """What RIS has no tag for, or none that all programs understand, by a name that Zotero knows if it knows any."""
@@ -162,9 +164,9 @@ def is_changed_keyword(keyword: Keyword) -> bool:
 
 def abstract(record: Record) -> str:
     """All sections on one line."""
-    return to_plain(format_abstract(record.abstract, separator=" "))
+    return to_plain(pubmed_values.abstract(record.abstract, separator=" "))
 
 
 def url(record: Record) -> str:
     """Zotero takes ``PM:`` for a PMID wherever it stands."""
-    return record.URL.replace("PM:", "PM%3A")
+    return pubmed_values.url(record).replace("PM:", "PM%3A")

@@ -1,0 +1,102 @@
+"""What PubMed alone has a field for, where reference managers keep it: a record → text, still with its markup.
+
+As Zotero's import of PubMed's XML has it: the place that NLM adds to the title of a journal, to tell it from its namesakes,
+is the place of publication; a book of NCBI's Bookshelf is known by its accession number, found under it, and has a copyright.
+"""
+
+import re
+from collections.abc import Iterable
+
+from convert.record import AbstractSection, Record
+from convert.text.markup import to_plain
+from convert.values import format_abstract
+
+_ARTICLES = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
+_QUALIFIER = re.compile(r" \(([^()]*[A-Za-z][^()]*)\)$")
+_INITIAL = re.compile(r"(?<![^\s-])[A-Z](?![^\s-])")
+_INITIALS_AT_MOST = 3
+
+
+def journal(title: str) -> str:
+    """The title of a journal without the place that NLM adds to it; a year alone is no place.
+
+    >>> journal("AIDS (London, England)"), journal("The Journal of physical chemistry (1952)")
+    ('AIDS', 'The Journal of physical chemistry (1952)')
+    """
+    return _QUALIFIER.sub("", title)
+
+
+def place(record: Record) -> str:
+    """The place of publication, or of a journal the one that its title says, with the year that may stand behind it.
+
+    >>> place(Record(type="article-journal", container_title="Journal of applied physiology (Bethesda, Md. : 1985)"))
+    'Bethesda, Md. : 1985'
+    """
+    if record.publisher_place or record.type not in _ARTICLES or not record.container_title.endswith(")"):
+        return record.publisher_place
+    qualifier = _QUALIFIER.search(record.container_title)
+    return qualifier[1] if qualifier else ""
+
+
+def with_periods(given: str) -> str:
+    """Initials as Zotero's import of PubMed's XML has them.
+
+    >>> with_periods("Peter O"), with_periods("JA"), with_periods("J-P"), with_periods("LI Wei")
+    ('Peter O.', 'J. A.', 'J.-P.', 'LI Wei')
+    """
+    if len(given) <= _INITIALS_AT_MOST and given.isalpha() and given.isupper():
+        given = " ".join(given)
+    return _INITIAL.sub(r"\g<0>.", given)
+
+
+def abstract(sections: Iterable[AbstractSection], *, separator: str = "\n") -> str:
+    """The sections in one text, each after its label, but for NLM's word for none.
+
+    >>> abstract([AbstractSection("We ask.", "AIM"), AbstractSection("We did.", "UNLABELLED")], separator=" ")
+    'AIM: We ask. We did.'
+    """
+    text = format_abstract(sections, separator=separator)
+    return text.replace("UNLABELLED: ", "") if "UNLABELLED: " in text else text
+
+
+def call_number(record: Record) -> str:
+    """The call number, or the Bookshelf's accession number."""
+    return record.call_number or record.bookaccession
+
+
+def url(record: Record) -> str:
+    """The address, or that of a book in the Bookshelf.
+
+    >>> url(Record(bookaccession="NBK1403"))
+    'https://www.ncbi.nlm.nih.gov/books/NBK1403/'
+    """
+    if record.URL or not record.bookaccession:
+        return record.URL
+    return f"https://www.ncbi.nlm.nih.gov/books/{record.bookaccession}/"
+
+
+def rights(record: Record) -> str:
+    """The copyright of what is no article: that of an article is its abstract's."""
+    return "" if record.type in _ARTICLES else record.copyright
+
+
+def preprint_lines(record: Record) -> list[str]:
+    """What makes a preprint one for Zotero, as lines that it takes fields from.
+
+    >>> preprint_lines(Record(type="article", pii="2023.01.05.000001", ISSN="2692-8205"))
+    ['Type: preprint', 'Archive ID: 2023.01.05.000001', 'ISSN: 2692-8205']
+    """
+    if record.type != "article":
+        return []
+    pairs = (("Type", "preprint"), ("Archive ID", record.pii), ("ISSN", record.ISSN))
+    return [f"{key}: {value}" for key, value in pairs if value]
+
+
+def rights_line(record: Record) -> str:
+    """The same as a line that Zotero takes the field from, in which only the first colon is one for it.
+
+    >>> rights_line(Record(type="book", copyright="Copyright: The Authors."))
+    'Rights: Copyright The Authors.'
+    """
+    text = to_plain(rights(record)).replace(": ", " ")
+    return f"Rights: {text}" if text else ""
