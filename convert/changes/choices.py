@@ -4,6 +4,7 @@ Each choice is a function record → record, made from the value of its option; 
 Records are copied where they change: what a reader made stays as it is.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from functools import cache, partial
@@ -42,11 +43,36 @@ def nlm_journal(record: Record) -> Record:
 
 
 def iso_journal(record: Record) -> Record:
-    """The journal by its ISO 4 abbreviation, with full stops."""
-    short = record.iso_abbreviation
+    """The journal by its ISO 4 abbreviation, with full stops, which today's PubMed leaves out."""
+    short = record.iso_abbreviation or record.container_title_short
     if not short or not _is_in_journal(record):
         return record
+    if "." not in short:
+        short = with_stops(short, record.container_title)
     return replace(record, container_title=short, container_title_short=short)
+
+
+def with_stops(short: str, full: str) -> str:
+    """An abbreviated title with a full stop after each word that is shorter than in the full one.
+
+    >>> with_stops("Natl Med J (Lond)", "The National medical journal (London)"), with_stops("Cell", "Cell")
+    ('Natl. Med. J. (Lond)', 'Cell')
+    >>> with_stops("JAMA Neurol", "JAMA neurology"), with_stops("J Nil", "")
+    ('JAMA Neurol.', 'J Nil')
+    """
+    words = {word.lower() for word in re.findall(r"[^\W_]{2,}", full)}
+    return _WORD.sub(lambda word: f"{word[0]}{'.' if _is_shortened(word[0].lower(), words) else ''}", short)
+
+
+_WORD: Final = re.compile(r"(?<!\S)[^\W\d_]+(?!\S)")
+
+
+def _is_shortened(short: str, words: set[str]) -> bool:
+    """Whether it is no word of the title, but one of them without some letters after the first."""
+    if short in words:
+        return False
+    letters = re.compile(".*".join(map(re.escape, short)))
+    return any(letters.match(word) for word in words)
 
 
 def number_in_pages(record: Record) -> Record:

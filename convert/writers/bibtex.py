@@ -135,7 +135,7 @@ FIELDS: tuple[tuple[str, Value, str], ...] = (
     ("chapter", attrgetter("chapter_number"), TEXT),
     ("pages -", values.pages_or_number, RANGE),
     ("eid -", values.number_beside_pages, TEXT),
-    ("- pages", values.pages, RANGE),
+    ("- pages", values.pages_beside_number, RANGE),
     ("- eid", values.article_number, TEXT),
     ("pagetotal", attrgetter("number_of_pages"), TEXT),
     ("year -", values.year, TEXT),
@@ -498,5 +498,6 @@ BIBLATEX = Writer(
     | _latex_rows(to_unicode_latex)
     | {f"issued.{part}": how for part, how in _BIBLATEX_DATE.items()}
     | {f"available_date.{part}": _NO_ISSUED for part in _BIBLATEX_DATE}
+    | {"page": Unless(carried.repeats_number, "as the article number")}
     | {"language": "by name", "number": Unless(_is_in_series, "as the number in the series")},
 )

@@ -159,9 +159,14 @@ def pages_or_number(record: Record) -> str:
     return pages(record) or article_number(record) or record.pii
 
 
+def pages_beside_number(record: Record) -> str:
+    """The pages, where they are not the article number: BibLaTeX's styles would print it twice."""
+    return pages(record) if record.page != article_number(record) else ""
+
+
 def number_beside_pages(record: Record) -> str:
     """The article number that did not get into BibTeX's pages."""
-    return article_number(record) if record.page else ""
+    return article_number(record) if record.page not in ("", record.number) else ""
 
 
 def _date(record: Record) -> Date | None:

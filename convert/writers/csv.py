@@ -101,7 +101,7 @@ FORMATS: dict[Any, Callable[[Any], str]] = {
     list[Grant]: _list(format_grant),
     list[Databank]: lambda banks: "; ".join(map(_databank, banks)),
     list[Identifier]: _list(lambda other: f"{other.source}: {other.value}"),
-    list[Link]: _list(lambda link: f"{link.kind}: {format_link(link)}"),
+    list[Link]: lambda links: "; ".join(f"{link.kind}: {format_link(link)}" for link in links),
     list[Note]: _list(lambda note: note.text),
 }
 """Type of a field → what stands in its cell."""
