@@ -394,7 +394,7 @@ def _latex_rows(spell: Callable[[str], str]) -> dict[str, str | Unless]:
     return {
         **carried.as_latex(_TEXTS, spell),
         "abstract.text": Unless(
-            lambda section: bool(section.label) or differs(section.text),
+            lambda section: carried.is_labelled(section) or differs(section.text),
             "after its label, as LaTeX prints it",
         ),
         "author.family": Unless(

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 from convert.formats import Unless
-from convert.record import Name, Record
-from convert.values import parse_inverted_name
+from convert.record import AbstractSection, Name, Record
+from convert.values import parse_abstract, parse_inverted_name
 
 _TAG_LIKE = re.compile("<[/!?A-Za-z]")
 
@@ -44,11 +44,16 @@ def abstract(*, markup: bool) -> dict[str, str | Unless]:
     """An abstract in one text; ``markup``: whether its tags arrive."""
     return {
         "abstract.text": Unless(
-            lambda section: bool(section.label) or (not markup and has_markup(section.text)),
+            lambda section: is_labelled(section) or (not markup and has_markup(section.text)),
             "after its label" if markup else "after its label, without its markup",
         ),
         "abstract.label": "in front of the text",
     }
+
+
+def is_labelled(section: AbstractSection) -> bool:
+    """Whether a section has a label, or its text begins as if with one."""
+    return section.label != "" or parse_abstract(section.text)[0].label != ""
 
 
 def as_latex(fields: str, spell: Callable[[str], str]) -> dict[str, Unless]:
