@@ -1,20 +1,24 @@
 """``python -m convert``, and what the command ``refconvert`` starts."""
 
-import signal
 import sys
 
 import convert
 
 
 def main() -> None:
-    """Run the command; its version is told without loading it."""
+    """Run the command; what it does often is done without loading all of it."""
     if sys.argv[1:] == ["--version"]:
         print(f"refconvert, version {convert.__version__}")  # noqa: T201
         return
-    signal.signal(signal.SIGTERM, _leave)
-    from convert.cli import main as command  # noqa: PLC0415
+    import signal  # noqa: PLC0415  (the version needs nothing, a plain conversion little)
 
-    command(prog_name="refconvert")
+    signal.signal(signal.SIGTERM, _leave)
+    from convert.commands.plain import convert_plainly  # noqa: PLC0415
+
+    if not convert_plainly(sys.argv[1:]):
+        from convert.cli import main as command  # noqa: PLC0415
+
+        command(prog_name="refconvert")
 
 
 def _leave(number: int, _frame: object) -> None:

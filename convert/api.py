@@ -102,6 +102,7 @@ def bibliography(  # noqa: PLR0913  (options by name)
     locale: str | None = None,
     format: Literal["text", "html", "markdown", "pandoc", "latex", "rtf"] = "text",
     links: bool | None = None,
+    notices: bool = True,
     engine: Literal["csl", "citeproc-py"] = "csl",
     warn: Warn = silent,
 ) -> list[str]:
@@ -113,6 +114,7 @@ def bibliography(  # noqa: PLR0913  (options by name)
         locale: such as ``de-DE``; by default the style's own.
         format: the markup of the entries.
         links: whether DOI, PMID, PMCID and URL are linked; by default in HTML and Markdown.
+        notices: whether an entry says that the work was retracted or corrected.
         engine: the citation processor.
         warn: called with each ``Problem``.
 
@@ -122,7 +124,14 @@ def bibliography(  # noqa: PLR0913  (options by name)
     from convert.writers.bibliography import make_bibliography  # noqa: PLC0415  (a plain conversion needs no CSL)
 
     made = make_bibliography(
-        records, style=style, locale=locale, format=format, links=links, engine=engine, warn=warn
+        records,
+        style=style,
+        locale=locale,
+        format=format,
+        links=links,
+        notices=notices,
+        engine=engine,
+        warn=warn,
     )
     return [entry.text.strip() for entry in made.entries]
 

@@ -13,8 +13,8 @@ A third-party package does the same with an entry point in the group ``refconver
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import PurePath
-from typing import Any, NamedTuple, TextIO, TypeVar
+from os.path import splitext
+from typing import Any, TextIO, TypeVar
 
 from msgspec import Struct
 
@@ -35,7 +35,7 @@ class Reader(Struct, frozen=True):
     """``read(stream: BinaryIO, *, warn: Warn = silent, **options)``: bytes → records, one after another."""
 
 
-class Written(NamedTuple):
+class Written(Struct, frozen=True):
     """A piece of an output, as a process of its own wrote it."""
 
     text: TextIO
@@ -54,6 +54,15 @@ class Pieces(Struct, frozen=True):
     """Takes the pieces in their order, and the output."""
 
 
+class Unless(Struct, frozen=True):
+    """How a field is carried: as it is, unless something is the case with its value."""
+
+    is_so: Callable[[Any], bool]
+    """Asked of the ``Record``, ``Name``, ``Date``, … that has the field."""
+    how: str
+    """How it is degraded then."""
+
+
 class Writer(Struct, frozen=True):
     """A format that can be written."""
 
@@ -62,9 +71,9 @@ class Writer(Struct, frozen=True):
     media_type: str
     write: Callable[..., None]
     """``write(records: Iterable[Record], out: TextIO, *, warn: Warn = silent, **options)``; see ``binary``."""
-    carries: Mapping[str, str] = {}
+    carries: Mapping[str, str | Unless] = {}
     """What reaches the output: path of a record's field (``title``, ``author.family``) → how it is degraded,
-    ``""`` when it isn't. A path stands for all below it; what is not named here is dropped."""
+    ``""`` when it isn't, ``Unless`` when some values are. A path stands for all below it; what is not named here is dropped."""
     binary: bool = False
     """Whether ``out`` is a ``BinaryIO``."""
     pieces: Pieces | None = None
@@ -87,6 +96,14 @@ READERS: dict[str, str] = {
 }
 """The readers, most specific first, as ``module:object``; a module is imported when it is asked for."""
 
+BEGINNINGS: dict[str, tuple[bytes, ...]] = {
+    "pubmed-xml": (b"<", b"HTTP/"),
+    "endnote-xml": (b"<",),
+    "csl-json": (b"[", b"{"),
+    "jsonl": (b"{",),
+}
+"""How each file of a format begins, blanks aside; where one begins otherwise, its reader isn't imported to be asked."""
+
 WRITERS: dict[str, str] = {
     "bibtex": "convert.writers.bibtex:BIBTEX",
     "biblatex": "convert.writers.bibtex:BIBLATEX",
@@ -104,6 +121,27 @@ WRITERS: dict[str, str] = {
     "pubmed-summary": "convert.writers.pubmed_summary:WRITER",
 }
 """The writers, as ``module:object``."""
+
+SUFFIXES: dict[str, str] = {
+    ".bib": "bibtex",
+    ".bibtex": "bibtex",
+    ".biblatex": "biblatex",
+    ".ris": "ris",
+    ".enw": "enw",
+    ".xml": "pubmed-xml",
+    ".enx": "endnote-xml",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".tab": "tsv",
+    ".json": "csl-json",
+    ".nbib": "medline",
+    ".medline": "medline",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".txt": "bibliography",
+    ".docx": "docx",
+}
+"""Suffix of a file → the writer, of those listed here, that it stands for."""
 
 READER_GROUP = "refconvert.readers"
 WRITER_GROUP = "refconvert.writers"
@@ -144,13 +182,20 @@ def writers(*, warn: Warn = silent) -> Iterator[Writer]:
 def recognise(head: bytes, *, warn: Warn = silent) -> Reader | None:
     """The first reader that knows the beginning of a file, whatever the file is called."""
     head = head.removeprefix(b"\xef\xbb\xbf")
-    return next((reader for reader in readers(warn=warn) if reader.sniff(head)), None)
+    begun = head.lstrip()
+    possible = {
+        name: target for name, target in READERS.items() if begun.startswith(BEGINNINGS.get(name, b""))
+    }
+    return next((reader for reader in _all(possible, READER_GROUP, Reader, warn) if reader.sniff(head)), None)
 
 
 def writer_for_path(path: str) -> Writer | None:
-    """The first writer that uses the suffix of ``path``."""
-    suffix = PurePath(path).suffix.lower()
-    return next((writer for writer in writers() if suffix in writer.extensions), None)
+    """The writer that the suffix of ``path`` stands for, a plugin's if none of ours."""
+    suffix = splitext(path)[1].lower()
+    if name := SUFFIXES.get(suffix):
+        return get_writer(name)
+    plugins = _all({}, WRITER_GROUP, Writer, silent)
+    return next((writer for writer in plugins if suffix in writer.extensions), None)
 
 
 def _get(name: str, table: Mapping[str, str], group: str, kind: type[Format]) -> Format:

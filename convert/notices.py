@@ -51,10 +51,13 @@ def format_link(link: Link) -> str:
     'Retraction in: J Ex. 2020;1:2. PMID: 123'
     >>> format_link(Link("CorrectedandRepublishedIn", "J Ex. 2020;1:2"))
     'Corrected and republished in: J Ex. 2020;1:2'
+    >>> format_link(Link("UpdateOf", "J Ex. 2020;1:2. doi: 10.1000/182.", DOI="10.1000/182"))
+    'Update of: J Ex. 2020;1:2. doi: 10.1000/182'
     """
     kind = _WORD.sub(lambda match: f" {match[0].lower()}", link.kind)
     parts = [link.citation.rstrip("."), link.note.rstrip(".")]
-    parts += [f"{name}: {value}" for name, value in (("DOI", link.DOI), ("PMID", link.PMID)) if value]
+    identifiers = ("DOI", "" if link.DOI in link.citation else link.DOI), ("PMID", link.PMID)
+    parts += [f"{name}: {value}" for name, value in identifiers if value]
     return f"{kind}: {'. '.join(filter(None, parts))}"
 
 

@@ -7,10 +7,9 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from types import ModuleType
-from typing import IO, Any, BinaryIO, Required, TypedDict
+from typing import IO, Any, BinaryIO, Literal
 
 from convert.problems import ConvertError, Problem, Warn
 
@@ -41,7 +40,7 @@ def open_input(path: str | os.PathLike[str] | BinaryIO, *, warn: Warn) -> Iterat
     """
     if isinstance(path, str | os.PathLike) and os.fspath(path) != STDIO:
         try:
-            file = Path(path).open("rb", buffering=0)  # noqa: SIM115  (closed two lines on)
+            file = open(path, "rb", buffering=0)  # noqa: SIM115  (closed two lines on)
         except OSError as error:
             raise ConvertError(f"{os.fspath(path)}: {error.strerror}") from error
         with file:
@@ -71,23 +70,30 @@ def text_chunks(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
     A byte order mark is dropped, and a line that is not UTF-8 is read as Windows-1252, or else Latin-1, with one
     warning for the file. A chunk is what is there to be read, up to ``BUFFER_BYTES`` and the rest of a line.
     """
-    warned = False
+    decode = line_decoder(warn)
     line = 1
-    for data in _whole_lines(stream):
+    for data in line_chunks(stream):
+        yield decode(data, line)
+        line += data.count(b"\n")
+
+
+def line_decoder(warn: Warn) -> Callable[[bytes, int], str]:
+    """A function from whole lines, and the number of the first of them, to their text; it warns once of what isn't UTF-8."""
+    warned = False
+
+    def decode(data: bytes, line: int) -> str:
+        nonlocal warned
         try:
-            text = data.decode()
+            return data.decode()
         except UnicodeDecodeError:
             text, bad_line, encoding = _decode_mixed(data)
             if not warned:
                 warned = True
                 message = f"not UTF-8; read as {encoding} from here where needed"
                 warn(Problem("encoding", message, line=line + bad_line))
-        if "\r" in text:
-            text = re.sub(r"\r+(?=\n|\Z)", "", text)
-            if "\n" not in text:  # no line of a chunk, though it may hold thousands
-                text = text.replace("\r", "\n")
-        yield text
-        line += data.count(b"\n")
+            return text
+
+    return decode
 
 
 def text_pieces(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
@@ -115,14 +121,6 @@ def text_pieces(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
         data = stream.read(BUFFER_BYTES)
 
 
-class _How(TypedDict, total=False):
-    """How a file is opened."""
-
-    mode: Required[str]
-    encoding: str
-    newline: str
-
-
 @contextlib.contextmanager
 def open_output(path: str | os.PathLike[str] | IO[Any], *, binary: bool = False) -> Iterator[Any]:
     """A file, ``-`` for standard output, or an open stream → a stream of bytes, or of UTF-8 that changes no line end.
@@ -145,14 +143,13 @@ def open_output(path: str | os.PathLike[str] | IO[Any], *, binary: bool = False)
         with _standard_output(binary=binary) as out:
             yield out
         return
-    how: _How = {"mode": "wb"} if binary else {"mode": "w", "encoding": "utf-8", "newline": ""}
-    target = Path(name).resolve()
+    target = os.path.realpath(name)
     try:
-        if target.exists() and not target.is_file():
-            with target.open(**how) as device:
+        if os.path.exists(target) and not os.path.isfile(target):
+            with _open(target, "w", binary=binary) as device:
                 yield device
         else:
-            with _replacing(target, how) as file:
+            with _replacing(target, binary=binary) as file:
                 yield file
     except BrokenPipeError:
         raise
@@ -160,19 +157,29 @@ def open_output(path: str | os.PathLike[str] | IO[Any], *, binary: bool = False)
         raise ConvertError(f"{name}: {error.strerror}") from error
 
 
-@contextlib.contextmanager
-def _replacing(target: Path, how: _How) -> Iterator[Any]:
-    """A file beside ``target`` that takes its place if all goes well, and else its leave."""
-    import tempfile  # noqa: PLC0415  (with all that it loads, for files alone)
+def _open(path: str, mode: Literal["w", "x"], *, binary: bool, permissions: int = 0o666) -> IO[Any]:
+    def opener(name: str, flags: int) -> int:
+        return os.open(name, flags, permissions)
 
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    if binary:
+        return open(path, f"{mode}b", opener=opener)
+    return open(path, mode, encoding="utf-8", newline="", opener=opener)
+
+
+@contextlib.contextmanager
+def _replacing(target: str, *, binary: bool) -> Iterator[IO[Any]]:
+    """A file beside ``target`` that takes its place if all goes well, and else its leave."""
+    folder, name = os.path.split(target)
+    temporary = os.path.join(folder, f".{name}.{os.urandom(4).hex()}")
+    file = _open(temporary, "x", binary=binary, permissions=0o600)
     try:
-        with open(handle, **how) as file:  # noqa: PTH123  (a descriptor, no path)
+        with file:
             yield file
-        Path(temporary).chmod(_usual_mode(target))
-        Path(temporary).replace(target)
+        os.chmod(temporary, _usual_mode(target))
+        os.replace(temporary, target)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)
         raise
 
 
@@ -196,8 +203,9 @@ PACKED_TIMES = 7
 
 def unpacked_size(path: str | os.PathLike[str]) -> int:
     """The bytes of a file, for .gz about as many as there are in it; 0 for what is no file."""
-    file = Path(path)
-    return file.stat().st_size * (PACKED_TIMES if file.suffix == ".gz" else 1) if file.is_file() else 0
+    if not os.path.isfile(path):
+        return 0
+    return os.path.getsize(path) * (PACKED_TIMES if os.fspath(path).endswith(".gz") else 1)
 
 
 class _Bytes(io.RawIOBase):
@@ -285,6 +293,19 @@ def _unpacked(stream: Any, warn: Warn) -> io.BufferedReader:
     return packed
 
 
+def line_chunks(stream: BinaryIO) -> Iterator[bytes]:
+    """The bytes of a stream in chunks as those of ``text_chunks``, which decodes them; the first line comes alone."""
+    return map(_with_line_feeds, _whole_lines(stream))
+
+
+def _with_line_feeds(data: bytes) -> bytes:
+    if b"\r" in data:
+        data = re.sub(rb"\r+(?=\n|\Z)", b"", data)
+        if b"\n" not in data:  # no line of a chunk, though it may hold thousands
+            data = data.replace(b"\r", b"\n")
+    return data
+
+
 def _whole_lines(stream: BinaryIO) -> Iterator[bytes]:
     """The bytes of a stream, parted only after line feeds; the first line comes alone."""
     if first := stream.readline():
@@ -322,10 +343,10 @@ def _decode_legacy(line: bytes) -> tuple[str, str]:
         return line.decode("latin-1"), "Latin-1"
 
 
-def _usual_mode(target: Path) -> int:
+def _usual_mode(target: str) -> int:
     """The permissions that the file has, or that a new file gets under the current umask."""
     try:
-        return stat.S_IMODE(target.stat().st_mode)
+        return stat.S_IMODE(os.stat(target).st_mode)
     except OSError:
         mask = os.umask(0)
         os.umask(mask)

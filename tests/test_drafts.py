@@ -13,7 +13,7 @@ from convert.citing.citations import Cite, References
 from convert.citing.drafts import render_draft
 from convert.cli import main
 from convert.problems import ConvertError, Problem
-from convert.record import Date, Name, Record
+from convert.record import Date, Link, Name, Record
 
 DOE = Record(
     type="article-journal",
@@ -204,6 +204,12 @@ def test_the_time_is_linear(text: str) -> None:
     started = time.process_time()
     render_draft(text * 5000, REFERENCES)
     assert time.process_time() - started < 5
+
+
+def test_the_list_tells_of_a_retraction_unless_it_is_not_to() -> None:
+    retracted = References([Record(PMID="7", title="Coins", links=[Link("RetractionIn", "J Test. 2021:2")])])
+    assert "Retraction in: J Test. 2021:2." in render_draft("[@pmid:7]", retracted)
+    assert "Retraction" not in render_draft("[@pmid:7]", retracted, notices=False)
 
 
 def test_an_unknown_key_is_reported_and_left() -> None:

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from conftest import FIXTURES, ROOT
 
 from convert import cli, formats
+from convert.commands import inputs
 from convert.parallel import conversion, cutting
 from convert.problems import ConvertError
 
@@ -121,7 +122,7 @@ def names(folder: Path) -> list[str]:
 @pytest.fixture
 def eager(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever there is, is worth cutting, record by record."""
-    monkeypatch.setattr(cli, "PARALLEL_BYTES", 0)
+    monkeypatch.setattr(inputs, "PARALLEL_BYTES", 0)
     monkeypatch.setattr(conversion, "SHORT_BYTES", 0)
     monkeypatch.setattr(cutting, "PIECE_BYTES", 60)
 
@@ -221,11 +222,7 @@ def test_nothing_is_left_when_it_is_stopped(tmp_path: Path, end: signal.Signals)
         time.sleep(0.02)
     assert process.poll() is None
     process.send_signal(end)
-    try:
-        _, errors = process.communicate(timeout=20)
-    except subprocess.TimeoutExpired:  # a signal that lands while a worker is forked may be swallowed
-        process.send_signal(end)
-        _, errors = process.communicate(timeout=20)
+    _, errors = process.communicate(timeout=40)
     assert process.returncode == (-end if end is signal.SIGKILL else 128 + end)
     assert "Traceback" not in errors
     assert not target.exists()
@@ -237,3 +234,29 @@ def test_nothing_is_left_when_it_is_stopped(tmp_path: Path, end: signal.Signals)
     if end is signal.SIGINT:
         assert names(temporary) == []
         assert names(tmp_path) == ["in.jsonl", "temporary"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+@pytest.mark.parametrize("when", ["before", "after_in_parent", "after_in_child"])
+@pytest.mark.parametrize("stop", ["SIGINT", "SIGTERM"])
+def test_a_stop_while_a_worker_is_forked_is_heard(when: str, stop: str) -> None:
+    script = f"""
+import os, signal, sys
+from convert.__main__ import _leave
+from convert.parallel.workers import pool
+from convert.problems import ConvertError
+signal.signal(signal.SIGTERM, _leave)
+try:
+    os.register_at_fork({when}=lambda: signal.raise_signal(signal.{stop}))
+    with pool(2) as executor:
+        executor.submit(int).result()
+        print("went on")
+except (KeyboardInterrupt, SystemExit, ConvertError) as error:
+    print(type(error).__name__)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    raised = {"SIGINT": "KeyboardInterrupt", "SIGTERM": "SystemExit"}[stop]
+    assert done.stdout == ("ConvertError" if when == "after_in_child" else raised) + "\n"
+    assert not done.stderr

@@ -6,7 +6,7 @@ import pytest
 from conftest import FIXTURES
 from test_cases import parse_case
 
-from convert.formats import readers
+from convert.formats import SUFFIXES, readers, recognise, writers
 
 FORMATS = {"ris", "enw", "bibtex", "endnote-xml", "csv", "tsv"}
 BEGIN_WITH_OTHER_TEXT = {"enw-reader"}
@@ -26,6 +26,9 @@ def test_exactly_one_reader(path: Path) -> None:
     _, sections = parse_case(path.read_text(encoding="utf-8"))
     head = sections[0].text.removeprefix("\ufeff").encode()
     assert [reader.name for reader in readers() if reader.sniff(head)] == [sections[0].head[1]]
+    found = recognise(head)
+    assert found is not None
+    assert found.name == sections[0].head[1]
 
 
 def test_real_files_are_recognised_by_one_reader(shared: Path) -> None:
@@ -34,3 +37,13 @@ def test_real_files_are_recognised_by_one_reader(shared: Path) -> None:
             head = path.read_bytes()[:8192].removeprefix(b"\xef\xbb\xbf")
             found = {reader.name for reader in readers() if reader.sniff(head)}
             assert not found & FORMATS, path.name
+            first = next((reader for reader in readers() if reader.sniff(head)), None)
+            assert recognise(head) is first, path.name
+
+
+def test_the_suffixes_are_those_of_the_writers() -> None:
+    first: dict[str, str] = {}
+    for writer in writers():
+        for suffix in writer.extensions:
+            first.setdefault(suffix, writer.name)
+    assert first == SUFFIXES

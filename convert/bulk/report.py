@@ -8,7 +8,7 @@ from typing import Final
 from convert import formats
 from convert.bulk.manifest import NAME, Manifest
 from convert.bulk.shards import PARQUET, Plan
-from convert.losses import carried
+from convert.losses import Entry, Promise
 
 REPORT: Final = "report.html"
 
@@ -105,8 +105,8 @@ def plot_years(years: Mapping[int, int]) -> str:
 
 def _field_rows(fields: Iterable[tuple[str, int]], plan: Plan) -> Iterable[str]:
     """A row for each field: the most frequent first, those that are dropped before those that are degraded or kept."""
-    carries = _carries(plan.writer)
-    rows = [(number, path, *_fate(path, carries)) for path, number in fields]
+    promise = Promise(_carries(plan.writer))
+    rows = [(number, path, *_fate(promise.at_worst(path))) for path, number in fields]
     most = max((number for number, *_ in rows), default=1)
     order = [*_COLORS][::-1]
     for number, path, fate, how in sorted(rows, key=lambda row: (order.index(row[2]), -row[0], row[1])):
@@ -114,12 +114,11 @@ def _field_rows(fields: Iterable[tuple[str, int]], plan: Plan) -> Iterable[str]:
         yield f'<tr><td>{escape(path)}<td class="n">{_number(number)}<td>{bar}<td>{fate}{escape(how and f": {how}")}</tr>'
 
 
-def _fate(path: str, carries: Mapping[str, str]) -> tuple[str, str]:
-    how = carried(path, carries)
-    return ("dropped", "") if how is None else ("degraded", how) if how else ("kept", "")
+def _fate(entry: Entry) -> tuple[str, str]:
+    return ("dropped", "") if entry.fate == "dropped" else ("degraded" if entry.why else "kept", entry.why)
 
 
-def _carries(writer: str) -> Mapping[str, str]:
+def _carries(writer: str) -> Mapping[str, str | formats.Unless]:
     if writer == PARQUET:
         from convert.bulk.parquet import CARRIES  # noqa: PLC0415  (an extra)
 

@@ -37,8 +37,6 @@ _NAME_TROUBLES: tuple[tuple[str, str], ...] = (
 )
 """What family names should not look like, and what to say of it."""
 
-_NAME_PATTERNS = [(re.compile(pattern), why) for pattern, why in _NAME_TROUBLES]
-
 FIRST_YEAR = 1600
 """Before the first journals."""
 YEARS_APART = 3
@@ -69,7 +67,7 @@ def _trouble(name: Name) -> str:
     """What is odd about a name; a group's may have figures, signs and capitals, and begin as it likes."""
     if name.literal:
         return "" if "," not in name.literal or len(name.literal.split()) > 3 else "may be a person's"
-    return next((why for pattern, why in _NAME_PATTERNS if pattern.search(name.family)), "")
+    return next((why for pattern, why in _NAME_TROUBLES if re.search(pattern, name.family)), "")
 
 
 def odd_dates(record: Record) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from convert.csl.references import without_odd
 from convert.keys import make_keys
 from convert.problems import ConvertError, Warn, silent
 from convert.record import Record
-from convert.writers.bibliography import number_items, with_names
+from convert.writers.bibliography import number_items, with_names, with_notices
 
 AuthorMode = Literal["", "in-text", "suppress"]
 
@@ -128,9 +128,12 @@ def render(  # noqa: PLR0913  (options by name)
     locale: str | None,
     format: str,
     links: bool = False,
+    notices: bool = True,
     warn: Warn,
 ) -> Cited:
     """Citations, whose keys are all known, and the list of what they cite; ``notes`` are their footnotes' numbers.
+
+    ``notices`` says whether an entry of the list tells that the work was retracted or corrected.
 
     Raises:
         ConvertError: there is no such style.
@@ -145,10 +148,11 @@ def render(  # noqa: PLR0913  (options by name)
 
     def run(items: Sequence[Mapping[str, Any]], warn: Warn) -> Cited:
         processor = Processor(compiled, items, _among(items, clusters), links=links, warn=warn)
+        listed = processor.bibliography(format)
         return Cited(
             _names(processor, citations, clusters, format),
             processor.citations(format),
-            processor.bibliography(format),
+            with_notices(listed, references.records, format) if notices else listed,
         )
 
     return without_odd([item for item in items if item["id"] in cited], run, with_names(names, warn))

@@ -346,6 +346,7 @@ def render_draft(  # noqa: PLR0913  (options by name)
     style: str = "apa",
     locale: str | None = None,
     links: bool = True,
+    notices: bool = True,
     path: str = "",
     warn: Warn = silent,
 ) -> str:
@@ -359,6 +360,7 @@ def render_draft(  # noqa: PLR0913  (options by name)
         style: the name of a CSL style, or the path of a ``.csl`` file.
         locale: such as ``de-DE``; by default the style's own.
         links: whether the list links DOI, PMID, PMCID and URL.
+        notices: whether the list tells of retractions and errata.
         path: the draft's name, for messages.
         warn: called with each ``Problem``.
 
@@ -377,6 +379,7 @@ def render_draft(  # noqa: PLR0913  (options by name)
         locale=locale,
         format="pandoc",
         links=links,
+        notices=notices,
         warn=warn,
     )
     printed = sorted(zip(found, cited.names, cited.texts, strict=True), key=lambda each: each[0].start)

@@ -1,1 +1,1 @@
-"""The commands, one file each; `convert/cli.py` lists them."""
+"""The commands, one file each, and what they share; `convert/cli.py` lists them."""

@@ -10,9 +10,10 @@ import rich.console
 import rich.table
 
 from convert import formats
-from convert.cli import Inputs, input_options, messages
+from convert.cli import input_options
 from convert.commands.formats import WIDTH_OF_A_PIPE
-from convert.losses import FATES, Counts, classify, dropped, filled_paths
+from convert.commands.inputs import Inputs
+from convert.losses import FATES, Counts, Promise, dropped, filled_paths
 from convert.opening import open_output
 
 MOST = 6
@@ -23,28 +24,28 @@ MOST = 6
 @input_options
 def command(inputs: Inputs) -> None:
     """Print for each format what of the records of FILEs (or standard input) it would lose, the best first."""
-    paths: Counter[str] = Counter()
-    with messages(inputs) as log, contextlib.ExitStack() as stack:
+    accounts: list[tuple[str, Promise, Counts]] = [
+        (writer.name, Promise(writer.carries), Counter()) for writer in formats.writers()
+    ]
+    with inputs.messages() as log, contextlib.ExitStack() as stack:
         out = stack.enter_context(open_output(inputs.output))
         for record in inputs.records(log, stack):
-            paths.update(list(filled_paths(record)))
+            paths = list(filled_paths(record))
+            for _, promise, counts in accounts:
+                counts.update((path, promise.of(record, path).fate) for path in paths)
         table = rich.table.Table(
             "format", *FATES, "what is dropped, from how many records", box=rich.box.SIMPLE
         )
-        for writer, counts in _ranked(paths):
+        for writer, _, counts in sorted(accounts, key=_losses):
             shares = [str(len({path for path, found in counts if found == fate})) for fate in FATES]
             table.add_row(writer, *shares, _named(counts))
         width = None if sys.stdout.isatty() else WIDTH_OF_A_PIPE
         rich.console.Console(file=out, width=width).print(table)
 
 
-def _ranked(paths: Counter[str]) -> list[tuple[str, Counts]]:
-    """The writers with what becomes of each field, those that lose least first."""
-    accounts = [
-        (writer.name, Counter({(path, classify(path, writer.carries).fate): n for path, n in paths.items()}))
-        for writer in formats.writers()
-    ]
-    return sorted(accounts, key=lambda account: [_sum(account[1], fate) for fate in reversed(FATES[1:])])
+def _losses(account: tuple[str, Promise, Counts]) -> list[int]:
+    """How many fields a writer drops, degrades and moves."""
+    return [_sum(account[2], fate) for fate in reversed(FATES[1:])]
 
 
 def _sum(counts: Counts, fate: str) -> int:

@@ -10,8 +10,10 @@ import rich.progress
 from convert import formats
 from convert.bulk.run import run
 from convert.bulk.shards import PARQUET, Outcome, Plan, Shard
-from convert.cli import Messages, complete_format, count_cores, messages
+from convert.cli import complete_format
 from convert.commands.convert import parse_options
+from convert.commands.inputs import count_cores
+from convert.commands.messages import Messages, messages
 from convert.problems import ConvertError, Problem
 
 

@@ -8,7 +8,9 @@ import click
 from convert.changes.duplicates import duplicates, sketch
 from convert.checking.checks import check
 from convert.checking.findings import FORMS
-from convert.cli import SKIPPED, Inputs, input_options, messages
+from convert.cli import input_options
+from convert.commands.inputs import Inputs
+from convert.commands.messages import SKIPPED
 from convert.opening import open_output
 from convert.problems import Problem
 from convert.record import Record
@@ -35,7 +37,7 @@ def command(inputs: Inputs, form: str) -> None:
     refconvert check *.nbib --format sarif -o findings.sarif
     """  # noqa: D301  (click keeps the lines apart at this \\b)
     found: list[Problem] = []
-    with messages(inputs) as log:
+    with inputs.messages() as log:
         with contextlib.ExitStack() as stack:
             report = stack.enter_context(open_output(inputs.output))
             records = _checked(inputs.records(log, stack, warn=found.append), found)

@@ -10,7 +10,7 @@ import click
 from convert.changes import choices
 from convert.changes.choices import CHOICES, ORDERS
 from convert.changes.key_file import name_records, parse_template
-from convert.cli import Change
+from convert.commands.inputs import Change
 from convert.losses import parse_fields
 from convert.problems import FormatError, Warn
 from convert.record import Record

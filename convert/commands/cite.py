@@ -1,14 +1,16 @@
 """``refconvert cite``: the reference list of files, or a draft with its citations, in a journal's style."""
 
 import contextlib
-import dataclasses
 from pathlib import PurePath
 from typing import Any
 
 import click
+import msgspec
 
 from convert import formats
-from convert.cli import Inputs, Messages, input_options, messages
+from convert.cli import input_options
+from convert.commands.inputs import Inputs
+from convert.commands.messages import Messages
 from convert.keys import PRESETS
 from convert.opening import open_input, open_output, text_chunks
 from convert.writers.reference_lists import LISTS, SUFFIXES
@@ -38,6 +40,12 @@ DRAFTS = (".md", ".markdown", ".qmd", ".rmd")
     "--links/--no-links",
     default=None,
     help="Link DOI, PMID, PMCID and URL; the default in HTML, Markdown and docx.",
+)
+@click.option(
+    "--notices/--no-notices",
+    default=True,
+    show_default=True,
+    help="Say after an entry that the work was retracted, corrected, or is under an expression of concern.",
 )
 @click.option(
     "--engine", type=click.Choice(["csl", "citeproc-py"]), default="csl", help="The citation processor."
@@ -76,7 +84,7 @@ def command(
     """  # noqa: D301  (click keeps the lines apart at this \\b)
     if bibliography:
         _check_draft(inputs, list_format, options.pop("engine"))
-        with messages(inputs) as log:
+        with inputs.messages() as log:
             _cite_draft(inputs, log, bibliography, keys, links=links is not False, **options)
         return
     if any(PurePath(name).suffix.lower() in DRAFTS for name in inputs.files):
@@ -84,7 +92,7 @@ def command(
     if links is not None:
         options["links"] = links
     list_format = list_format or SUFFIXES.get(PurePath(inputs.output).suffix.lower(), "text")
-    with messages(inputs) as log:
+    with inputs.messages() as log:
         if list_format == "docx":
             inputs.write(formats.get_writer("docx"), log, **options)
         else:
@@ -109,7 +117,7 @@ def _cite_draft(
 
     path = inputs.files[0] if inputs.files else "-"
     with contextlib.ExitStack() as stack:
-        sources = dataclasses.replace(inputs, files=bibliography)
+        sources = msgspec.structs.replace(inputs, files=bibliography)
         references = References(sources.records(log, stack), keys)
         draft = stack.enter_context(open_input(path, warn=log.warn))
         text = "".join(text_chunks(draft, warn=log.warn))

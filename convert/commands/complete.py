@@ -9,9 +9,11 @@ import click
 
 from convert import api
 from convert.changes.completing import Fetch, complete
-from convert.cli import Inputs, Messages, input_options, messages
+from convert.cli import input_options
 from convert.commands.convert import Target, target_options
 from convert.commands.fetch import online_options
+from convert.commands.inputs import Inputs
+from convert.commands.messages import Messages
 from convert.identifiers import keys
 from convert.index.library import is_library, open_library
 from convert.problems import ConvertError, Problem, Warn
@@ -46,7 +48,7 @@ def command(
         raise click.UsageError("name a file to fill from with --from, or ask PubMed with --online")
     libraries = [source for source in sources if is_library(source)]
     files = [source for source in sources if source not in libraries]
-    with messages(inputs) as log, contextlib.ExitStack() as stack:
+    with inputs.messages() as log, contextlib.ExitStack() as stack:
         warn = _but_not_found(log.warn)
         fetches: list[Fetch] = [stack.enter_context(open_library(path, warn=warn)).get for path in libraries]
         if online:

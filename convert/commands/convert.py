@@ -10,8 +10,10 @@ import click
 import msgspec
 
 from convert import api, formats
-from convert.cli import Change, Inputs, Messages, complete_format, count_cores, input_options, messages
+from convert.cli import complete_format, input_options
 from convert.commands.choices import Chosen, choice_options
+from convert.commands.inputs import Change, Inputs, count_cores
+from convert.commands.messages import Messages
 from convert.losses import parse_fields
 from convert.opening import STDIO
 from convert.problems import FormatError
@@ -126,7 +128,7 @@ def command(inputs: Inputs, target: Target, chosen: Chosen, jobs: int | None) ->
     refconvert convert pubmed.nbib -o references.bib
     refconvert convert page.txt shard.xml.gz -t ris > library.ris
     """  # noqa: D301  (click keeps the lines apart at this \\b)
-    with messages(inputs) as log:
+    with inputs.messages() as log:
         target.write(inputs, log, chosen.change(log.warn), jobs=jobs or count_cores())
 
 

@@ -7,8 +7,9 @@ from typing import Any
 import click
 
 from convert import api
-from convert.cli import Inputs, input_options, messages
+from convert.cli import input_options
 from convert.commands.convert import Target, target_options
+from convert.commands.inputs import Inputs
 
 
 def online_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -58,7 +59,7 @@ def command(inputs: Inputs, target: Target, asking: dict[str, Any], identifiers:
     refconvert fetch 34372914 PMC8353789 10.1186/s40035-021-00250-5 -t bibtex
     refconvert complete identifiers.txt --online -t ris
     """  # noqa: D301  (click keeps the lines apart at this \\b)
-    with messages(inputs) as log:
+    with inputs.messages() as log:
         target.write(
             inputs, log, lambda _: api.fetch(identifiers, warn=log.warn, **asking), default="pubmed-summary"
         )

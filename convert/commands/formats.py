@@ -10,8 +10,8 @@ import rich.console
 import rich.table
 
 from convert import formats
-from convert.cli import Messages, messages
 from convert.commands.convert import options_of
+from convert.commands.messages import Messages, messages
 
 WIDTH_OF_A_PIPE = 160
 """Wide enough for every line."""

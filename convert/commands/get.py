@@ -4,8 +4,9 @@ from functools import partial
 
 import click
 
-from convert.cli import Inputs, input_options, messages
+from convert.cli import input_options
 from convert.commands.convert import Target, target_options
+from convert.commands.inputs import Inputs
 from convert.index.library import open_library
 
 
@@ -31,6 +32,6 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     """  # noqa: D301  (click keeps the lines apart at this \\b)
     if not identifiers and not title:
         raise click.UsageError("name a PMID, PMCID or DOI, or words of a --title")
-    with messages(inputs) as log, open_library(db, warn=log.warn) as library:
+    with inputs.messages() as log, open_library(db, warn=log.warn) as library:
         found = library.search(title, limit) if title else []
         target.write(inputs, log, lambda _: library.get([*identifiers, *found]), default="jsonl")

@@ -4,7 +4,8 @@ import time
 
 import click
 
-from convert.cli import count_cores, messages
+from convert.commands.inputs import count_cores
+from convert.commands.messages import messages
 from convert.index.library import build
 from convert.index.places import Listing
 from convert.parallel.workers import pool

@@ -7,7 +7,7 @@ import click
 
 from convert import api
 from convert.citing.styles import search_styles
-from convert.cli import SKIPPED, Messages, messages
+from convert.commands.messages import SKIPPED, Messages, messages
 from convert.problems import ConvertError, Problem
 from convert.record import Date, Name, Record
 

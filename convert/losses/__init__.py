@@ -9,7 +9,7 @@ from typing import Any, Literal, TextIO, get_args
 
 import msgspec
 
-from convert.formats import Written
+from convert.formats import Unless, Written
 from convert.parallel.joining import Items
 from convert.problems import FormatError
 from convert.record import Record
@@ -70,37 +70,76 @@ def _defaults(kind: type[msgspec.Struct]) -> tuple[tuple[str, Any], ...]:
     )
 
 
-def ledger(record: Record, carries: Mapping[str, str]) -> Iterator[Entry]:
+class Promise:
+    """What a format says that becomes of each field, by what it ``carries``."""
+
+    def __init__(self, carries: Mapping[str, str | Unless]) -> None:
+        self._carries = carries
+        self._known: dict[str, tuple[Entry, Entry, str]] = {}
+
+    def of(self, record: Record, path: str) -> Entry:
+        """What becomes of a field that a record fills.
+
+        >>> promise = Promise({"title": Unless(lambda record: "<" in record.title, "without its markup")})
+        >>> [promise.of(Record(title=title), "title").fate for title in ("<i>Felis</i>", "Cats")]
+        ['degraded', 'kept']
+        """
+        entry, otherwise, condition = self._known.get(path) or self._known.setdefault(
+            path, self._look_up(path)
+        )
+        return otherwise if condition and self._is_so(record, condition) else entry
+
+    def at_worst(self, path: str) -> Entry:
+        """What becomes of a field in some records.
+
+        >>> [Promise(carries).at_worst("mesh.UI").fate for carries in ({}, {"mesh": ""}, {"mesh": "as a keyword"}, {"mesh": "cut"})]
+        ['dropped', 'kept', 'moved', 'degraded']
+        """
+        entry, otherwise, condition = self._known.get(path) or self._known.setdefault(
+            path, self._look_up(path)
+        )
+        return otherwise if condition else entry
+
+    def _look_up(self, path: str) -> tuple[Entry, Entry, str]:
+        """What becomes of a field, and what, if a condition is so, and the path that has the condition, if any has."""
+        above = path
+        while above not in self._carries:
+            above, _, _ = above.rpartition(".")
+            if not above:
+                lost = Entry(path, "dropped", "the format has no place for it")
+                return lost, lost, ""
+        how = self._carries[above]
+        if isinstance(how, Unless):
+            return Entry(path, "kept"), _changed(path, how.how), above
+        entry = _changed(path, how) if how else Entry(path, "kept")
+        return entry, entry, ""
+
+    def _is_so(self, record: Record, condition: str) -> bool:
+        unless = self._carries[condition]
+        return isinstance(unless, Unless) and any(map(unless.is_so, _owners(record, condition)))
+
+
+def _changed(path: str, how: str) -> Entry:
+    return Entry(path, "moved" if _MOVED.match(how) else "degraded", how)
+
+
+def _owners(record: Record, path: str) -> list[Any]:
+    """The structs that have the field at the end of ``path``."""
+    owners: list[Any] = [record]
+    for name in path.split(".")[:-1]:
+        below = (getattr(owner, name) for owner in owners)
+        owners = [item for value in below for item in (value if isinstance(value, list) else [value]) if item]
+    return owners
+
+
+def ledger(record: Record, carries: Mapping[str, str | Unless]) -> Iterator[Entry]:
     """What becomes of each field of ``record`` in a format that carries ``carries``.
 
     >>> [entry.fate for entry in ledger(Record(title="T", pii="S1"), {"title": ""})]
     ['kept', 'dropped']
     """
-    for path in filled_paths(record):
-        yield classify(path, carries)
-
-
-def classify(path: str, carries: Mapping[str, str]) -> Entry:
-    """What becomes of a field in a format that carries ``carries``.
-
-    >>> [classify("mesh.UI", carries).fate for carries in ({}, {"mesh": ""}, {"mesh": "as a keyword"}, {"mesh": "cut"})]
-    ['dropped', 'kept', 'moved', 'degraded']
-    """
-    how = carried(path, carries)
-    if how is None:
-        return Entry(path, "dropped", "the format has no place for it")
-    if not how:
-        return Entry(path, "kept")
-    return Entry(path, "moved" if _MOVED.match(how) else "degraded", how)
-
-
-def carried(path: str, carries: Mapping[str, str]) -> str | None:
-    """How ``path``, or the nearest path above it, is carried; None if it isn't."""
-    while path not in carries:
-        path, _, leaf = path.rpartition(".")
-        if not leaf or not path:
-            return None
-    return carries[path]
+    promise = Promise(carries)
+    return (promise.of(record, path) for path in filled_paths(record))
 
 
 class Ledger:
@@ -112,11 +151,10 @@ class Ledger:
     "summary": {path: {fate: number of records}}}``
     """
 
-    def __init__(self, out: TextIO, format_name: str, carries: Mapping[str, str]) -> None:
+    def __init__(self, out: TextIO, format_name: str, carries: Mapping[str, str | Unless]) -> None:
         self._out = out
         self.format = format_name
-        self._carries = carries
-        self._known: dict[str, Entry] = {}
+        self._promise = Promise(carries)
         self.counts: Counts = Counter()
         self.records = 0
         self.nameless = False
@@ -154,7 +192,7 @@ class Ledger:
         counts, records, nameless = piece.note
         self.counts.update(counts)
         self.records += records
-        self._items.add(piece._replace(note=nameless))
+        self._items.add(msgspec.structs.replace(piece, note=nameless))
 
     def _account(self, record: Record, ordinal: str) -> dict[str, Any]:
         self.records += 1
@@ -164,7 +202,7 @@ class Ledger:
         if record.merged_from:
             account["merged"] = [f"{source.path}:{source.line}" for source in record.merged_from]
         for path in filled_paths(record):
-            entry = self._known.get(path) or self._known.setdefault(path, classify(path, self._carries))
+            entry = self._promise.of(record, path)
             self.counts[path, entry.fate] += 1
             if entry.fate == "kept":
                 account.setdefault("kept", []).append(entry.field)

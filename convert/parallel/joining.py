@@ -1,8 +1,8 @@
 """Pieces of an output → the whole: what several writers' ``Pieces`` have in common."""
 
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Final, TextIO
 
 from convert.formats import Written
@@ -12,7 +12,7 @@ COPY_CHARACTERS: Final = 1 << 18
 
 def copy(text: TextIO, out: TextIO) -> None:
     """Write what is left of a piece."""
-    shutil.copyfileobj(text, out, COPY_CHARACTERS)
+    out.writelines(iter(partial(text.read, COPY_CHARACTERS), ""))
 
 
 def concatenate(pieces: Iterable[Written], out: TextIO) -> None:

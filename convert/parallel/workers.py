@@ -12,9 +12,13 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExe
 from concurrent.futures import wait as wait_for_futures
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 from convert.problems import ConvertError
+
+PATIENCE = 5
+"""Seconds."""
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -33,22 +37,55 @@ def pool(jobs: int) -> Iterator[Executor]:
     before = set(multiprocessing.active_children())
     executor = ProcessPoolExecutor(jobs, context, initializer=_begin)
     try:
-        executor.submit(int).result()
+        with _stops_waiting():
+            begun = executor.submit(int)
+        begun.result()
         yield executor
     except BrokenProcessPool as error:
         message = "a worker process died, killed or out of memory; -j 1 works without any"
         raise ConvertError(message) from error
     finally:
         if sys.exc_info()[0] is not None:
-            for child in set(multiprocessing.active_children()) - before:
-                child.terminate()
+            _end(set(multiprocessing.active_children()) - before)
         executor.shutdown(cancel_futures=True)
 
 
+def _end(workers: set[BaseProcess]) -> None:
+    """Gives each the time to take its half-written files away; one that is deaf to that is killed."""
+    for worker in workers:
+        worker.terminate()
+    for worker in workers:
+        worker.join(PATIENCE)
+        worker.kill()
+
+
+_STOPS = (signal.SIGINT, signal.SIGTERM)
+
+
+@contextlib.contextmanager
+def _stops_waiting() -> Iterator[None]:
+    """Ctrl-C and SIGTERM wait for the end: what their handlers raise while a process is forked is dropped."""
+    if not hasattr(signal, "pthread_sigmask"):  # nor is there a fork
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin() -> None:
-    """In a worker: end at Ctrl-C without a word, and with the parent, however that ends."""
+    """In a worker: end at Ctrl-C without a word, and with the parent, however that ends.
+
+    What came while the worker was begun ends it now; later, SIGTERM takes half-written files away.
+    """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    leave = signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
+    signal.signal(signal.SIGTERM, leave)
 
 
 def _end_with_parent() -> None:

@@ -327,8 +327,11 @@ def _with_subtitle(draft: Draft, title: str, subtitle: str) -> str:
 
 
 def take_publisher(draft: Draft) -> None:
-    """Who published it has another name in a thesis and in a report."""
-    draft.record.publisher = draft.take("publisher institution school") or draft.take("organization")
+    """Who published it has another name in a thesis and in a report; ``organization`` is a preprint's server."""
+    record = draft.record
+    if record.type == "article" and not record.container_title:
+        record.container_title = draft.take("organization")
+    record.publisher = draft.take("publisher institution school") or draft.take("organization")
 
 
 def take_dates(draft: Draft) -> None:
@@ -359,6 +362,8 @@ def parse_bibtex_date(year: str, month: str, day: str = "") -> Date:
     ...  parse_bibtex_date("2021", "8", "9"), parse_bibtex_date("2021", "August"), parse_bibtex_date("2021", "9~aug"),
     ...  parse_bibtex_date("2021", "sep/oct"), parse_bibtex_date("2021", "Spring"))]
     [(8, 9, None, None), (8, None, None, None), (8, 9, None, None), (9, None, None, 10), (None, None, 1, None)]
+    >>> parse_bibtex_date("2008", "jul/aug", "24").day  # on which it begins
+    24
     """
     month = month.replace("\u00a0", " ").replace("~", " ").strip(" .")
     if match := _DAY_IN_MONTH.fullmatch(month):
@@ -367,9 +372,11 @@ def parse_bibtex_date(year: str, month: str, day: str = "") -> Date:
     if month.isdecimal() and 1 <= int(month) <= 12:
         month = MONTHS[int(month) - 1]
     spelled = re.sub(r"\s*(?:/|–|--| and )\s*", "-", month)
-    date = parse_date(" ".join(part for part in (year, spelled, day) if part))
+    begins = int(day) if "-" in spelled and day.isdecimal() else None
+    date = parse_date(" ".join(part for part in (year, spelled, "" if begins else day) if part))
     if is_parsed(date):
         date.literal = ""
+        date.day = date.day or begins
     return date
 
 

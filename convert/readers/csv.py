@@ -180,23 +180,21 @@ def to_record(row: list[str], headers: list[str], fields: list[str], line: int, 
 
 
 def parse_names(text: str) -> list[Name]:
-    """Names parted by semicolons, ``Doe, Jane; Roe, R``, or short ones by commas, ``Doe J, Roe RA.``.
+    """Names parted by semicolons, ``Doe, Jane; Roe, R``, or short ones by commas, ``Doe J, Roe RA; COIN Group.``.
 
     >>> [(name.family, name.given, name.literal) for name in parse_names("Doe J, Roe RA.")]
     [('Doe', 'J', ''), ('Roe', 'R A', '')]
+    >>> [(name.family, name.given) for name in parse_names("De Sá, M M; Doe, Jane")]
+    [('De Sá', 'M M'), ('Doe', 'Jane')]
     >>> [(name.family, name.given, name.literal) for name in parse_names("Doe, Jane; Heart, Lung Group,; COIN Group")]
     [('Doe', 'Jane', ''), ('', '', 'Heart, Lung Group'), ('', '', 'COIN Group')]
     """
-    names: list[Name] = []
-    for part in text.split(";"):
-        short = [parse_short_name(name.strip().removesuffix(".")) for name in part.split(",")]
-        if all(name.initials for name in short):
-            names += short
-            text = text.removesuffix(".")
-        elif part.strip():
-            names.append(parse_inverted_name(part))
-    if names and names[-1].literal and not text.endswith("."):  # PubMed closes the list with a full stop
-        names[-1].literal = names[-1].literal.removesuffix(".")
+    first, *others = text.split(";")
+    short = [parse_short_name(name.strip().removesuffix(".")) for name in first.split(",")]
+    if not all(name.initials for name in short) or any("," in part.rstrip(", ") for part in others):
+        return [parse_inverted_name(part) for part in text.split(";") if part.strip()]
+    names = short + [parse_inverted_name(part) for part in others if part.strip()]
+    names[-1].literal = names[-1].literal.removesuffix(".")  # PubMed closes the list with a full stop
     return names
 
 

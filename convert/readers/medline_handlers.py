@@ -14,6 +14,7 @@ from convert.record import (
     Affiliation,
     Databank,
     Date,
+    HistoryDate,
     Identifier,
     Keyword,
     Name,
@@ -155,7 +156,7 @@ def add_name(draft: Draft, role: str, name: Name) -> None:
 
 
 def corporate_author(draft: Draft, value: str) -> None:
-    """CN: a group. MEDLINE puts groups after the people, wherever the article has them."""
+    """CN: a group, in its place among the people; older exports have all groups behind them."""
     flush_name(draft)
     add_name(draft, "author", Name(literal=value))
 
@@ -184,7 +185,7 @@ def name_identifier(draft: Draft, value: str) -> None:
 
 def keyword(draft: Draft, value: str) -> None:
     """OT: ``*`` marks a major topic."""
-    word = Keyword(value.lstrip("*"), value.startswith("*"), draft.owner)
+    word = Keyword(value.lstrip("* "), value.startswith("*"), draft.owner)
     draft.fields.setdefault("keyword", []).append(word)
     draft.owned += bool(draft.owner)
 
@@ -231,16 +232,30 @@ def location(draft: Draft, value: str) -> None:
 
 
 def article_id(draft: Draft, value: str) -> None:
-    """AID: ``S0140-6736(22)00001-1 [pii]``. Wrapping may have put a blank into it."""
+    """AID: ``S0140-6736(22)00001-1 [pii]``. Wrapping may have put a blank into a DOI; the publisher one into a pii.
+
+    What is marked as a DOI and is none is another identifier, as in PubMed's XML.
+    """
     identifier, _, kind = value.rpartition("[")
-    identifier = "".join(identifier.split())
-    if field := _ID_FIELDS.get(kind[:-1]):
+    identifier = identifier.rstrip() if kind == "pii]" else "".join(identifier.split())
+    scheme = kind.removesuffix("]")
+    if (field := _ID_FIELDS.get(scheme)) and (field != "DOI" or parse_doi(identifier)):
         if draft.fields.setdefault(field, identifier) != identifier:
-            draft.keep(value)
+            keep_other(draft, scheme, identifier, value)
     elif doi := parse_doi(value):
         draft.put("DOI", doi, value)
+    elif identifier:
+        keep_other(draft, scheme, identifier, value)
     else:
         draft.keep(value)
+
+
+def keep_other(draft: Draft, scheme: str, identifier: str, value: str) -> None:
+    """An identifier that has no field of its own; LID says what AID does, or is out of date."""
+    if draft.tag == "LID":
+        draft.keep(value)
+    elif (other := Identifier(scheme, identifier)) not in draft.fields.setdefault("other_id", []):
+        draft.fields["other_id"].append(other)
 
 
 def databank(draft: Draft, value: str) -> None:
@@ -295,16 +310,28 @@ def date(field: str) -> Handler:
 
 
 def history(status: str = "") -> Handler:
-    """CRDT, CDAT, EDAT, MHDA, PMCR, and PHST, which names its status and says some of the others again."""
+    """CRDT, CDAT, EDAT, MHDA, PMCR, and PHST, which names its status; it says the others again, all in their order."""
 
     def handle(draft: Draft, value: str) -> None:
         step = parse_step(value, status)
         check_date(draft, step.date)
         steps = draft.fields.setdefault("history", [])
+        if not status:
+            step = said_before(step, steps)
+            if step in steps:
+                steps.remove(step)
         if step not in steps:
             steps.append(step)
 
     return handle
+
+
+def said_before(step: HistoryDate, steps: list[HistoryDate]) -> HistoryDate:
+    """A step as it is among ``steps``: PMCR has no time, for which PHST prints midnight."""
+    if step.date.time != "00:00":
+        return step
+    day = HistoryDate(step.status, Date(step.date.year, step.date.month, step.date.day))
+    return day if day in steps else step
 
 
 def check_date(draft: Draft, parsed: Date) -> None:

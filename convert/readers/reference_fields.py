@@ -230,12 +230,18 @@ def take_names(draft: Draft) -> None:
 def parse_names(text: str) -> list[Name]:
     """The names in one line: one, but where each part has a comma of its own; our own writer parts a group's with ``;``.
 
+    A group that ends with a comma is whole.
+
+    >>> [name.literal for name in parse_names("Sciences, and Medicine; Board on Sciences,")]
+    ['Sciences, and Medicine; Board on Sciences']
     >>> [name.family or name.literal for text in ("Smith, J.; Doe, K.", "Heart; Lung Group") for name in parse_names(text)]
     ['Smith', 'Doe', 'Heart, Lung Group']
     """
     parts = [part.strip() for part in _NAMES_END.split(text) if part.strip()]
-    if len(parts) < 2 or all("," in part for part in parts):
+    if len(parts) < 2 or all("," in part.rstrip(",") for part in parts):
         return [parse_inverted_name(part) for part in parts]
+    if text.endswith(","):
+        return [parse_inverted_name(text)]
     return [Name(literal=", ".join(parts))]
 
 
@@ -264,8 +270,9 @@ def take_dates(draft: Draft) -> None:
     for tag in ("PY", "Y1", "DA"):
         for text in draft.values.get(tag, ())[:1]:
             date = parse_ris_date(text)
-            if date.year is None and best is not None:
-                date = parse_ris_date(f"{best.year} {text}")
+            if best is not None and (date.year is None or not is_parsed(date)):
+                completed = parse_ris_date(f"{best.year} {text}")
+                date = completed if is_parsed(completed) or date.year is None else date
             if best is not None and date.year not in (None, best.year):
                 continue
             draft.drop(tag, text)
@@ -313,6 +320,8 @@ def take_pages(draft: Draft) -> None:
     record = draft.record
     first, last = draft.take("SP"), draft.take("EP")
     record.number = draft.take("C7")
+    if first == record.number and not last:  # the article number stands in for pages
+        first = ""
     if last and last != first and "-" not in first:
         first = f"{first}-{last}" if first else last
     if record.type in BOOKS and first.isdecimal():
@@ -332,7 +341,11 @@ def take_numbers(draft: Draft) -> None:
     place = draft.take("SE")
     setattr(record, "chapter_number" if record.type == "chapter" else "section", place)
     edition = draft.take("ET")
-    if is_article and (date := parse_date(edition)).year is not None and is_parsed(date):
+    if (
+        (is_article or record.type == "article")
+        and (date := parse_date(edition)).year is not None
+        and is_parsed(date)
+    ):
         record.available_date = record.available_date or date
     else:
         record.edition = edition

@@ -75,6 +75,7 @@ MATH_ACCENTS = {
 TEXT = {
     "\u00a0": "~",
     "\u00ad": r"\-",
+    "´": r"{\textasciiacute}",
     "¡": r"{\textexclamdown}",
     "¿": r"{\textquestiondown}",
     "£": r"{\textsterling}",

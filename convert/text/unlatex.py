@@ -68,6 +68,7 @@ _MACROS = {
     "textbraceright": "}",
     "textasciicircum": "^",
     "textasciitilde": "~",
+    "textasciiacute": "´",
     "textasciigrave": "`",
     "textunderscore": "_",
     "textless": "<",
@@ -157,6 +158,8 @@ _SYMBOLS = (
 )
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "!`": "¡", "?`": "¿", "~": "\u00a0"}
 
+_IN_MATH = {"''": "″", "-": "−", "~": " ", "!`": "¡", "?`": "¿"}
+
 _TOKEN = re.compile(
     r"\\[a-zA-Z]+\*?[ \t\n]*|\\.|[{}$]|[_^](?=.)|---?|``?|''|[!?]`|~|[^\\{}$_^\-`'!?~]+|.", re.DOTALL
 )
@@ -223,7 +226,7 @@ def _math(piece: str, tokens: _Tokens) -> str:
             return "°"
         tag = "sub" if piece == "_" else "sup"
         return f"<{tag}>{content}</{tag}>"
-    return {"''": "″", "-": "−", "~": " "}.get(piece, piece.replace("'", "′"))
+    return _IN_MATH.get(piece, piece.replace("'", "′"))
 
 
 def _macro(piece: str, tokens: _Tokens) -> str:

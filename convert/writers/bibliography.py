@@ -11,10 +11,10 @@ from typing import Any, Final, Literal, Protocol, TextIO
 
 from msgspec.structs import replace
 
-from convert import notices
 from convert.csl.output import FORMATS, Span
 from convert.csl.processor import Bibliography, Entry
 from convert.formats import Writer
+from convert.notices import sentences
 from convert.problems import FormatError, Warn, silent
 from convert.record import Record
 from convert.writers.csl_json import WRITER as CSL_JSON
@@ -58,6 +58,7 @@ def write(  # noqa: PLR0913  (all but two are options by name)
     locale: str | None = None,
     format: FormatName = "text",
     links: bool | None = None,
+    notices: bool = True,
     engine: str = next(iter(ENGINES)),
     warn: Warn = silent,
 ) -> None:
@@ -70,6 +71,7 @@ def write(  # noqa: PLR0913  (all but two are options by name)
         locale: such as ``de-DE``; by default the style's own.
         format: of the list; ``html`` is a fragment, ``html-page`` a page of its own.
         links: whether DOI, PMID, PMCID and URL are linked; by default in HTML and Markdown.
+        notices: whether an entry says that the work was retracted or corrected.
         engine: the citation processor.
         warn: called with each ``Problem``.
 
@@ -77,7 +79,14 @@ def write(  # noqa: PLR0913  (all but two are options by name)
         FormatError: there is no such style or engine.
     """
     made = make_bibliography(
-        records, style=style, locale=locale, format=format, links=links, engine=engine, warn=warn
+        records,
+        style=style,
+        locale=locale,
+        format=format,
+        links=links,
+        notices=notices,
+        engine=engine,
+        warn=warn,
     )
     if made.entries:
         out.write(LISTS[format][1](made))
@@ -90,6 +99,7 @@ def make_bibliography(  # noqa: PLR0913  (options by name)
     locale: str | None = None,
     format: str = "text",
     links: bool | None = None,
+    notices: bool = True,
     engine: str = next(iter(ENGINES)),
     warn: Warn = silent,
 ) -> Bibliography:
@@ -111,7 +121,12 @@ def make_bibliography(  # noqa: PLR0913  (options by name)
         links=format in LINKED if links is None else links,
         warn=with_names(names, warn),
     )
-    said = {str(number): " ".join(notices.sentences(record)) for number, record in enumerate(records, 1)}
+    return with_notices(made, records, markup) if notices else made
+
+
+def with_notices(made: Bibliography, records: Iterable[Record], markup: str) -> Bibliography:
+    """The list of records that are numbered from 1, and after each entry that the work was retracted or corrected."""
+    said = {str(number): " ".join(sentences(record)) for number, record in enumerate(records, 1)}
     entries = [_with_notice(entry, said.get(entry.id, ""), markup) for entry in made.entries]
     return dataclasses.replace(made, entries=entries)
 

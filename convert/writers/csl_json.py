@@ -11,12 +11,12 @@ from typing import Any, Final, Literal, TextIO, get_args, get_type_hints
 import msgspec
 
 from convert import notices
-from convert.formats import Pieces, Writer, Written
+from convert.formats import Pieces, Unless, Writer, Written
 from convert.parallel.joining import Items
 from convert.problems import FormatError, Problem, Warn, silent
 from convert.record import Date, Keyword, Name, Record
 from convert.values import format_date, language_tag
-from convert.writers import pubmed_values
+from convert.writers import carried, pubmed_values
 from convert.writers.csl_zotero import for_zotero
 
 _TYPE_NAMES: Final = """
@@ -319,7 +319,7 @@ _DEGRADED: Final = {
 }
 
 
-def _carried() -> Iterator[tuple[str, str]]:
+def _carried() -> Iterator[tuple[str, str | Unless]]:
     for field in FIELDS:
         if FIELD_TYPES[field] == list[Name]:
             yield from ((f"{field}.{part}", "") for part in _NAME_PARTS)
@@ -328,8 +328,7 @@ def _carried() -> Iterator[tuple[str, str]]:
             yield f"{field}.literal", "only where there is no year"
         elif field not in ("abstract", "keyword"):
             yield field, _DEGRADED.get(field, "")
-    yield "abstract.text", ""
-    yield "abstract.label", "in front of the text"
+    yield from carried.abstract(markup=True).items()
     yield "keyword.term", "all in one text"
     yield "links", "retractions, errata and expressions of concern alone, in the note"
     yield "publication_type.name", "that of a retraction or erratum alone, in the note"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, TextIO
 
-from convert.formats import Pieces, Writer, Written
+from convert.formats import Pieces, Unless, Writer, Written
 from convert.parallel.joining import copy
 from convert.problems import FormatError, Warn, silent
 from convert.record import (
@@ -29,7 +29,14 @@ from convert.record import (
     PublicationType,
     Record,
 )
-from convert.values import format_abstract, format_iso_date, is_parsed
+from convert.values import (
+    format_abstract,
+    format_iso_date,
+    is_parsed,
+    parse_inverted_name,
+    parse_short_name,
+)
+from convert.writers import carried
 from convert.writers.endnote_values import person
 from convert.writers.medline_values import format_grant, format_heading, format_link
 
@@ -150,29 +157,34 @@ def _cell(text: str) -> str:
 _BREAKS = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 
-_NAME = {
-    "family": "",
-    "given": "",
-    "suffix": "",
-    "literal": "",
-    "non_dropping_particle": "before the family name",
-    "dropping_particle": "after the given name",
-}
-_CARRIES = {
+def _written_name(name: Name) -> str:
+    return person(name).replace(";", ",")
+
+
+def _read_name(text: str) -> Name:
+    """A name; one of short words alone looks like two short names."""
+    parts = [parse_short_name(part.strip()) for part in text.split(",")]
+    is_two = len(parts) > 1 and all(part.initials for part in parts)
+    return parts[0] if is_two else parse_inverted_name(text)
+
+
+_CARRIES: dict[str, str | Unless] = {
     **dict.fromkeys([name for name in DEFAULT_COLUMNS if COLUMNS[name] is FORMATS[str]], ""),
-    **{f"author.{part}": how for part, how in _NAME.items()},
-    **dict.fromkeys([f"issued.{part}" for part in ("year", "month", "day", "season", "literal")], ""),
+    **carried.names("author", _written_name, _read_name),
+    **dict.fromkeys([f"issued.{part}" for part in ("year", "month", "day", "season")], ""),
+    "issued.literal": Unless(is_parsed, "in figures"),
     **dict.fromkeys([f"issued.end.{part}" for part in ("year", "month", "day", "season")], ""),
     "language": "",
     "publication_type.name": "",
-    "keyword.term": "semicolons become commas",
+    "keyword.term": Unless(
+        lambda keyword: carried.is_parted(keyword.term), "as far as commas tell it from others"
+    ),
     "keyword.major": "",
     "mesh.descriptor": "",
     "mesh.major": "",
     "mesh.qualifier.name": "",
     "mesh.qualifier.major": "",
-    "abstract.text": "on one line",
-    "abstract.label": "in front of the text",
+    **carried.abstract(markup=True),
 }
 
 CSV = Writer(

@@ -39,6 +39,7 @@ def write(  # noqa: PLR0913  (all but two are options by name)
     style: str = "apa",
     locale: str | None = None,
     links: bool = True,
+    notices: bool = True,
     engine: str = next(iter(ENGINES)),
     warn: Warn = silent,
 ) -> None:
@@ -47,7 +48,9 @@ def write(  # noqa: PLR0913  (all but two are options by name)
     Raises:
         ConvertError: there is no such style or engine.
     """
-    made = make_bibliography(records, style=style, locale=locale, links=links, engine=engine, warn=warn)
+    made = make_bibliography(
+        records, style=style, locale=locale, links=links, notices=notices, engine=engine, warn=warn
+    )
     document = Document()
     _set_up(document, made)
     for entry in made.entries:

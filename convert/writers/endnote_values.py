@@ -6,11 +6,12 @@ Shared by Refer (``enw``) and EndNote XML, which are two spellings of that model
 from collections.abc import Iterable
 
 from convert import notices
+from convert.formats import Unless
 from convert.mesh import MESH_TERMS, Mesh
 from convert.record import Name, Record
 from convert.text.markup import to_plain
 from convert.values import format_date, format_iso_date
-from convert.writers import pubmed_values
+from convert.writers import carried, pubmed_values
 
 TYPES = {
     "article": "Unpublished Work",
@@ -148,26 +149,27 @@ def notes(record: Record) -> list[str]:
     return [to_plain(text) for text in [*texts, *notices.all_links(record)] if text]
 
 
-_NAME_PARTS = {
-    "family": "",
-    "given": "",
-    "suffix": "",
-    "literal": "",
-    "non_dropping_particle": "before the family name",
-    "dropping_particle": "after the given name",
-}
 _DATE_PARTS = "year month day season time literal end.year end.month end.day end.season end.time"
-_RICH = """title title_short collection_title publisher publisher_place note annote general_note.text
-    abstract.text keyword.term"""
+_RICH = "title title_short collection_title publisher publisher_place note"
 _PLAIN = """container_title_short volume issue page edition DOI PMID PMCID URL language call_number
     source_database archive"""
 
-CARRIES = {
-    **{f"{role}.{part}": how for role in ("author", "editor") for part, how in _NAME_PARTS.items()},
-    **dict.fromkeys(_RICH.split(), "without its markup"),
+_NO_ISSUED = "where there is no date of issue"
+
+CARRIES: dict[str, str | Unless] = {
+    **carried.names("author", person),
+    **carried.names("editor", person),
+    **carried.without_markup(_RICH),
+    **carried.abstract(markup=False),
     **dict.fromkeys(_PLAIN.split(), ""),
     **dict.fromkeys((f"issued.{part}" for part in _DATE_PARTS.split()), ""),
     **dict.fromkeys((f"available_date.{part}" for part in _DATE_PARTS.split()), ""),
+    **dict.fromkeys((f"available_date.{part}" for part in ("time", "literal", "end.time")), _NO_ISSUED),
+    "keyword.term": Unless(
+        lambda keyword: carried.has_markup(keyword.term) or carried.is_parted(keyword.term),
+        "without its markup, and as far as commas tell it from others",
+    ),
+    "page": Unless(carried.repeats_number, "as the article number"),
     "type": "as one of EndNote's kinds",
     "container_title": "without its markup, and without the place that NLM adds to a journal's",
     "event_title": "where there is no container title",
@@ -178,8 +180,9 @@ CARRIES = {
     "ISBN": "the first of a book's",
     "ISSN": "where there is no book's ISBN",
     "author.affiliation.text": "no longer at its author",
-    "abstract.label": "in front of the text",
     "mesh.descriptor": "as a keyword",
+    "annote": "in a note",
+    "general_note.text": "in a note",
     "links": "in a note",
     "publication_type.name": "that of a retraction or erratum alone, in a note",
 }

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from typing import TextIO
 
-from convert.formats import Writer
+from convert.formats import Unless, Writer
 from convert.keys import make_key
 from convert.mesh import MESH_TERMS, Mesh
 from convert.problems import FormatError, Warn, silent
@@ -239,6 +239,12 @@ def _elements(record: Record, mesh: Mesh) -> Iterator[str]:
     yield "".join(f"</{element}>" for element in reversed(opened))
 
 
+def _is_nested(field: str) -> Callable[[Record], bool]:
+    """Whether there is markup within markup."""
+    return lambda record: _NESTED.search(getattr(record, field)) is not None
+
+
+_NESTED = re.compile("<[a-z]+>[^<]*<[a-z]+>")
 _RICH = ("title", "title_short", "collection_title", "publisher", "publisher_place")
 
 WRITER = Writer(
@@ -247,7 +253,7 @@ WRITER = Writer(
     media_type="text/xml",
     write=write,
     carries=values.CARRIES
-    | dict.fromkeys(_RICH, "")
+    | {field: Unless(_is_nested(field), "its styles one after another") for field in _RICH}
     | {"container_title": "without the place that NLM adds to a journal's"}
     | {
         "copyright": "in the label, not of articles",

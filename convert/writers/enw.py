@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Literal, TextIO
 
-from convert.formats import Pieces, Writer
+from convert.formats import Pieces, Unless, Writer
 from convert.mesh import MESH_TERMS, Mesh
 from convert.parallel.joining import concatenate
 from convert.problems import FormatError, Warn, silent
@@ -151,5 +151,9 @@ WRITER = Writer(
     media_type="application/x-endnote-refer",
     write=write,
     pieces=Pieces(write, concatenate),
-    carries=values.CARRIES | {"manuscript_id": ""},
+    carries=values.CARRIES
+    | {
+        "manuscript_id": "",
+        "container_title_short": Unless(lambda record: not record.container_title, "as the full title"),
+    },
 )

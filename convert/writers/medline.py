@@ -2,18 +2,19 @@
 
 The tags: https://pubmed.ncbi.nlm.nih.gov/help/#pubmed-format; their order and the width of lines were measured on
 NLM's files. What MEDLINE writes differently from the record: titles end in a full stop, translated ones are in
-brackets; indices stand in parentheses, ``CO(2)``; groups come after all people; a missing citation (SO) is assembled.
+brackets; indices stand in parentheses, ``CO(2)``; a missing citation (SO) is assembled.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
-from convert.formats import Pieces, Writer, Written
+from convert.formats import Pieces, Unless, Writer, Written
 from convert.parallel.joining import copy
 from convert.problems import Problem, Warn, silent
-from convert.record import Date, Keyword, Name, Record
-from convert.values import format_abstract, format_date, parse_title
+from convert.record import HistoryDate, Keyword, Name, Record
+from convert.values import format_abstract, format_date, parse_name, parse_title
+from convert.writers import carried
 from convert.writers.medline_values import (
     BOOKS,
     format_citation,
@@ -73,23 +74,31 @@ PUBLICATION_TYPES = {
 }
 """CSL's item type → PT, for records that say no publication type themselves."""
 
+PMC_RELEASE = "pmc-release"
 ABSTRACT_TYPES = frozenset({"Publisher", "AAMC", "AIDS", "KIE", "NASA", "PIP"})
 """Types of other abstracts that OAB begins with."""
 
 
 def _step(record: Record, status: str) -> str:
     """The first date of that status in the history."""
-    return next((_clock(record, step.date) for step in record.history if step.status == status), "")
+    return next((_clock(record, step) for step in record.history if step.status == status), "")
+
+
+def _release(record: Record) -> str:
+    """The day of PMC's release, without midnight."""
+    return next((format_clock_date(step.date) for step in record.history if step.status == PMC_RELEASE), "")
 
 
 def _history(record: Record) -> Iterator[str]:
-    return (f"{_clock(record, step.date)} [{step.status}]" for step in record.history)
+    return (f"{_clock(record, step)} [{step.status}]" for step in record.history)
 
 
-def _clock(record: Record, date: Date) -> str:
-    """NLM prints midnight for a day without a time; old files of its own don't."""
-    text = format_clock_date(date)
-    return f"{text} 00:00" if len(text) == len("YYYY/MM/DD") and not _is_ours(record) else text
+def _clock(record: Record, step: HistoryDate) -> str:
+    """NLM prints midnight for a day without a time; old files of its own do so for PMC's release alone."""
+    text = format_clock_date(step.date)
+    if len(text) != len("YYYY/MM/DD") or (_is_ours(record) and step.status != PMC_RELEASE):
+        return text
+    return f"{text} 00:00"
 
 
 def _issns(record: Record) -> Iterable[str]:
@@ -123,6 +132,9 @@ def _identifiers(record: Record) -> Iterator[str]:
         yield f"{record.pii} [pii]"
     if record.DOI:
         yield f"{record.DOI} [doi]"
+    for other in record.other_id:
+        if other.source.islower():
+            yield f"{other.value} [{other.source}]"
 
 
 def _name(full: str, short: str, affiliation: str, name: Name) -> Lines:
@@ -138,16 +150,12 @@ def _name(full: str, short: str, affiliation: str, name: Name) -> Lines:
 
 
 def _authors(record: Record) -> Lines:
-    groups = []
     for name in record.author:
         if name.literal:
-            groups.append(name)
+            yield "CN", plain(name.literal)
+            yield from (("AD", place.text) for place in name.affiliation)
         else:
             yield from _name("FAU", "AU", "AD", name)
-    for group in groups:
-        yield "CN", plain(group.literal)
-        for place in group.affiliation:
-            yield "AD", place.text
 
 
 def _people(full: str, short: str, names: list[Name]) -> Lines:
@@ -283,7 +291,7 @@ LAYOUT: tuple[tuple[str, Callable[[Record], Found]], ...] = (
     ("RF", lambda r: r.number_of_references),
     ("GS", lambda r: r.gene_symbol),
     ("PMC", lambda r: r.PMCID),
-    ("OID", lambda r: (f"{other.source}: {other.value}" for other in r.other_id)),
+    ("OID", lambda r: (f"{o.source}: {o.value}" for o in r.other_id if not o.source.islower())),
     ("MID", lambda r: r.manuscript_id),
     ("OAB OABL OCI", _other_abstracts),
     ("OTO OT", _keywords),
@@ -294,7 +302,7 @@ LAYOUT: tuple[tuple[str, Callable[[Record], Found]], ...] = (
     ("EDAT", lambda r: _step(r, "pubmed")),
     ("MHDA", lambda r: _step(r, "medline")),
     ("CDAT", lambda r: _step(r, "entrez") if r.type in BOOKS else ""),
-    ("PMCR", lambda r: _step(r, "pmc-release")),
+    ("PMCR", _release),
     ("CRDT", lambda r: "" if r.type in BOOKS else _step(r, "entrez")),
     ("PHST", _history),
     ("AID", _identifiers),
@@ -347,18 +355,32 @@ def format_record(record: Record) -> Iterator[str]:
                 yield format_line(tag, value)
 
 
-_NAME = "family given suffix literal initials ORCID identifier affiliation.text"
+def _differs(part: str) -> Callable[[Name], bool]:
+    """Whether a part of a name is other when the name is read again."""
+
+    def differs(name: Name) -> bool:
+        if name.literal:
+            return part == "literal" and carried.has_markup(name.literal)
+        again = parse_name(format_full_name(name), format_short_name(name))
+        return bool(getattr(again, part) != getattr(name, part))
+
+    return differs
+
+
+_PARTS = ("family", "given", "suffix", "literal")
+_NAME = "initials ORCID identifier affiliation.text"
 _DAY = "year month day literal"
 _KEPT = (
-    "title original_title volume_title container_title container_title_short collection_title "
-    "volume issue page number edition chapter_number publisher publisher_place DOI PMID PMCID ISSN ISBN abstract.text "
+    "container_title_short volume issue page number edition chapter_number publisher publisher_place DOI PMID PMCID ISSN ISBN "
     "keyword language ISSN_print ISSN_electronic ISSN_linking nlm_id journal_country pii manuscript_id "
     "bookaccession other_id mesh.descriptor mesh.major mesh.qualifier.name mesh.qualifier.major chemical.name "
-    "chemical.registry_number gene_symbol databank publication_type.name other_abstract.section.text "
-    "other_abstract.language other_abstract.copyright copyright conflict_of_interest general_note "
+    "chemical.registry_number gene_symbol databank publication_type.name "
+    "other_abstract.language other_abstract.copyright general_note "
     "number_of_references space_flight_mission citation_subset history.status history.date.time publication_model "
-    "publication_status medline_status medline_owner citation_text links.kind links.citation links.PMID links.DOI"
+    "publication_status medline_status medline_owner citation_text links.kind links.PMID"
 )
+_RICH = """title original_title volume_title container_title collection_title keyword.term conflict_of_interest copyright
+    other_abstract.section.text"""
 _PEOPLE = ("author", "editor", "investigator", "personal_name_subject")
 _DATES = (
     "available_date",
@@ -379,13 +401,23 @@ WRITER = Writer(
     pieces=Pieces(write, join_pieces),
     carries={
         **dict.fromkeys(_KEPT.split(), ""),
+        **carried.without_markup(_RICH),
+        **carried.abstract(markup=False),
         **dict.fromkeys((f"{who}.{part}" for who in _PEOPLE for part in _NAME.split()), ""),
+        **{f"{who}.{part}": Unless(_differs(part), _JOINED) for who in _PEOPLE for part in _PARTS},
         **{f"{who}.{part}particle": _JOINED for who in _PEOPLE for part in ("dropping_", "non_dropping_")},
         **dict.fromkeys((f"{date}.{part}" for date in _DATES for part in _DAY.split()), ""),
         **dict.fromkeys((f"issued.{part}" for part in _DATE_PARTS.split()), ""),
         "type": "as a publication type, if there is none, and in the tags of books",
-        "abstract.label": "written in one with the text",
-        "other_abstract.section.label": "written in one with the text",
+        "other_abstract.section.text": Unless(
+            lambda section: bool(section.label) or carried.has_markup(section.text),
+            "after its label, without its markup",
+        ),
+        "other_abstract.section.label": "in front of the text",
+        "links.citation": Unless(
+            lambda link: bool(link.PMID) and not link.citation.endswith("."), "with a full stop"
+        ),
+        "links.DOI": "in the citation",
         "grant": "its parts in one, so that a missing one can't be told",
         "other_abstract.type": "where it says who wrote it",
         "extra": "tags of two to four capital letters",

@@ -10,7 +10,7 @@ from html import escape
 from itertools import groupby
 from typing import TextIO
 
-from convert.formats import Writer
+from convert.formats import Unless, Writer
 from convert.problems import Warn, silent
 from convert.record import (
     AbstractSection,
@@ -417,8 +417,9 @@ _PEOPLE = ("author", "editor", "container_author", "investigator", "personal_nam
 _DAYS = ("available_date", "history.date", "date_completed", "date_revised", "contribution_date")
 _ISSUED = "year month day season time literal end.year end.month end.day end.season end.time"
 _IN_BOOKS = "of books and chapters alone"
+_IN_ARTICLES = Unless(lambda record: record.type in BOOKS, "of articles alone")
 
-_CARRIES = {
+_CARRIES: dict[str, str | Unless] = {
     **dict.fromkeys(_KEPT.split(), ""),
     **{f"{role}.{part}": "" for role in _PEOPLE for part in _NAME.split()},
     **{f"{role}.{part}": "" for role in _PEOPLE[:4] for part in _MORE.split()},
@@ -438,6 +439,7 @@ _CARRIES = {
     "ISSN_print": "where it is the cited medium's",
     "ISSN_electronic": "where it is the cited medium's",
     "related": "the references",
+    **dict.fromkeys(("medline_status", "medline_owner", "indexing_method"), _IN_ARTICLES),
 }
 
 WRITER = Writer(

@@ -25,12 +25,13 @@ import re
 from collections.abc import Iterable
 from typing import Final, TextIO
 
-from convert.formats import Pieces, Writer
+from convert.formats import Pieces, Unless, Writer
 from convert.mesh import Mesh
 from convert.parallel.joining import concatenate
 from convert.problems import Warn, silent
-from convert.record import Record
-from convert.writers import pubmed_values
+from convert.record import Name, Record
+from convert.values import parse_inverted_name
+from convert.writers import carried, pubmed_values
 from convert.writers import ris_values as values
 from convert.writers.ris_dialects import COMMAS, FACTS_OF_ZOTERO, Dialect, Row, lay_over
 from convert.writers.ris_dialects import TYPES as OTHER_TYPES
@@ -177,14 +178,6 @@ ROWS: Final[tuple[Row, ...]] = (
 )
 """Tag and value, in the order of writing."""
 
-_NAME: Final = {
-    "family": "",
-    "given": "",
-    "suffix": "",
-    "non_dropping_particle": "before the family name",
-    "dropping_particle": "after the given name",
-    "literal": "commas become semicolons",
-}
 _DATE: Final = dict.fromkeys(
     ("year", "month", "day", "season", "end.year", "end.month", "end.day", "end.season", "literal"), ""
 )
@@ -192,11 +185,17 @@ _TIME: Final = {"time": "only in ranges", "end.time": ""}
 _PLAIN_FIELDS: Final = """id container_title_short volume issue page number edition section number_of_volumes DOI PMID
     PMCID URL language call_number archive source_database manuscript_id"""
 _RICH_FIELDS: Final = """title title_short original_title container_title collection_title publisher publisher_place
-    note annote general_note.text abstract.text keyword.term"""
+    note"""
+_ROLES: Final = ("author", "editor", "translator", "collection_editor")
 
 
 def _below(field: str, parts: dict[str, str]) -> dict[str, str]:
     return {f"{field}.{part}": how for part, how in parts.items()}
+
+
+def _parse_name(text: str) -> Name:
+    """A name in which a semicolon stands for a comma, or for nothing."""
+    return parse_inverted_name(text.replace(";", ","))
 
 
 WRITER = Writer(
@@ -207,14 +206,17 @@ WRITER = Writer(
     pieces=Pieces(write, concatenate),
     carries={
         **dict.fromkeys(_PLAIN_FIELDS.split(), ""),
-        **dict.fromkeys(_RICH_FIELDS.split(), "without its markup"),
-        **_below("author", _NAME),
-        **_below("editor", _NAME),
-        **_below("translator", _NAME),
-        **_below("collection_editor", _NAME),
+        **carried.without_markup(_RICH_FIELDS),
+        **carried.abstract(markup=False),
+        **{
+            path: how
+            for role in _ROLES
+            for path, how in carried.names(role, values.format_name, _parse_name).items()
+        },
         **_below("issued", _DATE | _TIME),
         **_below("accessed", _DATE | _TIME),
         **_below("available_date", {part: "" for part in _DATE if part != "literal"}),
+        "page": Unless(carried.repeats_number, "as the article number"),
         "type": "as one of RIS's types",
         "genre": "not of articles",
         "pii": "as a page, where there is neither page nor article number",
@@ -225,8 +227,12 @@ WRITER = Writer(
         "ISBN": "the first of a book's",
         "ISSN": "where there is no book's ISBN",
         "author.affiliation.text": "no longer at its author",
-        "abstract.label": "in front of the text",
+        "keyword.term": Unless(
+            values.is_changed_keyword, "without its markup, and as far as commas tell it from others"
+        ),
         "mesh.descriptor": "as a keyword",
+        "annote": "in a note",
+        "general_note.text": "in a note",
         "links": "in a note",
         "publication_type.name": "that of a retraction or erratum alone, in a note",
     },

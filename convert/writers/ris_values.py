@@ -7,10 +7,10 @@ from typing import Final, Literal
 from convert import notices
 from convert.mesh import MESH_TERMS
 from convert.problems import FormatError
-from convert.record import Date, Name, Record
+from convert.record import Date, Keyword, Name, Record
 from convert.text.markup import to_plain
 from convert.values import PAGE_RANGE, format_date, format_iso_date, is_parsed
-from convert.writers import pubmed_values
+from convert.writers import carried, pubmed_values
 
 ARTICLES: Final = frozenset(
     {"article-journal", "article-magazine", "article-newspaper", "review", "review-book"}
@@ -155,6 +155,11 @@ def keywords(mesh: str, comma: str = ",") -> Callable[[Record], Iterable[str]]:
         return dict.fromkeys(term.replace(";", ",").replace(",", comma).replace("*", "") for term in terms)
 
     return keywords
+
+
+def is_changed_keyword(keyword: Keyword) -> bool:
+    """Whether a keyword can't be written as it is."""
+    return carried.has_markup(keyword.term) or carried.is_parted(keyword.term) or "*" in keyword.term
 
 
 def abstract(record: Record) -> str:

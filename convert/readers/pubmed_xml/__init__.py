@@ -1,8 +1,8 @@
 """PubMed XML → records.
 
 Sets of articles, citations and books of all NLM's DTDs since 2002, bare records, and what an efetch answer wraps. The elements: https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html and
-https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd. ``split`` cuts the file into records, ``fields`` says where
-each element goes, ``walk`` takes it there.
+https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd. ``split`` cuts the file into records, ``lists`` reads what fills
+most of one, ``fields`` says where each other element goes, ``walk`` takes it there.
 """
 
 from collections.abc import Iterator
@@ -49,14 +49,14 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     from convert.readers.pubmed_xml import parse, split  # noqa: PLC0415  (lxml, for this format alone)
     from convert.readers.pubmed_xml.fields import parse_record  # noqa: PLC0415
 
-    for line, element in split.Splitter(stream, parse.Parser(warn).parse, warn):
+    for line, (element, taken) in split.Splitter(stream, parse.Parser(warn).parse_rest, warn):
         if element.tag in DELETIONS:
             _report_deleted(element, line, warn)
-        elif len(element) == 0:
+        elif len(element) == 0 and not taken:
             warn(Problem("empty-record", f"<{element.tag}> holds no record", line=line, severity="error"))
         else:
             try:
-                record = parse_record(element)
+                record = parse_record(element, taken)
             except RecursionError:
                 reason = "the record is left out: its elements are nested too deeply"
                 warn(Problem("damaged-record", reason, line=line, severity="error"))

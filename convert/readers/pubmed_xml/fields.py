@@ -4,12 +4,15 @@ Tables from the inside out, as a table is made of those before it; each maps an 
 """
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
+from convert.readers.pubmed_xml.lists import Taken, identify_all
 from convert.readers.pubmed_xml.parts import (
     ABSTRACT,
     ARTICLE_IDS,
     OTHER_ABSTRACT,
+    PAGES,
     date,
     date_beside,
     history_date,
@@ -17,6 +20,7 @@ from convert.readers.pubmed_xml.parts import (
     location_id,
     medline_id,
     names,
+    paginate,
     pmid,
     title,
 )
@@ -51,20 +55,27 @@ from convert.record import (
     PublicationType,
     Record,
 )
-from convert.values import (
-    complete_pages,
-    parse_pmcid,
-)
+from convert.values import parse_pmcid
 
 
-def parse_record(element: Element) -> Record:
-    """A record's element, of any of the kinds that ``split.RECORDS`` names but the deletions → its record."""
+def parse_record(element: Element, taken: Iterable[Taken] = ()) -> Record:
+    """A record's element, and the lists that were taken from it → its record.
+
+    The element is of any of the kinds that ``split.RECORDS`` names but the deletions.
+    """
     record = Record()
+    last = []
+    for read, items in taken:
+        if read is identify_all:  # after ELocationID
+            last = items
+        else:
+            read(record, items)
     try:
         RECORD[element.tag](element, record, record.extra)
     except DisguisedError:
         unmask(element)
-        return parse_record(element)
+        return parse_record(element, taken)
+    identify_all(record, last)
     _complete(record)
     return record
 
@@ -140,15 +151,11 @@ def cited_medium(element: Element, record: Any, extra: Extra) -> None:
 
 
 def pages(element: Element, record: Any, extra: Extra) -> None:
-    """Pagination: MedlinePgn, which may hold more than StartPage and EndPage, with its elided ends completed."""
-    parts = {child.tag: text_of(child) for child in element}
-    start, end, both = (parts.get(tag, "") for tag in ("StartPage", "EndPage", "MedlinePgn"))
-    record.page = complete_pages(both or (f"{start}-{end}" if end and end != start else start))
+    """Pagination."""
+    parts = {child.tag: text_of(child) for child in element if child.tag in PAGES}
+    paginate(record, *(parts.get(tag, "") for tag in PAGES))
     for child in element:
-        if (
-            child.tag not in ("StartPage", "EndPage", "MedlinePgn")
-            or parts[child.tag] not in both + record.page
-        ):
+        if child.tag not in PAGES:
             described(child, record, extra)
 
 

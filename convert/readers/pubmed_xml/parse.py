@@ -6,8 +6,10 @@ from typing import Any
 from lxml import etree
 
 from convert.problems import Problem, Warn
+from convert.readers.pubmed_xml.lists import Taken, take
 from convert.readers.pubmed_xml.split import DamagedError
 
+_WITH_LISTS = (b"<PubmedArticle", b"<MedlineCitation")
 _UNDECLARED_PREFIX = "NS_ERR_UNDEFINED_NAMESPACE"
 
 
@@ -23,6 +25,11 @@ def _parser(*, recover: bool) -> etree.XMLParser:
     )
 
 
+def _may_hide(rest: str) -> bool:
+    """Whether a list may have stood inside a comment, say."""
+    return ("!" in rest and "<!" in rest) or ("?" in rest and "<?" in rest)
+
+
 class Parser:
     """Parses pieces of one file, and says once if they are not in UTF-8."""
 
@@ -32,8 +39,23 @@ class Parser:
         self._warn = warn
         self._warned = False
 
+    def parse_rest(self, data: bytes) -> tuple[etree._Element, list[Taken]]:
+        """The element of a record, and the lists that were taken out of it.
+
+        Raises:
+            DamagedError: it is not well-formed.
+        """
+        if data.startswith(_WITH_LISTS):
+            try:
+                rest, taken = take(data.decode())
+                if not _may_hide(rest):
+                    return etree.fromstring(rest, self._parser), taken
+            except (UnicodeDecodeError, etree.XMLSyntaxError):
+                pass  # which the whole is better told of
+        return self.parse(data), []
+
     def parse(self, data: bytes) -> etree._Element:
-        """The element of a record.
+        """The element of a record, with all that is in it.
 
         Raises:
             DamagedError: it is not well-formed.

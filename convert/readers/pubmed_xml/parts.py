@@ -29,6 +29,7 @@ from convert.record import (
 )
 from convert.values import (
     MONTHS,
+    complete_pages,
     format_date,
     parse_date,
     parse_doi,
@@ -40,9 +41,9 @@ from convert.values import (
 
 # --- dates ----------------------------------------------------------------------------------------------
 
-_MONTH_NUMBERS = {f"{number}": number for number in range(1, 13)}
-_MONTH_NUMBERS |= {f"{number:02}": number for number in range(1, 13)}
-_MONTH_NUMBERS |= {name: number for number, name in enumerate(MONTHS, 1)}
+MONTH_NUMBERS = {f"{number}": number for number in range(1, 13)}
+MONTH_NUMBERS |= {f"{number:02}": number for number in range(1, 13)}
+MONTH_NUMBERS |= {name: number for number, name in enumerate(MONTHS, 1)}
 _DAY = frozenset({"Year", "Month", "Day"})
 _WORDED = _DAY | {"MedlineDate", "Season"}
 _KNOWN = _WORDED | {"Hour", "Minute"}
@@ -65,7 +66,7 @@ def _numeric_date(parts: dict[str, Any]) -> Date | None:
     try:
         date = Date(int(parts["Year"]))
         if "Month" in parts:
-            date.month = _MONTH_NUMBERS[parts["Month"]]
+            date.month = MONTH_NUMBERS[parts["Month"]]
             if "Day" in parts:
                 date.day = int(parts["Day"])
     except (KeyError, TypeError, ValueError):
@@ -109,6 +110,22 @@ def history_date(element: Element, record: Any, extra: Extra) -> None:
     record.history.append(HistoryDate(element.get("PubStatus", ""), date_of(element, extra)))
 
 
+# --- pages ----------------------------------------------------------------------------------------------
+
+PAGES = ("StartPage", "EndPage", "MedlinePgn")
+
+
+def paginate(record: Any, *said: str) -> None:
+    """Pagination, its ``PAGES``: MedlinePgn may hold more than the others, and has its elided ends completed."""
+    first, last, both = said
+    span = f"{first}-{last}" if last and last != first else first
+    is_complete = len(first) == len(last) and both == span
+    record.page = span if is_complete else complete_pages(both or span)
+    for tag, value in zip(PAGES, said, strict=True):
+        if value not in both + record.page:
+            keep(record.extra, f"Pagination/{tag}", value)
+
+
 # --- identifiers ----------------------------------------------------------------------------------------
 
 _IDENTIFIERS: dict[str, tuple[str, Callable[[str], str]]] = {
@@ -135,17 +152,20 @@ def identify(record: Any, scheme: str, value: str) -> None:
             record.other_id.append(identifier)
 
 
-def article_id(element: Element, record: Any, extra: Extra) -> None:
-    """ArticleId/@IdType: of the article itself, or of a reference."""
-    scheme = element.get("IdType", "pubmed")  # the DTD's default
-    value = text_of(element)
+def identify_article(record: Any, scheme: str, value: str) -> None:
+    """ArticleId: of the article itself, or of a reference."""
     if scheme == "mid":
         record.manuscript_id.append(value)
     elif scheme == "pmcid" and value.count(":") > 1:  # "pmc-id: PMC1; embargo-date: 2011/01/01;"
         identify(record, scheme, parse_pmcid(value))
-        keep(extra, "ArticleId[@IdType='pmcid']", value)
+        keep(record.extra, "ArticleId[@IdType='pmcid']", value)
     else:
         identify(record, scheme, value)
+
+
+def article_id(element: Element, record: Any, _extra: Extra) -> None:
+    """ArticleId/@IdType."""
+    identify_article(record, element.get("IdType", "pubmed"), text_of(element))  # the DTD's default
 
 
 def location_id(element: Element, record: Any, extra: Extra) -> None:

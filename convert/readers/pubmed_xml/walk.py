@@ -56,7 +56,11 @@ def unmask(record: Element) -> None:
 
 def text_of(element: Element) -> str:
     """The text of an element and of what is marked up in it, on one line."""
-    text = rich_text(element) if len(element) else element.text or ""
+    return one_line(rich_text(element) if len(element) else element.text or "")
+
+
+def one_line(text: str) -> str:
+    """Text without line feeds, and without white space around it."""
     return _BLANKS.sub(" ", text).strip() if "\n" in text else text.strip()
 
 

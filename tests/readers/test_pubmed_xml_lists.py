@@ -1,0 +1,100 @@
+"""Which lists of a record are read by expressions, and that it makes no difference to the record."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from conftest import FIXTURES
+
+from convert.readers.pubmed_xml import READER, lists, parse
+from convert.record import Record
+
+ARTICLE = """<PubmedArticle><MedlineCitation><PMID>1</PMID>
+<DateRevised><Year>2020</Year><Month>02</Month><Day>29</Day></DateRevised>
+<Article><Journal><ISSN IssnType="Electronic">1234-5678</ISSN>
+<JournalIssue CitedMedium="Internet"><Volume>3</Volume><PubDate><Year>2020</Year><Month>Feb</Month></PubDate></JournalIssue>
+<Title>Invented trials</Title><ISOAbbreviation>Inv. Trials</ISOAbbreviation></Journal>
+<ArticleTitle>Coins.</ArticleTitle><Pagination><StartPage>12</StartPage><EndPage>18</EndPage><MedlinePgn>12-8</MedlinePgn></Pagination>
+<ELocationID EIdType="doi">10.1/first</ELocationID>
+<Abstract><AbstractText Label="AIM">To toss H<sub>2</sub>O.</AbstractText><AbstractText>p &lt; 1</AbstractText></Abstract>
+<AuthorList CompleteYN="Y"><Author ValidYN="Y"><LastName>Doe</LastName><ForeName>Jane</ForeName><Initials>J</Initials>
+<AffiliationInfo><Affiliation>A &amp; B,
+ Town.</Affiliation></AffiliationInfo></Author><Author ValidYN="Y"><CollectiveName>The Group</CollectiveName></Author></AuthorList>
+<PublicationTypeList><PublicationType UI="D016428">Journal Article</PublicationType></PublicationTypeList></Article>
+<MeshHeadingList><MeshHeading><DescriptorName UI="D1" MajorTopicYN="N">Coins</DescriptorName>
+<QualifierName UI="Q1" MajorTopicYN="Y">history</QualifierName></MeshHeading></MeshHeadingList></MedlineCitation>
+<PubmedData><History><PubMedPubDate PubStatus="entrez"><Year>2020</Year><Month>2</Month><Day>3</Day><Hour>6</Hour><Minute>0</Minute>
+</PubMedPubDate></History><PublicationStatus>epublish</PublicationStatus>
+<ArticleIdList><ArticleId IdType="doi">10.1/other</ArticleId><ArticleId IdType="mid">NIHMS1</ArticleId></ArticleIdList>
+<ReferenceList><Reference><Citation>Roe R. 1999.</Citation><ArticleIdList><ArticleId IdType="pubmed">7</ArticleId></ArticleIdList>
+</Reference></ReferenceList></PubmedData></PubmedArticle>"""
+
+CHANGES = {
+    "as it is": ("", ""),
+    "an entity": ("&amp;", "&#x26;"),
+    "a wrong author": ('<Author ValidYN="Y"><LastName>', '<Author ValidYN="N"><LastName>'),
+    "an attribute": ("<Affiliation>", '<Affiliation lang="en">'),
+    "markup": ("Invented trials", "<i>Invented</i> trials"),
+    "deeper markup": ("H<sub>2</sub>O", "<b>H<sub>2</sub>O</b>"),
+    "a season": ("<Month>Feb</Month>", "<Season>Spring</Season>"),
+    "another medium": ('CitedMedium="Internet"', 'CitedMedium="Print"'),
+    "no day": ("<Day>29</Day>", ""),
+    "out of order": (
+        "<AuthorList",
+        '<PublicationTypeList><PublicationType UI="D9">Letter</PublicationType></PublicationTypeList><AuthorList',
+    ),
+    "twice": (
+        "</ArticleIdList>\n<Ref",
+        '</ArticleIdList><ArticleIdList><ArticleId IdType="doi">10.1/x</ArticleId></ArticleIdList>\n<Ref',
+    ),
+    "references that are not plain": ("<ReferenceList>", "<ReferenceList><Title>Cited</Title>"),
+    "references first": ("<PublicationStatus>", "<ReferenceList/><PublicationStatus>"),
+    "in a comment": ("<ArticleTitle>", "<!-- <ChemicalList></ChemicalList> --><ArticleTitle>"),
+    "in CDATA": (
+        "Coins.",
+        "<![CDATA[<History><PubMedPubDate PubStatus='x'></PubMedPubDate></History>]]>",
+    ),
+    "nothing in it": ("Coins</DescriptorName>", "</DescriptorName>"),
+}
+
+
+def read(data: bytes) -> list[Record]:
+    return list(READER.read(io.BytesIO(data)))
+
+
+@pytest.fixture
+def read_as_trees(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], list[Record]]:
+    def read_all(data: bytes) -> list[Record]:
+        with monkeypatch.context() as patch:
+            patch.setattr(parse, "take", lambda text: (text, []))
+            return read(data)
+
+    return read_all
+
+
+def test_plain_lists_are_taken() -> None:
+    rest, taken = lists.take(ARTICLE)
+    assert len(taken) == 10
+    for said in ("Doe", "Coins</Desc", "Roe", "NIHMS1", "toss", "Invented"):
+        assert said not in rest
+    assert "Coins.</ArticleTitle>" in rest
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_lists_make_no_difference(name: str, read_as_trees: Callable[[bytes], list[Record]]) -> None:
+    old, new = CHANGES[name]
+    assert old in ARTICLE
+    data = ARTICLE.replace(old, new, 1).encode()
+    assert read(data) == read_as_trees(data) != []
+
+
+def test_lists_make_no_difference_to_our_cases(read_as_trees: Callable[[bytes], list[Record]]) -> None:
+    for path in sorted(FIXTURES.glob("cases/pubmed-xml-*.test")):
+        data = path.read_text(encoding="utf-8").split("\n--- ")[1].partition("\n")[2].encode()
+        assert read(data) == read_as_trees(data), path.name
+
+
+def test_the_end_of_a_long_text_is_found_at_once() -> None:
+    """An expression that tries all ways to part a text would never come back."""
+    damaged = ARTICLE.replace("To toss H<sub>2</sub>O.", "x <sup>2</sup> " * 5000 + "<odd/>")
+    assert read(damaged.encode())[0].abstract[0].label == "AIM"
