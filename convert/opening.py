@@ -7,7 +7,7 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import IO, Any, BinaryIO, Literal
 
@@ -70,23 +70,30 @@ def text_chunks(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
     A byte order mark is dropped, and a line that is not UTF-8 is read as Windows-1252, or else Latin-1, with one
     warning for the file. A chunk is what is there to be read, up to ``BUFFER_BYTES`` and the rest of a line.
     """
-    warned = False
+    decode = line_decoder(warn)
     line = 1
-    for data in _whole_lines(stream):
+    for data in line_chunks(stream):
+        yield decode(data, line)
+        line += data.count(b"\n")
+
+
+def line_decoder(warn: Warn) -> Callable[[bytes, int], str]:
+    """A function from whole lines, and the number of the first of them, to their text; it warns once of what isn't UTF-8."""
+    warned = False
+
+    def decode(data: bytes, line: int) -> str:
+        nonlocal warned
         try:
-            text = data.decode()
+            return data.decode()
         except UnicodeDecodeError:
             text, bad_line, encoding = _decode_mixed(data)
             if not warned:
                 warned = True
                 message = f"not UTF-8; read as {encoding} from here where needed"
                 warn(Problem("encoding", message, line=line + bad_line))
-        if "\r" in text:
-            text = re.sub(r"\r+(?=\n|\Z)", "", text)
-            if "\n" not in text:  # no line of a chunk, though it may hold thousands
-                text = text.replace("\r", "\n")
-        yield text
-        line += data.count(b"\n")
+            return text
+
+    return decode
 
 
 def text_pieces(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
@@ -284,6 +291,19 @@ def _unpacked(stream: Any, warn: Warn) -> io.BufferedReader:
             _Bytes(io.BytesIO(packed.read().decode("utf-16", "replace").encode())), BUFFER_BYTES
         )
     return packed
+
+
+def line_chunks(stream: BinaryIO) -> Iterator[bytes]:
+    """The bytes of a stream in chunks as those of ``text_chunks``, which decodes them; the first line comes alone."""
+    return map(_with_line_feeds, _whole_lines(stream))
+
+
+def _with_line_feeds(data: bytes) -> bytes:
+    if b"\r" in data:
+        data = re.sub(rb"\r+(?=\n|\Z)", b"", data)
+        if b"\n" not in data:  # no line of a chunk, though it may hold thousands
+            data = data.replace(b"\r", b"\n")
+    return data
 
 
 def _whole_lines(stream: BinaryIO) -> Iterator[bytes]:

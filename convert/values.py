@@ -250,6 +250,9 @@ def parse_name(full: str, short: str) -> Name:
      {'family': 'Smith', 'given': 'John V', 'initials': 'JV'})
     """
     family, comma, given = full.partition(", ")
+    before, _, initials = short.rpartition(" ")
+    if comma and before and before == family:
+        return Name(family, given, initials=initials)
     if not comma:
         return parse_short_name(short) if full == short else parse_full_name(full)
     if not short.startswith(family + " "):
@@ -313,7 +316,7 @@ def complete_pages(text: str) -> str:
     >>> complete_pages("S0104-42302022005005204"), complete_pages("2023-9-1"), complete_pages("S1198-743X(25)00361-1")
     ('S0104-42302022005005204', '2023-9-1', 'S1198-743X(25)00361-1')
     """
-    return _ELIDED.sub(_complete_range, text)
+    return _ELIDED.sub(_complete_range, text) if "-" in text else text
 
 
 def _complete_range(match: re.Match[str]) -> str:
@@ -425,7 +428,8 @@ def format_abstract(sections: Iterable[AbstractSection], *, separator: str = "\n
     return separator.join(f"{part.label}: {part.text}" if part.label else part.text for part in sections)
 
 
-_LABEL = re.compile(r"[A-Z][A-Z0-9 ,/&()'’-]{2,}")
+_LABEL_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ,/&()'’-"
+_LABEL = re.compile(rf"[A-Z][{_LABEL_CHARACTERS}]{{2,}}")
 _SENTENCE_ENDS = (". ", "? ", "! ", ") ", "” ")
 
 
@@ -437,20 +441,32 @@ def parse_abstract(text: str) -> list[AbstractSection]:
     >>> [(part.label, part.text) for part in parse_abstract("We looked. RESULTS: None.")]
     [('', 'We looked. RESULTS: None.')]
     """
-    label, *pieces = text.split(": ")
-    if not pieces or not _LABEL.fullmatch(label):
+    end = text.find(": ")
+    if end < 0 or not _LABEL.fullmatch(text, 0, end):
         return [AbstractSection(text)]
     sections: list[AbstractSection] = []
     begun: list[str] = []
-    for piece in pieces[:-1]:
-        start = max(map(piece.rfind, _SENTENCE_ENDS)) + 2
+    label, *pieces, last = text.split(": ")
+    for piece in pieces:
+        start = _label_start(piece)
         if start > 1 and _LABEL.fullmatch(piece, start):
             sections.append(AbstractSection(": ".join([*begun, piece[: start - 1]]), label))
             label, begun = piece[start:], []
         else:
             begun.append(piece)
-    sections.append(AbstractSection(": ".join([*begun, pieces[-1]]), label))
+    sections.append(AbstractSection(": ".join([*begun, last]), label))
     return sections
+
+
+def _label_start(piece: str) -> int:
+    """Where a label after the last sentence would begin; at most 1 if there is none.
+
+    Only what may be a label is searched for the sentence's end, which mostly is nothing.
+    """
+    before = max(len(piece.rstrip(_LABEL_CHARACTERS)) - 1, 0)
+    if len(piece) - before < 3:
+        return 0
+    return max(piece.rfind(end, before) for end in _SENTENCE_ENDS) + 2
 
 
 _LANGUAGE_TAGS = {

@@ -75,6 +75,20 @@ _MACROS = {
     "textgreater": ">",
     "textbar": "|",
     "textdollar": "$",
+    "aa": "å",
+    "AA": "Å",
+    "pounds": "£",
+    "S": "§",
+    "P": "¶",
+    "copyright": "©",
+    "dag": "†",
+    "ddag": "‡",
+    "ldots": "…",
+    "pm": "±",
+    "times": "×",
+    "cdot": "·",
+    "rightarrow": "→",
+    "leftarrow": "←",
     "textdegree": "°",
     "degree": "°",
     "textmu": "µ",
@@ -113,7 +127,7 @@ _MACROS = {
     "displaystyle": "",
 }
 
-_BACKWARDS = re.compile(r"\{?\\([a-zA-Z]+)\}?")
+_BACKWARDS = re.compile(r"\{?\\([a-zA-Z]+) ?\}?")
 
 
 def _macros() -> dict[str, str]:
@@ -134,7 +148,9 @@ def _macros() -> dict[str, str]:
 
 MACROS = _macros()
 MATH_MARKS = {accent: mark for mark, accent in MATH_ACCENTS.items()}
-_MARKS = MATH_MARKS | {accent: mark for mark, accent in ACCENTS.items()} | {"k": "\u0328", "t": "\u0361"}
+_MARKS = (
+    MATH_MARKS | {accent.strip(): mark for mark, accent in ACCENTS.items()} | {"k": "\u0328", "t": "\u0361"}
+)
 OMICRON = "\u03bf"
 """Has no macro, but an accent of mathematics is put on Greek letters rather than on an o."""
 _SYMBOLS = (
