@@ -119,6 +119,7 @@ WRITERS: dict[str, str] = {
     "bibliography": "convert.writers.bibliography:WRITER",
     "docx": "convert.writers.docx:WRITER",
     "pubmed-summary": "convert.writers.pubmed_summary:WRITER",
+    "mods": "convert.writers.mods:WRITER",
 }
 """The writers, as ``module:object``."""
 
@@ -140,6 +141,7 @@ SUFFIXES: dict[str, str] = {
     ".ndjson": "jsonl",
     ".txt": "bibliography",
     ".docx": "docx",
+    ".mods": "mods",
 }
 """Suffix of a file → the writer, of those listed here, that it stands for."""
 

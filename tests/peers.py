@@ -13,7 +13,7 @@ import subprocess
 import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
@@ -23,7 +23,7 @@ from typing import Any
 
 from lxml import etree
 
-from convert.formats import get_writer
+from convert.formats import get_reader, get_writer
 from convert.record import Name, Record
 from convert.text.markup import to_plain
 from convert.text.unlatex import from_latex
@@ -264,14 +264,24 @@ BIBUTILS = {
     "enw": "end2xml",
     "endnote-xml": "endx2xml",
     "pubmed-xml": "med2xml",
+    "mods": "xml2ris",
 }
+"""Format → the program that reads it; all write MODS but for the last."""
 
 
 def read_bibutils(text: str, name: str) -> Iterator[Facts]:
     xml = run([BIBUTILS[name], "-i", "utf8"], text)
+    if name == "mods":
+        yield from map(facts_without_pmid, get_reader("ris").read(io.BytesIO(xml.encode())))
+        return
     tree = etree.fromstring(xml.encode(), etree.XMLParser(recover=True, huge_tree=True))
     for mods in tree.iter("{*}mods"):
         yield mods_facts(mods, name)
+
+
+def facts_without_pmid(record: Record) -> Facts:
+    """bibutils' RIS has the PMID in an address alone."""
+    return replace(facts(record), PMID=None)
 
 
 def mods_facts(mods: "etree._Element", name: str) -> Facts:

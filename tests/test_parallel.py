@@ -152,7 +152,7 @@ def test_pieces_of_any_length(monkeypatch: pytest.MonkeyPatch, path: Path, piece
 
 def test_writers_that_are_written_in_one_piece() -> None:
     whole = {writer.name for writer in formats.writers() if not writer.pieces}
-    assert whole == {"bibliography", "docx", "endnote-xml", "pubmed-summary", "pubmed-xml"}
+    assert whole == {"bibliography", "docx", "endnote-xml", "mods", "pubmed-summary", "pubmed-xml"}
 
 
 def test_a_text_without_borders_is_not_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,7 @@ from convert.record import (
 )
 from convert.text.markup import Style, render
 from convert.values import MONTHS, SEASONS, format_date
+from convert.writers.elements import around, each, element, wrapped
 from convert.writers.endnote_xml import text
 from convert.writers.medline_values import BOOKS, format_closed, format_rich_title
 
@@ -50,32 +51,13 @@ def write(records: Iterable[Record], out: TextIO, *, warn: Warn = silent) -> Non
 # --- elements: a name and a content → text, "" where there is no content -------------------------------------------------
 
 
-def _element(name: str, value: str, **attributes: str) -> str:
-    return _wrapped(name, text(value), **attributes) if value else ""
-
-
 def _rich(name: str, value: str, **attributes: str) -> str:
-    return _wrapped(name, _inline(value), **attributes) if value else ""
+    return wrapped(name, _inline(value), **attributes) if value else ""
 
 
 def _inline(value: str) -> str:
     """Rich text as XML."""
     return render(value, _RICH) if "<" in value else text(value)
-
-
-def _wrapped(name: str, content: str, **attributes: str) -> str:
-    """An element around written content, even if that is empty; attributes without value are left out."""
-    written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if value)
-    return f"<{name}{written}>{content}</{name}>"
-
-
-def _around(name: str, content: str, **attributes: str) -> str:
-    """The same, but nothing around nothing."""
-    return _wrapped(name, content, **attributes) if content else ""
-
-
-def _each(name: str, values: Iterable[str]) -> str:
-    return "".join(_element(name, value) for value in values)
 
 
 def _yes(value: bool) -> str:
@@ -89,29 +71,29 @@ def _date(name: str, date: Date | None, **attributes: str) -> str:
     """``Year Month Day`` in figures, perhaps with ``Hour Minute``."""
     if date is None or date.year is None:
         return ""
-    parts = _element("Year", f"{date.year:04}")
-    parts += _element("Month", f"{date.month:02}" if date.month else "")
-    parts += _element("Day", f"{date.day:02}" if date.day else "")
+    parts = element("Year", f"{date.year:04}")
+    parts += element("Month", f"{date.month:02}" if date.month else "")
+    parts += element("Day", f"{date.day:02}" if date.day else "")
     hour, _, minute = date.time.partition(":")
-    parts += _element("Hour", hour.lstrip("0") or "0" if hour else "")
-    parts += _element("Minute", minute.lstrip("0") or "0" if minute else "")
-    return _wrapped(name, parts, **attributes)
+    parts += element("Hour", hour.lstrip("0") or "0" if hour else "")
+    parts += element("Minute", minute.lstrip("0") or "0" if minute else "")
+    return wrapped(name, parts, **attributes)
 
 
 def _pub_date(date: Date | None) -> str:
     """``PubDate``: the month by its name, a season, or ``MedlineDate`` for a range and for words."""
     if date is None:
-        return _wrapped("PubDate", _wrapped("MedlineDate", ""))
+        return wrapped("PubDate", wrapped("MedlineDate", ""))
     if date.literal or date.end is not None or date.year is None:
-        return _wrapped("PubDate", _element("MedlineDate", format_date(date)))
-    parts = _element("Year", f"{date.year:04}")
+        return wrapped("PubDate", element("MedlineDate", format_date(date)))
+    parts = element("Year", f"{date.year:04}")
     if date.month:
-        parts += _element("Month", MONTHS[date.month - 1]) + _element(
+        parts += element("Month", MONTHS[date.month - 1]) + element(
             "Day", f"{date.day:02}" if date.day else ""
         )
     elif date.season:
-        parts += _element("Season", SEASONS[date.season - 1])
-    return _wrapped("PubDate", parts)
+        parts += element("Season", SEASONS[date.season - 1])
+    return wrapped("PubDate", parts)
 
 
 def _step(step: HistoryDate) -> str:
@@ -122,29 +104,29 @@ def _step(step: HistoryDate) -> str:
 
 
 def _people(list_name: str, name: str, people: list[Name], **attributes: str) -> str:
-    return _around(list_name, "".join(_person(name, person) for person in people), **attributes)
+    return around(list_name, "".join(_person(name, person) for person in people), **attributes)
 
 
-def _person(element: str, name: Name) -> str:
-    is_subject = element == "PersonalNameSubject"
-    if name.literal and element == "Author":
+def _person(kind: str, name: Name) -> str:
+    is_subject = kind == "PersonalNameSubject"
+    if name.literal and kind == "Author":
         content = _rich("CollectiveName", name.literal)
     else:
         particles = (name.dropping_particle, name.non_dropping_particle, name.family or name.literal)
-        content = _wrapped("LastName", text(" ".join(part for part in particles if part)))
-        content += _element("ForeName", name.given) + _element("Initials", name.initials)
+        content = wrapped("LastName", text(" ".join(part for part in particles if part)))
+        content += element("ForeName", name.given) + element("Initials", name.initials)
         content += _rich("Suffix", name.suffix)
     if is_subject:
-        return _wrapped(element, content)
-    content += _element("Identifier", name.ORCID, Source="ORCID")
-    content += "".join(_element("Identifier", other.value, Source=other.source) for other in name.identifier)
+        return wrapped(kind, content)
+    content += element("Identifier", name.ORCID, Source="ORCID")
+    content += "".join(element("Identifier", other.value, Source=other.source) for other in name.identifier)
     for place in name.affiliation:
         identifiers = "".join(
-            _element("Identifier", other.value, Source=other.source) for other in place.identifier
+            element("Identifier", other.value, Source=other.source) for other in place.identifier
         )
-        content += _wrapped("AffiliationInfo", _wrapped("Affiliation", text(place.text)) + identifiers)
-    equal = "Y" if name.equal_contribution and element == "Author" else ""
-    return _wrapped(element, content, ValidYN="Y", EqualContrib=equal)
+        content += wrapped("AffiliationInfo", wrapped("Affiliation", text(place.text)) + identifiers)
+    equal = "Y" if name.equal_contribution and kind == "Author" else ""
+    return wrapped(kind, content, ValidYN="Y", EqualContrib=equal)
 
 
 # --- parts of an article -----------------------------------------------------------------------------------------------
@@ -154,59 +136,59 @@ def _journal(record: Record) -> str:
     is_print = record.ISSN_print and record.ISSN in ("", record.ISSN_print)
     is_electronic = not is_print and bool(record.ISSN_electronic)
     issn = record.ISSN or record.ISSN_print or record.ISSN_electronic
-    issue = _element("Volume", record.volume) + _element("Issue", record.issue) + _pub_date(record.issued)
+    issue = element("Volume", record.volume) + element("Issue", record.issue) + _pub_date(record.issued)
     medium = "Internet" if is_electronic else "Print"
     medium = record.extra.get("JournalIssue/@CitedMedium", [medium])[0]
-    return _wrapped(
+    return wrapped(
         "Journal",
-        _element("ISSN", issn, IssnType="Electronic" if is_electronic else "Print")
-        + _wrapped("JournalIssue", issue, CitedMedium=medium)
-        + _element("Title", record.container_title)
-        + _element("ISOAbbreviation", record.iso_abbreviation),
+        element("ISSN", issn, IssnType="Electronic" if is_electronic else "Print")
+        + wrapped("JournalIssue", issue, CitedMedium=medium)
+        + element("Title", record.container_title)
+        + element("ISOAbbreviation", record.iso_abbreviation),
     )
 
 
 def _article_title(record: Record) -> str:
     """Empty where PubMed has none and the original title stands in."""
     stands_in = "title" in record.inferred and record.title == record.original_title
-    return _wrapped("ArticleTitle", "" if stands_in else _inline(format_rich_title(record)))
+    return wrapped("ArticleTitle", "" if stands_in else _inline(format_rich_title(record)))
 
 
 def _location(record: Record) -> str:
     """Pagination, in which an article number stands too, and the identifiers; the DTD wants one of them."""
-    pages = _element("MedlinePgn", record.page or record.number)
-    identifiers = _element("ELocationID", record.pii, EIdType="pii", ValidYN="Y")
-    identifiers += _element("ELocationID", record.DOI, EIdType="doi", ValidYN="Y")
-    return _around("Pagination", pages) + identifiers or "<Pagination><MedlinePgn></MedlinePgn></Pagination>"
+    pages = element("MedlinePgn", record.page or record.number)
+    identifiers = element("ELocationID", record.pii, EIdType="pii", ValidYN="Y")
+    identifiers += element("ELocationID", record.DOI, EIdType="doi", ValidYN="Y")
+    return around("Pagination", pages) + identifiers or "<Pagination><MedlinePgn></MedlinePgn></Pagination>"
 
 
 def _section(section: AbstractSection) -> str:
-    return _wrapped("AbstractText", _inline(section.text), Label=section.label, NlmCategory=section.category)
+    return wrapped("AbstractText", _inline(section.text), Label=section.label, NlmCategory=section.category)
 
 
 def _abstract(record: Record) -> str:
     sections = "".join(map(_section, record.abstract))
-    rights = _element("CopyrightInformation", record.copyright)
-    return _around("Abstract", (sections or "<AbstractText></AbstractText>" if rights else sections) + rights)
+    rights = element("CopyrightInformation", record.copyright)
+    return around("Abstract", (sections or "<AbstractText></AbstractText>" if rights else sections) + rights)
 
 
 def _other_abstract(other: OtherAbstract) -> str:
-    content = "".join(map(_section, other.section)) + _element("CopyrightInformation", other.copyright)
-    return _wrapped("OtherAbstract", content, Type=other.type or "Publisher", Language=other.language)
+    content = "".join(map(_section, other.section)) + element("CopyrightInformation", other.copyright)
+    return wrapped("OtherAbstract", content, Type=other.type or "Publisher", Language=other.language)
 
 
 def _databank(bank: Databank) -> str:
-    accessions = _around("AccessionNumberList", _each("AccessionNumber", bank.accession))
-    return _wrapped("DataBank", _wrapped("DataBankName", text(bank.name)) + accessions)
+    accessions = around("AccessionNumberList", each("AccessionNumber", bank.accession))
+    return wrapped("DataBank", wrapped("DataBankName", text(bank.name)) + accessions)
 
 
 def _grant(grant: Grant) -> str:
-    return _wrapped(
+    return wrapped(
         "Grant",
-        _element("GrantID", grant.id)
-        + _element("Acronym", grant.acronym)
-        + _wrapped("Agency", text(grant.agency))
-        + _element("Country", grant.country),
+        element("GrantID", grant.id)
+        + element("Acronym", grant.acronym)
+        + wrapped("Agency", text(grant.agency))
+        + element("Country", grant.country),
     )
 
 
@@ -218,9 +200,9 @@ def _publication_types(record: Record) -> str:
 
 
 def _chemical(chemical: Chemical) -> str:
-    number = _wrapped("RegistryNumber", text(chemical.registry_number or "0"))
+    number = wrapped("RegistryNumber", text(chemical.registry_number or "0"))
     name = f'<NameOfSubstance UI="{escape(chemical.UI)}">{text(chemical.name)}</NameOfSubstance>'
-    return _wrapped("Chemical", number + name)
+    return wrapped("Chemical", number + name)
 
 
 def _supplementary(heading: MeshHeading) -> str:
@@ -237,31 +219,31 @@ def _heading(heading: MeshHeading) -> str:
     for qualifier in heading.qualifier:
         major = _yes(qualifier.major)
         parts += f'<QualifierName UI="{escape(qualifier.UI)}" MajorTopicYN="{major}">{text(qualifier.name)}</QualifierName>'
-    return _wrapped("MeshHeading", parts)
+    return wrapped("MeshHeading", parts)
 
 
 def _link(link: Link) -> str:
-    content = _wrapped("RefSource", text(link.citation)) + _element("PMID", link.PMID, Version="1")
-    return _wrapped("CommentsCorrections", content + _element("Note", link.note), RefType=link.kind)
+    content = wrapped("RefSource", text(link.citation)) + element("PMID", link.PMID, Version="1")
+    return wrapped("CommentsCorrections", content + element("Note", link.note), RefType=link.kind)
 
 
 def _keywords(record: Record) -> str:
     lists = []
     for owner, keywords in groupby(record.keyword, key=lambda keyword: keyword.owner):
         words = "".join(_rich("Keyword", word.term, MajorTopicYN=_yes(word.major)) for word in keywords)
-        lists.append(_wrapped("KeywordList", words, Owner=owner))
+        lists.append(wrapped("KeywordList", words, Owner=owner))
     return "".join(lists)
 
 
 def _article_ids(record: Record) -> str:
-    ids = _element("ArticleId", record.PMID, IdType="pubmed")
-    ids += "".join(_element("ArticleId", value, IdType="mid") for value in record.manuscript_id)
+    ids = element("ArticleId", record.PMID, IdType="pubmed")
+    ids += "".join(element("ArticleId", value, IdType="mid") for value in record.manuscript_id)
     for kind, value in (("pmc", record.PMCID), ("doi", record.DOI), ("pii", record.pii)):
-        ids += _element("ArticleId", value, IdType=kind)
-    ids += _element("ArticleId", record.bookaccession, IdType="bookaccession")
+        ids += element("ArticleId", value, IdType=kind)
+    ids += element("ArticleId", record.bookaccession, IdType="bookaccession")
     for other in record.other_id:
-        ids += _element("ArticleId", other.value, IdType=other.source) if other.source.islower() else ""
-    return _wrapped("ArticleIdList", ids)
+        ids += element("ArticleId", other.value, IdType=other.source) if other.source.islower() else ""
+    return wrapped("ArticleIdList", ids)
 
 
 def _reference(reference: Record) -> str:
@@ -270,20 +252,20 @@ def _reference(reference: Record) -> str:
         if reference.PMID or reference.DOI or reference.PMCID or reference.other_id
         else ""
     )
-    return _wrapped("Reference", _wrapped("Citation", _inline(reference.citation_text)) + ids)
+    return wrapped("Reference", wrapped("Citation", _inline(reference.citation_text)) + ids)
 
 
 def _references(record: Record) -> str:
-    return _around("ReferenceList", "".join(map(_reference, record.related.get("references", ()))))
+    return around("ReferenceList", "".join(map(_reference, record.related.get("references", ()))))
 
 
 def _pubmed_data(record: Record) -> str:
-    history = _around("History", "".join(map(_step, record.history)))
-    return history + _wrapped("PublicationStatus", text(record.publication_status)) + _article_ids(record)
+    history = around("History", "".join(map(_step, record.history)))
+    return history + wrapped("PublicationStatus", text(record.publication_status)) + _article_ids(record)
 
 
 def _grants(record: Record) -> str:
-    return _around("GrantList", "".join(map(_grant, record.grant)), CompleteYN="Y")
+    return around("GrantList", "".join(map(_grant, record.grant)), CompleteYN="Y")
 
 
 # --- records -----------------------------------------------------------------------------------------------------------
@@ -296,10 +278,10 @@ ARTICLE: tuple[Part, ...] = (
     _location,
     _abstract,
     lambda r: _people("AuthorList", "Author", r.author, CompleteYN=_yes(r.authors_complete)),
-    lambda r: _each("Language", r.language or ["und"]),
-    lambda r: _around("DataBankList", "".join(map(_databank, r.databank)), CompleteYN="Y"),
+    lambda r: each("Language", r.language or ["und"]),
+    lambda r: around("DataBankList", "".join(map(_databank, r.databank)), CompleteYN="Y"),
     _grants,
-    lambda r: _wrapped(
+    lambda r: wrapped(
         "PublicationTypeList", _publication_types(r) or '<PublicationType UI=""></PublicationType>'
     ),
     lambda r: _rich("VernacularTitle", format_closed(r.original_title)),
@@ -307,68 +289,68 @@ ARTICLE: tuple[Part, ...] = (
 )
 
 JOURNAL_INFO: tuple[Part, ...] = (
-    lambda r: _element("Country", r.journal_country),
-    lambda r: _wrapped("MedlineTA", text(r.container_title_short)),
-    lambda r: _element("NlmUniqueID", r.nlm_id),
-    lambda r: _element("ISSNLinking", r.ISSN_linking),
+    lambda r: element("Country", r.journal_country),
+    lambda r: wrapped("MedlineTA", text(r.container_title_short)),
+    lambda r: element("NlmUniqueID", r.nlm_id),
+    lambda r: element("ISSNLinking", r.ISSN_linking),
 )
 
 CITATION: tuple[Part, ...] = (
-    lambda r: _wrapped("PMID", text(r.PMID), Version="1"),
+    lambda r: wrapped("PMID", text(r.PMID), Version="1"),
     lambda r: _date("DateCompleted", r.date_completed),
     lambda r: _date("DateRevised", r.date_revised),
-    lambda r: _wrapped("Article", _joined(ARTICLE, r), PubModel=r.publication_model or "Print"),
-    lambda r: _wrapped("MedlineJournalInfo", _joined(JOURNAL_INFO, r)),
-    lambda r: _around("ChemicalList", "".join(map(_chemical, r.chemical))),
-    lambda r: _around("SupplMeshList", "".join(map(_supplementary, r.supplementary_mesh))),
-    lambda r: _each("CitationSubset", r.citation_subset),
-    lambda r: _around("CommentsCorrectionsList", "".join(map(_link, r.links))),
-    lambda r: _around("GeneSymbolList", _each("GeneSymbol", r.gene_symbol)),
-    lambda r: _around("MeshHeadingList", "".join(map(_heading, r.mesh))),
-    lambda r: _element("NumberOfReferences", r.number_of_references),
+    lambda r: wrapped("Article", _joined(ARTICLE, r), PubModel=r.publication_model or "Print"),
+    lambda r: wrapped("MedlineJournalInfo", _joined(JOURNAL_INFO, r)),
+    lambda r: around("ChemicalList", "".join(map(_chemical, r.chemical))),
+    lambda r: around("SupplMeshList", "".join(map(_supplementary, r.supplementary_mesh))),
+    lambda r: each("CitationSubset", r.citation_subset),
+    lambda r: around("CommentsCorrectionsList", "".join(map(_link, r.links))),
+    lambda r: around("GeneSymbolList", each("GeneSymbol", r.gene_symbol)),
+    lambda r: around("MeshHeadingList", "".join(map(_heading, r.mesh))),
+    lambda r: element("NumberOfReferences", r.number_of_references),
     lambda r: _people("PersonalNameSubjectList", "PersonalNameSubject", r.personal_name_subject),
     lambda r: "".join(
-        _element("OtherID", other.value, Source=other.source)
+        element("OtherID", other.value, Source=other.source)
         for other in r.other_id
         if not other.source.islower()
     ),
     lambda r: "".join(map(_other_abstract, r.other_abstract)),
     _keywords,
     lambda r: _rich("CoiStatement", r.conflict_of_interest),
-    lambda r: _each("SpaceFlightMission", r.space_flight_mission),
+    lambda r: each("SpaceFlightMission", r.space_flight_mission),
     lambda r: _people("InvestigatorList", "Investigator", r.investigator),
-    lambda r: "".join(_element("GeneralNote", note.text, Owner=note.owner) for note in r.general_note),
+    lambda r: "".join(element("GeneralNote", note.text, Owner=note.owner) for note in r.general_note),
 )
 
 BOOK: tuple[Part, ...] = (
-    lambda r: _wrapped(
+    lambda r: wrapped(
         "Publisher",
-        _wrapped("PublisherName", text(r.publisher)) + _element("PublisherLocation", r.publisher_place),
+        wrapped("PublisherName", text(r.publisher)) + element("PublisherLocation", r.publisher_place),
     ),
-    lambda r: _wrapped("BookTitle", _inline(r.title if r.type == "book" else r.container_title)),
+    lambda r: wrapped("BookTitle", _inline(r.title if r.type == "book" else r.container_title)),
     lambda r: _pub_date(r.issued),
     lambda r: _people(
         "AuthorList", "Author", r.author if r.type == "book" else r.container_author, Type="authors"
     ),
     lambda r: _people("AuthorList", "Author", r.editor, Type="editors"),
-    lambda r: _element("Volume", r.volume),
+    lambda r: element("Volume", r.volume),
     lambda r: _rich("VolumeTitle", r.volume_title),
-    lambda r: _element("Edition", r.edition),
+    lambda r: element("Edition", r.edition),
     lambda r: _rich("CollectionTitle", r.collection_title),
-    lambda r: _each("Isbn", r.ISBN),
-    lambda r: _element("Medium", r.medium),
-    lambda r: _element("ReportNumber", r.number),
+    lambda r: each("Isbn", r.ISBN),
+    lambda r: element("Medium", r.medium),
+    lambda r: element("ReportNumber", r.number),
 )
 
 BOOK_DOCUMENT: tuple[Part, ...] = (
-    lambda r: _wrapped("PMID", text(r.PMID), Version="1"),
+    lambda r: wrapped("PMID", text(r.PMID), Version="1"),
     _article_ids,
-    lambda r: _wrapped("Book", _joined(BOOK, r)),
-    lambda r: _element("LocationLabel", r.chapter_number and f"Chapter {r.chapter_number}", Type="chapter"),
+    lambda r: wrapped("Book", _joined(BOOK, r)),
+    lambda r: element("LocationLabel", r.chapter_number and f"Chapter {r.chapter_number}", Type="chapter"),
     lambda r: "" if r.type == "book" else _rich("ArticleTitle", r.title),
     lambda r: _rich("VernacularTitle", r.original_title),
-    lambda r: _around("Pagination", _element("MedlinePgn", r.page)),
-    lambda r: _each("Language", r.language),
+    lambda r: around("Pagination", element("MedlinePgn", r.page)),
+    lambda r: each("Language", r.language),
     lambda r: "" if r.type == "book" else _people("AuthorList", "Author", r.author, Type="authors"),
     lambda r: _people("InvestigatorList", "Investigator", r.investigator),
     _publication_types,
@@ -387,20 +369,20 @@ def _joined(parts: Iterable[Part], record: Record) -> str:
 
 
 def _article(record: Record) -> str:
-    citation = _wrapped(
+    citation = wrapped(
         "MedlineCitation",
         _joined(CITATION, record),
         Status=record.medline_status or "Publisher",
         Owner=record.medline_owner,
         IndexingMethod=record.indexing_method,
     )
-    data = _wrapped("PubmedData", _pubmed_data(record) + _references(record))
+    data = wrapped("PubmedData", _pubmed_data(record) + _references(record))
     return f"<PubmedArticle>{citation}\n{data}</PubmedArticle>\n"
 
 
 def _book_article(record: Record) -> str:
-    document = _wrapped("BookDocument", _joined(BOOK_DOCUMENT, record))
-    return f"<PubmedBookArticle>{document}\n{_wrapped('PubmedBookData', _pubmed_data(record))}</PubmedBookArticle>\n"
+    document = wrapped("BookDocument", _joined(BOOK_DOCUMENT, record))
+    return f"<PubmedBookArticle>{document}\n{wrapped('PubmedBookData', _pubmed_data(record))}</PubmedBookArticle>\n"
 
 
 _NAME = "family given suffix literal initials"

@@ -1,0 +1,31 @@
+"""Names and contents → the text of XML elements, "" where there is no content."""
+
+from collections.abc import Iterable
+from html import escape
+
+from convert.writers.endnote_xml import text
+
+
+def element(name: str, value: str, **attributes: str) -> str:
+    """A text in an element, if there is any.
+
+    >>> element("title", "R & D", lang="eng", ID=""), element("title", "")
+    ('<title lang="eng">R &amp; D</title>', '')
+    """
+    return wrapped(name, text(value), **attributes) if value else ""
+
+
+def wrapped(name: str, content: str, **attributes: str) -> str:
+    """An element around written content, even if that is empty; attributes without value are left out."""
+    written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if value)
+    return f"<{name}{written}>{content}</{name}>"
+
+
+def around(name: str, content: str, **attributes: str) -> str:
+    """The same, but nothing around nothing."""
+    return wrapped(name, content, **attributes) if content else ""
+
+
+def each(name: str, values: Iterable[str], **attributes: str) -> str:
+    """An element for each text."""
+    return "".join([element(name, value, **attributes) for value in values])
