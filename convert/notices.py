@@ -41,7 +41,7 @@ PUBLICATION_TYPES: Final[dict[str, str]] = {
 _TITLE: Final = re.compile(r"\W*(?:retracted(?: article| chapter)?|withdrawn)\s*[:\]]", re.IGNORECASE)
 """How publishers, and with them Crossref, begin the title of a retracted work."""
 
-_WORD: Final = re.compile(r"(?<=[a-z])(?=and[A-Z])|(?<=[a-z])[A-Z]")
+_WORD: Final = r"(?<=[a-z])(?=and[A-Z])|(?<=[a-z])[A-Z]"
 
 
 def format_link(link: Link) -> str:
@@ -54,7 +54,7 @@ def format_link(link: Link) -> str:
     >>> format_link(Link("UpdateOf", "J Ex. 2020;1:2. doi: 10.1000/182.", DOI="10.1000/182"))
     'Update of: J Ex. 2020;1:2. doi: 10.1000/182'
     """
-    kind = _WORD.sub(lambda match: f" {match[0].lower()}", link.kind)
+    kind = re.sub(_WORD, lambda match: f" {match[0].lower()}", link.kind)
     parts = [link.citation.rstrip("."), link.note.rstrip(".")]
     identifiers = ("DOI", "" if link.DOI in link.citation else link.DOI), ("PMID", link.PMID)
     parts += [f"{name}: {value}" for name, value in identifiers if value]

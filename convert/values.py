@@ -1,6 +1,7 @@
 """Strings ↔ values that several formats share: dates, pages, names' parts, identifiers, titles, languages.
 
-Whoever parses here keeps what can't be parsed: a date in ``Date.literal``, any other text as it stands.
+Whoever parses here keeps what can't be parsed: a date in ``Date.literal``, any other text as it stands. A pattern
+that is compiled here is one that most records need; others are compiled when they are met, since a start takes time.
 """
 
 import re
@@ -18,7 +19,7 @@ _SEASON_NUMBERS = {name.lower(): number for number, name in enumerate(SEASONS, 1
 _DIGITAL_DATE = re.compile(r"(\d{4})(?:([-/]?)(\d{2})(?:\2(\d{2}))?)?(?:[ T](\d{1,2}:\d{2})(?::\d{2})?)?")
 _COMMON_DATE = re.compile(rf"(\d{{4}}) ({'|'.join(MONTHS)})(?: ([1-9]|[12]\d|3[01]))?")
 """What nine in ten of DP's dates look like, read in an eighth of the time."""
-_DATE_TOKEN = re.compile(r"(\d+)|([^\W\d_]+)\.?|([-–/])|\s+")
+_DATE_PARTS = r"(\d+)|([^\W\d_]+)\.?|([-–/])|\s+"
 
 
 def parse_date(text: str) -> Date:
@@ -122,10 +123,11 @@ def _checked_date(year: int, month: int, day: int) -> Date | None:
 
 def _parse_worded_date(text: str) -> Date | None:
     """``2021 Aug 9``, ``1998 Dec 15-1999 Jan 2``, ``2004 Fall-Winter``; None if a word is not understood."""
+    match_part = re.compile(_DATE_PARTS).match
     sides: list[Date] = [Date()]
     position = 0
     while position < len(text):
-        match = _DATE_TOKEN.match(text, position)
+        match = match_part(text, position)
         if match is None:
             return None
         position = match.end()
@@ -176,11 +178,11 @@ def _joined_range(sides: list[Date]) -> Date | None:
 
 _SUFFIXES = frozenset(("Jr", "Sr", "1st", "2nd", "3rd", "4th", "5th", "6th", "II", "III", "IV"))
 """Suffixes that are no initials either. ``I`` and ``V`` are suffixes only after other initials."""
-_INITIALS = re.compile(r"(?:[^\W\d_a-z][a-zıʹ']?-?){1,8}")
+_INITIALS = r"(?:[^\W\d_a-z][a-zıʹ']?-?){1,8}"
 """``WT``, ``Y-J``, and transliterated ones: ``IYu``, ``ChS``."""
-_PARTICLE_INITIALS = re.compile(r"[A-Z]{0,4}(?:d[aeo]s?|del|el|van|v)")
+_PARTICLE_INITIALS = r"[A-Z]{0,4}(?:d[aeo]s?|del|el|van|v)"
 """``Mde`` in ``Oliveira Mde L``: PubMed leaves particles among the given names in the initials."""
-_INITIAL = re.compile(r"[^\W\d_a-z][a-zıʹ']?(?![a-z])|[^\W\d_a-z]|[a-z]+")
+_INITIAL = r"[^\W\d_a-z][a-zıʹ']?(?![a-z])|[^\W\d_a-z]|[a-z]+"
 
 
 def parse_full_name(text: str) -> Name:
@@ -220,12 +222,12 @@ def parse_short_name(text: str) -> Name:
     """
     words = text.split()
     suffix = words.pop() if len(words) > 2 and _ends_in_suffix(words) else ""
-    if suffix.isupper() and not _INITIALS.fullmatch(words[-1]):
+    if suffix.isupper() and not re.fullmatch(_INITIALS, words[-1]):
         words.append(suffix)
         suffix = ""
-    if len(words) < 2 or not _INITIALS.fullmatch(words[-1]):
+    if len(words) < 2 or not re.fullmatch(_INITIALS, words[-1]):
         return Name(family=" ".join(words), suffix=suffix)
-    has_particle = len(words) > 2 and words[0][0].isupper() and _PARTICLE_INITIALS.fullmatch(words[-2])
+    has_particle = len(words) > 2 and words[0][0].isupper() and re.fullmatch(_PARTICLE_INITIALS, words[-2])
     start = -2 if has_particle else -1
     initials = " ".join(words[start:])
     given = space_initials(initials)
@@ -238,7 +240,7 @@ def space_initials(initials: str) -> str:
     >>> space_initials("IYu"), space_initials("Mde L")
     ('I Yu', 'M de L')
     """
-    return " ".join(_INITIAL.findall(initials))
+    return " ".join(re.findall(_INITIAL, initials))
 
 
 def parse_name(full: str, short: str) -> Name:
@@ -298,7 +300,7 @@ def parse_inverted_name(text: str) -> Name:
 def _ends_in_suffix(words: list[str]) -> bool:
     *_, before, last = words
     if last in ("I", "V"):
-        return len(before) <= 3 and _INITIALS.fullmatch(before) is not None
+        return len(before) <= 3 and re.fullmatch(_INITIALS, before) is not None
     return last.removesuffix(".") in _SUFFIXES
 
 
@@ -332,14 +334,12 @@ def _complete_range(match: re.Match[str]) -> str:
 
 
 _PAGE = r"([A-Za-z]*\d+\w*(?:\.\d+)?|[ivxlcdmIVXLCDM]+)"
-PAGE_RANGE = re.compile(
-    rf"(?<![\w)\-–—])(?<![^\W\d]\.){_PAGE}\s*[-–—]+\s*{_PAGE}(?![\w(\-–—])",
-)
+PAGE_RANGE = rf"(?<![\w)\-–—])(?<![^\W\d]\.){_PAGE}\s*[-–—]+\s*{_PAGE}(?![\w(\-–—])"
 """First and last page. Publishers' item numbers have hyphens as well (``S0890-8567(20)31414-3``, ``bmj-2021-1051``,
 ``JCM.02112-20``), and PubMed gives them for pages until there are some."""
 
 
-_DOI_PREFIX = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*)+", re.IGNORECASE)
+_DOI_PREFIX = r"(?i:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*)+"
 
 
 def parse_doi(text: str) -> str:
@@ -349,7 +349,7 @@ def parse_doi(text: str) -> str:
     ('10.1186/s40035-021-00250-5', '10.1000/182', '')
     """
     text = text.strip()
-    if prefix := _DOI_PREFIX.match(text):
+    if not text.startswith("10.") and (prefix := re.match(_DOI_PREFIX, text)):
         text = text[prefix.end() :]
     return text if text.startswith("10.") and "/" in text else ""
 
@@ -369,7 +369,7 @@ def parse_pmcid(text: str) -> str:
     return f"PMC{text}" if text.isdecimal() else ""
 
 
-_ORCID = re.compile(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])\b")
+_ORCID = r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])\b"
 
 
 def parse_orcid(text: str) -> str:
@@ -378,7 +378,7 @@ def parse_orcid(text: str) -> str:
     >>> parse_orcid("http://orcid.org/0000000218250097"), parse_orcid("0000-0002-1825-0097")
     ('0000-0002-1825-0097', '0000-0002-1825-0097')
     """
-    match = _ORCID.search(text)
+    match = re.search(_ORCID, text)
     return "-".join(match.groups()).upper() if match else ""
 
 

@@ -93,9 +93,7 @@ def test_all_else_is_left_to_click(words: str) -> None:
 
 
 def test_it_loads_only_what_it_needs(tmp_path: Path) -> None:
-    script = (
-        "import sys; from convert.__main__ import main; main();print(*{'click', 'lxml'} & {*sys.modules})"
-    )
+    script = "import sys; from convert.__main__ import main; main();print(*{'click', 'inspect', 'lxml', 'pathlib', 'tempfile', 'typing_extensions'} & {*sys.modules})"
     command = [sys.executable, "-c", script, "convert", LETTER, "-o", str(tmp_path / "out.ris")]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout == "\n"

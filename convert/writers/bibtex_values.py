@@ -151,7 +151,7 @@ def pages(record: Record) -> str:
     >>> pages(Record(page="445-453, e1-e3")), pages(Record(page="S0890-8567(20)31414-3"))
     ('445--453, e1--e3', 'S0890-8567(20)31414-3')
     """
-    return PAGE_RANGE.sub(r"\1--\2", record.page)
+    return re.sub(PAGE_RANGE, r"\1--\2", record.page)
 
 
 def pages_or_number(record: Record) -> str:

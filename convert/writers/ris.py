@@ -77,7 +77,7 @@ TYPES: Final = {
 }
 """CSL type → reference type; ``GEN`` for all others."""
 
-_BREAKS = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+\s*")
+_BREAKS = r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+\s*"
 """All that ends a line for any program."""
 
 
@@ -123,7 +123,7 @@ def write(
 
 def _on_one_line(line: str) -> str:
     tag, value = line[:6], line[6:]
-    return tag + _BREAKS.sub(" ", value).strip()
+    return tag + re.sub(_BREAKS, " ", value).strip()
 
 
 # --- the table ------------------------------------------------------------------------------------------------

@@ -17,12 +17,12 @@ ARTICLES: Final = frozenset(
 )
 """The types of which ``C2`` and ``C7`` are what EndNote says, and ``M3`` is left to DOIs."""
 
-_HTML_START = re.compile(r"<(?=/?[A-Za-z]|[!?])")
+_HTML_START = r"<(?=/?[A-Za-z]|[!?])"
 
 
 def plain(text: str) -> str:
     """Rich text without its tags, and with no ``<`` that looks like one."""
-    return _HTML_START.sub("< ", to_plain(text)) if "<" in text else text
+    return re.sub(_HTML_START, "< ", to_plain(text)) if "<" in text else text
 
 
 def format_name(name: Name) -> str:
@@ -86,7 +86,10 @@ def pages(record: Record) -> tuple[str, str]:
     >>> pages(Record(page="S0890-8567(20)31414-3")), pages(Record(page="JCM.02112-20"))
     (('S0890-8567(20)31414-3', ''), ('JCM.02112-20', ''))
     """
-    if match := PAGE_RANGE.fullmatch(record.page):
+    first, _, last = record.page.partition("-")
+    if first.isdecimal() and last.isdecimal():
+        return first, last
+    if match := re.fullmatch(PAGE_RANGE, record.page):
         return match[1], match[2]
     return record.page or (record.number if record.type in ARTICLES else "") or record.pii, ""
 
