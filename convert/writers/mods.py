@@ -4,6 +4,7 @@ What a work is in (journal, book) is a ``relatedItem`` of type ``host``, with vo
 too, has it. MODS has no markup: texts are plain. Roles are MARC's, dates W3C's, languages ISO 639-2's.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
@@ -130,7 +131,7 @@ def _part(record: Record) -> str:
         ("chapter", record.chapter_number),
     )
     content = "".join(around("detail", element("number", value), type=kind) for kind, value in details)
-    if match := PAGE_RANGE.fullmatch(record.page):
+    if match := re.fullmatch(PAGE_RANGE, record.page):
         pages = element("start", match[1]) + element("end", match[2])
     else:
         pages = (
