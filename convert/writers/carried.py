@@ -8,7 +8,7 @@ from convert.formats import Unless
 from convert.record import AbstractSection, Name, Record
 from convert.values import parse_abstract, parse_inverted_name
 
-_TAG_LIKE = re.compile("<[/!?A-Za-z]")
+_TAG_LIKE = "<[/!?A-Za-z]"
 
 
 def has_markup(text: str) -> bool:
@@ -17,7 +17,7 @@ def has_markup(text: str) -> bool:
     >>> has_markup("CO<sub>2</sub>"), has_markup("p < 0.05")
     (True, False)
     """
-    return "<" in text and _TAG_LIKE.search(text) is not None
+    return "<" in text and re.search(_TAG_LIKE, text) is not None
 
 
 def without_markup(fields: str) -> dict[str, Unless]:
@@ -67,12 +67,12 @@ def differs_in_latex(spell: Callable[[str], str]) -> Callable[[str], bool]:
     def differs(text: str) -> bool:
         from convert.text.unlatex import from_latex  # noqa: PLC0415  (for the ledger alone)
 
-        return _NOT_LATEX.search(text) is not None and from_latex(spell(text)) != text
+        return re.search(_NOT_LATEX, text) is not None and from_latex(spell(text)) != text
 
     return differs
 
 
-_NOT_LATEX = re.compile(r"[^A-Za-z0-9 .,;:()/&-]")
+_NOT_LATEX = r"[^A-Za-z0-9 .,;:()/&-]"
 
 
 def names(

@@ -241,10 +241,10 @@ def _elements(record: Record, mesh: Mesh) -> Iterator[str]:
 
 def _is_nested(field: str) -> Callable[[Record], bool]:
     """Whether there is markup within markup."""
-    return lambda record: _NESTED.search(getattr(record, field)) is not None
+    return lambda record: re.search(_NESTED, getattr(record, field)) is not None
 
 
-_NESTED = re.compile("<[a-z]+>[^<]*<[a-z]+>")
+_NESTED = "<[a-z]+>[^<]*<[a-z]+>"
 _RICH = ("title", "title_short", "collection_title", "publisher", "publisher_place")
 
 WRITER = Writer(
