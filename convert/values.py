@@ -17,8 +17,13 @@ SEASONS = ("Spring", "Summer", "Fall", "Winter")
 _MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 _SEASON_NUMBERS = {name.lower(): number for number, name in enumerate(SEASONS, 1)} | {"autumn": 3}
 _DIGITAL_DATE = re.compile(r"(\d{4})(?:([-/]?)(\d{2})(?:\2(\d{2}))?)?(?:[ T](\d{1,2}:\d{2})(?::\d{2})?)?")
+_NUMBERS = {f"{number:02}": number for number in range(1, 32)} | {
+    str(number): number for number in range(1, 10)
+}
+_COMMON_MONTHS = dict(zip(MONTHS, range(1, 13), strict=True))
 _COMMON_DATE = re.compile(rf"(\d{{4}}) ({'|'.join(MONTHS)})(?: ([1-9]|[12]\d|3[01]))?")
-"""What nine in ten of DP's dates look like, read in an eighth of the time."""
+_COMMON_DIGITS = re.compile(r"(\d{4})(/?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?: (\d\d:\d\d))?", re.ASCII)
+"""What nine in ten of PubMed's dates look like, read in a fraction of the time."""
 _DATE_PARTS = r"(\d+)|([^\W\d_]+)\.?|([-–/])|\s+"
 
 
@@ -41,7 +46,11 @@ def parse_date(text: str) -> Date:
     """
     text = text.strip()
     if match := _COMMON_DATE.fullmatch(text):
-        return Date(int(match[1]), _MONTH_NUMBERS[match[2].lower()], int(match[3]) if match[3] else None)
+        year, month, day = match.groups()
+        return Date(int(year), _COMMON_MONTHS[month], _NUMBERS[day] if day else None)
+    if match := _COMMON_DIGITS.fullmatch(text):
+        year, _, month, day, time = match.groups("")
+        return Date(int(year) or None, _NUMBERS[month], _NUMBERS[day], None, time)
     if match := _DIGITAL_DATE.fullmatch(text):
         year, _, month, day, time = match.groups()
         date = _checked_date(int(year), int(month or 0), int(day or 0))
@@ -318,7 +327,10 @@ def complete_pages(text: str) -> str:
     >>> complete_pages("S0104-42302022005005204"), complete_pages("2023-9-1"), complete_pages("S1198-743X(25)00361-1")
     ('S0104-42302022005005204', '2023-9-1', 'S1198-743X(25)00361-1')
     """
-    return _ELIDED.sub(_complete_range, text) if "-" in text else text
+    first, dash, last = text.partition("-")
+    if not dash or (len(first) == len(last) and first.isdecimal() and last.isdecimal()):
+        return text
+    return _ELIDED.sub(_complete_range, text)
 
 
 def _complete_range(match: re.Match[str]) -> str:
@@ -401,8 +413,7 @@ def parse_title(text: str) -> tuple[str, bool]:
     text = text.strip()
     if text.endswith(".") and not text.endswith(".."):
         text = text[:-1].rstrip()
-    inner = text[1:-1]
-    if text.startswith("[") and text.endswith("]") and _balanced(inner):
+    if text.startswith("[") and text.endswith("]") and _balanced(inner := text[1:-1]):
         if inner.endswith(".") and not inner.endswith(".."):
             inner = inner[:-1]
         return ("" if inner in _NO_TITLE else inner), True

@@ -6,10 +6,10 @@ The tags: https://pubmed.ncbi.nlm.nih.gov/help/#pubmed-format. ``TAGS`` says wha
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 from convert.formats import Reader
-from convert.opening import text_chunks
+from convert.opening import line_chunks, line_decoder
 from convert.problems import Problem, Warn, silent
 from convert.readers.medline_handlers import (
     Draft,
@@ -33,6 +33,7 @@ from convert.readers.medline_handlers import (
     other_abstract,
     parsed,
     short_name,
+    unique_steps,
     unknown,
 )
 from convert.readers.medline_values import (
@@ -46,11 +47,16 @@ from convert.readers.medline_values import (
     parse_publication_type,
 )
 from convert.record import Chemical, Record, Source
-from convert.text.tagged import Layout, read_fields
+from convert.text.records import Fields
+from convert.text.tagged import Layout
 from convert.values import complete_pages, parse_pmcid, parse_title
 
-Field = tuple[int, str, str]
-"""A line number, a tag and a value."""
+Meaning = tuple[str, str, str, Any]
+"""Of a tag: itself, its kind, a field, and what makes the field's value or handles the line."""
+Field = tuple[Meaning, str]
+
+TEXT, LISTED, HANDLED = "text", "listed", "handled"
+"""A line gives a field its text, or an item of a list; or a handler sees to it."""
 
 LAYOUT = Layout(
     tag=re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: |(?=\d)|$)"),
@@ -64,17 +70,18 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
 
     A record ends at a blank line, and where its first field or its PMID comes again: PMC leaves no blank lines.
     """
-    fields = read_fields(text_chunks(stream, warn=warn), LAYOUT)
+    text = Fields(line_chunks(stream), line_decoder(warn), LAYOUT, MEANINGS, unknown_tag)
+    fields = iter(text)
     ordinal = 0
     for field in fields:
-        line, tag, value = field
+        (tag, *_), value = field
         if not tag and value:
             message = f"skipped a line without a tag: {value[:60]!r}"
-            warn(Problem("stray-text", message, line=line, severity="error"))
+            warn(Problem("stray-text", message, line=text.line, severity="error"))
         first = field if tag else None
         while first:
             ordinal += 1
-            draft = Draft(warn, ordinal, first[0])
+            draft = Draft(warn, ordinal, text)
             first = read_record(draft, chain((first,), fields))
             finish(draft)
             yield Record(**draft.fields, source=Source(line=draft.start, format="medline"))
@@ -94,26 +101,27 @@ def sniff(head: bytes) -> bool:
 def read_record(draft: Draft, fields: Iterable[Field]) -> Field | None:
     """Take fields up to the record's end; return the field that begins the next one, if that was taken too."""
     known = draft.fields
-    for line, tag, value in fields:
-        if tag in TEXT:
-            field = TEXT[tag]
-            if known.setdefault(field, value) is not value:
-                if tag == "PMID" or field == next(iter(known)):
-                    return line, tag, value
-                draft.tag, draft.line = tag, line
+    for meaning, value in fields:
+        tag, kind, field, make = meaning
+        if kind is TEXT:
+            if field not in known:
+                known[field] = value
+            elif tag == "PMID" or field == next(iter(known)):
+                return meaning, value
+            else:
+                draft.tag = tag
                 draft.repeat(field, value)
         elif not value:
             if not tag:
                 return None
-        elif tag in LISTED:
-            field, parse = LISTED[tag]
+        elif kind is LISTED:
             if field in known:
-                known[field].append(parse(value))
+                known[field].append(make(value))
             else:
-                known[field] = [parse(value)]
+                known[field] = [make(value)]
         else:
-            draft.tag, draft.line = tag, line
-            HANDLERS.get(tag, unknown)(draft, value)
+            draft.tag = tag
+            make(draft, value)
     return None
 
 
@@ -232,9 +240,21 @@ TAGS: dict[str, str | tuple[str, Callable[[str], Any]] | Handler] = {
 """Tag → the field of a text; or the field of a list, and what makes an item of it; or a handler of its own.
 ``book_title`` and ``place`` are fields only until ``finish`` knows what the record is."""
 
-TEXT = {tag: entry for tag, entry in TAGS.items() if isinstance(entry, str)}
-LISTED = {tag: entry for tag, entry in TAGS.items() if isinstance(entry, tuple)}
-HANDLERS = {tag: entry for tag, entry in TAGS.items() if callable(entry)}
+
+def _meaning(tag: str, entry: str | tuple[str, Callable[[str], Any]] | Handler) -> Meaning:
+    if isinstance(entry, str):
+        return tag, TEXT, entry, None
+    if isinstance(entry, tuple):
+        return tag, LISTED, *entry
+    return tag, HANDLED, "", entry
+
+
+def unknown_tag(tag: str) -> Meaning:
+    """What a tag means that is not in the table."""
+    return _meaning(tag, unknown)
+
+
+MEANINGS: Final = {tag: _meaning(tag, entry) for tag, entry in TAGS.items()} | {"": unknown_tag("")}
 
 
 # --- when all lines are read -------------------------------------------------------------------------------------------
@@ -243,13 +263,15 @@ HANDLERS = {tag: entry for tag, entry in TAGS.items() if callable(entry)}
 def finish(draft: Draft) -> None:
     """What no single line tells."""
     flush_name(draft)
-    draft.tag = "LID"
-    for value in draft.locations:
+    fields = draft.fields
+    if "history" in fields:
+        fields["history"] = unique_steps(fields["history"])
+    draft.tag, draft.line = "LID", draft.start
+    for value in draft.locations.copy():
         article_id(draft, value)
-    draft.tag = "AD"
+    draft.tag, draft.line = "AD", draft.homeless_line
     for homeless in draft.homeless:
         draft.keep(homeless.text, "stray-affiliation", "an affiliation of nobody")
-    fields = draft.fields
     if "PMCID" in fields:
         fields["PMCID"] = parse_pmcid(fields["PMCID"])
     if "ISSN" not in fields and "ISSN_linking" in fields:
@@ -268,7 +290,7 @@ def finish_title(draft: Draft) -> None:
     printed = fields.pop("title", "")
     title, translated = parse_title(printed)
     languages = fields.get("language", ())
-    has_brackets = bool(languages) and not any(map(is_english, languages))
+    has_brackets = bool(languages) and "eng" not in languages and not any(map(is_english, languages))
     if printed and (translated != has_brackets or not title):
         draft.tag = "TI"
         draft.keep(printed)
@@ -288,7 +310,7 @@ def finish_type(draft: Draft) -> None:
     """Tell books, chapters and preprints from articles; a book's place is its publisher's, else the journal's."""
     fields = draft.fields
     kinds = {kind.name for kind in fields.get("publication_type", ())}
-    book_title = parse_title(fields.pop("book_title", ""))[0]
+    book_title = parse_title(fields.pop("book_title"))[0] if "book_title" in fields else ""
     place = fields.pop("place", "")
     if book_title or kinds & BOOK_KINDS:
         finish_book(draft, book_title, place)

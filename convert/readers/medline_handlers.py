@@ -20,6 +20,7 @@ from convert.record import (
     Name,
     OtherAbstract,
 )
+from convert.text.records import Fields
 from convert.values import (
     is_parsed,
     parse_abstract,
@@ -38,6 +39,7 @@ class Draft:
         "fields",
         "full_name",
         "homeless",
+        "homeless_line",
         "line",
         "locations",
         "name",
@@ -46,33 +48,41 @@ class Draft:
         "owner",
         "start",
         "tag",
+        "text",
         "warn",
     )
 
-    def __init__(self, warn: Warn, ordinal: int, line: int) -> None:
+    def __init__(self, warn: Warn, ordinal: int, text: Fields[Any]) -> None:
         self.warn = warn
         self.ordinal = ordinal
-        self.start = line
+        self.text = text
+        """Knows which line it is."""
+        self.start = text.line
         self.fields: dict[str, Any] = {}
         """Arguments of ``Record``."""
         self.tag = ""
-        self.line = line
         """What a handler is handling."""
+        self.line = 0
+        """Where that stands, if it is not in the last line that was read."""
         self.full_name: tuple[str, str] | None = None
         """A role and a full name that waits for its short form."""
         self.name: Name | None = None
         """The name that an affiliation or identifier belongs to."""
         self.homeless: list[Affiliation] = []
         """Affiliations that came before the first author, as old exports have them."""
+        self.homeless_line = 0
+        """Where the last of them stands."""
         self.locations: list[str] = []
-        """LIDs that name their kind."""
+        """LIDs that name their kind, but for those that an AID has said again."""
         self.owner = ""
         self.owned = 0
         """The owner of keywords that an OTO line before them named; how many keywords have got their owner."""
 
     def put(self, field: str, value: Any, said: str) -> None:
         """Fill a field that holds one value, which the source ``said`` so."""
-        if self.fields.setdefault(field, value) != value:
+        if field not in self.fields:
+            self.fields[field] = value
+        elif self.fields[field] != value:
             self.keep(said, "repeated", f"another {field}")
 
     def repeat(self, field: str, value: str) -> None:
@@ -92,7 +102,8 @@ class Draft:
     def report(self, code: str, message: str, severity: Severity = "warning") -> None:
         """Tell of a trouble with the field that is being handled."""
         record = self.fields.get("PMID") or str(self.ordinal)
-        self.warn(Problem(code, message, line=self.line, record=record, severity=severity))
+        line = self.line or self.text.line
+        self.warn(Problem(code, message, line=line, record=record, severity=severity))
 
     def infer(self, field: str, why: str) -> None:
         """Note that the source does not say a field outright."""
@@ -125,12 +136,13 @@ def short_name(role: str) -> Handler:
     """AU, IR, ED, PS: a name, with its full form if that went before. ERIC's AU are full forms."""
 
     def handle(draft: Draft, value: str) -> None:
-        full, draft.full_name = draft.full_name, None
-        if full is not None and full[0] == role:
-            add_name(draft, role, parse_name(full[1], value))
-            return
-        if full is not None:
-            add_name(draft, full[0], parse_full_name(full[1]))
+        if draft.full_name is not None:
+            full_role, full = draft.full_name
+            draft.full_name = None
+            if full_role == role:
+                add_name(draft, role, parse_name(full, value))
+                return
+            add_name(draft, full_role, parse_full_name(full))
         add_name(draft, role, parse_full_name(value) if "," in value else parse_short_name(value))
 
     return handle
@@ -149,10 +161,11 @@ def add_name(draft: Draft, role: str, name: Name) -> None:
     if draft.homeless:
         name.affiliation, draft.homeless = draft.homeless, []
     draft.name = name
-    if role in draft.fields:
-        draft.fields[role].append(name)
+    fields = draft.fields
+    if role in fields:
+        fields[role].append(name)
     else:
-        draft.fields[role] = [name]
+        fields[role] = [name]
 
 
 def corporate_author(draft: Draft, value: str) -> None:
@@ -163,9 +176,11 @@ def corporate_author(draft: Draft, value: str) -> None:
 
 def affiliation(draft: Draft, value: str) -> None:
     """AD, IRAD: of the name before it; in old records, which give one, of the first author."""
-    flush_name(draft)
+    if draft.full_name is not None:
+        flush_name(draft)
     if draft.name is None:
         draft.homeless.append(Affiliation(value))
+        draft.homeless_line = draft.text.line
     else:
         draft.name.affiliation.append(Affiliation(value))
 
@@ -204,8 +219,8 @@ def issn(draft: Draft, value: str) -> None:
     number, _, kind = value.partition(" ")
     field = _ISSN_FIELDS.get(kind, "ISSN")
     draft.put(field, number, value)
-    if field != "ISSN_linking":
-        draft.fields.setdefault("ISSN", number)
+    if field != "ISSN_linking" and "ISSN" not in draft.fields:
+        draft.fields["ISSN"] = number
 
 
 _ISSN_FIELDS = {"(Print)": "ISSN_print", "(Electronic)": "ISSN_electronic", "(Linking)": "ISSN_linking"}
@@ -242,6 +257,8 @@ def article_id(draft: Draft, value: str) -> None:
     if (field := _ID_FIELDS.get(scheme)) and (field != "DOI" or parse_doi(identifier)):
         if draft.fields.setdefault(field, identifier) != identifier:
             keep_other(draft, scheme, identifier, value)
+        elif value in draft.locations:
+            draft.locations.remove(value)
     elif doi := parse_doi(value):
         draft.put("DOI", doi, value)
     elif identifier:
@@ -303,35 +320,41 @@ def date(field: str) -> Handler:
 
     def handle(draft: Draft, value: str) -> None:
         parsed = parse_shared_date(value)
-        check_date(draft, parsed)
+        if parsed.literal:
+            check_date(draft, parsed)
         draft.put(field, parsed, value)
 
     return handle
 
 
 def history(status: str = "") -> Handler:
-    """CRDT, CDAT, EDAT, MHDA, PMCR, and PHST, which names its status; it says the others again, all in their order."""
+    """CRDT, CDAT, EDAT, MHDA, PMCR, and PHST, which names its status; it says the others again, all in their order.
+
+    PMCR has no time, for which PHST prints midnight.
+    """
+    named = f" [{status}]" if status else ""
 
     def handle(draft: Draft, value: str) -> None:
-        step = parse_step(value, status)
-        check_date(draft, step.date)
-        steps = draft.fields.setdefault("history", [])
-        if not status:
-            step = said_before(step, steps)
-            if step in steps:
-                steps.remove(step)
-        if step not in steps:
-            steps.append(step)
+        steps = draft.fields.setdefault("history", {})
+        text = value + named
+        if not status and (day := text.replace(" 00:00 [", " [")) in steps:
+            text = day
+        if text not in steps:
+            steps[text] = step = parse_step(text)
+            if step.date.literal:
+                check_date(draft, step.date)
+        elif not status:
+            steps[text] = steps.pop(text)
 
     return handle
 
 
-def said_before(step: HistoryDate, steps: list[HistoryDate]) -> HistoryDate:
-    """A step as it is among ``steps``: PMCR has no time, for which PHST prints midnight."""
-    if step.date.time != "00:00":
-        return step
-    day = HistoryDate(step.status, Date(step.date.year, step.date.month, step.date.day))
-    return day if day in steps else step
+def unique_steps(steps: dict[str, HistoryDate]) -> list[HistoryDate]:
+    """The steps that lines of different spellings say, each once."""
+    different = list(steps.values())
+    if len({step.status for step in different}) < len(different):
+        return [step for number, step in enumerate(different) if step not in different[:number]]
+    return different
 
 
 def check_date(draft: Draft, parsed: Date) -> None:

@@ -34,12 +34,17 @@ def parse_heading(text: str) -> MeshHeading:
     >>> heading.descriptor, heading.major, [(part.name, part.major) for part in heading.qualifier]
     ('Lung', False, [('drug effects', True), ('pathology', False)])
     """
+    if "/" not in text:
+        return MeshHeading(text.lstrip("*"), text.startswith("*"))
     descriptor, *qualifiers = text.split("/")
     return MeshHeading(
-        descriptor.lstrip("*"),
-        descriptor[:1] == "*",
-        qualifier=[MeshQualifier(part.lstrip("*"), part[:1] == "*") for part in qualifiers],
+        descriptor.lstrip("*"), descriptor.startswith("*"), qualifier=list(map(_parse_qualifier, qualifiers))
     )
+
+
+@lru_cache(SHARED)
+def _parse_qualifier(text: str) -> MeshQualifier:
+    return MeshQualifier(text.lstrip("*"), text.startswith("*"))
 
 
 @lru_cache(SHARED)
@@ -168,11 +173,11 @@ parse_shared_date = lru_cache(SHARED)(parse_date)
 
 
 @lru_cache(SHARED)
-def parse_step(text: str, status: str = "") -> HistoryDate:
-    """PHST: ``2022/07/01 00:00 [received]``; CRDT and its like: a date whose status the tag says.
+def parse_step(text: str) -> HistoryDate:
+    """PHST: ``2022/07/01 00:00 [received]``.
 
-    >>> parse_step("2022/07/01 06:00 [pubmed]") == parse_step("2022/07/01 06:00", "pubmed")
-    True
+    >>> parse_step("2022/07/01 06:00 [pubmed]").status
+    'pubmed'
     """
-    day, _, named = text.partition(" [")
-    return HistoryDate(status or named.removesuffix("]"), parse_shared_date(day))
+    day, _, status = text.partition(" [")
+    return HistoryDate(status.removesuffix("]"), parse_shared_date(day))

@@ -18,6 +18,8 @@ class Layout(NamedTuple):
     """How many characters that mostly are."""
     indented: bool
     """Whether a continuation is indented; if not, each line without a tag is one."""
+    mark: str = "- "
+    """What of that width comes after the tag."""
 
 
 def read_fields(chunks: Iterable[str], layout: Layout) -> Iterator[tuple[int, str, str]]:
@@ -47,6 +49,7 @@ def read_fields(chunks: Iterable[str], layout: Layout) -> Iterator[tuple[int, st
                 if head != indent:
                     new, rest = _part(line, layout, tags)
                 if new is None:
+                    first = first if tag or value else number
                     value = f"{value} {rest}" if value else rest
                     blank = 0
                     continue
