@@ -461,11 +461,12 @@ def parse_abstract(text: str) -> list[AbstractSection]:
     for piece in pieces:
         start = _label_start(piece)
         if start > 1 and _LABEL.fullmatch(piece, start):
-            sections.append(AbstractSection(": ".join([*begun, piece[: start - 1]]), label))
+            text = piece[: start - 1]
+            sections.append(AbstractSection(": ".join([*begun, text]) if begun else text, label))
             label, begun = piece[start:], []
         else:
             begun.append(piece)
-    sections.append(AbstractSection(": ".join([*begun, last]), label))
+    sections.append(AbstractSection(": ".join([*begun, last]) if begun else last, label))
     return sections
 
 

@@ -34,7 +34,7 @@ class Fields(Generic[Meaning]):
     ) -> None:
         """Take lines in chunks and what makes text of lines, given the number of the first.
 
-        ``meanings`` has one for ``""``, too, and none that is false; ``unknown`` says what any other tag means.
+        ``meanings`` has one for ``""``, too, and ``unknown`` says what any other tag means.
         """
         self._chunks = chunks
         self._decode = decode
@@ -87,23 +87,23 @@ class Fields(Generic[Meaning]):
         block = self._block
         if b"\t" in block or self._blank_line in block or block.startswith(b" "):
             return None
+        heads = self._heads
         try:
             parts = block.decode().split(self._indent)
-        except UnicodeDecodeError:
+            lines = " ".join(map(str.strip, parts)).split("\n")
+            parted = map(str.partition, lines, repeat(self._layout.mark))
+            fields = [(heads[tag], value.strip()) for tag, _, value in parted]
+        except (UnicodeDecodeError, KeyError):
             return None
-        lines = " ".join(map(str.strip, parts)).split("\n")
-        tags, _, values = zip(*map(str.partition, lines, repeat(self._layout.mark)), strict=True)
-        meanings = list(map(self._heads.get, tags))
-        if not all(meanings):
-            return None
-        return list(zip(meanings, map(str.strip, values), strict=True)), len(lines) + len(parts) - 1  # type: ignore[arg-type]
+        return fields, len(lines) + len(parts) - 1
 
     def _read_any(self) -> tuple[list[tuple[Meaning, str]], int]:
         text = self._decode(self._block, self._first)
         fields = []
         for number, tag, value in read_fields([text], self._layout):
             self._numbers.append(self._first + number - 1)
-            fields.append((self._meanings.get(tag) or self._unknown(tag), value))
+            meaning = self._meanings[tag] if tag in self._meanings else self._unknown(tag)
+            fields.append((meaning, value))
         return fields, self._block.count(b"\n") + 1
 
 
