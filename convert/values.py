@@ -16,7 +16,7 @@ SEASONS = ("Spring", "Summer", "Fall", "Winter")
 
 _MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 _SEASON_NUMBERS = {name.lower(): number for number, name in enumerate(SEASONS, 1)} | {"autumn": 3}
-_DIGITAL_DATE = re.compile(r"(\d{4})(?:([-/]?)(\d{2})(?:\2(\d{2}))?)?(?:[ T](\d{1,2}:\d{2})(?::\d{2})?)?")
+_DIGITAL_DATE = r"(\d{4})(?:([-/]?)(\d{2})(?:\2(\d{2}))?)?(?:[ T](\d{1,2}:\d{2})(?::\d{2})?)?"
 _NUMBERS = {f"{number:02}": number for number in range(1, 32)} | {
     str(number): number for number in range(1, 10)
 }
@@ -51,7 +51,7 @@ def parse_date(text: str) -> Date:
     if match := _COMMON_DIGITS.fullmatch(text):
         year, _, month, day, time = match.groups("")
         return Date(int(year) or None, _NUMBERS[month], _NUMBERS[day], None, time)
-    if match := _DIGITAL_DATE.fullmatch(text):
+    if match := re.fullmatch(_DIGITAL_DATE, text):
         year, _, month, day, time = match.groups()
         date = _checked_date(int(year), int(month or 0), int(day or 0))
         if date is not None:
