@@ -94,7 +94,9 @@ def sentences(record: Record) -> list[str]:
 
 def is_plain(record: Record) -> bool:
     """Whether there is nothing to say: so it is with nearly all records, and this is the quickest way to know."""
-    return not record.links and not any(kind.name in PUBLICATION_TYPES for kind in record.publication_type)
+    return not record.links and not [
+        kind for kind in record.publication_type if kind.name in PUBLICATION_TYPES
+    ]
 
 
 def all_links(record: Record) -> list[str]:

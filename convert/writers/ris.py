@@ -77,7 +77,7 @@ TYPES: Final = {
 }
 """CSL type → reference type; ``GEN`` for all others."""
 
-_BREAKS = r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+\s*"
+_BREAKING: Final = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 """All that ends a line for any program."""
 
 
@@ -115,15 +115,14 @@ def write(
             else:
                 lines += [f"{tag}  - {text}" for text in value if text]
         lines += "ER  - ", "", ""
-        entry = "\r\n".join(lines)
-        if "\t" in entry or len(entry.splitlines()) != len(lines) - 1:
-            entry = "\r\n".join(map(_on_one_line, lines))
-        out.write(entry)
+        if any(map("".join(lines).__contains__, _BREAKING)):
+            lines = list(map(_on_one_line, lines))
+        out.write("\r\n".join(lines))
 
 
 def _on_one_line(line: str) -> str:
     tag, value = line[:6], line[6:]
-    return tag + re.sub(_BREAKS, " ", value).strip()
+    return tag + re.sub(rf"\s*[{_BREAKING}]+\s*", " ", value).strip()
 
 
 # --- the table ------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Final, Literal
 
 from convert import notices
@@ -38,21 +39,25 @@ def format_name(name: Name) -> str:
     else:
         family = f"{name.non_dropping_particle} {name.family}" if name.non_dropping_particle else name.family
         given = f"{name.given} {name.dropping_particle}" if name.dropping_particle else name.given
-        parts = (family, given.strip(), name.suffix) if name.suffix else (family, given.strip())
-        text = ", ".join(parts).removesuffix(", ")
-    return plain(text.replace("*", ""))
+        given = given.strip()
+        if name.suffix:
+            text = f"{family}, {given}, {name.suffix}"
+        else:
+            text = f"{family}, {given}" if given else family
+    return plain(text.replace("*", "") if "*" in text else text)
 
 
 def names(
     field: Literal["author", "editor", "translator", "collection_editor"],
 ) -> Callable[[Record], list[str]]:
     """The names in a role."""
-    return lambda record: [format_name(name) for name in getattr(record, field)]
+    get: Callable[[Record], list[Name]] = attrgetter(field)
+    return lambda record: list(map(format_name, get(record)))
 
 
 def affiliations(record: Record) -> str:
     """Each affiliation once, on one line, since readers keep only one AD."""
-    texts = (part.text.rstrip(".; ") for name in record.author for part in name.affiliation)
+    texts = [part.text.rstrip(".; ") for name in record.author for part in name.affiliation]
     return plain("; ".join(dict.fromkeys(texts)))
 
 
@@ -144,8 +149,10 @@ def lines(*names: str) -> Callable[[Record], list[str]]:
 
 def notes(record: Record) -> list[str]:
     """Notes, one a line; all links in another, retractions and errata first."""
-    texts = [record.note, record.annote, *(note.text for note in record.general_note)]
-    return [plain(text) for text in [*texts, "; ".join(notices.all_links(record))]]
+    texts = [record.note, record.annote]
+    texts += [note.text for note in record.general_note]
+    texts.append("; ".join(notices.all_links(record)))
+    return [plain(text) for text in texts if text]
 
 
 def keywords(mesh: str, comma: str = ",") -> Callable[[Record], Iterable[str]]:
@@ -156,7 +163,10 @@ def keywords(mesh: str, comma: str = ",") -> Callable[[Record], Iterable[str]]:
 
     def keywords(record: Record) -> Iterable[str]:
         terms = [plain(keyword.term) for keyword in record.keyword] + mesh_terms(record)
-        return dict.fromkeys(term.replace(";", ",").replace(",", comma).replace("*", "") for term in terms)
+        text = "".join(terms)
+        if ";" in text or "*" in text or comma != ",":
+            terms = [term.replace(";", ",").replace(",", comma).replace("*", "") for term in terms]
+        return dict.fromkeys(terms)
 
     return keywords
 
