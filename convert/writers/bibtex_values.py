@@ -156,7 +156,7 @@ def pages(record: Record) -> str:
 
 def pages_or_number(record: Record) -> str:
     """BibTeX's styles print no article number, and Zotero doesn't read ``eid``."""
-    return pages(record) or article_number(record) or record.pii
+    return pages(record) or article_number(record) or pubmed_values.publisher_number(record)
 
 
 def pages_beside_number(record: Record) -> str:

@@ -60,7 +60,7 @@ def _adapt(value: Any) -> None:
 
 
 _OF_PUBMED: Final[tuple[tuple[str, Callable[[Record], str]], ...]] = (
-    ("page", lambda record: "" if record.type == "article" else record.pii),
+    ("page", lambda record: "" if record.type == "article" else pubmed_values.publisher_number(record)),
     ("number", lambda record: record.pii if record.type == "article" else ""),
     ("publisher", lambda record: record.container_title if record.type == "article" else ""),
     ("call-number", pubmed_values.call_number),

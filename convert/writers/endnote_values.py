@@ -113,7 +113,7 @@ def electronic_date(record: Record) -> str:
 
 def pages(record: Record) -> str:
     """Pages, or the article number, which no style prints from its own field, or else the publisher's."""
-    return record.page or record.number or record.pii
+    return record.page or record.number or pubmed_values.publisher_number(record)
 
 
 def standard_number(record: Record) -> str:

@@ -59,6 +59,15 @@ def abstract(sections: Iterable[AbstractSection], *, separator: str = "\n") -> s
     return text.replace("UNLABELLED: ", "") if "UNLABELLED: " in text else text
 
 
+def publisher_number(record: Record) -> str:
+    """The publisher's number, which Zotero has as pages where there are none; not one that is a DOI.
+
+    >>> publisher_number(Record(pii="12 345")), publisher_number(Record(pii="10.1038/s41375-021-01295-1"))
+    ('12 345', '')
+    """
+    return "" if record.pii.startswith("10.") else record.pii
+
+
 def call_number(record: Record) -> str:
     """The call number, or the Bookshelf's accession number."""
     return record.call_number or record.bookaccession

@@ -91,7 +91,8 @@ def pages(record: Record) -> tuple[str, str]:
         return first, last
     if match := re.fullmatch(PAGE_RANGE, record.page):
         return match[1], match[2]
-    return record.page or (record.number if record.type in ARTICLES else "") or record.pii, ""
+    number = record.number if record.type in ARTICLES else ""
+    return record.page or number or pubmed_values.publisher_number(record), ""
 
 
 def identifier(record: Record) -> str:

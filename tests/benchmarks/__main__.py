@@ -6,6 +6,7 @@ between a file of 300 records and one of 100, which no neighbour changes.
 """
 
 import argparse
+import compileall
 import os
 import shutil
 import statistics
@@ -17,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import generate  # type: ignore[import-not-found]  # beside this file, which is run as a folder
+
+import convert
 
 BARE_XML = """
 import sys
@@ -106,9 +109,14 @@ def commands(folder: Path, biopython: str) -> Iterator[Command]:
 
 def _starts(file: dict[str, str]) -> Iterator[Command]:
     yield Command("start", "python -c pass", python("pass"), "python -c pass", peer=True)
-    yield Command("start", "--version", python(COMMAND.format(arguments="--version")), "python -c pass")
-    code = COMMAND.format(arguments="convert -t ris")
-    yield Command("start", "one MEDLINE record to RIS", python(code, file["one"]), "python -c pass")
+    yield Command("start", "import msgspec", python("import msgspec"), "python -c pass", peer=True)
+    for name, arguments in (
+        ("--version", "--version"),
+        ("one MEDLINE record to RIS", f"convert {file['one']} -t ris"),
+        ("the same, to a file", f"convert {file['one']} -o {file['one']}.ris"),
+        ("the same, by click", f"convert {file['one']} -t ris --log text"),
+    ):
+        yield Command("start", name, python(COMMAND.format(arguments=arguments)), "python -c pass")
 
 
 def _whole_ways(file: dict[str, str]) -> Iterator[Command]:
@@ -206,6 +214,7 @@ def main() -> None:
     )
     parser.add_argument("--biopython", default="", metavar="PYTHON", help="an interpreter that has Biopython")
     options = parser.parse_args()
+    compileall.compile_dir(Path(convert.__file__).parent, quiet=1)  # as an installation is
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
 
