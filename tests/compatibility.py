@@ -61,7 +61,8 @@ NOTES = """\
   person's, and takes the end of a line for an empty line, and so for a new record, at some lengths of ENW's lines.
 - bibutils' reader of PubMed's XML, NLM's own as well, leaves out books, suffixes of names and what is in markup in a title, and
   takes the PMID of the last reference for that of the article.
-- Biopython has persons (`FAU`) and groups (`CN`) in two lists, so that it can't know their order.
+- Biopython has persons (`FAU`) and groups (`CN`) in two lists, as bibutils has them when it writes RIS of MODS, so that they can't
+  know their order.
 """
 
 ZOTERO = r"""## What arrives in Zotero

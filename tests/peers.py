@@ -305,7 +305,7 @@ def read_biopython(text: str, _: str) -> Iterator[Facts]:
     for entry in import_module("Bio.Medline").parse(io.StringIO(text)):
         identifiers = chain(entry.get("AID", []), [entry.get("LID", "")])
         dois = [value.removesuffix(" [doi]") for value in identifiers if value.endswith(" [doi]")]
-        title = letters(to_plain(entry.get("TI") or entry.get("BTI", "")))
+        title = letters(to_plain(entry.get("TI") or "".join(entry.get("BTI", []))))
         yield Facts(
             title,
             tuple(map(person, [*entry.get("FAU", []), *entry.get("CN", [])])),

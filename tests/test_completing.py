@@ -219,7 +219,8 @@ def test_own_words_are_never_overwritten(record: Record, sources: list[Record]) 
     for name in ("PMID", "DOI", "title", "volume", "page"):
         assert getattr(result, name) == getattr(record, name) or not getattr(record, name)
         assert (getattr(result, name) != getattr(record, name)) == (name in result.provenance)
-    assert completed(result, *sources) == result, "twice is once"
+    if (result.PMID, result.DOI) == (record.PMID, record.DOI):  # else sources that had passed are known now
+        assert completed(result, *sources) == result, "twice is once"
 
 
 def test_sources_are_not_kept() -> None:

@@ -8,6 +8,7 @@ import convert
 from convert.formats import get_reader, get_writer
 from convert.problems import Problem
 from convert.record import Record
+from convert.writers.pubmed_values import publisher_number
 
 GOOD = """TY  - JOUR
 AU  - Doe, Jane
@@ -77,6 +78,9 @@ def test_records_come_back(shared: Path) -> None:
     again = read(out.getvalue())
     assert len(rispy.loads(out.getvalue().replace("\r\n", "\n"))) == len(again) == len(records)
     for before, after in zip(records, again, strict=True):
+        stand_in = "" if before.number else publisher_number(before)
+        assert after.page == ("" if before.page == before.number != "" else before.page or stand_in)
+        assert after.number == before.number
         for field in (
             "title",
             "container_title",
