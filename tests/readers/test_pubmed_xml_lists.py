@@ -1,6 +1,7 @@
 """Which lists of a record are read by expressions, and that it makes no difference to the record."""
 
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -28,6 +29,36 @@ ARTICLE = """<PubmedArticle><MedlineCitation><PMID>1</PMID>
 <ArticleIdList><ArticleId IdType="doi">10.1/other</ArticleId><ArticleId IdType="mid">NIHMS1</ArticleId></ArticleIdList>
 <ReferenceList><Reference><Citation>Roe R. 1999.</Citation><ArticleIdList><ArticleId IdType="pubmed">7</ArticleId></ArticleIdList>
 </Reference></ReferenceList></PubmedData></PubmedArticle>"""
+
+WHOLE = (
+    ARTICLE.replace('IssnType="Electronic"', 'IssnType="Print"')
+    .replace('CitedMedium="Internet"', 'CitedMedium="Print"')
+    .replace(
+        "<AbstractText>p", '<CopyrightInformation>(c)</CopyrightInformation><AbstractText NlmCategory="AIM">p'
+    )
+    .replace(
+        "</Initials>",
+        '</Initials><Suffix>Jr</Suffix><Identifier Source="ORCID">0000-0002-1825-0097</Identifier>',
+    )
+    .replace("<Author V", '<Author EqualContrib="Y" V', 1)
+    .replace(
+        "<PublicationTypeList>",
+        '<GrantList CompleteYN="Y"><Grant><GrantID>7</GrantID><Acronym>X</Acronym><Agency>Y</Agency><Country>Z</Country></Grant></GrantList>'
+        "<PublicationTypeList>",
+    )
+    .replace(
+        "</Article>",
+        '<ArticleDate DateType="Electronic"><Year>2020</Year><Month>Jan</Month><Day>3</Day></ArticleDate></Article>'
+        "<MedlineJournalInfo><Country>Nowhere</Country><MedlineTA>Inv Trials</MedlineTA><NlmUniqueID>9</NlmUniqueID>"
+        "<ISSNLinking>1234-5678</ISSNLinking></MedlineJournalInfo><ChemicalList><Chemical><RegistryNumber>0</RegistryNumber>"
+        '<NameOfSubstance UI="D3">Gold</NameOfSubstance></Chemical></ChemicalList>',
+    )
+    .replace(
+        "</MeshHeadingList>",
+        '</MeshHeadingList><KeywordList Owner="NOTNLM"><Keyword MajorTopicYN="N">coin</Keyword></KeywordList>',
+    )
+)
+"""With all that lists can hold."""
 
 CHANGES = {
     "as it is": ("", ""),
@@ -86,6 +117,47 @@ def test_lists_make_no_difference(name: str, read_as_trees: Callable[[bytes], li
     assert old in ARTICLE
     data = ARTICLE.replace(old, new, 1).encode()
     assert read(data) == read_as_trees(data) != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "\n 12 \n",
+        "&lt;i&gt;",
+        "&#945;",
+        "&#1;",
+        "&nbsp;",
+        "]]>",
+        "<b>1</b>",
+        "<new/>",
+        "\x0b",
+        "\ufffe",
+    ],
+)
+def test_any_text_anywhere_makes_no_difference(
+    text: str, read_as_trees: Callable[[bytes], list[Record]]
+) -> None:
+    for match in re.finditer(r">([^<>]*)</", WHOLE):
+        data = (WHOLE[: match.start(1)] + text + WHOLE[match.end(1) :]).encode()
+        assert read(data) == read_as_trees(data), match[0]
+
+
+@pytest.mark.parametrize("value", ["", "Y", "N", "a &amp; b", "&odd;", "<"])
+def test_any_attribute_makes_no_difference(
+    value: str, read_as_trees: Callable[[bytes], list[Record]]
+) -> None:
+    for match in re.finditer(r' \w+="([^"]*)"', WHOLE):
+        for said in (match[0].replace(f'"{match[1]}"', f'"{value}"'), "", f"{match[0]} New='{value}'"):
+            data = (WHOLE[: match.start()] + said + WHOLE[match.end() :]).encode()
+            assert read(data) == read_as_trees(data), said
+
+
+def test_a_missing_element_makes_no_difference(read_as_trees: Callable[[bytes], list[Record]]) -> None:
+    for match in re.finditer(r"<(\w+)[^<>]*>[^<]*</\1>", WHOLE):
+        data = (WHOLE[: match.start()] + WHOLE[match.end() :]).encode()
+        assert read(data) == read_as_trees(data), match[0]
 
 
 def test_lists_make_no_difference_to_our_cases(read_as_trees: Callable[[bytes], list[Record]]) -> None:

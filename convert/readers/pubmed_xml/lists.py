@@ -97,11 +97,10 @@ def _dates(field: str) -> "Read":
 
 def _journal(record: Record, items: list[Groups]) -> None:
     ((printed, electronic, volume, issue, year, month, day, title, abbreviation),) = items
-    record.ISSN = _text(printed or electronic)
-    if printed:
-        record.ISSN_print = record.ISSN
+    if electronic is None:
+        record.ISSN = record.ISSN_print = _text(printed)
     else:
-        record.ISSN_electronic = record.ISSN
+        record.ISSN = record.ISSN_electronic = _text(electronic)
     record.volume = _text(volume or "")
     record.issue = _text(issue or "")
     record.issued = Date(int(year), MONTH_NUMBERS[month] if month else None, int(day) if day else None)
@@ -117,13 +116,13 @@ def _abstract(record: Record, items: list[Groups]) -> None:
     for label, category, text, _, rights in items:
         if rights:
             record.copyright = _text(rights)
-        elif label or text:
-            record.abstract.append(AbstractSection(_text(text), label or "", category or ""))
+        elif (inner := _text(text or "")) or label:
+            record.abstract.append(AbstractSection(inner, label or "", category or ""))
 
 
 def _authors(record: Record, items: list[Groups]) -> None:
     for equal, group, family, given, initials, suffix, orcid, affiliations in items:
-        if group:
+        if family is None:
             name = Name(literal=_text(group))
         else:
             short = _text(initials or "")
@@ -237,9 +236,9 @@ LISTS = (
     _list(
         "Journal",
         "(?:"
-        + _element("ISSN", attributes=' IssnType="Print"')
+        + _element("ISSN", r"([^<\s][^<]*)", ' IssnType="Print"')
         + r'<JournalIssue CitedMedium="Print">\s*|'
-        + _element("ISSN", attributes=' IssnType="Electronic"')
+        + _element("ISSN", r"([^<\s][^<]*)", ' IssnType="Electronic"')
         + r'<JournalIssue CitedMedium="Internet">\s*)'
         + _maybe(_element("Volume"))
         + _maybe(_element("Issue"))
@@ -256,7 +255,7 @@ LISTS = (
     ),
     _list(
         "Abstract",
-        r'<AbstractText(?: Label="([^"&]*)"(?: NlmCategory="([^"&]*)"|)|)>'
+        r'<AbstractText(?: Label="([^"&<]*)"(?: NlmCategory="([^"&<]*)"|)|)>'
         r"([^<]*(?:<(i|b|sub|sup)>[^<]+</\4>[^<]*)*)</AbstractText>\s*"
         "|" + _element("CopyrightInformation"),
         _abstract,
@@ -316,7 +315,7 @@ LISTS = (
         _element(
             "MeshHeading",
             r"\s*"
-            + _element("DescriptorName", attributes=_UI + _MAJOR + '(?: Type="([^"&]*)"|)')
+            + _element("DescriptorName", attributes=_UI + _MAJOR + '(?: Type="([^"&<]*)"|)')
             + _all_of(_QUALIFIER),
         ),
         _headings,
@@ -324,7 +323,7 @@ LISTS = (
     _list("KeywordList", _element("Keyword", attributes=_MAJOR), _keywords, ' Owner="NOTNLM"'),
     _list(
         "History",
-        _element("PubMedPubDate", rf"\s*{_FULL_DATE}{_TIME}", ' PubStatus="([^"&]*)"'),
+        _element("PubMedPubDate", rf"\s*{_FULL_DATE}{_TIME}", ' PubStatus="([^"&<]*)"'),
         _history,
     ),
     _list("ArticleIdList", _ARTICLE_ID, identify_all),

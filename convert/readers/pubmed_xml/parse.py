@@ -25,6 +25,19 @@ def _parser(*, recover: bool) -> etree.XMLParser:
     )
 
 
+_CONTROLS = tuple(code for code in range(32) if code not in b"\t\n\r")
+
+
+def _is_damaged(data: bytes, text: str) -> bool:
+    """Whether there is a character that XML forbids (https://www.w3.org/TR/xml/#charsets), or the end of no CDATA."""
+    return (
+        any(map(data.__contains__, _CONTROLS))
+        or "\ufffe" in text
+        or "\uffff" in text
+        or ("]" in text and "]]>" in text)  # one sign is looked for much faster than three
+    )
+
+
 def _may_hide(rest: str) -> bool:
     """Whether a list may have stood inside a comment, say."""
     return ("!" in rest and "<!" in rest) or ("?" in rest and "<?" in rest)
@@ -47,9 +60,11 @@ class Parser:
         """
         if data.startswith(_WITH_LISTS):
             try:
-                rest, taken = take(data.decode())
-                if not _may_hide(rest):
-                    return etree.fromstring(rest, self._parser), taken
+                text = data.decode()
+                if not _is_damaged(data, text):
+                    rest, taken = take(text)
+                    if not _may_hide(rest):
+                        return etree.fromstring(rest, self._parser), taken
             except (UnicodeDecodeError, etree.XMLSyntaxError):
                 pass  # which the whole is better told of
         return self.parse(data), []
