@@ -160,6 +160,20 @@ def test_a_missing_element_makes_no_difference(read_as_trees: Callable[[bytes], 
         assert read(data) == read_as_trees(data), match[0]
 
 
+def test_an_element_twice_makes_no_difference(read_as_trees: Callable[[bytes], list[Record]]) -> None:
+    for match in re.finditer(r"<(\w+)[^<>]*>[^<]*</\1>", WHOLE):
+        data = (WHOLE[: match.end()] + match[0] + WHOLE[match.end() :]).encode()
+        assert read(data) == read_as_trees(data), match[0]
+
+
+def test_text_between_elements_makes_no_difference(
+    read_as_trees: Callable[[bytes], list[Record]],
+) -> None:
+    for match in re.finditer(r">\s*<(?!/)", WHOLE):
+        data = (WHOLE[: match.start() + 1] + " stray &amp; " + WHOLE[match.end() - 1 :]).encode()
+        assert read(data) == read_as_trees(data), data[match.start() : match.end() + 40]
+
+
 def test_lists_make_no_difference_to_our_cases(read_as_trees: Callable[[bytes], list[Record]]) -> None:
     for path in sorted(FIXTURES.glob("cases/pubmed-xml-*.test")):
         data = path.read_text(encoding="utf-8").split("\n--- ")[1].partition("\n")[2].encode()

@@ -28,33 +28,43 @@ from convert.record import (
 from convert.values import space_initials
 
 Groups: TypeAlias = tuple[str, ...]
-"""What the groups of an item's expression matched; None, against what mypy is told, for one that took no part."""
+"""What the groups of an item's expression matched; ``""`` for one that took no part."""
+
+_TO_NEXT_TAG = "[^<]*+<"
+"""Whatever stands before a tag, and its ``<``: an element that may be left out is then told by its first letter."""
 
 
-def _element(name: str, inside: str = "([^<]*)", attributes: str = "") -> str:
-    return rf"<{name}{attributes}>{inside}</{name}>\s*"
+def _element(name: str, inside: str = "([^<]*+)<", attributes: str = "") -> str:
+    """An expression for an element, from its name to the begin of the next tag."""
+    return rf"{name}{attributes}>{inside}/{name}>{_TO_NEXT_TAG}"
+
+
+def _parent(name: str, inside: str, attributes: str = "") -> str:
+    """An expression for an element that holds others."""
+    return _element(name, _TO_NEXT_TAG + inside, attributes)
 
 
 def _maybe(pattern: str) -> str:
     return f"(?:{pattern}|)"
 
 
-def _all_of(pattern: str) -> str:
-    """An expression for any number of these, as one group."""
-    return f"((?:{pattern.replace('(', '(?:')})*)"
+def _any_number(pattern: str) -> str:
+    """An expression for the groups of the first of these, and as one more group the text of all others."""
+    other = re.sub(r"\((?!\?)", "(?:", pattern)
+    return f"{_maybe(pattern)}({other}(?:{other})*|)"
 
 
 _MAJOR = ' MajorTopicYN="([YN])"'
-_UI = r' UI="(\w*)"'
-_MONTH = _element("Month", f"({'|'.join(sorted(MONTH_NUMBERS, reverse=True))})")
-_DAY = _element("Day", r"(\d\d?)")
-_FULL_DATE = _element("Year", r"(\d{4})") + _MONTH + _DAY
-_TIME = _maybe(_element("Hour", r"(\d+)") + _element("Minute", r"(\d+)"))
-_AFFILIATION = _element("AffiliationInfo", rf"\s*{_element('Affiliation')}")
-_ARTICLE_ID = _element("ArticleId", attributes=r' IdType="(\w+)"')
+_UI = r' UI="(\w*+)"'
+_MONTH = _element("Month", f"({'|'.join(sorted(MONTH_NUMBERS, reverse=True))})<")
+_DAY = _element("Day", r"(\d\d?)<")
+_FULL_DATE = _element("Year", r"(\d{4})<") + _MONTH + _DAY
+_TIME = _maybe(_element("Hour", r"(\d+)<") + _element("Minute", r"(\d+)<"))
+_AFFILIATION = _parent("AffiliationInfo", _element("Affiliation", "([^<]++)<"))
+_ARTICLE_ID = _element("ArticleId", attributes=r' IdType="(\w++)"')
 _QUALIFIER = _element("QualifierName", attributes=_UI + _MAJOR)
 
-_REFERENCE = re.compile(r"&(?:(lt|gt|amp|quot|apos)|#(\d+)|#x([0-9A-Fa-f]+));|&")
+_REFERENCE = re.compile(r"&(?:(lt|gt|amp|quot|apos)|#(\d+)|#x([0-9A-Fa-f]+));")
 _CHARACTERS = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
 
 
@@ -66,7 +76,7 @@ def _text(source: str) -> str:
 
 
 def _character(reference: re.Match[str]) -> str:
-    """``""`` if it is no reference to a character of text."""
+    """``""`` if text may not hold it."""
     name, decimal, hexadecimal = reference.groups()
     if name:
         return _CHARACTERS[name]
@@ -74,10 +84,14 @@ def _character(reference: re.Match[str]) -> str:
     return chr(number) if 32 <= number < 0xD800 else ""
 
 
-def _has_other_references(text: str, start: int, end: int) -> bool:
-    if text.find("&", start, end) < 0:
-        return False
-    return not all(map(_character, _REFERENCE.finditer(text, start, end)))
+def _has_other_references(text: str) -> bool:
+    at = text.find("&")
+    while at >= 0:
+        reference = _REFERENCE.match(text, at)
+        if reference is None or not _character(reference):
+            return True
+        at = text.find("&", at + 1)
+    return False
 
 
 _affiliations = re.compile(_AFFILIATION).findall
@@ -89,111 +103,118 @@ _qualifiers = re.compile(_QUALIFIER).findall
 
 def _dates(field: str) -> "Read":
     def read(record: Record, items: list[Groups]) -> None:
-        ((year, month, day),) = items
+        ((year, month, day, _),) = items
         setattr(record, field, Date(int(year), MONTH_NUMBERS[month], int(day)))
 
     return read
 
 
 def _journal(record: Record, items: list[Groups]) -> None:
-    ((printed, electronic, volume, issue, year, month, day, title, abbreviation),) = items
-    if electronic is None:
-        record.ISSN = record.ISSN_print = _text(printed)
-    else:
+    ((printed, electronic, volume, issue, year, month, day, title, abbreviation, _),) = items
+    if electronic:
         record.ISSN = record.ISSN_electronic = _text(electronic)
-    record.volume = _text(volume or "")
-    record.issue = _text(issue or "")
+    else:
+        record.ISSN = record.ISSN_print = _text(printed)
+    record.volume = _text(volume)
+    record.issue = _text(issue)
     record.issued = Date(int(year), MONTH_NUMBERS[month] if month else None, int(day) if day else None)
     record.container_title = _text(title)
     record.iso_abbreviation = _text(abbreviation)
 
 
 def _pages(record: Record, items: list[Groups]) -> None:
-    paginate(record, *(_text(page or "") for page in items[0]))
+    first, last, both, _ = items[0]
+    paginate(record, _text(first), _text(last), _text(both))
 
 
 def _abstract(record: Record, items: list[Groups]) -> None:
-    for label, category, text, _, rights in items:
+    for label, category, text, _, rights, _ in items:
         if rights:
             record.copyright = _text(rights)
-        elif (inner := _text(text or "")) or label:
-            record.abstract.append(AbstractSection(inner, label or "", category or ""))
+        elif (inner := _text(text)) or label:
+            record.abstract.append(AbstractSection(inner, label, category))
 
 
 def _authors(record: Record, items: list[Groups]) -> None:
-    for equal, group, family, given, initials, suffix, orcid, affiliations in items:
-        if family is None:
+    for equal, group, family, given, initials, suffix, orcid, affiliation, others, _ in items:
+        if group:
             name = Name(literal=_text(group))
         else:
-            short = _text(initials or "")
-            name = Name(_text(family), _text(given or "") or space_initials(short), initials=short)
+            short = _text(initials)
+            name = Name(_text(family), _text(given) or space_initials(short), initials=short)
             if suffix:
                 name.suffix = _text(suffix)
         if orcid:
             name.ORCID = orcid
-        if affiliations:
-            name.affiliation = [Affiliation(_text(text)) for text in _affiliations(affiliations)]
+        if affiliation:
+            name.affiliation = [Affiliation(_text(affiliation))]
+            if others:
+                name.affiliation += [Affiliation(_text(text)) for text in _affiliations(others)]
         if equal:
             name.equal_contribution = equal == "Y"
         record.author.append(name)
 
 
 def _grants(record: Record, items: list[Groups]) -> None:
-    for number, acronym, agency, country in items:
-        said = (_text(text or "") for text in (number, acronym, agency, country))
-        record.grant.append(Grant(*said))
+    record.grant += [
+        Grant(_text(number), _text(acronym), _text(agency), _text(country))
+        for number, acronym, agency, country, _ in items
+    ]
 
 
 def _publication_types(record: Record, items: list[Groups]) -> None:
-    record.publication_type += [PublicationType(_text(name), ui) for ui, name in items]
+    record.publication_type += [PublicationType(_text(name), ui) for ui, name, _ in items]
 
 
 def _journal_info(record: Record, items: list[Groups]) -> None:
-    ((country, abbreviation, nlm_id, linking),) = items
-    record.journal_country = _text(country or "")
+    ((country, abbreviation, nlm_id, linking, _),) = items
+    record.journal_country = _text(country)
     record.container_title_short = _text(abbreviation)
-    record.nlm_id = _text(nlm_id or "")
-    record.ISSN_linking = _text(linking or "")
+    record.nlm_id = _text(nlm_id)
+    record.ISSN_linking = _text(linking)
 
 
 def _chemicals(record: Record, items: list[Groups]) -> None:
-    record.chemical += [Chemical(_text(name), _text(number), ui) for number, ui, name in items]
+    record.chemical += [Chemical(_text(name), _text(number), ui) for number, ui, name, _ in items]
 
 
 def _headings(record: Record, items: list[Groups]) -> None:
-    for ui, major, kind, descriptor, qualifiers in items:
-        heading = MeshHeading(_text(descriptor), major == "Y", ui, kind or "")
-        if qualifiers:
-            heading.qualifier = [
-                MeshQualifier(_text(name), is_major == "Y", qualifier_ui)
-                for qualifier_ui, is_major, name in _qualifiers(qualifiers)
-            ]
+    for ui, major, kind, descriptor, qualifier_ui, is_major, qualifier, others, _ in items:
+        heading = MeshHeading(_text(descriptor), major == "Y", ui, kind)
+        if is_major:
+            heading.qualifier = [MeshQualifier(_text(qualifier), is_major == "Y", qualifier_ui)]
+            if others:
+                heading.qualifier += [
+                    MeshQualifier(_text(name), major == "Y", ui) for ui, major, name in _qualifiers(others)
+                ]
         record.mesh.append(heading)
 
 
 def _keywords(record: Record, items: list[Groups]) -> None:
-    record.keyword += [Keyword(_text(term), major == "Y", "NOTNLM") for major, term in items]
+    record.keyword += [Keyword(_text(term), major == "Y", "NOTNLM") for major, term, _ in items]
 
 
 def _history(record: Record, items: list[Groups]) -> None:
-    for status, year, month, day, hour, minute in items:
+    for status, year, month, day, hour, minute, _ in items:
         time = f"{hour:0>2}:{minute:0>2}" if hour else ""
-        date = Date(int(year), MONTH_NUMBERS[month], int(day), time=time)
+        date = Date(int(year), MONTH_NUMBERS[month], int(day), None, time)
         record.history.append(HistoryDate(status, date))
 
 
 def identify_all(record: Record, items: list[Groups]) -> None:
     """ArticleIdList."""
-    for scheme, value in items:
+    for scheme, value, _ in items:
         identify_article(record, scheme, _text(value))
 
 
 def _references(record: Record, items: list[Groups]) -> None:
     listed = record.related.setdefault("references", [])
-    for citation, identifiers in items:
+    for citation, first_scheme, first_value, others, _ in items:
         reference = Record(citation_text=_text(citation))
-        if identifiers:
-            identify_all(reference, _article_ids(identifiers))
+        if first_scheme:
+            identify_article(reference, first_scheme, _text(first_value))
+            for scheme, value in _article_ids(others):
+                identify_article(reference, scheme, _text(value))
         listed.append(reference)
 
 
@@ -208,94 +229,93 @@ class List(NamedTuple):
 
     name: str
     opening: str
-    item: re.Pattern[str]
+    find_items: Callable[[str, int, int], list[Groups]]
+    """The last group of the last item is what is none."""
     closing: str
     read: Read
-
-    def items(self, text: str, start: int) -> tuple[list[Groups], int]:
-        """The items of the list that begins here, and its end; none if it holds anything else."""
-        match = self.item.match
-        items = []
-        position = text.find("<", start + 1)
-        while item := match(text, position):
-            items.append(item.groups())
-            position = item.end()
-        if not text.startswith(self.closing, position) or _has_other_references(text, start, position):
-            return [], start
-        return items, position + len(self.closing)
+    before: str
+    """A tag that it must stand before, if it is one of those that are often absent: no more is looked through."""
 
 
-def _list(name: str, item: str, read: Read, attributes: str = "") -> List:
-    return List(name, f"<{name}{attributes}>", re.compile(item), f"</{name}>", read)
+def _list(name: str, item: str, read: Read, attributes: str = "", before: str = "") -> List:
+    find_items = re.compile(f"{item}|(.+)", re.DOTALL).findall
+    return List(name, f"<{name}{attributes}>", find_items, f"</{name}>", read, before)
 
 
-_NUMBERED_DAY = _element("Year", r"(\d{4})") + _maybe(_MONTH + _maybe(_DAY))
+def _single(name: str, inside: str, read: Read, attributes: str = "", before: str = "") -> List:
+    return _list(name, inside + r"\Z", read, attributes, before)
+
+
+_NUMBERED_DAY = _element("Year", r"(\d{4})<") + _maybe(_MONTH + _maybe(_DAY))
 LISTS = (
-    _list("DateCompleted", _FULL_DATE, _dates("date_completed")),
-    _list("DateRevised", _FULL_DATE, _dates("date_revised")),
-    _list(
+    _single("DateCompleted", _FULL_DATE, _dates("date_completed")),
+    _single("DateRevised", _FULL_DATE, _dates("date_revised")),
+    _single(
         "Journal",
         "(?:"
-        + _element("ISSN", r"([^<\s][^<]*)", ' IssnType="Print"')
-        + r'<JournalIssue CitedMedium="Print">\s*|'
-        + _element("ISSN", r"([^<\s][^<]*)", ' IssnType="Electronic"')
-        + r'<JournalIssue CitedMedium="Internet">\s*)'
+        + _element("ISSN", r"([^<\s][^<]*+)<", ' IssnType="Print"')
+        + f'JournalIssue CitedMedium="Print">{_TO_NEXT_TAG}|'
+        + _element("ISSN", r"([^<\s][^<]*+)<", ' IssnType="Electronic"')
+        + f'JournalIssue CitedMedium="Internet">{_TO_NEXT_TAG})'
         + _maybe(_element("Volume"))
         + _maybe(_element("Issue"))
-        + _element("PubDate", rf"\s*{_NUMBERED_DAY}")
-        + r"</JournalIssue>\s*"
+        + _parent("PubDate", _NUMBERED_DAY)
+        + f"/JournalIssue>{_TO_NEXT_TAG}"
         + _element("Title")
         + _element("ISOAbbreviation"),
         _journal,
     ),
-    _list(
+    _single(
         "Pagination",
         _maybe(_element("StartPage") + _maybe(_element("EndPage"))) + _element("MedlinePgn"),
         _pages,
     ),
     _list(
         "Abstract",
-        r'<AbstractText(?: Label="([^"&<]*)"(?: NlmCategory="([^"&<]*)"|)|)>'
-        r"([^<]*(?:<(i|b|sub|sup)>[^<]+</\4>[^<]*)*)</AbstractText>\s*"
+        r'AbstractText(?: Label="([^"&<]*+)"(?: NlmCategory="([^"&<]*+)"|)|)>'
+        rf"([^<]*+(?:<(i|b|sub|sup)>[^<]++</\4>[^<]*+)*)</AbstractText>{_TO_NEXT_TAG}"
         "|" + _element("CopyrightInformation"),
         _abstract,
     ),
     _list(
         "AuthorList",
-        r'<Author(?: EqualContrib="([YN])"|) ValidYN="Y">\s*(?:'
-        + _element("CollectiveName")
-        + "|"
-        + _element("LastName")
-        + _maybe(_element("ForeName"))
-        + _maybe(_element("Initials"))
-        + _maybe(_element("Suffix"))
-        + ")"
-        + _maybe(
-            _element(
-                "Identifier", r"(?:https?://orcid\.org/|)(\d{4}-\d{4}-\d{4}-\d{3}[\dX])", ' Source="ORCID"'
+        _parent(
+            "Author",
+            f"(?:{_element('CollectiveName')}|"
+            + _element("LastName")
+            + _maybe(_element("ForeName"))
+            + _maybe(_element("Initials"))
+            + _maybe(_element("Suffix"))
+            + ")"
+            + _maybe(
+                _element(
+                    "Identifier",
+                    r"(?:https?://orcid\.org/|)(\d{4}-\d{4}-\d{4}-\d{3}[\dX])<",
+                    ' Source="ORCID"',
+                )
             )
-        )
-        + _all_of(_AFFILIATION)
-        + r"</Author>\s*",
+            + _any_number(_AFFILIATION),
+            '(?: EqualContrib="([YN])"|) ValidYN="Y"',
+        ),
         _authors,
         ' CompleteYN="Y"',
     ),
     _list(
         "GrantList",
-        _element(
+        _parent(
             "Grant",
-            r"\s*"
-            + _maybe(_element("GrantID"))
+            _maybe(_element("GrantID"))
             + _maybe(_element("Acronym"))
             + _element("Agency")
             + _maybe(_element("Country")),
         ),
         _grants,
         ' CompleteYN="Y"',
+        "</Article>",
     ),
     _list("PublicationTypeList", _element("PublicationType", attributes=_UI), _publication_types),
-    _list("ArticleDate", _FULL_DATE, _dates("available_date"), ' DateType="Electronic"'),
-    _list(
+    _single("ArticleDate", _FULL_DATE, _dates("available_date"), ' DateType="Electronic"', "</Article>"),
+    _single(
         "MedlineJournalInfo",
         _maybe(_element("Country"))
         + _element("MedlineTA")
@@ -305,33 +325,37 @@ LISTS = (
     ),
     _list(
         "ChemicalList",
-        _element(
-            "Chemical", r"\s*" + _element("RegistryNumber") + _element("NameOfSubstance", attributes=_UI)
-        ),
+        _parent("Chemical", _element("RegistryNumber") + _element("NameOfSubstance", attributes=_UI)),
         _chemicals,
+        before="</MedlineCitation>",
     ),
     _list(
         "MeshHeadingList",
-        _element(
+        _parent(
             "MeshHeading",
-            r"\s*"
-            + _element("DescriptorName", attributes=_UI + _MAJOR + '(?: Type="([^"&<]*)"|)')
-            + _all_of(_QUALIFIER),
+            _element("DescriptorName", attributes=_UI + _MAJOR + '(?: Type="([^"&<]*+)"|)')
+            + _any_number(_QUALIFIER),
         ),
         _headings,
+        before="</MedlineCitation>",
     ),
-    _list("KeywordList", _element("Keyword", attributes=_MAJOR), _keywords, ' Owner="NOTNLM"'),
+    _list(
+        "KeywordList",
+        _element("Keyword", attributes=_MAJOR),
+        _keywords,
+        ' Owner="NOTNLM"',
+        "</MedlineCitation>",
+    ),
     _list(
         "History",
-        _element("PubMedPubDate", rf"\s*{_FULL_DATE}{_TIME}", ' PubStatus="([^"&<]*)"'),
+        _parent("PubMedPubDate", _FULL_DATE + _TIME, ' PubStatus="([^"&<]*+)"'),
         _history,
     ),
-    _list("ArticleIdList", _ARTICLE_ID, identify_all),
+    _list("ArticleIdList", _ARTICLE_ID, identify_all, before="<ReferenceList"),
     _list(
         "ReferenceList",
-        _element(
-            "Reference",
-            r"\s*" + _element("Citation") + _maybe(_element("ArticleIdList", rf"\s*{_all_of(_ARTICLE_ID)}")),
+        _parent(
+            "Reference", _element("Citation") + _maybe(_parent("ArticleIdList", _any_number(_ARTICLE_ID)))
         ),
         _references,
     ),
@@ -350,20 +374,22 @@ def take(text: str) -> tuple[str, list[Taken]]:
 
     Of one kind all are taken, or none, so that their order stays that of the record.
     """
+    if _has_other_references(text):
+        return text, []
     taken = []
     names = set()
     rest = []
     at = 0
-    limit = text.find("<ReferenceList")  # references have identifiers, too
-    for plain in LISTS:
-        start = text.find(plain.opening, at, limit if plain is not LISTS[-1] else len(text))
+    for name, opening, find_items, closing, read, before in LISTS:
+        start = text.find(opening, at, text.find(before, at) if before else -1)
         if start >= 0:
-            items, end = plain.items(text, start)
-            if items:
-                taken.append((plain.read, items))
-                names.add(plain.name)
+            end = text.find(closing, start)
+            items = find_items(text, text.find("<", start + 1) + 1, end + 1)
+            if items and not items[-1][-1]:
+                taken.append((read, items))
+                names.add(name)
                 rest.append(text[at:start])
-                at = end
+                at = end + len(closing)
     rest.append(text[at:])
     left = "".join(rest)
     if names.intersection(_LIST_TAG.findall(left)):

@@ -64,7 +64,7 @@ class Parser:
                 if not _is_damaged(data, text):
                     rest, taken = take(text)
                     if not _may_hide(rest):
-                        return etree.fromstring(rest, self._parser), taken
+                        return etree.fromstring(rest.encode(), self._parser), taken
             except (UnicodeDecodeError, etree.XMLSyntaxError):
                 pass  # which the whole is better told of
         return self.parse(data), []

@@ -119,11 +119,21 @@ def paginate(record: Any, *said: str) -> None:
     """Pagination, its ``PAGES``: MedlinePgn may hold more than the others, and has its elided ends completed."""
     first, last, both = said
     span = f"{first}-{last}" if last and last != first else first
-    is_complete = len(first) == len(last) and both == span
-    record.page = span if is_complete else complete_pages(both or span)
+    if (both == span and (len(first) == len(last) or "-" not in span)) or _is_elided(both, first, last):
+        record.page = span
+        return
+    record.page = complete_pages(both or span)
     for tag, value in zip(PAGES, said, strict=True):
         if value not in both + record.page:
             keep(record.extra, f"Pagination/{tag}", value)
+
+
+def _is_elided(both: str, first: str, last: str) -> bool:
+    """Whether ``both`` are two plain numbers, without what they begin with alike in the second (``445-53``)."""
+    if len(first) != len(last) or not first.isdecimal() or not first < last:
+        return False
+    end = both.removeprefix(f"{first}-")
+    return end.isdecimal() and first[: -len(end)] + end == last
 
 
 # --- identifiers ----------------------------------------------------------------------------------------
@@ -146,7 +156,7 @@ def identify(record: Any, scheme: str, value: str) -> None:
     current = getattr(record, field) if field else ""
     if field and parsed and not current:
         setattr(record, field, parsed)
-    elif value and not (field and parsed and parsed.casefold() == current.casefold()):
+    elif value and not (field and parsed and (parsed == current or parsed.casefold() == current.casefold())):
         identifier = Identifier(scheme, value)
         if identifier not in record.other_id:
             record.other_id.append(identifier)
