@@ -8,7 +8,8 @@ The tags: https://en.wikipedia.org/wiki/Refer_(software), with EndNote's own. Th
 - ``endnote``: ``%R`` is the DOI, ``%@`` the ISSN, ``%O`` the alternate journal, ``%7`` the electronic date.
 
 In both ``%D`` is the year and ``%8`` the rest of the date, keywords stand in lines of their own, an article number
-stands in for pages, and a group ends with a comma. No value has a blank line: it would end the record.
+stands in for pages, and a group ends with a comma. No value has a blank line: it would end the record. Lines end with LF,
+since bibutils takes CRLF for a blank line where its buffer ends between the two.
 """
 
 import re
@@ -106,10 +107,10 @@ def format_field(tag: str, value: str) -> str:
     r"""A tag and its value, which may go on in further lines, none of them blank or like a tag.
 
     >>> format_field("X", "One.\n\nTwo.\n%T no tag")
-    '%X One.\r\nTwo. %T no tag\r\n'
+    '%X One.\nTwo. %T no tag\n'
     """
     lines = _TAG_LIKE.sub(" ", _BLANK.sub("\n", value.strip()))
-    return f"%{tag} {lines}\r\n".replace("\r\n", "\n").replace("\n", "\r\n")
+    return f"%{tag} {lines}\n"
 
 
 def write(
@@ -142,7 +143,7 @@ def write(
             for text in (value,) if isinstance(value, str) else value:
                 if text:
                     out.write(format_field(tag, text))
-        out.write("\r\n")
+        out.write("\n")
 
 
 WRITER = Writer(
