@@ -67,11 +67,14 @@ def states(record: Record) -> list[str]:
     >>> states(Record(links=[Link("ErratumIn"), Link("RetractionIn")]))
     ['retracted', 'corrected']
     """
+    is_titled = _TITLE.match(record.title)
+    if not is_titled and is_plain(record):
+        return []
     found = {LINKS[link.kind] for link in record.links if link.kind in LINKS}
     found |= {
         PUBLICATION_TYPES[kind.name] for kind in record.publication_type if kind.name in PUBLICATION_TYPES
     }
-    if _TITLE.match(record.title):
+    if is_titled:
         found.add(RETRACTED)
     return [state for state in (RETRACTED, CONCERN, CORRECTED, NOTICE) if state in found]
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from itertools import chain
+from operator import attrgetter
 
 from convert import notices
 from convert.problems import Problem, Severity, Warn
@@ -17,6 +17,8 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "chapter": ("author", "title", "container_title", "publisher", "issued"),
 }
 """Type → the fields without which a citation is incomplete (as BibTeX's standard styles have them)."""
+
+_VALUES = {kind: attrgetter(*fields) for kind, fields in REQUIRED.items()}
 
 _INSTEAD = {"author": ("editor",), "container_title": ("container_title_short", "iso_abbreviation")}
 """What stands in for a missing field."""
@@ -114,9 +116,19 @@ def missing_fields(record: Record) -> Iterator[Problem]:
         yield _problem(record, f"missing-{field.replace('_', '-')}", message, "note" if filled else "warning")
 
 
+def _is_complete(record: Record) -> bool:
+    """Whether the source gives all that is required: so it is with nearly all records, and this is soon known."""
+    values = _VALUES.get(record.type)
+    return values is not None and not record.inferred and all(values(record))
+
+
 def checked(records: Iterable[Record], warn: Warn) -> Iterator[Record]:
     """Pass the records on, and report what each lacks, and whether it was retracted or corrected."""
     for record in records:
-        for problem in chain(missing_fields(record), notices.problems(record)):
-            warn(problem)
+        if not _is_complete(record):
+            for problem in missing_fields(record):
+                warn(problem)
+        if notices.states(record):
+            for problem in notices.problems(record):
+                warn(problem)
         yield record

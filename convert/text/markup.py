@@ -88,10 +88,22 @@ def plain_superscript(content: str) -> str:
 PLAIN = Style(_same, {"i": _same, "b": _same, "sub": _same, "sup": plain_superscript, "sc": _same})
 
 
+_SIMPLE = re.compile(r"<(i|b|sub|sup)>([^<]*+)</\1>")
+"""A tag and its partner, with none between them."""
+
+
+def _without(pair: re.Match[str]) -> str:
+    tag, content = pair.groups()
+    return plain_superscript(content) if tag == "sup" else content
+
+
 def to_plain(text: str) -> str:
     """Text without its tags.
 
     >>> to_plain("10<sup>-3</sup> mol CO<sub>2</sub>, 4<sup>th</sup> <i>E. coli</i> at p<0.05 & q>1")
     '10⁻³ mol CO2, 4th E. coli at p<0.05 & q>1'
     """
-    return render(text, PLAIN) if "<" in text else text
+    if "<" not in text:
+        return text
+    plain = _SIMPLE.sub(_without, text)
+    return render(text, PLAIN) if "<" in plain and _TAG.search(plain) else plain

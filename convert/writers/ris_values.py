@@ -52,7 +52,7 @@ def names(
 ) -> Callable[[Record], list[str]]:
     """The names in a role."""
     get: Callable[[Record], list[Name]] = attrgetter(field)
-    return lambda record: list(map(format_name, get(record)))
+    return lambda record: list(map(format_name, found)) if (found := get(record)) else []
 
 
 def affiliations(record: Record) -> str:
