@@ -55,10 +55,29 @@ WHOLE = (
     )
     .replace(
         "</MeshHeadingList>",
-        '</MeshHeadingList><KeywordList Owner="NOTNLM"><Keyword MajorTopicYN="N">coin</Keyword></KeywordList>',
+        '</MeshHeadingList><KeywordList Owner="NOTNLM"><Keyword MajorTopicYN="N">coin</Keyword></KeywordList>'
+        "<CoiStatement>N<sub>one</sub>.</CoiStatement>",
     )
+    .replace(
+        "<MeshHeadingList>",
+        "<CitationSubset>IM</CitationSubset><CitationSubset>X</CitationSubset><CommentsCorrectionsList>"
+        '<CommentsCorrections RefType="ErratumIn"><RefSource>Inv. doi: 10.1/e.</RefSource><PMID Version="1">8</PMID>'
+        '<Note>p. 3</Note></CommentsCorrections><CommentsCorrections RefType="Cites"><RefSource>Roe</RefSource>'
+        "<PMID>7</PMID></CommentsCorrections></CommentsCorrectionsList><MeshHeadingList>",
+    )
+    .replace(
+        "<MedlineCitation><PMID>",
+        '<MedlineCitation Status="MEDLINE" IndexingMethod="Automated" Owner="NLM"><PMID Version="1">',
+    )
+    .replace("<Article>", '<Article PubModel="Print">')
+    .replace("Coins.</", "[<i>Coins</i>.]</")
+    .replace(
+        "<Abstract>",
+        '<ELocationID EIdType="pii" ValidYN="Y">S1</ELocationID><Abstract>',
+    )
+    .replace("<GrantList", "<Language>eng</Language><Language>fre</Language><GrantList")
 )
-"""With all that lists can hold."""
+"""With all that is read without a tree."""
 
 CHANGES = {
     "as it is": ("", ""),
@@ -109,6 +128,10 @@ def test_plain_lists_are_taken() -> None:
     for said in ("Doe", "Coins</Desc", "Roe", "NIHMS1", "toss", "Invented"):
         assert said not in rest
     assert "Coins.</ArticleTitle>" in rest
+
+
+def test_a_usual_record_is_taken_whole() -> None:
+    assert lists.take(WHOLE)[0] == ""
 
 
 @pytest.mark.parametrize("name", CHANGES)

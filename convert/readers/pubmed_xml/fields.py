@@ -3,7 +3,6 @@
 Tables from the inside out, as a table is made of those before it; each maps an element to its handler.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,6 +12,7 @@ from convert.readers.pubmed_xml.parts import (
     ARTICLE_IDS,
     OTHER_ABSTRACT,
     PAGES,
+    add_link,
     date,
     date_beside,
     history_date,
@@ -58,10 +58,10 @@ from convert.record import (
 from convert.values import parse_pmcid
 
 
-def parse_record(element: Element, taken: Iterable[Taken] = ()) -> Record:
+def parse_record(element: Element | None, taken: Iterable[Taken] = ()) -> Record:
     """A record's element, and the lists that were taken from it → its record.
 
-    The element is of any of the kinds that ``split.RECORDS`` names but the deletions.
+    The element is of any of the kinds that ``split.RECORDS`` names but the deletions; None if nothing was left of it.
     """
     record = Record()
     last = []
@@ -70,11 +70,12 @@ def parse_record(element: Element, taken: Iterable[Taken] = ()) -> Record:
             last = items
         else:
             read(record, items)
-    try:
-        RECORD[element.tag](element, record, record.extra)
-    except DisguisedError:
-        unmask(element)
-        return parse_record(element, taken)
+    if element is not None:
+        try:
+            RECORD[element.tag](element, record, record.extra)
+        except DisguisedError:
+            unmask(element)
+            return parse_record(element, taken)
     identify_all(record, last)
     _complete(record)
     return record
@@ -82,7 +83,6 @@ def parse_record(element: Element, taken: Iterable[Taken] = ()) -> Record:
 
 # --- other works ----------------------------------------------------------------------------------------
 
-_DOI_IN_CITATION = re.compile(r"\bdoi:\s*(10\.\S+?)[.;:]*(?=\s|$)")
 LINK = into(
     {"RefSource": "citation", "PMID": pmid, "Note": "note"},
     RefType="kind",
@@ -94,13 +94,7 @@ def link(element: Element, record: Any, extra: Extra) -> None:
     found = Link()
     LINK(element, found, extra)
     found.kind = found.kind or element.tag
-    if doi := _DOI_IN_CITATION.search(found.citation):
-        found.DOI = doi[1]
-    if found.kind == "Cites":
-        cited = Record(citation_text=found.citation, PMID=found.PMID, DOI=found.DOI, note=found.note)
-        record.related.setdefault("cites", []).append(cited)
-    else:
-        record.links.append(found)
+    add_link(record, found)
 
 
 def links(element: Element, record: Any, extra: Extra) -> None:

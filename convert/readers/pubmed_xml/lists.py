@@ -9,8 +9,24 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple, TypeAlias
 
-from convert.readers.pubmed_xml.parts import MONTH_NUMBERS, identify_article, paginate
-from convert.readers.pubmed_xml.walk import one_line
+from convert.readers.pubmed_xml.expressions import (
+    TO_NEXT_TAG,
+    all_of,
+    any_number,
+    element,
+    has_other_references,
+    maybe,
+    parent,
+    rich,
+    text_in,
+)
+from convert.readers.pubmed_xml.parts import (
+    MONTH_NUMBERS,
+    add_link,
+    identify,
+    identify_article,
+    paginate,
+)
 from convert.record import (
     AbstractSection,
     Affiliation,
@@ -19,80 +35,28 @@ from convert.record import (
     Grant,
     HistoryDate,
     Keyword,
+    Link,
     MeshHeading,
     MeshQualifier,
     Name,
     PublicationType,
     Record,
 )
-from convert.values import space_initials
+from convert.values import parse_title, space_initials
 
 Groups: TypeAlias = tuple[str, ...]
 """What the groups of an item's expression matched; ``""`` for one that took no part."""
 
-_TO_NEXT_TAG = "[^<]*+<"
-"""Whatever stands before a tag, and its ``<``: an element that may be left out is then told by its first letter."""
-
-
-def _element(name: str, inside: str = "([^<]*+)<", attributes: str = "") -> str:
-    """An expression for an element, from its name to the begin of the next tag."""
-    return rf"{name}{attributes}>{inside}/{name}>{_TO_NEXT_TAG}"
-
-
-def _parent(name: str, inside: str, attributes: str = "") -> str:
-    """An expression for an element that holds others."""
-    return _element(name, _TO_NEXT_TAG + inside, attributes)
-
-
-def _maybe(pattern: str) -> str:
-    return f"(?:{pattern}|)"
-
-
-def _any_number(pattern: str) -> str:
-    """An expression for the groups of the first of these, and as one more group the text of all others."""
-    other = re.sub(r"\((?!\?)", "(?:", pattern)
-    return f"{_maybe(pattern)}({other}(?:{other})*|)"
-
-
 _MAJOR = ' MajorTopicYN="([YN])"'
 _UI = r' UI="(\w*+)"'
-_MONTH = _element("Month", f"({'|'.join(sorted(MONTH_NUMBERS, reverse=True))})<")
-_DAY = _element("Day", r"(\d\d?)<")
-_FULL_DATE = _element("Year", r"(\d{4})<") + _MONTH + _DAY
-_TIME = _maybe(_element("Hour", r"(\d+)<") + _element("Minute", r"(\d+)<"))
-_AFFILIATION = _parent("AffiliationInfo", _element("Affiliation", "([^<]++)<"))
-_ARTICLE_ID = _element("ArticleId", attributes=r' IdType="(\w++)"')
-_QUALIFIER = _element("QualifierName", attributes=_UI + _MAJOR)
-
-_REFERENCE = re.compile(r"&(?:(lt|gt|amp|quot|apos)|#(\d+)|#x([0-9A-Fa-f]+));")
-_CHARACTERS = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
-
-
-def _text(source: str) -> str:
-    """The text that stands in the source."""
-    if "&" in source:
-        source = _REFERENCE.sub(_character, source)
-    return one_line(source) if "\n" in source else source.strip()
-
-
-def _character(reference: re.Match[str]) -> str:
-    """``""`` if text may not hold it."""
-    name, decimal, hexadecimal = reference.groups()
-    if name:
-        return _CHARACTERS[name]
-    number = int(decimal) if decimal else int(hexadecimal or "0", 16)
-    return chr(number) if 32 <= number < 0xD800 else ""
-
-
-def _has_other_references(text: str) -> bool:
-    at = text.find("&")
-    while at >= 0:
-        reference = _REFERENCE.match(text, at)
-        if reference is None or not _character(reference):
-            return True
-        at = text.find("&", at + 1)
-    return False
-
+_MONTH = element("Month", f"({'|'.join(sorted(MONTH_NUMBERS, reverse=True))})<")
+_DAY = element("Day", r"(\d\d?)<")
+_FULL_DATE = element("Year", r"(\d{4})<") + _MONTH + _DAY
+_TIME = maybe(element("Hour", r"(\d+)<") + element("Minute", r"(\d+)<"))
+_AFFILIATION = parent("AffiliationInfo", element("Affiliation", "([^<]++)<"))
+_PMID = element("PMID", attributes='(?: Version="1"|)')
+_ARTICLE_ID = element("ArticleId", attributes=r' IdType="(\w++)"')
+_QUALIFIER = element("QualifierName", attributes=_UI + _MAJOR)
 
 _affiliations = re.compile(_AFFILIATION).findall
 _article_ids = re.compile(_ARTICLE_ID).findall
@@ -112,44 +76,44 @@ def _dates(field: str) -> "Read":
 def _journal(record: Record, items: list[Groups]) -> None:
     ((printed, electronic, volume, issue, year, month, day, title, abbreviation, _),) = items
     if electronic:
-        record.ISSN = record.ISSN_electronic = _text(electronic)
+        record.ISSN = record.ISSN_electronic = text_in(electronic)
     else:
-        record.ISSN = record.ISSN_print = _text(printed)
-    record.volume = _text(volume)
-    record.issue = _text(issue)
+        record.ISSN = record.ISSN_print = text_in(printed)
+    record.volume = text_in(volume)
+    record.issue = text_in(issue)
     record.issued = Date(int(year), MONTH_NUMBERS[month] if month else None, int(day) if day else None)
-    record.container_title = _text(title)
-    record.iso_abbreviation = _text(abbreviation)
+    record.container_title = text_in(title)
+    record.iso_abbreviation = text_in(abbreviation)
 
 
 def _pages(record: Record, items: list[Groups]) -> None:
     first, last, both, _ = items[0]
-    paginate(record, _text(first), _text(last), _text(both))
+    paginate(record, text_in(first), text_in(last), text_in(both))
 
 
 def _abstract(record: Record, items: list[Groups]) -> None:
     for label, category, text, _, rights, _ in items:
         if rights:
-            record.copyright = _text(rights)
-        elif (inner := _text(text)) or label:
+            record.copyright = text_in(rights)
+        elif (inner := text_in(text)) or label:
             record.abstract.append(AbstractSection(inner, label, category))
 
 
 def _authors(record: Record, items: list[Groups]) -> None:
     for equal, group, family, given, initials, suffix, orcid, affiliation, others, _ in items:
         if group:
-            name = Name(literal=_text(group))
+            name = Name(literal=text_in(group))
         else:
-            short = _text(initials)
-            name = Name(_text(family), _text(given) or space_initials(short), initials=short)
+            short = text_in(initials)
+            name = Name(text_in(family), text_in(given) or space_initials(short), initials=short)
             if suffix:
-                name.suffix = _text(suffix)
+                name.suffix = text_in(suffix)
         if orcid:
             name.ORCID = orcid
         if affiliation:
-            name.affiliation = [Affiliation(_text(affiliation))]
+            name.affiliation = [Affiliation(text_in(affiliation))]
             if others:
-                name.affiliation += [Affiliation(_text(text)) for text in _affiliations(others)]
+                name.affiliation += [Affiliation(text_in(text)) for text in _affiliations(others)]
         if equal:
             name.equal_contribution = equal == "Y"
         record.author.append(name)
@@ -157,41 +121,46 @@ def _authors(record: Record, items: list[Groups]) -> None:
 
 def _grants(record: Record, items: list[Groups]) -> None:
     record.grant += [
-        Grant(_text(number), _text(acronym), _text(agency), _text(country))
+        Grant(text_in(number), text_in(acronym), text_in(agency), text_in(country))
         for number, acronym, agency, country, _ in items
     ]
 
 
 def _publication_types(record: Record, items: list[Groups]) -> None:
-    record.publication_type += [PublicationType(_text(name), ui) for ui, name, _ in items]
+    record.publication_type += [PublicationType(text_in(name), ui) for ui, name, _ in items]
 
 
 def _journal_info(record: Record, items: list[Groups]) -> None:
     ((country, abbreviation, nlm_id, linking, _),) = items
-    record.journal_country = _text(country)
-    record.container_title_short = _text(abbreviation)
-    record.nlm_id = _text(nlm_id)
-    record.ISSN_linking = _text(linking)
+    record.journal_country = text_in(country)
+    record.container_title_short = text_in(abbreviation)
+    record.nlm_id = text_in(nlm_id)
+    record.ISSN_linking = text_in(linking)
 
 
 def _chemicals(record: Record, items: list[Groups]) -> None:
-    record.chemical += [Chemical(_text(name), _text(number), ui) for number, ui, name, _ in items]
+    record.chemical += [Chemical(text_in(name), text_in(number), ui) for number, ui, name, _ in items]
+
+
+def _links(record: Record, items: list[Groups]) -> None:
+    for kind, citation, pmid, note, _ in items:
+        add_link(record, Link(kind, text_in(citation), PMID=text_in(pmid), note=text_in(note)))
 
 
 def _headings(record: Record, items: list[Groups]) -> None:
     for ui, major, kind, descriptor, qualifier_ui, is_major, qualifier, others, _ in items:
-        heading = MeshHeading(_text(descriptor), major == "Y", ui, kind)
+        heading = MeshHeading(text_in(descriptor), major == "Y", ui, kind)
         if is_major:
-            heading.qualifier = [MeshQualifier(_text(qualifier), is_major == "Y", qualifier_ui)]
+            heading.qualifier = [MeshQualifier(text_in(qualifier), is_major == "Y", qualifier_ui)]
             if others:
                 heading.qualifier += [
-                    MeshQualifier(_text(name), major == "Y", ui) for ui, major, name in _qualifiers(others)
+                    MeshQualifier(text_in(name), major == "Y", ui) for ui, major, name in _qualifiers(others)
                 ]
         record.mesh.append(heading)
 
 
 def _keywords(record: Record, items: list[Groups]) -> None:
-    record.keyword += [Keyword(_text(term), major == "Y", "NOTNLM") for major, term, _ in items]
+    record.keyword += [Keyword(text_in(term), major == "Y", "NOTNLM") for major, term, _ in items]
 
 
 def _history(record: Record, items: list[Groups]) -> None:
@@ -204,17 +173,17 @@ def _history(record: Record, items: list[Groups]) -> None:
 def identify_all(record: Record, items: list[Groups]) -> None:
     """ArticleIdList."""
     for scheme, value, _ in items:
-        identify_article(record, scheme, _text(value))
+        identify_article(record, scheme, text_in(value))
 
 
 def _references(record: Record, items: list[Groups]) -> None:
     listed = record.related.setdefault("references", [])
     for citation, first_scheme, first_value, others, _ in items:
-        reference = Record(citation_text=_text(citation))
+        reference = Record(citation_text=text_in(citation))
         if first_scheme:
-            identify_article(reference, first_scheme, _text(first_value))
+            identify_article(reference, first_scheme, text_in(first_value))
             for scheme, value in _article_ids(others):
-                identify_article(reference, scheme, _text(value))
+                identify_article(reference, scheme, text_in(value))
         listed.append(reference)
 
 
@@ -246,55 +215,55 @@ def _single(name: str, inside: str, read: Read, attributes: str = "", before: st
     return _list(name, inside + r"\Z", read, attributes, before)
 
 
-_NUMBERED_DAY = _element("Year", r"(\d{4})<") + _maybe(_MONTH + _maybe(_DAY))
+_NUMBERED_DAY = element("Year", r"(\d{4})<") + maybe(_MONTH + maybe(_DAY))
 LISTS = (
     _single("DateCompleted", _FULL_DATE, _dates("date_completed")),
     _single("DateRevised", _FULL_DATE, _dates("date_revised")),
     _single(
         "Journal",
         "(?:"
-        + _element("ISSN", r"([^<\s][^<]*+)<", ' IssnType="Print"')
-        + f'JournalIssue CitedMedium="Print">{_TO_NEXT_TAG}|'
-        + _element("ISSN", r"([^<\s][^<]*+)<", ' IssnType="Electronic"')
-        + f'JournalIssue CitedMedium="Internet">{_TO_NEXT_TAG})'
-        + _maybe(_element("Volume"))
-        + _maybe(_element("Issue"))
-        + _parent("PubDate", _NUMBERED_DAY)
-        + f"/JournalIssue>{_TO_NEXT_TAG}"
-        + _element("Title")
-        + _element("ISOAbbreviation"),
+        + element("ISSN", r"([^<\s][^<]*+)<", ' IssnType="Print"')
+        + f'JournalIssue CitedMedium="Print">{TO_NEXT_TAG}|'
+        + element("ISSN", r"([^<\s][^<]*+)<", ' IssnType="Electronic"')
+        + f'JournalIssue CitedMedium="Internet">{TO_NEXT_TAG})'
+        + maybe(element("Volume"))
+        + maybe(element("Issue"))
+        + parent("PubDate", _NUMBERED_DAY)
+        + f"/JournalIssue>{TO_NEXT_TAG}"
+        + element("Title")
+        + element("ISOAbbreviation"),
         _journal,
     ),
     _single(
         "Pagination",
-        _maybe(_element("StartPage") + _maybe(_element("EndPage"))) + _element("MedlinePgn"),
+        maybe(element("StartPage") + maybe(element("EndPage"))) + element("MedlinePgn"),
         _pages,
     ),
     _list(
         "Abstract",
-        r'AbstractText(?: Label="([^"&<]*+)"(?: NlmCategory="([^"&<]*+)"|)|)>'
-        rf"([^<]*+(?:<(i|b|sub|sup)>[^<]++</\4>[^<]*+)*)</AbstractText>{_TO_NEXT_TAG}"
-        "|" + _element("CopyrightInformation"),
+        r'AbstractText(?: Label="([^"&<]*+)"|)(?: NlmCategory="([^"&<]*+)"|)>'
+        rf"{rich('mark')}/AbstractText>{TO_NEXT_TAG}"
+        "|" + element("CopyrightInformation"),
         _abstract,
     ),
     _list(
         "AuthorList",
-        _parent(
+        parent(
             "Author",
-            f"(?:{_element('CollectiveName')}|"
-            + _element("LastName")
-            + _maybe(_element("ForeName"))
-            + _maybe(_element("Initials"))
-            + _maybe(_element("Suffix"))
+            f"(?:{element('CollectiveName')}|"
+            + element("LastName")
+            + maybe(element("ForeName"))
+            + maybe(element("Initials"))
+            + maybe(element("Suffix"))
             + ")"
-            + _maybe(
-                _element(
+            + maybe(
+                element(
                     "Identifier",
                     r"(?:https?://orcid\.org/|)(\d{4}-\d{4}-\d{4}-\d{3}[\dX])<",
                     ' Source="ORCID"',
                 )
             )
-            + _any_number(_AFFILIATION),
+            + any_number(_AFFILIATION),
             '(?: EqualContrib="([YN])"|) ValidYN="Y"',
         ),
         _authors,
@@ -302,67 +271,123 @@ LISTS = (
     ),
     _list(
         "GrantList",
-        _parent(
+        parent(
             "Grant",
-            _maybe(_element("GrantID"))
-            + _maybe(_element("Acronym"))
-            + _element("Agency")
-            + _maybe(_element("Country")),
+            maybe(element("GrantID"))
+            + maybe(element("Acronym"))
+            + element("Agency")
+            + maybe(element("Country")),
         ),
         _grants,
         ' CompleteYN="Y"',
         "</Article>",
     ),
-    _list("PublicationTypeList", _element("PublicationType", attributes=_UI), _publication_types),
+    _list("PublicationTypeList", element("PublicationType", attributes=_UI), _publication_types),
     _single("ArticleDate", _FULL_DATE, _dates("available_date"), ' DateType="Electronic"', "</Article>"),
     _single(
         "MedlineJournalInfo",
-        _maybe(_element("Country"))
-        + _element("MedlineTA")
-        + _maybe(_element("NlmUniqueID"))
-        + _maybe(_element("ISSNLinking")),
+        maybe(element("Country"))
+        + element("MedlineTA")
+        + maybe(element("NlmUniqueID"))
+        + maybe(element("ISSNLinking")),
         _journal_info,
     ),
     _list(
         "ChemicalList",
-        _parent("Chemical", _element("RegistryNumber") + _element("NameOfSubstance", attributes=_UI)),
+        parent("Chemical", element("RegistryNumber") + element("NameOfSubstance", attributes=_UI)),
         _chemicals,
         before="</MedlineCitation>",
     ),
     _list(
+        "CommentsCorrectionsList",
+        parent(
+            "CommentsCorrections",
+            element("RefSource") + maybe(_PMID) + maybe(element("Note")),
+            r' RefType="(\w++)"',
+        ),
+        _links,
+        before="</MedlineCitation>",
+    ),
+    _list(
         "MeshHeadingList",
-        _parent(
+        parent(
             "MeshHeading",
-            _element("DescriptorName", attributes=_UI + _MAJOR + '(?: Type="([^"&<]*+)"|)')
-            + _any_number(_QUALIFIER),
+            element("DescriptorName", attributes=_UI + _MAJOR + '(?: Type="([^"&<]*+)"|)')
+            + any_number(_QUALIFIER),
         ),
         _headings,
         before="</MedlineCitation>",
     ),
     _list(
         "KeywordList",
-        _element("Keyword", attributes=_MAJOR),
+        element("Keyword", attributes=_MAJOR),
         _keywords,
         ' Owner="NOTNLM"',
         "</MedlineCitation>",
     ),
     _list(
         "History",
-        _parent("PubMedPubDate", _FULL_DATE + _TIME, ' PubStatus="([^"&<]*+)"'),
+        parent("PubMedPubDate", _FULL_DATE + _TIME, ' PubStatus="([^"&<]*+)"'),
         _history,
     ),
     _list("ArticleIdList", _ARTICLE_ID, identify_all, before="<ReferenceList"),
     _list(
         "ReferenceList",
-        _parent(
-            "Reference", _element("Citation") + _maybe(_parent("ArticleIdList", _any_number(_ARTICLE_ID)))
-        ),
+        parent("Reference", element("Citation") + maybe(parent("ArticleIdList", any_number(_ARTICLE_ID)))),
         _references,
     ),
 )
 """In the order of the DTD, in which they are looked for."""
 
 _LIST_TAG = re.compile(rf"<({'|'.join(plain.name for plain in LISTS)})\b")
+
+
+# --- what is left ---------------------------------------------------------------------------------------
+
+_LOCATION_ID = element("ELocationID", attributes=r' EIdType="(\w++)"(?: ValidYN="Y"|)')
+_LANGUAGE = element("Language")
+_CITATION_SUBSET = element("CitationSubset")
+_OF_CITATION = r' (Status|Owner|IndexingMethod)="([^"&<]*+)"'
+_FIELDS_OF_CITATION = {
+    "Status": "medline_status",
+    "Owner": "medline_owner",
+    "IndexingMethod": "indexing_method",
+}
+_FRAME = re.compile(
+    f"<PubmedArticle>{TO_NEXT_TAG}"
+    f"MedlineCitation{all_of(_OF_CITATION)}>{TO_NEXT_TAG}"
+    + _PMID
+    + f'Article PubModel="([^"&<]*+)">{TO_NEXT_TAG}'
+    + element("ArticleTitle", rich("mark"))
+    + all_of(_LOCATION_ID)
+    + all_of(_LANGUAGE)
+    + f"/Article>{TO_NEXT_TAG}"
+    + all_of(_CITATION_SUBSET)
+    + maybe(element("CoiStatement", rich("other_mark")))
+    + f"/MedlineCitation>{TO_NEXT_TAG}PubmedData>{TO_NEXT_TAG}"
+    + maybe(element("PublicationStatus"))
+    + "/PubmedData>[^<]*+</PubmedArticle>"
+)
+"""What most records are without their lists."""
+_attributes_of_citation = re.compile(_OF_CITATION).findall
+_location_ids = re.compile(_LOCATION_ID).findall
+_languages = re.compile(_LANGUAGE).findall
+_citation_subsets = re.compile(_CITATION_SUBSET).findall
+
+
+def _frame(record: Record, items: list[Groups]) -> None:
+    ((attributes, pmid, model, title, _, locations, languages, subsets, interests, _, status),) = items
+    for name, value in _attributes_of_citation(attributes):
+        setattr(record, _FIELDS_OF_CITATION[name], value)
+    record.PMID = text_in(pmid)
+    record.publication_model = model
+    record.title = parse_title(text_in(title))[0]
+    for scheme, value in _location_ids(locations):
+        identify(record, scheme, text_in(value))
+    record.language += filter(None, map(text_in, _languages(languages)))
+    record.citation_subset += filter(None, map(text_in, _citation_subsets(subsets)))
+    record.conflict_of_interest = text_in(interests or "")
+    record.publication_status = text_in(status or "")
 
 
 Taken: TypeAlias = tuple[Read, list[Groups]]
@@ -372,9 +397,10 @@ Taken: TypeAlias = tuple[Read, list[Groups]]
 def take(text: str) -> tuple[str, list[Taken]]:
     """The text of a record without its lists, and the lists: who reads them, and their items.
 
-    Of one kind all are taken, or none, so that their order stays that of the record.
+    Of one kind all are taken, or none, so that their order stays that of the record. Where nothing unusual is left, the rest is
+    taken, too, and the text is empty.
     """
-    if _has_other_references(text):
+    if has_other_references(text):
         return text, []
     taken = []
     names = set()
@@ -392,6 +418,8 @@ def take(text: str) -> tuple[str, list[Taken]]:
                 at = end + len(closing)
     rest.append(text[at:])
     left = "".join(rest)
+    if frame := _FRAME.fullmatch(left):
+        return "", [(_frame, [frame.groups()]), *taken]
     if names.intersection(_LIST_TAG.findall(left)):
         return text, []
     return left, taken

@@ -52,8 +52,8 @@ class Parser:
         self._warn = warn
         self._warned = False
 
-    def parse_rest(self, data: bytes) -> tuple[etree._Element, list[Taken]]:
-        """The element of a record, and the lists that were taken out of it.
+    def parse_rest(self, data: bytes) -> tuple[etree._Element | None, list[Taken]]:
+        """The element of a record, and the lists that were taken out of it; None if nothing else is in it.
 
         Raises:
             DamagedError: it is not well-formed.
@@ -63,6 +63,8 @@ class Parser:
                 text = data.decode()
                 if not _is_damaged(data, text):
                     rest, taken = take(text)
+                    if not rest:
+                        return None, taken
                     if not _may_hide(rest):
                         return etree.fromstring(rest.encode(), self._parser), taken
             except (UnicodeDecodeError, etree.XMLSyntaxError):

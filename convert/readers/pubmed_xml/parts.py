@@ -1,5 +1,6 @@
 """Handlers of what a record has in several places: dates, identifiers, names, titles, abstracts, keywords."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -24,8 +25,10 @@ from convert.record import (
     HistoryDate,
     Identifier,
     Keyword,
+    Link,
     Name,
     OtherAbstract,
+    Record,
 )
 from convert.values import (
     MONTHS,
@@ -200,6 +203,22 @@ def medline_id(element: Element, record: Any, _extra: Extra) -> None:
 
 
 ARTICLE_IDS = into({"ArticleId": article_id})
+
+# --- other works ----------------------------------------------------------------------------------------
+
+_DOI_IN_CITATION = re.compile(r"\bdoi:\s*(10\.\S+?)[.;:]*(?=\s|$)")
+
+
+def add_link(record: Any, found: Link) -> None:
+    """CommentsCorrections: what it cites is a reference, all else a link."""
+    if "doi:" in found.citation and (doi := _DOI_IN_CITATION.search(found.citation)):
+        found.DOI = doi[1]
+    if found.kind == "Cites":
+        cited = Record(citation_text=found.citation, PMID=found.PMID, DOI=found.DOI, note=found.note)
+        record.related.setdefault("cites", []).append(cited)
+    else:
+        record.links.append(found)
+
 
 # --- names ----------------------------------------------------------------------------------------------
 
