@@ -117,7 +117,7 @@ def fold(text: str) -> str:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return _UNTYPEABLE.sub("", text)
+    return text if text.isascii() and text.isalnum() else _UNTYPEABLE.sub("", text)
 
 
 def _author(record: Record) -> str:

@@ -422,6 +422,8 @@ def parse_title(text: str) -> tuple[str, bool]:
 
 def _balanced(text: str) -> bool:
     """Whether each bracket in ``text`` closes one that was opened in it."""
+    if "[" not in text and "]" not in text:
+        return True
     depth = 0
     for character in text:
         depth += (character == "[") - (character == "]")

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convert.text.capitals import protect
-from convert.text.latex import to_latex, to_unicode_latex
-from convert.text.markup import SMALL_CAPS, to_plain
+from convert.text.latex import LATEX, UNICODE, to_latex, to_unicode_latex
+from convert.text.markup import PLAIN, SMALL_CAPS, render, to_plain
 
 TAGS = ["<i>", "</i>", "<b>", "</b>", "<sub>", "</sub>", "<sup>", "</sup>", SMALL_CAPS, "</span>"]
 RICH = st.lists(st.sampled_from([*TAGS, *"a 2<>&{}\\$%#_^~|é≤漢\u0301"])).map("".join)
@@ -30,6 +30,13 @@ RICH = st.lists(st.sampled_from([*TAGS, *"a 2<>&{}\\$%#_^~|é≤漢\u0301"])).ma
 )
 def test_renderers(rich: str, plain: str, latex: str) -> None:
     assert (to_plain(rich), to_latex(rich)) == (plain, latex)
+
+
+@given(RICH)
+def test_simple_tags_make_no_difference(text: str) -> None:
+    assert to_plain(text) == render(text, PLAIN)
+    assert to_latex(text) == render(text, LATEX)
+    assert to_unicode_latex(text) == render(text, UNICODE)
 
 
 @given(RICH)

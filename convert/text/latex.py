@@ -21,6 +21,9 @@ from convert.text.markup import Style, render
 OPEN = "\x02"
 CLOSE = "\x03"
 """Stand for braces in text that is yet to be written as LaTeX; ``to_latex`` makes braces of them."""
+_HOLE = "\x04"
+_MARKED_UP = re.compile(r"<(?:(i|b|sub|sup)>([^<]*+)</\1>|/)")
+"""A tag and its partner, with none between them; or what shows that there are other pairs."""
 
 _ESCAPES = {
     "\\": r"{\textbackslash}",
@@ -236,14 +239,61 @@ _MARKED = re.compile("([A-Za-z]|\\{\\$\\\\?[A-Za-z]+\\$\\})([\u0300-\u036f])")
 _ALONE = re.compile("(?<![^\x00-\x7f])[\u0300-\u036f]")
 
 
+class Draft:
+    """Texts that are written as LaTeX all at once, which takes a fraction of the time.
+
+    What is set aside is LaTeX already; a hole is in its place until all is written.
+    """
+
+    def __init__(self, style: Style) -> None:
+        self._style = style
+        self._set_aside: list[str] = []
+        self._is_odd = False
+
+    def set_aside(self, latex: str) -> str:
+        """What is to stand in the draft for LaTeX."""
+        self._set_aside.append(latex)
+        return _HOLE
+
+    def rich(self, text: str) -> str:
+        """What is to stand in the draft for rich text."""
+        if _HOLE in text:
+            text = text.replace(_HOLE, "")
+        if "<" not in text:
+            return text
+        before = len(self._set_aside)
+        self._is_odd = False
+        holed = _MARKED_UP.sub(self._marked_up, text)
+        if self._is_odd:
+            del self._set_aside[before:]
+            return self.set_aside(render(text, self._style))
+        return holed
+
+    def _marked_up(self, match: re.Match[str]) -> str:
+        tag, content = match.groups()
+        if tag is None:
+            self._is_odd = True
+            return ""
+        return self.set_aside(self._style.tags[tag](self._style.text(content)))
+
+    def write(self, text: str) -> str:
+        """The whole draft in LaTeX."""
+        rest = self._style.text(text)
+        pieces: list[str] = []
+        for latex in self._set_aside:
+            before, _, rest = rest.partition(_HOLE)
+            pieces += before, latex
+        return "".join([*pieces, rest]).replace(OPEN, "{").replace(CLOSE, "}")
+
+
 def to_latex(text: str) -> str:
     r"""Rich text in ASCII, but for characters that LaTeX has no name for.
 
     >>> print(to_latex("<i>Müller</i> & 100% Ca<sup>2+</sup> α<sub>max</sub> – “Čapek” 漢"))
     \textit{M{\"u}ller} \& 100\% Ca{$^{2+}$} {$\alpha$}{$_{\textrm{max}}$} -- ``{\v{C}}apek'' 漢
     """
-    text = render(text, LATEX)
-    return text.replace(OPEN, "{").replace(CLOSE, "}") if OPEN in text else text
+    draft = Draft(LATEX)
+    return draft.write(draft.rich(text))
 
 
 def to_unicode_latex(text: str) -> str:
@@ -252,8 +302,8 @@ def to_unicode_latex(text: str) -> str:
     >>> print(to_unicode_latex("<i>Müller</i> & 100% Ca<sup>2+</sup> α"))
     \textit{Müller} \& 100\% Ca{$^{2+}$} α
     """
-    text = render(text, UNICODE)
-    return text.replace(OPEN, "{").replace(CLOSE, "}") if OPEN in text else text
+    draft = Draft(UNICODE)
+    return draft.write(draft.rich(text))
 
 
 def escape(text: str) -> str:
@@ -262,11 +312,14 @@ def escape(text: str) -> str:
     >>> print(escape("R&D_1 {a\\b} p<0.05"))
     R\&D\_1 {\textbraceleft}a{\textbackslash}b{\textbraceright} p{$<$}0.05
     """
-    if len(text) < SHORT or "\\" in text or "{" in text or "}" in text or "--" in text or "''" in text:
+    if len(text) < SHORT or "\\" in text or "{" in text or "}" in text:
         return _ESCAPED.sub(lambda match: _EACH[match[0]], text)
     for character, latex in _IN_TURN:
         if character in text:
             text = text.replace(character, latex)
+    for character, latex in _LIGATURES.items():
+        while character in text and (two := character + character) in text:
+            text = text.replace(two, latex + character)
     return text
 
 
@@ -278,7 +331,7 @@ def encode(text: str) -> str:
     """
     if text.isascii():
         return escape(text)
-    text = _spelled(escape(unicodedata.normalize("NFC", text)))
+    text = _spelled(text)
     while "}$}{$" in text and (joined := _SCRIPTS.sub(r"\1", text)) != text:
         text = joined
     if not text.isascii() and _MARK.search(text):
@@ -288,18 +341,25 @@ def encode(text: str) -> str:
 
 
 def _spelled(text: str) -> str:
-    """All beyond ASCII spelled out: an encoder finds it faster than an expression."""
+    """TeX's own characters escaped, and all beyond ASCII spelled out: an encoder finds it faster than an expression."""
     try:
-        return text.encode("ascii", _SPELL).decode("ascii")
-    except UnicodeEncodeError:  # by a character that stays itself
-        return _BEYOND.sub(lambda match: _SPELLINGS[match[0]], text)
+        return escape(text).encode("ascii", _SPELL).decode("ascii")
+    except (
+        UnicodeEncodeError
+    ):  # by a character that stays itself, perhaps since it belongs to the one before it
+        composed = escape(unicodedata.normalize("NFC", text))
+        return _BEYOND.sub(lambda match: _SPELLINGS[match[0]], composed)
 
 
 def _spell(error: UnicodeError) -> tuple[str, int]:
     """An error handler of codecs: the LaTeX of what can't be encoded."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return "".join([_SPELLINGS[character] for character in error.object[error.start : error.end]]), error.end
+    start, end = error.start, error.end
+    wrong = error.object[start:end]
+    if end - start == 1:
+        return _SPELLINGS[wrong], end
+    return "".join([_SPELLINGS[character] for character in wrong]), end
 
 
 _SPELL = "refconvert-latex"

@@ -28,7 +28,7 @@ from convert.keys import PRESETS, Clashes, identity, make_key
 from convert.mesh import MESH_TERMS, Mesh
 from convert.problems import FormatError, Problem, Warn, silent
 from convert.record import Name, Record
-from convert.text.latex import to_latex, to_unicode_latex
+from convert.text.latex import CLOSE, LATEX, OPEN, UNICODE, Draft, to_latex, to_unicode_latex
 from convert.writers import bibtex_values as values
 from convert.writers import carried, pubmed_values
 from convert.writers.bibtex_values import Value
@@ -38,8 +38,9 @@ Capitals = Literal["protect", "title", "none"]
 ArticleNumber = Literal["pages", "eid"]
 
 Choice = TypeVar("Choice")
-Row = tuple[str, Value, Callable[[str], str]]
-"""The beginning of a field's line, what a record says in it, and how the line goes on."""
+Form = Callable[[str, Draft], str]
+Row = tuple[str, Value, Form]
+"""The beginning of a field's line, what a record says in it, and how the line goes on in the draft of the entry."""
 
 COPY_CHARACTERS = 1 << 20
 SPOOL_BYTES = 1 << 22
@@ -47,7 +48,7 @@ SPOOL_BYTES = 1 << 22
 ENTRIES_AT_ONCE = 64
 """How many are put there together, since a spool looks at its size each time."""
 
-_UNSAFE = re.compile(r"[{}\\\s]")
+_UNSAFE = re.compile(r"[{}\\ \t\n\v\f\r\xa0]")
 
 # --- what an entry is -----------------------------------------------------------------------------------
 
@@ -267,7 +268,7 @@ class _Layout:
         """``dialect`` is 0 for BibTeX, 1 for BibLaTeX: the place of its names in the tables."""
         self.dialect = dialect
         self.ascii = encoding == "latex"
-        self._latex = _choice("encoding", encoding, {"latex": to_latex, "unicode": to_unicode_latex})
+        self._style = _choice("encoding", encoding, {"latex": LATEX, "unicode": UNICODE})
         self._own = {
             "keywords": values.keywords(_choice("mesh", mesh, MESH_TERMS)),
             "title": _choice("capitals", capitals, values.TITLES),
@@ -284,11 +285,12 @@ class _Layout:
     def body(self, entry_type: str, record: Record) -> str:
         """The lines of an entry from its first field to its closing brace."""
         rows = self._rows.get(entry_type) or self._rows.setdefault(entry_type, self._make_rows(entry_type))
-        lines = [head + form(value) for head, get, form in rows if (value := get(record))]
-        return "".join([*lines, "}\n\n"])
+        draft = Draft(self._style)
+        lines = [head + form(value, draft) for head, get, form in rows if (value := get(record))]
+        return draft.write("".join([*lines, f"{CLOSE}\n\n"]))
 
     def _make_rows(self, entry_type: str) -> list[Row]:
-        forms = {TEXT: self._braced, RANGE: self._range, VERBATIM: _verbatim, CODE: "{},\n".format}
+        forms: dict[str, Form] = {TEXT: _braced, RANGE: self._range, VERBATIM: _verbatim, CODE: _code}
         varying = {
             "CONTAINER": _CONTAINERS.get(entry_type, "booktitle"),
             "PUBLISHER": _PUBLISHERS.get(entry_type, "publisher"),
@@ -300,13 +302,11 @@ class _Layout:
                 rows.append((f"  {name} = ", self._own.get(name, value), forms[form]))
         return rows
 
-    def _braced(self, value: str) -> str:
-        if "\n" in value or "\r" in value:
-            value = " ".join(value.split())
-        return f"{{{self._latex(value)}}},\n"
-
-    def _range(self, value: str) -> str:
-        return self._braced(value).replace("-{}-", "--")
+    def _range(self, value: str, draft: Draft) -> str:
+        if not (value.isascii() and value.replace("-", "").isalnum()):
+            own = Draft(self._style)
+            value = own.write(own.rich(" ".join(value.split()))).replace("-{}-", "--")
+        return draft.set_aside(f"{{{value}}},\n")
 
 
 def _choice(option: str, name: str, table: Mapping[str, Choice]) -> Choice:
@@ -315,9 +315,19 @@ def _choice(option: str, name: str, table: Mapping[str, Choice]) -> Choice:
     return table[name]
 
 
-def _verbatim(value: str) -> str:
+def _braced(value: str, draft: Draft) -> str:
+    if "\n" in value or "\r" in value:
+        value = " ".join(value.split())
+    return f"{OPEN}{draft.rich(value)}{CLOSE},\n"
+
+
+def _verbatim(value: str, draft: Draft) -> str:
     """Braces, backslashes and spaces can only be in an address by mistake, and would break the entry."""
-    return f"{{{_UNSAFE.sub(lambda match: f'%{ord(match[0]):02X}', value)}}},\n"
+    return draft.set_aside(f"{{{_UNSAFE.sub(lambda match: f'%{ord(match[0]):02X}', value)}}},\n")
+
+
+def _code(value: str, draft: Draft) -> str:
+    return draft.set_aside(f"{value},\n")
 
 
 def _write(records: Iterable[Record], out: TextIO, layout: _Layout, preset: str, warn: Warn) -> None:

@@ -101,7 +101,7 @@ def _format_name(name: Name) -> str:
 
 def _whole(part: str) -> str:
     """A part of a name, in braces where BibTeX would split it."""
-    if ("," in part or " " in part) and _SPLITS_NAMES.search(part):
+    if ("," in part or (" " in part and "and" in part.lower())) and _SPLITS_NAMES.search(part):
         return f"{OPEN}{part}{CLOSE}"
     return part
 
