@@ -175,7 +175,8 @@ def set_place(record: Record, path: str, lines: int = 0) -> None:
 
     Those that were read from another file before, as JSON Lines keep it, are left as they are.
     """
-    for work in (record, *chain.from_iterable(record.related.values())):
+    works = (record, *chain.from_iterable(record.related.values())) if record.related else (record,)
+    for work in works:
         if work.source is not None and not work.source.path:
             work.source.path = path
             work.source.line += lines

@@ -165,7 +165,7 @@ def _keywords(record: Record, items: list[Groups]) -> None:
 
 def _history(record: Record, items: list[Groups]) -> None:
     for status, year, month, day, hour, minute, _ in items:
-        time = f"{hour:0>2}:{minute:0>2}" if hour else ""
+        time = f"{hour.zfill(2)}:{minute.zfill(2)}" if hour else ""
         date = Date(int(year), MONTH_NUMBERS[month], int(day), None, time)
         record.history.append(HistoryDate(status, date))
 

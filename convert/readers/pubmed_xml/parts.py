@@ -154,15 +154,17 @@ _IDENTIFIERS: dict[str, tuple[str, Callable[[str], str]]] = {
 
 def identify(record: Any, scheme: str, value: str) -> None:
     """Puts an identifier in its field, or among the others if it has none or the field holds another one."""
-    field, parse = _IDENTIFIERS.get(scheme, ("", str))
-    parsed = value if value.startswith(("10.", "PMC")) else parse(value)
-    current = getattr(record, field) if field else ""
-    if field and parsed and not current:
-        setattr(record, field, parsed)
-    elif value and not (field and parsed and (parsed == current or parsed.casefold() == current.casefold())):
-        identifier = Identifier(scheme, value)
-        if identifier not in record.other_id:
-            record.other_id.append(identifier)
+    if scheme in _IDENTIFIERS:
+        field, parse = _IDENTIFIERS[scheme]
+        parsed = value if value.startswith(("10.", "PMC")) else parse(value)
+        current = getattr(record, field)
+        if parsed and not current:
+            setattr(record, field, parsed)
+            return
+        if parsed and (parsed == current or parsed.casefold() == current.casefold()):
+            return
+    if value and (identifier := Identifier(scheme, value)) not in record.other_id:
+        record.other_id.append(identifier)
 
 
 def identify_article(record: Any, scheme: str, value: str) -> None:
