@@ -148,14 +148,17 @@ def _record(
 ) -> Record:
     pmid = str(10_000_000 + number)
     journal = dice.randrange(len(journals))
-    issued = Date(dice.randint(1975, 2025), dice.randint(1, 12), dice.choice((None, dice.randint(1, 28))))
+    done = Date(dice.randint(1975, 2025), dice.randint(1, 12), dice.randint(1, 28))
+    issued = Date(done.year, done.month, dice.choice((None, done.day)))
+    short = journals[journal].replace("Journal of", "J").replace(" and", "")
     first = dice.randint(1, 3000)
     has_mesh = dice.random() < 0.8
     return Record(
         type="article-journal",
         title=_sentence(dice, 12),
         container_title=journals[journal],
-        container_title_short=journals[journal].replace("Journal of", "J").replace(" and", ""),
+        container_title_short=short,
+        iso_abbreviation=short.replace(" ", ". ") + ".",
         author=[_name(dice, places) for _ in range(dice.choice((1, 2, 3, 4, 5, 6, 7, 9, 14)))],
         issued=issued,
         volume=str(dice.randint(1, 400)),
@@ -176,11 +179,9 @@ def _record(
         chemical=[Chemical(dice.choice(terms), "0", "D000001") for _ in range(dice.choice((0, 0, 1, 4)))],
         grant=[Grant("R01 1", "HL", "NHLBI NIH HHS", "United States")] if dice.random() < 0.2 else [],
         publication_type=[PublicationType("Journal Article", "D016428")],
-        history=[
-            HistoryDate(step, issued) for step in ("received", "accepted", "pubmed", "medline", "entrez")
-        ],
-        date_completed=issued,
-        date_revised=issued,
+        history=[HistoryDate(step, done) for step in ("received", "accepted", "pubmed", "medline", "entrez")],
+        date_completed=done,
+        date_revised=done,
         publication_model="Print-Electronic",
         publication_status="ppublish",
         medline_status="MEDLINE",

@@ -231,7 +231,7 @@ LISTS = (
         + parent("PubDate", _NUMBERED_DAY)
         + f"/JournalIssue>{TO_NEXT_TAG}"
         + element("Title")
-        + element("ISOAbbreviation"),
+        + maybe(element("ISOAbbreviation")),
         _journal,
     ),
     _single(
