@@ -148,6 +148,8 @@ def test_lists_make_no_difference(name: str, read_as_trees: Callable[[bytes], li
         "",
         " ",
         "\n 12 \n",
+        "a\rb\r\nc",
+        "a\rb",
         "&lt;i&gt;",
         "&#945;",
         "&#1;",
@@ -167,7 +169,7 @@ def test_any_text_anywhere_makes_no_difference(
         assert read(data) == read_as_trees(data), match[0]
 
 
-@pytest.mark.parametrize("value", ["", "Y", "N", "a &amp; b", "&odd;", "<"])
+@pytest.mark.parametrize("value", ["", "Y", "N", "a &amp; b", "&odd;", "<", "a\nb"])
 def test_any_attribute_makes_no_difference(
     value: str, read_as_trees: Callable[[bytes], list[Record]]
 ) -> None:

@@ -10,6 +10,9 @@ from convert.readers.pubmed_xml.walk import one_line
 TO_NEXT_TAG = "[^<]*+<"
 """Whatever stands before a tag, and its ``<``: an element that may be left out is then told by its first letter."""
 
+VALUE = r'"([^"&<\n\t]*+)"'
+"""An attribute's value that a tree's reader would not change, as a group in its quotes."""
+
 
 def element(name: str, inside: str = "([^<]*+)<", attributes: str = "") -> str:
     """An expression for an element, from its name to the begin of the next tag."""

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from convert.readers.pubmed_xml.expressions import (
     TO_NEXT_TAG,
+    VALUE,
     all_of,
     any_number,
     element,
@@ -241,7 +242,7 @@ LISTS = (
     ),
     _list(
         "Abstract",
-        r'AbstractText(?: Label="([^"&<]*+)"|)(?: NlmCategory="([^"&<]*+)"|)>'
+        f"AbstractText(?: Label={VALUE}|)(?: NlmCategory={VALUE}|)>"
         rf"{rich('mark')}/AbstractText>{TO_NEXT_TAG}"
         "|" + element("CopyrightInformation"),
         _abstract,
@@ -312,7 +313,7 @@ LISTS = (
         "MeshHeadingList",
         parent(
             "MeshHeading",
-            element("DescriptorName", attributes=_UI + _MAJOR + '(?: Type="([^"&<]*+)"|)')
+            element("DescriptorName", attributes=_UI + _MAJOR + f"(?: Type={VALUE}|)")
             + any_number(_QUALIFIER),
         ),
         _headings,
@@ -327,7 +328,7 @@ LISTS = (
     ),
     _list(
         "History",
-        parent("PubMedPubDate", _FULL_DATE + _TIME, ' PubStatus="([^"&<]*+)"'),
+        parent("PubMedPubDate", _FULL_DATE + _TIME, f" PubStatus={VALUE}"),
         _history,
     ),
     _list("ArticleIdList", _ARTICLE_ID, identify_all, before="<ReferenceList"),
@@ -347,7 +348,7 @@ _LIST_TAG = re.compile(rf"<({'|'.join(plain.name for plain in LISTS)})\b")
 _LOCATION_ID = element("ELocationID", attributes=r' EIdType="(\w++)"(?: ValidYN="Y"|)')
 _LANGUAGE = element("Language")
 _CITATION_SUBSET = element("CitationSubset")
-_OF_CITATION = r' (Status|Owner|IndexingMethod)="([^"&<]*+)"'
+_OF_CITATION = f" (Status|Owner|IndexingMethod)={VALUE}"
 _FIELDS_OF_CITATION = {
     "Status": "medline_status",
     "Owner": "medline_owner",
@@ -357,7 +358,7 @@ _FRAME = re.compile(
     f"<PubmedArticle>{TO_NEXT_TAG}"
     f"MedlineCitation{all_of(_OF_CITATION)}>{TO_NEXT_TAG}"
     + _PMID
-    + f'Article PubModel="([^"&<]*+)">{TO_NEXT_TAG}'
+    + f"Article PubModel={VALUE}>{TO_NEXT_TAG}"
     + element("ArticleTitle", rich("mark"))
     + all_of(_LOCATION_ID)
     + all_of(_LANGUAGE)

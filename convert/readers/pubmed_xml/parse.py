@@ -58,6 +58,10 @@ class Parser:
         Raises:
             DamagedError: it is not well-formed.
         """
+        if b"\r" in data:
+            data = data.replace(b"\r\n", b"\n").replace(
+                b"\r", b"\n"
+            )  # https://www.w3.org/TR/xml/#sec-line-ends
         if data.startswith(_WITH_LISTS):
             try:
                 text = data.decode()
