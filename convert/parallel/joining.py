@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from io import TextIOWrapper
 from typing import Final, TextIO
 
 from convert.formats import Written
@@ -16,9 +17,13 @@ def copy(text: TextIO, out: TextIO) -> None:
 
 
 def concatenate(pieces: Iterable[Written], out: TextIO) -> None:
-    """Write one piece after another."""
+    """Write one piece after another; from file to file as bytes, which are UTF-8 in both."""
     for piece in pieces:
-        copy(piece.text, out)
+        if isinstance(piece.text, TextIOWrapper) and isinstance(out, TextIOWrapper):
+            out.flush()
+            out.buffer.writelines(iter(partial(piece.text.buffer.read, COPY_CHARACTERS), b""))
+        else:
+            copy(piece.text, out)
 
 
 class Items:

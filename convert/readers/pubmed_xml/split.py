@@ -73,14 +73,15 @@ class Splitter(Generic[Parsed]):
         self._warn = warn
         self._buffer = b""
         self._at = 0  # the buffer is done up to here
-        self._line = 1  # of that place
+        self.line = 1
+        """Of that place."""
         self._around: list[tuple[bytes, bytes]] = []  # open elements: name, and the prefixes they declare
         self._strayed = False  # text was reported since the last record
 
     def __iter__(self) -> Iterator[tuple[int, Parsed]]:
         while token := self._token():
             if token["name"] in RECORDS and not token["end"]:
-                line = self._line
+                line = self.line
                 parsed = self._record(token)
                 if parsed is not None:
                     yield line, parsed
@@ -109,7 +110,7 @@ class Splitter(Generic[Parsed]):
         return len(parts) > 1
 
     def _advance(self, length: int) -> None:
-        self._line += self._buffer.count(b"\n", self._at, self._at + length)
+        self.line += self._buffer.count(b"\n", self._at, self._at + length)
         self._at += length
 
     def _record(self, start: re.Match[bytes]) -> Parsed | None:
@@ -128,7 +129,7 @@ class Splitter(Generic[Parsed]):
             except DamagedError as error:
                 damage = error
             else:
-                self._line += len(data) - len(data.replace(b"\n", b""))  # in half the time of data.count
+                self.line += len(data) - len(data.replace(b"\n", b""))  # in half the time of data.count
                 self._at += end
                 return parsed
             if not _ends_inside(data):
@@ -157,13 +158,13 @@ class Splitter(Generic[Parsed]):
         """Leaves out what can't be parsed, up to the next record if that begins before the end tag."""
         inner = re.compile(rb"<" + name + rb"[\s>]").search(data, 1)
         skipped = data[: inner.start()] if inner else data
-        line = self._line + min(error.line - 1, skipped.count(b"\n"))
+        line = self.line + min(error.line - 1, skipped.count(b"\n"))
         self._report("damaged-record", f"the record is left out: {error}", skipped, line)
         self._advance(len(skipped))
 
     def _cut_off(self) -> None:
         rest = self._buffer[self._at :]
-        self._report("cut-off", "the file ends inside this record, which is left out", rest, self._line)
+        self._report("cut-off", "the file ends inside this record, which is left out", rest, self.line)
         self._advance(len(rest))
         self._around.clear()
 
@@ -188,14 +189,14 @@ class Splitter(Generic[Parsed]):
             self._strayed = True
             excerpt = " ".join(text[:200].decode(errors="replace").split())
             message = f"skipped, since it is part of no record: {excerpt!r}"
-            self._warn(Problem("outside-records", message, line=self._line, severity="error"))
+            self._warn(Problem("outside-records", message, line=self.line, severity="error"))
 
     def _finish(self) -> None:
         rest = self._buffer[self._at :]
         if rest or self._around:
             name = self._around[-1][0].decode(errors="replace") if self._around else ""
             where = f" inside <{name}>" if name else ""
-            self._report("cut-off", f"the file ends{where} before its time", rest, self._line)
+            self._report("cut-off", f"the file ends{where} before its time", rest, self.line)
 
     def _report(self, code: str, message: str, data: bytes, line: int) -> None:
         pmid = _PMID.search(data)
