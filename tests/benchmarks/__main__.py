@@ -55,8 +55,9 @@ FORMS = {
 WRITERS = ("jsonl", "csl-json", "ris", "bibtex", "biblatex", "enw", "medline", "pubmed-xml", "csv")
 XTRACT = (
     "xtract -mixed -input {} -pattern PubmedArticle -element MedlineCitation/PMID ArticleTitle Journal/Title ISOAbbreviation Volume Issue "
-    "MedlinePgn AbstractText Language PublicationType NlmUniqueID ISSNLinking DescriptorName NameOfSubstance Keyword "
-    "LastName Initials Affiliation > /dev/null"
+    "MedlinePgn ELocationID AbstractText LastName ForeName Initials Affiliation Language PublicationType DescriptorName "
+    "QualifierName Keyword GrantID Agency Country NameOfSubstance RegistryNumber NlmUniqueID ISSNLinking ISSN MedlineTA "
+    "PublicationStatus ArticleId CitationSubset Year Month Day > /dev/null"
 )
 
 
@@ -128,7 +129,7 @@ def _whole_ways(file: dict[str, str]) -> Iterator[Command]:
         yield Command(group, f"XML in gzip to {writer}", python(code, file["gzip"]), bare)
         yield Command(group, f"MEDLINE to {writer}", python(code, file["medline"]), bare)
     if shutil.which("xtract"):
-        yield Command(group, "xtract, 18 fields", shell(XTRACT.format(file["pubmed-xml"])), bare, peer=True)
+        yield Command(group, "xtract, 33 fields", shell(XTRACT.format(file["pubmed-xml"])), bare, peer=True)
     if shutil.which("med2xml"):
         for peer in ("xml2ris", "xml2bib"):
             line = f"med2xml {file['pubmed-xml']} 2>/dev/null | {peer} > /dev/null 2>&1"
