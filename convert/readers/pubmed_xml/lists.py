@@ -1,8 +1,8 @@
-"""What fills most of a record, read by one expression an item where it is written as NLM writes it.
+"""What is usual in a record, read by one expression an item where it is written as NLM writes it.
 
 Lists of authors, headings, dates, references and the like are most of a record's elements. ``take`` cuts those out of
-its text that are nothing but such items, and the tree that lxml makes of the rest is small. A list that is written
-otherwise stays where it is: which of the two reads it makes no difference to the record.
+its text that are nothing but such items, and the tree that lxml makes of the rest is small, or there is none, where the rest is
+usual, too. A list that is written otherwise stays where it is: which of the two reads it makes no difference to the record.
 """
 
 import re
