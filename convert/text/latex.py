@@ -230,7 +230,7 @@ _GREEK_CAPITALS = {"GAMMA", "DELTA", "THETA", "LAMDA", "XI", "PI", "SIGMA", "UPS
 _GREEK_LOOKALIKES = {"CHI": "X", "ETA": "H", "RHO": "P"}
 
 _ESCAPED = re.compile(r"[\\{}$&%#_^~<>|`]|-(?=-)|'(?=')")
-_BEYOND = re.compile(r"[^\x00-\x7f]")
+_BEYOND = re.compile(r"[^\x00-\x7f]+")
 _MARK = re.compile("[\u0300-\u036f]")
 _SCRIPTS = re.compile(r"(\{\$([_^])\{[^{}$]*)\}\$\}\{\$\2\{")
 """Where one of Unicode's superscripts follows another: ``⁻³``."""
@@ -331,35 +331,38 @@ def encode(text: str) -> str:
     """
     if text.isascii():
         return escape(text)
-    text = _spelled(text)
-    while "}$}{$" in text and (joined := _SCRIPTS.sub(r"\1", text)) != text:
-        text = joined
-    if not text.isascii() and _MARK.search(text):
+    try:
+        return escape(text).encode("ascii", _SPELL).decode("ascii")
+    except UnicodeEncodeError:
+        return _encode_marked(text)
+
+
+def _encode_marked(text: str) -> str:
+    """The same where a character has no spelling, perhaps since it is a mark of the one before it."""
+    text = escape(unicodedata.normalize("NFC", text))
+    text = _BEYOND.sub(lambda match: _spellings(match[0]), text)
+    if _MARK.search(text):
         text = _MARKED.sub(lambda match: _accented(*match.groups()) or match[0], text)
         return _ALONE.sub(lambda match: _accented("", match[0]) or match[0], text)
     return text
 
 
-def _spelled(text: str) -> str:
-    """TeX's own characters escaped, and all beyond ASCII spelled out: an encoder finds it faster than an expression."""
-    try:
-        return escape(text).encode("ascii", _SPELL).decode("ascii")
-    except (
-        UnicodeEncodeError
-    ):  # by a character that stays itself, perhaps since it belongs to the one before it
-        composed = escape(unicodedata.normalize("NFC", text))
-        return _BEYOND.sub(lambda match: _SPELLINGS[match[0]], composed)
-
-
 def _spell(error: UnicodeError) -> tuple[str, int]:
-    """An error handler of codecs: the LaTeX of what can't be encoded."""
+    """An error handler of codecs: the LaTeX of what can't be encoded; an encoder finds that faster than an expression."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     start, end = error.start, error.end
-    wrong = error.object[start:end]
-    if end - start == 1:
-        return _SPELLINGS[wrong], end
-    return "".join([_SPELLINGS[character] for character in wrong]), end
+    return _spellings(error.object[start:end]), end
+
+
+def _spellings(text: str) -> str:
+    """The LaTeX of characters beyond ASCII; what is raised or lowered together is one script."""
+    if len(text) == 1:
+        return _SPELLINGS[text]
+    latex = "".join([_SPELLINGS[character] for character in text])
+    while "}$}{$" in latex and (joined := _SCRIPTS.sub(r"\1", latex)) != latex:
+        latex = joined
+    return latex
 
 
 _SPELL = "refconvert-latex"

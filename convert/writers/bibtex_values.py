@@ -73,13 +73,17 @@ _SPLITS_TERMS = re.compile(r"[,;]")
 def names(role: str) -> Value:
     """The names in a role, by the name of its field."""
     get: Callable[[Record], list[Name]] = attrgetter(role)
-    return lambda record: " and ".join(filter(None, map(_format_name, get(record))))
+    return lambda record: _joined(found) if (found := get(record)) else ""
 
 
 def authors(record: Record) -> str:
     """The authors, and ``others`` where the source left some out."""
-    joined = " and ".join(filter(None, map(_format_name, record.author)))
+    joined = _joined(record.author)
     return joined if record.authors_complete or not joined else f"{joined} and others"
+
+
+def _joined(people: list[Name]) -> str:
+    return " and ".join(filter(None, map(_format_name, people)))
 
 
 def _format_name(name: Name) -> str:
@@ -151,6 +155,9 @@ def pages(record: Record) -> str:
     >>> pages(Record(page="445-453, e1-e3")), pages(Record(page="S0890-8567(20)31414-3"))
     ('445--453, e1--e3', 'S0890-8567(20)31414-3')
     """
+    first, dash, last = record.page.partition("-")
+    if first.isdecimal() and (last.isdecimal() or not dash):
+        return f"{first}--{last}" if dash else first
     return re.sub(PAGE_RANGE, r"\1--\2", record.page)
 
 
