@@ -73,10 +73,10 @@ def kill_and_rerun(folder: Path, shards: int, kills: int, *options: str, seed: i
     progress = [0]
     for _ in range(kills):
         process = start(source, killed, *options)
-        wanted = progress[-1] + times.randint(0, 2 * shards // (kills + 1))
+        wanted = progress[-1] + times.randint(0, shards // kills)
         while count_outputs(killed) < wanted and process.poll() is None:
             time.sleep(0.002)
-        time.sleep(times.random() * 0.2)
+        time.sleep(times.random() * whole / kills)
         process.kill()
         process.communicate()
         progress.append(count_outputs(killed))
