@@ -66,9 +66,11 @@ def person(name: Name) -> str:
     """
     if name.literal:
         return f"{to_plain(name.literal)},"
-    family = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
-    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
-    return ", ".join(part for part in (family, given, name.suffix) if part)
+    if not (name.non_dropping_particle or name.dropping_particle or name.suffix):
+        return f"{name.family}, {name.given}" if name.family and name.given else name.family or name.given
+    family = " ".join(filter(None, (name.non_dropping_particle, name.family)))
+    given = " ".join(filter(None, (name.given, name.dropping_particle)))
+    return ", ".join(filter(None, (family, given, name.suffix)))
 
 
 def people(names: Iterable[Name]) -> list[str]:

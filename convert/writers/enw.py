@@ -99,7 +99,6 @@ DIALECTS: dict[Dialect, tuple[Row, ...]] = {
     ),
 }
 
-_BLANK = re.compile(r"\s*[\r\n\v\f\x85\u2028\u2029]+\s*")
 _TAG_LIKE = re.compile(r"\n(?=%\S )")
 
 
@@ -109,8 +108,10 @@ def format_field(tag: str, value: str) -> str:
     >>> format_field("X", "One.\n\nTwo.\n%T no tag")
     '%X One.\nTwo. %T no tag\n'
     """
-    lines = _TAG_LIKE.sub(" ", _BLANK.sub("\n", value.strip()))
-    return f"%{tag} {lines}\n"
+    lines = value.strip().splitlines()
+    if len(lines) > 1:
+        value = _TAG_LIKE.sub(" ", "\n".join(filter(None, map(str.strip, lines))))
+    return f"%{tag} {value.strip()}\n"
 
 
 def write(
@@ -138,12 +139,12 @@ def write(
         raise FormatError(f"dialect can be {', '.join(DIALECTS)}; mesh can be {', '.join(MESH_TERMS)}")
     rows = (*COMMON, *DIALECTS[dialect], ("K", lambda record: "\n".join(values.terms(record, mesh))))
     for record in records:
+        fields = []
         for tag, get in rows:
             value = get(record)
-            for text in (value,) if isinstance(value, str) else value:
-                if text:
-                    out.write(format_field(tag, text))
-        out.write("\n")
+            texts = (value,) if isinstance(value, str) else value
+            fields += [format_field(tag, text) for text in texts if text]
+        out.write("".join([*fields, "\n"]))
 
 
 WRITER = Writer(
