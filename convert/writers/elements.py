@@ -17,7 +17,9 @@ def element(name: str, value: str, **attributes: str) -> str:
 
 def wrapped(name: str, content: str, **attributes: str) -> str:
     """An element around written content, even if that is empty; attributes without value are left out."""
-    written = "".join(f' {key}="{escape(value)}"' for key, value in attributes.items() if value)
+    if not attributes:
+        return f"<{name}>{content}</{name}>"
+    written = "".join([f' {key}="{escape(value)}"' for key, value in attributes.items() if value])
     return f"<{name}{written}>{content}</{name}>"
 
 

@@ -64,7 +64,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 def text(value: str) -> str:
     """Text as XML."""
-    return escape(_FORBIDDEN.sub("", value), quote=False)
+    return escape(value if value.isprintable() else _FORBIDDEN.sub("", value), quote=False)
 
 
 _OPEN, _END, _CLOSE = "\x02", "\x03", "\x04"
