@@ -62,7 +62,7 @@ def make_key(record: Record, preset: str = "scholar") -> str:
 
 def fallback(record: Record) -> str:
     """The key of a record whose names and title have no letters that fold to ASCII."""
-    return f"pmid{record.PMID}" if record.PMID else f"ref-{suffix(identity(record))}"
+    return f"pmid{fold(record.PMID)}" if record.PMID else f"ref-{suffix(identity(record))}"
 
 
 def _scholar(record: Record) -> str:
@@ -84,7 +84,7 @@ def _jabref(record: Record) -> str:
 
 
 def _pmid(record: Record) -> str:
-    return f"pmid{record.PMID}" if record.PMID else _scholar(record)
+    return f"pmid{fold(record.PMID)}" if record.PMID else _scholar(record)
 
 
 PRESETS: dict[str, Callable[[Record], str]] = {

@@ -50,6 +50,13 @@ def test_any_text_is_balanced(text: str) -> None:
         assert written.replace(r"\$", "").count("$") % 2 == 0
 
 
+@pytest.mark.parametrize("text", ["\x03ow", "x\x02ciency", "a\x03b\x02c", "\x04<i>a</i>"])
+def test_signs_of_our_own_are_dropped_from_texts(text: str) -> None:
+    written = to_latex(text)
+    assert written.count("{") == written.count("}")
+    assert "{}" not in written
+
+
 @given(st.characters(exclude_categories=["Cs"]))
 def test_any_character_is_spelled_or_kept(character: str) -> None:
     written = to_latex(f"a{character}b")

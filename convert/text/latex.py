@@ -259,6 +259,8 @@ class Draft:
         """What is to stand in the draft for rich text."""
         if _HOLE in text:
             text = text.replace(_HOLE, "")
+        if (OPEN in text or CLOSE in text) and not _is_balanced(text):
+            text = text.replace(OPEN, "").replace(CLOSE, "")
         if "<" not in text:
             return text
         before = len(self._set_aside)
@@ -266,7 +268,7 @@ class Draft:
         holed = _MARKED_UP.sub(self._marked_up, text)
         if self._is_odd:
             del self._set_aside[before:]
-            return self.set_aside(render(text, self._style))
+            return self.set_aside(_braces(render(text, self._style)))
         return holed
 
     def _marked_up(self, match: re.Match[str]) -> str:
@@ -274,16 +276,30 @@ class Draft:
         if tag is None:
             self._is_odd = True
             return ""
-        return self.set_aside(self._style.tags[tag](self._style.text(content)))
+        return self.set_aside(_braces(self._style.tags[tag](self._style.text(content))))
 
     def write(self, text: str) -> str:
         """The whole draft in LaTeX."""
-        rest = self._style.text(text)
+        rest = _braces(self._style.text(text))
         pieces: list[str] = []
         for latex in self._set_aside:
             before, _, rest = rest.partition(_HOLE)
             pieces += before, latex
-        return "".join([*pieces, rest]).replace(OPEN, "{").replace(CLOSE, "}")
+        return "".join([*pieces, rest])
+
+
+def _braces(text: str) -> str:
+    return text.replace(OPEN, "{").replace(CLOSE, "}")
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether what stands for braces in a text does so in pairs, and not by chance."""
+    depth = 0
+    for sign in re.findall(f"[{OPEN}{CLOSE}]", text):
+        depth += 1 if sign == OPEN else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def to_latex(text: str) -> str:

@@ -48,7 +48,7 @@ SPOOL_BYTES = 1 << 22
 ENTRIES_AT_ONCE = 64
 """How many are put there together, since a spool looks at its size each time."""
 
-_UNSAFE = re.compile(r"[{}\\ \t\n\v\f\r\xa0]")
+_UNSAFE = re.compile("[{}\\\\\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
 # --- what an entry is -----------------------------------------------------------------------------------
 
@@ -305,7 +305,7 @@ class _Layout:
     def _range(self, value: str, draft: Draft) -> str:
         if not (value.isascii() and value.replace("-", "").isalnum()):
             own = Draft(self._style)
-            value = own.write(own.rich(" ".join(value.split()))).replace("-{}-", "--")
+            value = own.write(own.rich(_on_one_line(value))).replace("-{}-", "--")
         return draft.set_aside(f"{{{value}}},\n")
 
 
@@ -316,9 +316,11 @@ def _choice(option: str, name: str, table: Mapping[str, Choice]) -> Choice:
 
 
 def _braced(value: str, draft: Draft) -> str:
-    if "\n" in value or "\r" in value:
-        value = " ".join(value.split())
-    return f"{OPEN}{draft.rich(value)}{CLOSE},\n"
+    return f"{OPEN}{draft.rich(_on_one_line(value))}{CLOSE},\n"
+
+
+def _on_one_line(value: str) -> str:
+    return " ".join(value.split()) if "\n" in value or "\r" in value else value
 
 
 def _verbatim(value: str, draft: Draft) -> str:

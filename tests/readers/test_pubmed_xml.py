@@ -310,3 +310,21 @@ def test_real_files_hold_what_their_index_says(shared: Path) -> None:
             assert sniff(stream.peek(8192).removeprefix(b"\xef\xbb\xbf")), name
             counted[name] = sum(1 for _ in READER.read(stream))
     assert counted == expected
+
+
+@pytest.mark.parametrize("root", ["PubmedArticle", "MedlineCitation"])
+def test_a_record_in_a_namespace(root: str) -> None:
+    inside = (
+        "<MedlineCitation><PMID>1</PMID></MedlineCitation>" if root == "PubmedArticle" else "<PMID>1</PMID>"
+    )
+    (record,) = READER.read(io.BytesIO(f'<{root} xmlns="urn:x">{inside}</{root}>'.encode()))
+    assert record.PMID == "1"
+
+
+def test_inner_prefixes_count_and_add_no_lines() -> None:
+    data = (
+        b'<A xmlns:k="1"\nxmlns:l="1"><PubmedArticleSet xmlns:k="2">\n<PubmedArticle><MedlineCitation><PMID>1</PMID></MedlineCitation>\n'
+        b"</PubmedArticle>\n<PubmedArticle><MedlineCitation><PMID>2</PMID></MedlineCitation></PubmedArticle></PubmedArticleSet></A>"
+    )
+    found = [(record.PMID, record.source.line) for record in READER.read(io.BytesIO(data)) if record.source]
+    assert found == [("1", 3), ("2", 5)]

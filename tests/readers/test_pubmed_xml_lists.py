@@ -79,6 +79,7 @@ WHOLE = (
 )
 """With all that is read without a tree."""
 
+KEYWORDS = '<KeywordList Owner="NOTNLM"><Keyword MajorTopicYN="N">coin</Keyword></KeywordList>'
 CHANGES = {
     "as it is": ("", ""),
     "an entity": ("&amp;", "&#x26;"),
@@ -105,6 +106,20 @@ CHANGES = {
         "<![CDATA[<History><PubMedPubDate PubStatus='x'></PubMedPubDate></History>]]>",
     ),
     "nothing in it": ("Coins</DescriptorName>", "</DescriptorName>"),
+    "in a title": ("Coins.", f"Co{KEYWORDS}ins."),
+    "in another's place": ("<ArticleTitle>", f"{KEYWORDS}<ArticleTitle>"),
+    "in what nobody knows": ("<PubmedData>", f"<PubmedData><New>{KEYWORDS}</New>"),
+    "beside one with a prefix": (
+        "</MedlineCitation>",
+        f'<k:KeywordList xmlns:k="u"><Keyword>first</Keyword></k:KeywordList>{KEYWORDS}</MedlineCitation>',
+    ),
+    "a year that is none": ("<PubDate><Year>2020", "<PubDate><Year>0000"),
+    "a second right": (
+        "<AbstractText>p",
+        "<CopyrightInformation>(c)</CopyrightInformation><CopyrightInformation/><AbstractText>p",
+    ),
+    "an elided page that is none": ("<MedlinePgn>12-8", "<MedlinePgn>8"),
+    "a character by many digits": ("&amp;", f"&#{'0' * 5000}38;"),
 }
 
 
@@ -128,6 +143,22 @@ def test_plain_lists_are_taken() -> None:
     for said in ("Doe", "Coins</Desc", "Roe", "NIHMS1", "toss", "Invented"):
         assert said not in rest
     assert "Coins.</ArticleTitle>" in rest
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (' Owner="NLM"', ' Owner="NLM" Status="Publisher"'),
+        ("<PubmedData>", f"<PubmedData a='{KEYWORDS}'>"),
+        ("<PubmedData>", f"<Pubmed{KEYWORDS}Data>"),
+        ("</PubmedData>", f"</Pubmed{KEYWORDS}Data>"),
+        ("</PubmedData>", "</PubmedData"),
+    ],
+)
+def test_damage_is_not_mended(old: str, new: str, read_as_trees: Callable[[bytes], list[Record]]) -> None:
+    assert old in WHOLE
+    data = WHOLE.replace(old, new, 1).encode()
+    assert read(data) == read_as_trees(data) == []
 
 
 def test_a_usual_record_is_taken_whole() -> None:

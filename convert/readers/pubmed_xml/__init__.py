@@ -50,7 +50,7 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     from convert.readers.pubmed_xml.fields import parse_record  # noqa: PLC0415
 
     for line, (element, taken) in split.Splitter(stream, parse.Parser(warn).parse_rest, warn):
-        if element is not None and element.tag in DELETIONS:
+        if element is not None and element.tag.rpartition("}")[2] in DELETIONS:
             _report_deleted(element, line, warn)
         elif element is not None and len(element) == 0 and not taken:
             warn(Problem("empty-record", f"<{element.tag}> holds no record", line=line, severity="error"))

@@ -72,7 +72,7 @@ def parse_record(element: Element | None, taken: Iterable[Taken] = ()) -> Record
             read(record, items)
     if element is not None:
         try:
-            RECORD[element.tag](element, record, record.extra)
+            RECORD.get(element.tag, described)(element, record, record.extra)
         except DisguisedError:
             unmask(element)
             return parse_record(element, taken)

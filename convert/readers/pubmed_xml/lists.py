@@ -52,7 +52,7 @@ _MAJOR = ' MajorTopicYN="([YN])"'
 _UI = r' UI="(\w*+)"'
 _MONTH = element("Month", f"({'|'.join(sorted(MONTH_NUMBERS, reverse=True))})<")
 _DAY = element("Day", r"(\d\d?)<")
-_FULL_DATE = element("Year", r"(\d{4})<") + _MONTH + _DAY
+_FULL_DATE = element("Year", r"([1-9]\d{3})<") + _MONTH + _DAY
 _TIME = maybe(element("Hour", r"(\d+)<") + element("Minute", r"(\d+)<"))
 _AFFILIATION = parent("AffiliationInfo", element("Affiliation", "([^<]++)<"))
 _PMID = element("PMID", attributes='(?: Version="1"|)')
@@ -66,7 +66,7 @@ _qualifiers = re.compile(_QUALIFIER).findall
 # --- what the items say ---------------------------------------------------------------------------------
 
 
-def _dates(field: str) -> "Read":
+def _date(field: str) -> "Read":
     def read(record: Record, items: list[Groups]) -> None:
         ((year, month, day, _),) = items
         setattr(record, field, Date(int(year), MONTH_NUMBERS[month], int(day)))
@@ -194,6 +194,10 @@ def _references(record: Record, items: list[Groups]) -> None:
 Read: TypeAlias = Callable[[Record, list[Groups]], None]
 
 
+_MARK = "\x01"
+"""What no XML has."""
+
+
 class List(NamedTuple):
     """A list, or an element whose parts are read as one item."""
 
@@ -203,29 +207,31 @@ class List(NamedTuple):
     """The last group of the last item is what is none."""
     closing: str
     read: Read
+    stub: str
+    """What stands in its place when it is taken."""
     before: str
     """A tag that it must stand before, if it is one of those that are often absent: no more is looked through."""
 
 
 def _list(name: str, item: str, read: Read, attributes: str = "", before: str = "") -> List:
     find_items = re.compile(f"{item}|(.+)", re.DOTALL).findall
-    return List(name, f"<{name}{attributes}>", find_items, f"</{name}>", read, before)
+    return List(name, f"<{name}{attributes}>", find_items, f"</{name}>", read, f"<{_MARK}{name}>", before)
 
 
 def _single(name: str, inside: str, read: Read, attributes: str = "", before: str = "") -> List:
     return _list(name, inside + r"\Z", read, attributes, before)
 
 
-_NUMBERED_DAY = element("Year", r"(\d{4})<") + maybe(_MONTH + maybe(_DAY))
+_NUMBERED_DAY = element("Year", r"([1-9]\d{3})<") + maybe(_MONTH + maybe(_DAY))
 LISTS = (
-    _single("DateCompleted", _FULL_DATE, _dates("date_completed")),
-    _single("DateRevised", _FULL_DATE, _dates("date_revised")),
+    _single("DateCompleted", _FULL_DATE, _date("date_completed")),
+    _single("DateRevised", _FULL_DATE, _date("date_revised")),
     _single(
         "Journal",
         "(?:"
-        + element("ISSN", r"([^<\s][^<]*+)<", ' IssnType="Print"')
+        + element("ISSN", r"([^<\s&][^<]*+)<", ' IssnType="Print"')
         + f'JournalIssue CitedMedium="Print">{TO_NEXT_TAG}|'
-        + element("ISSN", r"([^<\s][^<]*+)<", ' IssnType="Electronic"')
+        + element("ISSN", r"([^<\s&][^<]*+)<", ' IssnType="Electronic"')
         + f'JournalIssue CitedMedium="Internet">{TO_NEXT_TAG})'
         + maybe(element("Volume"))
         + maybe(element("Issue"))
@@ -284,7 +290,7 @@ LISTS = (
         "</Article>",
     ),
     _list("PublicationTypeList", element("PublicationType", attributes=_UI), _publication_types),
-    _single("ArticleDate", _FULL_DATE, _dates("available_date"), ' DateType="Electronic"', "</Article>"),
+    _single("ArticleDate", _FULL_DATE, _date("available_date"), ' DateType="Electronic"', "</Article>"),
     _single(
         "MedlineJournalInfo",
         maybe(element("Country"))
@@ -340,7 +346,54 @@ LISTS = (
 )
 """In the order of the DTD, in which they are looked for."""
 
-_LIST_TAG = re.compile(rf"<({'|'.join(plain.name for plain in LISTS)})\b")
+_NAMES = f"({'|'.join(plain.name for plain in LISTS)})\\b"
+_lists_left = re.compile(f"<{_NAMES}").findall
+_prefixed_lists_left = re.compile(rf"<(?:\w+:|){_NAMES}").findall
+
+
+def _children(group: str, *lists: str) -> str:
+    """An expression for the children of an element: stubs of these lists, and elements with no stub inside, whose names are in ``group``."""
+    stub = f"<{_MARK}(?:{'|'.join(lists)})>"
+    other = rf"<(?!{_MARK}|(?:MedlineCitation|Article|PubmedData)[\s>])"
+    empty = rf"{other}[^<>]*+(?<=/)>"
+    whole = (
+        rf"{other}(?P<{group}>[\w.:-]++)[^<>]*+(?<!/)>"
+        rf"[^<]*+(?:<(?!/(?P={group})>|{_MARK})[^<]*+)*</(?P={group})>"
+    )
+    return f"[^<]*+(?:(?:{stub}|{empty}|{whole})[^<]*+)*"
+
+
+_OF_CITATION = (
+    "DateCompleted",
+    "DateRevised",
+    "MedlineJournalInfo",
+    "ChemicalList",
+    "CommentsCorrectionsList",
+    "MeshHeadingList",
+    "KeywordList",
+)
+_OF_ARTICLE = (
+    "Journal",
+    "Pagination",
+    "Abstract",
+    "AuthorList",
+    "GrantList",
+    "PublicationTypeList",
+    "ArticleDate",
+)
+_OF_DATA = ("History", "ArticleIdList", "ReferenceList")
+_in_place = re.compile(
+    r"(?:<PubmedArticle>[^<]*+|)<MedlineCitation\b[^<>]*+>"
+    + _children("before", *_OF_CITATION)
+    + r"(?:<Article\b[^<>]*+>"
+    + _children("inside", *_OF_ARTICLE)
+    + "</Article>"
+    + _children("after", *_OF_CITATION)
+    + "|)</MedlineCitation>[^<]*+(?:<PubmedData>"
+    + _children("beside", *_OF_DATA)
+    + "</PubmedData>[^<]*+|)(?:</PubmedArticle>|)"
+).fullmatch
+"""Whether each stub is where its list belongs."""
 
 
 # --- what is left ---------------------------------------------------------------------------------------
@@ -348,29 +401,44 @@ _LIST_TAG = re.compile(rf"<({'|'.join(plain.name for plain in LISTS)})\b")
 _LOCATION_ID = element("ELocationID", attributes=r' EIdType="(\w++)"(?: ValidYN="Y"|)')
 _LANGUAGE = element("Language")
 _CITATION_SUBSET = element("CitationSubset")
-_OF_CITATION = f" (Status|Owner|IndexingMethod)={VALUE}"
+_ATTRIBUTE = f" (Status|Owner|IndexingMethod)={VALUE}"
 _FIELDS_OF_CITATION = {
     "Status": "medline_status",
     "Owner": "medline_owner",
     "IndexingMethod": "indexing_method",
 }
+
+
+def _taken(*names: str) -> str:
+    return "".join(maybe(f"{_MARK}{name}>{TO_NEXT_TAG}") for name in names)
+
+
 _FRAME = re.compile(
     f"<PubmedArticle>{TO_NEXT_TAG}"
-    f"MedlineCitation{all_of(_OF_CITATION)}>{TO_NEXT_TAG}"
+    f"MedlineCitation{all_of(_ATTRIBUTE)}>{TO_NEXT_TAG}"
     + _PMID
+    + _taken("DateCompleted", "DateRevised")
     + f"Article PubModel={VALUE}>{TO_NEXT_TAG}"
+    + _taken("Journal")
     + element("ArticleTitle", rich("mark"))
+    + _taken("Pagination")
     + all_of(_LOCATION_ID)
+    + _taken("Abstract", "AuthorList")
     + all_of(_LANGUAGE)
+    + _taken("GrantList", "PublicationTypeList", "ArticleDate")
     + f"/Article>{TO_NEXT_TAG}"
+    + _taken("MedlineJournalInfo", "ChemicalList")
     + all_of(_CITATION_SUBSET)
+    + _taken("CommentsCorrectionsList", "MeshHeadingList", "KeywordList")
     + maybe(element("CoiStatement", rich("other_mark")))
     + f"/MedlineCitation>{TO_NEXT_TAG}PubmedData>{TO_NEXT_TAG}"
+    + _taken("History")
     + maybe(element("PublicationStatus"))
+    + _taken("ArticleIdList", "ReferenceList")
     + "/PubmedData>[^<]*+</PubmedArticle>"
 )
 """What most records are without their lists."""
-_attributes_of_citation = re.compile(_OF_CITATION).findall
+_attributes_of_citation = re.compile(_ATTRIBUTE).findall
 _location_ids = re.compile(_LOCATION_ID).findall
 _languages = re.compile(_LANGUAGE).findall
 _citation_subsets = re.compile(_CITATION_SUBSET).findall
@@ -405,9 +473,9 @@ def take(text: str) -> tuple[str, list[Taken]]:
         return text, []
     taken = []
     names = set()
-    rest = []
+    rest: list[str] = []
     at = 0
-    for name, opening, find_items, closing, read, before in LISTS:
+    for name, opening, find_items, closing, read, stub, before in LISTS:
         start = text.find(opening, at, text.find(before, at) if before else -1)
         if start >= 0:
             end = text.find(closing, start)
@@ -415,12 +483,13 @@ def take(text: str) -> tuple[str, list[Taken]]:
             if items and not items[-1][-1]:
                 taken.append((read, items))
                 names.add(name)
-                rest.append(text[at:start])
+                rest += text[at:start], stub
                 at = end + len(closing)
     rest.append(text[at:])
     left = "".join(rest)
-    if frame := _FRAME.fullmatch(left):
+    if (frame := _FRAME.fullmatch(left)) and max(map(frame[1].count, _FIELDS_OF_CITATION)) < 2:
         return "", [(_frame, [frame.groups()]), *taken]
-    if names.intersection(_LIST_TAG.findall(left)):
+    lists_left = _prefixed_lists_left if "xmlns" in left else _lists_left
+    if names.intersection(lists_left(left)) or "_type" in left or not _in_place(left):
         return text, []
-    return left, taken
+    return "".join(rest[::2]), taken

@@ -58,13 +58,11 @@ class Parser:
         Raises:
             DamagedError: it is not well-formed.
         """
-        if b"\r" in data:
-            data = data.replace(b"\r\n", b"\n").replace(
-                b"\r", b"\n"
-            )  # https://www.w3.org/TR/xml/#sec-line-ends
         if data.startswith(_WITH_LISTS):
             try:
                 text = data.decode()
+                if "\r" in text:  # https://www.w3.org/TR/xml/#sec-line-ends
+                    text = text.replace("\r\n", "\n").replace("\r", "\n")
                 if not _is_damaged(data, text):
                     rest, taken = take(text)
                     if not rest:

@@ -135,8 +135,8 @@ def _is_elided(both: str, first: str, last: str) -> bool:
     """Whether ``both`` are two plain numbers, without what they begin with alike in the second (``445-53``)."""
     if len(first) != len(last) or not first.isdecimal() or not first < last:
         return False
-    end = both.removeprefix(f"{first}-")
-    return end.isdecimal() and first[: -len(end)] + end == last
+    begin, _, end = both.partition("-")
+    return begin == first and end.isdecimal() and first[: -len(end)] + end == last
 
 
 # --- identifiers ----------------------------------------------------------------------------------------
@@ -331,12 +331,17 @@ def section(field: str) -> Handler:
     return handle
 
 
-ABSTRACT = into({"AbstractText": section("abstract"), "CopyrightInformation": "copyright"})
+def rights(element: Element, target: Any, _extra: Extra) -> None:
+    """CopyrightInformation, unless it is empty."""
+    target.copyright = text_of(element) or target.copyright
+
+
+ABSTRACT = into({"AbstractText": section("abstract"), "CopyrightInformation": rights})
 OTHER_ABSTRACT = each(
     "other_abstract",
     OtherAbstract,
     into(
-        {"AbstractText": section("section"), "CopyrightInformation": "copyright"},
+        {"AbstractText": section("section"), "CopyrightInformation": rights},
         Type="type",
         Language="language",
     ),

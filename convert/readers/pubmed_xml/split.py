@@ -45,7 +45,7 @@ TOKEN = re.compile(
 """What stands around records: text, or one piece of markup."""
 
 _ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
-_PREFIX = re.compile(rb"""\sxmlns:[\w.-]+\s*=\s*(?:"[^"]*"|'[^']*')""")
+_PREFIX = re.compile(rb"""\s(xmlns:[\w.-]+)\s*=\s*("[^"]*"|'[^']*')""")
 _PMID = re.compile(rb"<PMID[^>]*>\s*(\d+)")
 _UNCLOSED = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
 
@@ -75,7 +75,9 @@ class Splitter(Generic[Parsed]):
         self._at = 0  # the buffer is done up to here
         self.line = 1
         """Of that place."""
-        self._around: list[tuple[bytes, bytes]] = []  # open elements: name, and the prefixes they declare
+        self._around: list[
+            tuple[bytes, dict[bytes, bytes]]
+        ] = []  # open elements, and the prefixes they declare
         self._strayed = False  # text was reported since the last record
 
     def __iter__(self) -> Iterator[tuple[int, Parsed]]:
@@ -118,7 +120,7 @@ class Splitter(Generic[Parsed]):
         self._strayed = False
         name = start["name"]
         end = self._end(name, start.end() - self._at, empty=bool(start["empty"]))
-        prefixes = b"" if b"xmlns:" in start["attributes"] else b"".join(prefix for _, prefix in self._around)
+        prefixes = b"" if b"xmlns:" in start["attributes"] else self._prefixes()
         for _ in range(LONGEST):
             if not end:
                 self._cut_off()
@@ -137,6 +139,13 @@ class Splitter(Generic[Parsed]):
             end = self._end(name, end)
         self._damaged(name, data, damage)
         return None
+
+    def _prefixes(self) -> bytes:
+        """The declarations of all prefixes around, of which the inner ones count, on no line of their own."""
+        declared: dict[bytes, bytes] = {}
+        for _, prefixes in self._around:
+            declared |= prefixes
+        return b"".join(b" " + name + b"=" + b" ".join(value.split()) for name, value in declared.items())
 
     def _end(self, name: bytes, after: int, *, empty: bool = False) -> int:
         """Where the next end tag is over, in bytes from the record's begin; 0 if there is none."""
@@ -176,7 +185,7 @@ class Splitter(Generic[Parsed]):
         elif token["end"]:
             self._close(name)
         elif name and not token["empty"]:
-            self._around.append((name, b"".join(_PREFIX.findall(token["attributes"]))))
+            self._around.append((name, dict(_PREFIX.findall(token["attributes"]))))
         self._advance(len(token[0]))
 
     def _close(self, name: bytes) -> None:
