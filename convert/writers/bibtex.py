@@ -7,8 +7,8 @@ it is avoided: ``\textless``, an entry's head on two lines, ``eprint`` without `
 doesn't know it ignores, so there is no harm in writing them.
 
 The text is laid out here and not by bibtexparser. From finished values, to build its model and write it costs 25 µs
-a record in place and 124 µs as it comes; to join lines costs 2 µs, of 64 µs for all that a record takes. It is
-bibtexparser, though, that reads what is written here in ``tests/writers/test_bibtex.py``.
+a record in place and 124 µs as it comes; to join lines costs 2 µs. It is bibtexparser, though, that reads what is written here
+in ``tests/writers/test_bibtex.py``.
 
 A key is settled when all records are known (see ``convert.keys``), so the entries wait in a temporary file, which
 stays in memory while it is small.

@@ -1,8 +1,8 @@
 """PubMed XML → records.
 
 Sets of articles, citations and books of all NLM's DTDs since 2002, bare records, and what an efetch answer wraps. The elements: https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html and
-https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd. ``split`` cuts the file into records, ``lists`` reads what is
-usual in one by ``expressions``, ``fields`` says where each other element goes, ``walk`` takes it there.
+https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd. ``split`` cuts the file into records, ``taking`` takes what is
+usual from one, which ``lists`` reads by ``expressions``, ``fields`` says where each other element goes, ``walk`` takes it there.
 """
 
 from collections.abc import Iterator

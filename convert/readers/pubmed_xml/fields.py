@@ -6,7 +6,7 @@ Tables from the inside out, as a table is made of those before it; each maps an 
 from collections.abc import Iterable
 from typing import Any
 
-from convert.readers.pubmed_xml.lists import Taken, identify_all
+from convert.readers.pubmed_xml.lists import identify_all
 from convert.readers.pubmed_xml.parts import (
     ABSTRACT,
     ARTICLE_IDS,
@@ -24,6 +24,7 @@ from convert.readers.pubmed_xml.parts import (
     pmid,
     title,
 )
+from convert.readers.pubmed_xml.taking import Taken
 from convert.readers.pubmed_xml.walk import (
     DisguisedError,
     Element,

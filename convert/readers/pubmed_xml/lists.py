@@ -1,8 +1,8 @@
 """What is usual in a record, read by one expression an item where it is written as NLM writes it.
 
-Lists of authors, headings, dates, references and the like are most of a record's elements. ``take`` cuts those out of
-its text that are nothing but such items, and the tree that lxml makes of the rest is small, or there is none, where the rest is
-usual, too. A list that is written otherwise stays where it is: which of the two reads it makes no difference to the record.
+Lists of authors, headings, dates, references and the like are most of a record's elements. ``taking`` cuts those out of its
+text that are nothing but such items. A list that is written otherwise stays where it is, for a tree's reader: which of the
+two reads it makes no difference to the record.
 """
 
 import re
@@ -12,10 +12,8 @@ from typing import NamedTuple, TypeAlias
 from convert.readers.pubmed_xml.expressions import (
     TO_NEXT_TAG,
     VALUE,
-    all_of,
     any_number,
     element,
-    has_other_references,
     maybe,
     parent,
     rich,
@@ -24,7 +22,6 @@ from convert.readers.pubmed_xml.expressions import (
 from convert.readers.pubmed_xml.parts import (
     MONTH_NUMBERS,
     add_link,
-    identify,
     identify_article,
     paginate,
 )
@@ -43,7 +40,7 @@ from convert.record import (
     PublicationType,
     Record,
 )
-from convert.values import parse_title, space_initials
+from convert.values import space_initials
 
 Groups: TypeAlias = tuple[str, ...]
 """What the groups of an item's expression matched; ``""`` for one that took no part."""
@@ -55,7 +52,7 @@ _DAY = element("Day", r"(\d\d?)<")
 _FULL_DATE = element("Year", r"([1-9]\d{3})<") + _MONTH + _DAY
 _TIME = maybe(element("Hour", r"(\d+)<") + element("Minute", r"(\d+)<"))
 _AFFILIATION = parent("AffiliationInfo", element("Affiliation", "([^<]++)<"))
-_PMID = element("PMID", attributes='(?: Version="1"|)')
+PMID_ELEMENT = element("PMID", attributes='(?: Version="1"|)')
 _ARTICLE_ID = element("ArticleId", attributes=r' IdType="(\w++)"')
 _QUALIFIER = element("QualifierName", attributes=_UI + _MAJOR)
 
@@ -194,7 +191,7 @@ def _references(record: Record, items: list[Groups]) -> None:
 Read: TypeAlias = Callable[[Record, list[Groups]], None]
 
 
-_MARK = "\x01"
+MARK = "\x01"
 """What no XML has."""
 
 
@@ -215,7 +212,7 @@ class List(NamedTuple):
 
 def _list(name: str, item: str, read: Read, attributes: str = "", before: str = "") -> List:
     find_items = re.compile(f"{item}|(.+)", re.DOTALL).findall
-    return List(name, f"<{name}{attributes}>", find_items, f"</{name}>", read, f"<{_MARK}{name}>", before)
+    return List(name, f"<{name}{attributes}>", find_items, f"</{name}>", read, f"<{MARK}{name}>", before)
 
 
 def _single(name: str, inside: str, read: Read, attributes: str = "", before: str = "") -> List:
@@ -309,7 +306,7 @@ LISTS = (
         "CommentsCorrectionsList",
         parent(
             "CommentsCorrections",
-            element("RefSource") + maybe(_PMID) + maybe(element("Note")),
+            element("RefSource") + maybe(PMID_ELEMENT) + maybe(element("Note")),
             r' RefType="(\w++)"',
         ),
         _links,
@@ -345,151 +342,3 @@ LISTS = (
     ),
 )
 """In the order of the DTD, in which they are looked for."""
-
-_NAMES = f"({'|'.join(plain.name for plain in LISTS)})\\b"
-_lists_left = re.compile(f"<{_NAMES}").findall
-_prefixed_lists_left = re.compile(rf"<(?:\w+:|){_NAMES}").findall
-
-
-def _children(group: str, *lists: str) -> str:
-    """An expression for the children of an element: stubs of these lists, and elements with no stub inside, whose names are in ``group``."""
-    stub = f"<{_MARK}(?:{'|'.join(lists)})>"
-    other = rf"<(?!{_MARK}|(?:MedlineCitation|Article|PubmedData)[\s>])"
-    empty = rf"{other}[^<>]*+(?<=/)>"
-    whole = (
-        rf"{other}(?P<{group}>[\w.:-]++)[^<>]*+(?<!/)>"
-        rf"[^<]*+(?:<(?!/(?P={group})>|{_MARK})[^<]*+)*</(?P={group})>"
-    )
-    return f"[^<]*+(?:(?:{stub}|{empty}|{whole})[^<]*+)*"
-
-
-_OF_CITATION = (
-    "DateCompleted",
-    "DateRevised",
-    "MedlineJournalInfo",
-    "ChemicalList",
-    "CommentsCorrectionsList",
-    "MeshHeadingList",
-    "KeywordList",
-)
-_OF_ARTICLE = (
-    "Journal",
-    "Pagination",
-    "Abstract",
-    "AuthorList",
-    "GrantList",
-    "PublicationTypeList",
-    "ArticleDate",
-)
-_OF_DATA = ("History", "ArticleIdList", "ReferenceList")
-_in_place = re.compile(
-    r"(?:<PubmedArticle>[^<]*+|)<MedlineCitation\b[^<>]*+>"
-    + _children("before", *_OF_CITATION)
-    + r"(?:<Article\b[^<>]*+>"
-    + _children("inside", *_OF_ARTICLE)
-    + "</Article>"
-    + _children("after", *_OF_CITATION)
-    + "|)</MedlineCitation>[^<]*+(?:<PubmedData>"
-    + _children("beside", *_OF_DATA)
-    + "</PubmedData>[^<]*+|)(?:</PubmedArticle>|)"
-).fullmatch
-"""Whether each stub is where its list belongs."""
-
-
-# --- what is left ---------------------------------------------------------------------------------------
-
-_LOCATION_ID = element("ELocationID", attributes=r' EIdType="(\w++)"(?: ValidYN="Y"|)')
-_LANGUAGE = element("Language")
-_CITATION_SUBSET = element("CitationSubset")
-_ATTRIBUTE = f" (Status|Owner|IndexingMethod)={VALUE}"
-_FIELDS_OF_CITATION = {
-    "Status": "medline_status",
-    "Owner": "medline_owner",
-    "IndexingMethod": "indexing_method",
-}
-
-
-def _taken(*names: str) -> str:
-    return "".join(maybe(f"{_MARK}{name}>{TO_NEXT_TAG}") for name in names)
-
-
-_FRAME = re.compile(
-    f"<PubmedArticle>{TO_NEXT_TAG}"
-    f"MedlineCitation{all_of(_ATTRIBUTE)}>{TO_NEXT_TAG}"
-    + _PMID
-    + _taken("DateCompleted", "DateRevised")
-    + f"Article PubModel={VALUE}>{TO_NEXT_TAG}"
-    + _taken("Journal")
-    + element("ArticleTitle", rich("mark"))
-    + _taken("Pagination")
-    + all_of(_LOCATION_ID)
-    + _taken("Abstract", "AuthorList")
-    + all_of(_LANGUAGE)
-    + _taken("GrantList", "PublicationTypeList", "ArticleDate")
-    + f"/Article>{TO_NEXT_TAG}"
-    + _taken("MedlineJournalInfo", "ChemicalList")
-    + all_of(_CITATION_SUBSET)
-    + _taken("CommentsCorrectionsList", "MeshHeadingList", "KeywordList")
-    + maybe(element("CoiStatement", rich("other_mark")))
-    + f"/MedlineCitation>{TO_NEXT_TAG}PubmedData>{TO_NEXT_TAG}"
-    + _taken("History")
-    + maybe(element("PublicationStatus"))
-    + _taken("ArticleIdList", "ReferenceList")
-    + "/PubmedData>[^<]*+</PubmedArticle>"
-)
-"""What most records are without their lists."""
-_attributes_of_citation = re.compile(_ATTRIBUTE).findall
-_location_ids = re.compile(_LOCATION_ID).findall
-_languages = re.compile(_LANGUAGE).findall
-_citation_subsets = re.compile(_CITATION_SUBSET).findall
-
-
-def _frame(record: Record, items: list[Groups]) -> None:
-    ((attributes, pmid, model, title, _, locations, languages, subsets, interests, _, status),) = items
-    for name, value in _attributes_of_citation(attributes):
-        setattr(record, _FIELDS_OF_CITATION[name], value)
-    record.PMID = text_in(pmid)
-    record.publication_model = model
-    record.title = parse_title(text_in(title))[0]
-    for scheme, value in _location_ids(locations):
-        identify(record, scheme, text_in(value))
-    record.language += filter(None, map(text_in, _languages(languages)))
-    record.citation_subset += filter(None, map(text_in, _citation_subsets(subsets)))
-    record.conflict_of_interest = text_in(interests or "")
-    record.publication_status = text_in(status or "")
-
-
-Taken: TypeAlias = tuple[Read, list[Groups]]
-"""Who reads the items of a list, and these."""
-
-
-def take(text: str) -> tuple[str, list[Taken]]:
-    """The text of a record without its lists, and the lists: who reads them, and their items.
-
-    Of one kind all are taken, or none, so that their order stays that of the record. Where nothing unusual is left, the rest is
-    taken, too, and the text is empty.
-    """
-    if has_other_references(text):
-        return text, []
-    taken = []
-    names = set()
-    rest: list[str] = []
-    at = 0
-    for name, opening, find_items, closing, read, stub, before in LISTS:
-        start = text.find(opening, at, text.find(before, at) if before else -1)
-        if start >= 0:
-            end = text.find(closing, start)
-            items = find_items(text, text.find("<", start + 1) + 1, end + 1)
-            if items and not items[-1][-1]:
-                taken.append((read, items))
-                names.add(name)
-                rest += text[at:start], stub
-                at = end + len(closing)
-    rest.append(text[at:])
-    left = "".join(rest)
-    if (frame := _FRAME.fullmatch(left)) and max(map(frame[1].count, _FIELDS_OF_CITATION)) < 2:
-        return "", [(_frame, [frame.groups()]), *taken]
-    lists_left = _prefixed_lists_left if "xmlns" in left else _lists_left
-    if names.intersection(lists_left(left)) or "_type" in left or not _in_place(left):
-        return text, []
-    return "".join(rest[::2]), taken

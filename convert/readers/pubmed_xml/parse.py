@@ -6,8 +6,8 @@ from typing import Any
 from lxml import etree
 
 from convert.problems import Problem, Warn
-from convert.readers.pubmed_xml.lists import Taken, take
 from convert.readers.pubmed_xml.split import DamagedError
+from convert.readers.pubmed_xml.taking import Taken, take
 
 _WITH_LISTS = (b"<PubmedArticle", b"<MedlineCitation")
 _UNDECLARED_PREFIX = "NS_ERR_UNDEFINED_NAMESPACE"
