@@ -16,14 +16,12 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from convert.text.markup import Style, render
+from convert.text.markup import PAIR, Style, render
 
 OPEN = "\x02"
 CLOSE = "\x03"
 """Stand for braces in text that is yet to be written as LaTeX; ``to_latex`` makes braces of them."""
 _HOLE = "\x04"
-_MARKED_UP = re.compile(r"<(?:(i|b|sub|sup)>([^<]*+)</\1>|/)")
-"""A tag and its partner, with none between them; or what shows that there are other pairs."""
 
 _ESCAPES = {
     "\\": r"{\textbackslash}",
@@ -248,7 +246,6 @@ class Draft:
     def __init__(self, style: Style) -> None:
         self._style = style
         self._set_aside: list[str] = []
-        self._is_odd = False
 
     def set_aside(self, latex: str) -> str:
         """What is to stand in the draft for LaTeX."""
@@ -264,18 +261,14 @@ class Draft:
         if "<" not in text:
             return text
         before = len(self._set_aside)
-        self._is_odd = False
-        holed = _MARKED_UP.sub(self._marked_up, text)
-        if self._is_odd:
+        holed = PAIR.sub(self._marked_up, text)
+        if "</" in holed:  # there are other pairs
             del self._set_aside[before:]
             return self.set_aside(_braces(render(text, self._style)))
         return holed
 
     def _marked_up(self, match: re.Match[str]) -> str:
         tag, content = match.groups()
-        if tag is None:
-            self._is_odd = True
-            return ""
         return self.set_aside(_braces(self._style.tags[tag](self._style.text(content))))
 
     def write(self, text: str) -> str:

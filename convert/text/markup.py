@@ -88,7 +88,7 @@ def plain_superscript(content: str) -> str:
 PLAIN = Style(_same, {"i": _same, "b": _same, "sub": _same, "sup": plain_superscript, "sc": _same})
 
 
-_SIMPLE = re.compile(r"<(i|b|sub|sup)>([^<]*+)</\1>")
+PAIR = re.compile(r"<(i|b|sub|sup)>([^<]*+)</\1>")
 """A tag and its partner, with none between them."""
 
 
@@ -105,5 +105,5 @@ def to_plain(text: str) -> str:
     """
     if "<" not in text:
         return text
-    plain = _SIMPLE.sub(_without, text)
-    return render(text, PLAIN) if "<" in plain and _TAG.search(plain) else plain
+    plain = PAIR.sub(_without, text)
+    return render(text, PLAIN) if "</" in plain else plain  # there are other pairs
