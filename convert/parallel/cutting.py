@@ -36,14 +36,14 @@ def cut_pubmed_xml(stream: BinaryIO) -> Iterator[Piece | Problem]:
     no CDATA section, so its first end tag is its last, whatever else may be wrong with it; any other is parsed, as the
     reader would, to see where it ends.
     """
-    from convert.readers.pubmed_xml.parse import Parser  # noqa: PLC0415  (lxml, for this format alone)
+    from convert.readers.pubmed_xml.parse import Parser, may_hide  # noqa: PLC0415  (lxml, for this format alone)
     from convert.readers.pubmed_xml.split import Splitter  # noqa: PLC0415
 
     problems: list[Problem] = []
     parser = Parser(problems.append)
 
     def whole(data: bytes) -> bytes:
-        if _opens(b"!", data) or _opens(b"?", data):
+        if may_hide(data):
             parser.parse(data)
         return data
 
@@ -58,11 +58,6 @@ def cut_pubmed_xml(stream: BinaryIO) -> Iterator[Piece | Problem]:
         piece.add(line, data, splitter.line)
     yield from piece.close()
     yield from problems
-
-
-def _opens(sign: bytes, data: bytes) -> bool:
-    """Whether the sign stands after a ``<`` anywhere: one byte is looked for much faster than two."""
-    return sign in data and b"<" + sign in data
 
 
 class _XMLPiece:

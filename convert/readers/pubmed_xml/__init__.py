@@ -49,7 +49,7 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     from convert.readers.pubmed_xml import parse, split  # noqa: PLC0415  (lxml, for this format alone)
     from convert.readers.pubmed_xml.fields import parse_record  # noqa: PLC0415
 
-    for line, (element, taken) in split.Splitter(stream, parse.Parser(warn).parse_rest, warn):
+    for line, (element, taken) in split.Splitter(stream, parse.Parser(warn).take_apart, warn):
         if element is not None and element.tag.rpartition("}")[2] in DELETIONS:
             _report_deleted(element, line, warn)
         elif element is not None and len(element) == 0 and not taken:

@@ -9,7 +9,7 @@ from convert.problems import Problem, Warn
 from convert.readers.pubmed_xml.split import DamagedError
 from convert.readers.pubmed_xml.taking import Taken, take
 
-_WITH_LISTS = (b"<PubmedArticle", b"<MedlineCitation")
+_ARTICLES = (b"<PubmedArticle", b"<MedlineCitation")
 _UNDECLARED_PREFIX = "NS_ERR_UNDEFINED_NAMESPACE"
 
 
@@ -38,9 +38,9 @@ def _is_damaged(data: bytes, text: str) -> bool:
     )
 
 
-def _may_hide(rest: str) -> bool:
-    """Whether a list may have stood inside a comment, say."""
-    return ("!" in rest and "<!" in rest) or ("?" in rest and "<?" in rest)
+def may_hide(data: bytes) -> bool:
+    """Whether there is a comment, a CDATA section or the like, in which an end tag or a list is none."""
+    return (b"!" in data and b"<!" in data) or (b"?" in data and b"<?" in data)
 
 
 class Parser:
@@ -52,13 +52,13 @@ class Parser:
         self._warn = warn
         self._warned = False
 
-    def parse_rest(self, data: bytes) -> tuple[etree._Element | None, list[Taken]]:
+    def take_apart(self, data: bytes) -> tuple[etree._Element | None, list[Taken]]:
         """The element of a record, and the lists that were taken out of it; None if nothing else is in it.
 
         Raises:
             DamagedError: it is not well-formed.
         """
-        if data.startswith(_WITH_LISTS):
+        if data.startswith(_ARTICLES):
             try:
                 text = data.decode()
                 if "\r" in text:  # https://www.w3.org/TR/xml/#sec-line-ends
@@ -67,8 +67,9 @@ class Parser:
                     rest, taken = take(text)
                     if not rest:
                         return None, taken
-                    if not _may_hide(rest):
-                        return etree.fromstring(rest.encode(), self._parser), taken
+                    encoded = rest.encode()
+                    if not may_hide(encoded):
+                        return etree.fromstring(encoded, self._parser), taken
             except (UnicodeDecodeError, etree.XMLSyntaxError):
                 pass  # which the whole is better told of
         return self.parse(data), []

@@ -163,7 +163,10 @@ def take(text: str) -> tuple[str, list[Taken]]:
                 at = end + len(closing)
     rest.append(text[at:])
     left = "".join(rest)
-    if (frame := _FRAME.fullmatch(left)) and max(map(frame[1].count, _FIELDS_OF_CITATION)) < 2:
+    frame = _FRAME.fullmatch(left)
+    if (
+        frame and max(map(frame[1].count, _FIELDS_OF_CITATION)) <= 1
+    ):  # an attribute that is there twice is damage
         return "", [(_frame, [frame.groups()]), *taken]
     lists_left = _prefixed_lists_left if "xmlns" in left else _lists_left
     if names.intersection(lists_left(left)) or "_type" in left or not _in_place(left):
