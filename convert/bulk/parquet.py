@@ -9,11 +9,12 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final
 
+from convert.dates import format_iso_date
 from convert.mesh import MESH_TERMS
 from convert.problems import ConvertError
 from convert.record import Date, Name, Record
 from convert.text.markup import to_plain
-from convert.values import format_abstract, format_iso_date
+from convert.values import format_abstract
 
 GROUP: Final = 2000
 """Records in a row group: so many are in memory at once."""

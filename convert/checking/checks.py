@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from operator import attrgetter
 
 from convert import notices
+from convert.dates import is_parsed
 from convert.problems import Problem, Severity, Warn
 from convert.record import Date, Name, Record
-from convert.values import is_parsed
 
 REQUIRED: dict[str, tuple[str, ...]] = {
     "article-journal": ("author", "title", "container_title", "issued"),

@@ -10,18 +10,11 @@ from typing import Any
 
 from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
 
+from convert.dates import MONTHS, is_parsed, parse_date
 from convert.problems import Problem, Warn
 from convert.record import Date, Keyword, Name, Record, Source
 from convert.text.unlatex import from_latex
-from convert.values import (
-    MONTHS,
-    complete_pages,
-    is_parsed,
-    parse_abstract,
-    parse_date,
-    parse_doi,
-    parse_pmcid,
-)
+from convert.values import complete_pages, parse_abstract, parse_doi, parse_pmcid
 
 Fields = dict[str, str]
 """A field's name in lower case → its value, in LaTeX, without its outer braces."""

@@ -11,11 +11,12 @@ from typing import Any, BinaryIO, Final
 
 import msgspec
 
+from convert.dates import parse_date
 from convert.formats import Reader
 from convert.problems import Problem, Warn, silent
 from convert.record import AbstractSection, Affiliation, Date, Keyword, Name, Record, Source
 from convert.text.json_stream import json_values
-from convert.values import parse_date, parse_orcid
+from convert.values import parse_orcid
 from convert.writers.csl_json import (
     FIELD_TYPES,
     FIELDS,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import BinaryIO
 
+from convert.dates import parse_date
 from convert.formats import Reader
 from convert.opening import text_lines
 from convert.problems import Problem, Warn, silent
@@ -18,7 +19,6 @@ from convert.record import Date, Keyword, MeshHeading, MeshQualifier, Name, Publ
 from convert.values import (
     complete_pages,
     parse_abstract,
-    parse_date,
     parse_doi,
     parse_inverted_name,
     parse_pmcid,

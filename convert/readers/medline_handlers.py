@@ -7,6 +7,7 @@ Each handler takes the draft and the value of one line. A handler for many tags 
 from collections.abc import Callable
 from typing import Any
 
+from convert.dates import is_parsed
 from convert.problems import Problem, Severity, Warn
 from convert.readers.medline_values import parse_owned, parse_shared_date, parse_step
 from convert.record import (
@@ -22,7 +23,6 @@ from convert.record import (
 )
 from convert.text.records import Fields
 from convert.values import (
-    is_parsed,
     parse_abstract,
     parse_doi,
     parse_full_name,

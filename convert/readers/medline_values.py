@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from convert.dates import parse_date
 from convert.record import (
     Chemical,
     Grant,
@@ -20,7 +21,7 @@ from convert.record import (
     Note,
     PublicationType,
 )
-from convert.values import parse_date, parse_title
+from convert.values import parse_title
 
 SHARED = 1 << 14
 """How many values of a kind are kept for being shared."""

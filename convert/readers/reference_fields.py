@@ -9,17 +9,10 @@ https://github.com/aurimasv/translators/wiki/RIS-Tag-Map
 import re
 from collections.abc import Callable, Mapping
 
+from convert.dates import is_parsed, parse_date
 from convert.problems import Problem, Severity, Warn
 from convert.record import AbstractSection, Date, Keyword, Name, Record, Source
-from convert.values import (
-    complete_pages,
-    is_parsed,
-    parse_abstract,
-    parse_date,
-    parse_doi,
-    parse_inverted_name,
-    parse_pmcid,
-)
+from convert.values import complete_pages, parse_abstract, parse_doi, parse_inverted_name, parse_pmcid
 
 ENDNOTE_TYPES = {
     "ANCIENT TEXT": "classic",

@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable
 from operator import attrgetter
 
+from convert.dates import SEASONS, format_iso_date, is_parsed
 from convert.record import Date, Name, Record
 from convert.text.capitals import protect
 from convert.text.latex import CLOSE, OPEN
-from convert.values import PAGE_RANGE, SEASONS, format_iso_date, is_parsed
+from convert.values import PAGE_RANGE
 from convert.writers import pubmed_values
 
 Value = Callable[[Record], str]

@@ -11,11 +11,12 @@ from typing import Any, Final, Literal, TextIO, get_args, get_type_hints
 import msgspec
 
 from convert import notices
+from convert.dates import format_date
 from convert.formats import Pieces, Unless, Writer, Written
 from convert.parallel.joining import Items
 from convert.problems import FormatError, Problem, Warn, silent
 from convert.record import Date, Keyword, Name, Record
-from convert.values import format_date, language_tag
+from convert.values import language_tag
 from convert.writers import carried, pubmed_values
 from convert.writers.csl_zotero import for_zotero
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any, Final
 
+from convert.dates import SEASONS
 from convert.record import Record
-from convert.values import SEASONS
 from convert.writers import pubmed_values
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, TextIO
 
+from convert.dates import format_iso_date, is_parsed
 from convert.formats import Pieces, Unless, Writer, Written
 from convert.parallel.joining import copy
 from convert.problems import FormatError, Warn, silent
@@ -29,13 +30,7 @@ from convert.record import (
     PublicationType,
     Record,
 )
-from convert.values import (
-    format_abstract,
-    format_iso_date,
-    is_parsed,
-    parse_inverted_name,
-    parse_short_name,
-)
+from convert.values import format_abstract, parse_inverted_name, parse_short_name
 from convert.writers import carried
 from convert.writers.endnote_values import person
 from convert.writers.medline_values import format_grant, format_heading, format_link

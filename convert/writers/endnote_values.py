@@ -6,11 +6,11 @@ Shared by Refer (``enw``) and EndNote XML, which are two spellings of that model
 from collections.abc import Iterable
 
 from convert import notices
+from convert.dates import format_date, format_iso_date
 from convert.formats import Unless
 from convert.mesh import MESH_TERMS, Mesh
 from convert.record import Name, Record
 from convert.text.markup import to_plain
-from convert.values import format_date, format_iso_date
 from convert.writers import carried, pubmed_values
 
 TYPES = {

@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
+from convert.dates import format_date
 from convert.formats import Pieces, Unless, Writer, Written
 from convert.parallel.joining import copy
 from convert.problems import Problem, Warn, silent
 from convert.record import HistoryDate, Keyword, Name, Record
-from convert.values import format_abstract, format_date, parse_name, parse_title
+from convert.values import format_abstract, parse_name, parse_title
 from convert.writers import carried
 from convert.writers.medline_values import (
     BOOKS,

@@ -2,9 +2,9 @@
 
 import re
 
+from convert.dates import format_date
 from convert.record import Date, Grant, Link, MeshHeading, Name, Record
 from convert.text.markup import Style, render
-from convert.values import format_date
 
 WIDTH = 81
 """The longest piece of a value in one line, without the breaking space, which stays at the line's end."""

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 from convert import notices
+from convert.dates import format_date, format_iso_date, is_parsed
 from convert.formats import Writer
 from convert.problems import Warn, silent
 from convert.record import Date, MeshHeading, Name, Record
 from convert.text.markup import to_plain
-from convert.values import PAGE_RANGE, format_abstract, format_date, format_iso_date, is_parsed
+from convert.values import PAGE_RANGE, format_abstract
 from convert.writers import carried
 from convert.writers.elements import around, each, element, wrapped
 

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import TextIO
 
+from convert.dates import format_date
 from convert.formats import Writer
 from convert.problems import Warn, silent
 from convert.readers.pubmed_text.words import LANGUAGES, LINKS
 from convert.record import Date, Link, Name, Record
-from convert.values import format_date
 
 _LANGUAGE_WORDS = {code: word for word, code in LANGUAGES.items()}
 _LINK_WORDS = {kind: words for words, kind in LINKS.items()}
@@ -74,7 +74,7 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
 def format_citation(record: Record) -> str:
     """The citation of a record, in one line without its number.
 
-    >>> from convert.values import parse_date
+    >>> from convert.dates import parse_date
     >>> lee = Name(family="Lee", initials="R", suffix="Jr")
     >>> format_citation(Record(title="Why?", author=[lee], issued=parse_date("2020 May 3"), volume="7", page="1-9"))
     'Lee R Jr. Why? 2020 May 3;7:1-9.'

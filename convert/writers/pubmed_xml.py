@@ -10,6 +10,7 @@ from html import escape
 from itertools import groupby
 from typing import TextIO
 
+from convert.dates import MONTHS, SEASONS, format_date
 from convert.formats import Unless, Writer
 from convert.problems import Warn, silent
 from convert.record import (
@@ -26,7 +27,6 @@ from convert.record import (
     Record,
 )
 from convert.text.markup import Style, render
-from convert.values import MONTHS, SEASONS, format_date
 from convert.writers.elements import around, each, element, wrapped
 from convert.writers.endnote_xml import text
 from convert.writers.medline_values import BOOKS, format_closed, format_rich_title

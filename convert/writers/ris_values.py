@@ -6,11 +6,12 @@ from operator import attrgetter
 from typing import Final, Literal
 
 from convert import notices
+from convert.dates import format_date, format_iso_date, is_parsed
 from convert.mesh import MESH_TERMS
 from convert.problems import FormatError
 from convert.record import Date, Keyword, Name, Record
 from convert.text.markup import to_plain
-from convert.values import PAGE_RANGE, format_date, format_iso_date, is_parsed
+from convert.values import PAGE_RANGE
 from convert.writers import carried, pubmed_values
 
 ARTICLES: Final = frozenset(
@@ -64,7 +65,7 @@ def affiliations(record: Record) -> str:
 def format_ris_date(date: Date | None) -> str:
     """``YYYY/MM/DD/``, or the date's text where it is a season, a range or not understood.
 
-    >>> from convert.values import parse_date
+    >>> from convert.dates import parse_date
     >>> [format_ris_date(parse_date(text)) for text in ("2021 Aug 9", "2021 Aug", "2010 Sep-Oct", "2021")]
     ['2021/08/09/', '2021/08/', '2010 Sep-Oct', '']
     """

@@ -7,11 +7,12 @@ PMCID: PMCn.`` What a citation says beyond that stays in ``extra["unplaced"]``.
 import re
 from collections.abc import Callable
 
+from convert.dates import parse_date
 from convert.problems import Problem, Warn
 from convert.readers.pubmed_text.names import parse_authors, split_authors
 from convert.readers.pubmed_text.words import LANGUAGES, LINKS, PUBLICATION_TYPES, STATUS
 from convert.record import HistoryDate, Identifier, Link, PublicationType, Record, Source
-from convert.values import complete_pages, parse_date, parse_doi, parse_title
+from convert.values import complete_pages, parse_doi, parse_title
 
 FORMAT = "pubmed-text"
 UNPLACED = "unplaced"

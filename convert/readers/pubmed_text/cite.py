@@ -7,11 +7,12 @@ little and go through the same grammar; APA and MLA have grammars of their own, 
 import re
 from collections.abc import Iterable, Iterator
 
+from convert.dates import parse_date
 from convert.problems import Problem, Warn
 from convert.readers.pubmed_text.citation import finish, parse_citation, parse_tail, place_title
 from convert.readers.pubmed_text.names import parse_authors, parse_full_names
 from convert.record import Date, Name, Record
-from convert.values import complete_pages, parse_date
+from convert.values import complete_pages
 
 _NUMBER = re.compile(r"\s*(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)])\s+|\s*[-•*]\s+")
 _YEAR = r"(?:1[5-9]|20)\d\d"

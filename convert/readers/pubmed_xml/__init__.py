@@ -8,10 +8,10 @@ usual from one, which ``lists`` reads by ``expressions``, ``fields`` says where 
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from convert.dates import is_parsed
 from convert.formats import Reader
 from convert.problems import Problem, Warn, silent
 from convert.record import Record, Source
-from convert.values import is_parsed
 
 FORMAT = "pubmed-xml"
 ROOTS = (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from convert.dates import MONTHS, format_date, parse_date
 from convert.readers.pubmed_xml.walk import (
     Element,
     Extra,
@@ -30,17 +31,7 @@ from convert.record import (
     OtherAbstract,
     Record,
 )
-from convert.values import (
-    MONTHS,
-    complete_pages,
-    format_date,
-    parse_date,
-    parse_doi,
-    parse_orcid,
-    parse_pmcid,
-    parse_title,
-    space_initials,
-)
+from convert.values import complete_pages, parse_doi, parse_orcid, parse_pmcid, parse_title, space_initials
 
 # --- dates ----------------------------------------------------------------------------------------------
 
