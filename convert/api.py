@@ -1,7 +1,7 @@
 """The library: read, write, convert, bibliography. Paths, streams and problems are settled here, once for all formats."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import Any, BinaryIO, Literal, TextIO
 
@@ -17,13 +17,19 @@ Output = str | os.PathLike[str] | TextIO | BinaryIO
 
 
 def read(
-    source: Input, format: str | None = None, *, warn: Warn = silent, **options: Any
+    source: Input,
+    format: str | None = None,
+    *,
+    without: Collection[str] = (),
+    warn: Warn = silent,
+    **options: Any,
 ) -> Iterator[Record]:
     """The records of a file, one after another.
 
     Args:
         source: a path, ``-`` for standard input, or a binary stream; gzip is unpacked.
         format: a reader's name; by default the format is recognised by the file's content.
+        without: fields that nobody will look at: they may be missing from the records, if that saves the reader work.
         warn: called with each ``Problem``; ``list.append`` collects them, ``convert.strict`` raises.
         options: the reader's own.
 
@@ -41,7 +47,7 @@ def read(
     with open_input(source, warn=warn_with_path) as stream:
         reader = formats.get_reader(format) if format else _recognise(stream, path, warn)
         record = None
-        for record in reader.read(stream, warn=warn_with_path, **options):
+        for record in reader.read(stream, warn=warn_with_path, **reader.without(without), **options):
             set_place(record, path)
             yield record
         if record is None:
@@ -92,7 +98,8 @@ def convert(
     Raises:
         ConvertError: as ``read`` and ``write``.
     """
-    write(read(source, format, warn=warn), target, to, warn=warn, **options)
+    without = choose_writer(target, to).unused
+    write(read(source, format, without=without, warn=warn), target, to, warn=warn, **options)
 
 
 def bibliography(  # noqa: PLR0913  (options by name)

@@ -12,7 +12,7 @@ A third-party package does the same with an entry point in the group ``refconver
 """
 
 import importlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from os.path import splitext
 from typing import Any, TextIO, TypeVar
 
@@ -33,6 +33,13 @@ class Reader(Struct, frozen=True):
     """Whether a file that begins with these bytes (the first kilobytes, no byte order mark) is of this format."""
     read: Callable[..., Iterator[Record]]
     """``read(stream: BinaryIO, *, warn: Warn = silent, **options)``: bytes → records, one after another."""
+    optional: frozenset[str] = frozenset()
+    """Fields of a record that ``read`` may leave out, to be faster, where its option ``without`` names them."""
+
+    def without(self, fields: Collection[str]) -> dict[str, Any]:
+        """The option that makes ``read`` leave these fields out, as far as it can."""
+        left_out = self.optional.intersection(fields)
+        return {"without": left_out} if left_out else {}
 
 
 class Written(Struct, frozen=True):
@@ -78,6 +85,15 @@ class Writer(Struct, frozen=True):
     """Whether ``out`` is a ``BinaryIO``."""
     pieces: Pieces | None = None
     """None where the whole output must be made by one process."""
+    carries_all: bool = False
+    """Whether an option can make it carry any field, whatever ``carries`` says."""
+
+    @property
+    def unused(self) -> frozenset[str]:
+        """Fields of a record that are of no use to it; none where it doesn't say what it carries."""
+        if self.carries_all or not self.carries:
+            return frozenset()
+        return frozenset(Record.__struct_fields__) - {path.partition(".")[0] for path in self.carries}
 
 
 READERS: dict[str, str] = {

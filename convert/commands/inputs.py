@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from msgspec import Struct
@@ -43,9 +43,16 @@ class Inputs(Struct, frozen=True):
         return messages(self.log, strict=self.strict)
 
     def records(
-        self, log: Messages, stack: contextlib.ExitStack, *, warn: Warn | None = None
+        self,
+        log: Messages,
+        stack: contextlib.ExitStack,
+        *,
+        without: Collection[str] = (),
+        warn: Warn | None = None,
     ) -> Iterator[Record]:
         """The records of all files; a file that can't be read is reported, and the next one goes on.
+
+        They may lack the fields that are named in ``without``.
 
         Raises:
             FormatError: no file is named, and nothing piped in.
@@ -54,7 +61,8 @@ class Inputs(Struct, frozen=True):
             raise FormatError("name a FILE, or pipe one in")
         for name in self.files or (STDIO,):
             try:
-                yield from api.read(_with_progress(name, stack), self.reader, warn=warn or log.warn)
+                source = _with_progress(name, stack)
+                yield from api.read(source, self.reader, without=without, warn=warn or log.warn)
             except FormatError:
                 raise
             except ConvertError as error:
@@ -86,11 +94,12 @@ class Inputs(Struct, frozen=True):
                 ledger = Ledger(stack.enter_context(open_report(losses)), writer.name, writer.carries)
                 stack.callback(_sum_up, ledger, fail_on_loss, log.tell, log.warn)
             out = stack.enter_context(open_output(self.output, binary=writer.binary))
-            is_plain = writer.pieces and not change and not self.include
-            if jobs > 1 and is_plain and _is_long(self.files):
+            is_plain = not change and not self.include
+            if jobs > 1 and writer.pieces and is_plain and _is_long(self.files):
                 self._write_parallel(writer, out, log, ledger, jobs, options, stack)
                 return
-            records: Iterable[Record] = self.records(log, stack)
+            without = writer.unused if is_plain and not ledger else ()
+            records: Iterable[Record] = self.records(log, stack, without=without)
             if change:
                 records = change(records)
             if self.include:

@@ -48,6 +48,11 @@ class Plan:
     folder: str
     """Where the workers write."""
 
+    @property
+    def without(self) -> frozenset[str]:
+        """The fields that nobody looks at."""
+        return frozenset() if self.losses else formats.get_writer(self.writer).unused
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -247,7 +252,7 @@ def _work(plan: Plan, task: Task) -> Done:
 def _write(plan: Plan, task: Task, done: Done) -> None:
     writer = formats.get_writer(plan.writer)
     pieces = cast("Pieces", writer.pieces)
-    records = checked(_read(task, done), done.problems.append)
+    records = checked(_read(task, plan.without, done), done.problems.append)
     with ExitStack() as stack:
         if plan.losses:
             text = stack.enter_context(_new_file(plan.folder))
@@ -267,10 +272,11 @@ def _new_file(folder: str) -> TextIO:
     return Path(path).open("w", encoding="utf-8", newline="")
 
 
-def _read(task: Task, done: Done) -> Iterator[Record]:
+def _read(task: Task, without: frozenset[str], done: Done) -> Iterator[Record]:
     """The records of a task, counted."""
+    records = _read_piece(task, task.piece, without, done) if task.piece else _read_file(task, without, done)
     try:
-        for record in _read_piece(task, task.piece, done) if task.piece else _read_file(task, done):
+        for record in records:
             done.count += 1
             yield record
     except FormatError:
@@ -279,15 +285,15 @@ def _read(task: Task, done: Done) -> Iterator[Record]:
         done.unreadable = str(error)
 
 
-def _read_file(task: Task, done: Done) -> Iterator[Record]:
-    return api.read(task.path, task.reader, warn=done.problems.append)
+def _read_file(task: Task, without: frozenset[str], done: Done) -> Iterator[Record]:
+    return api.read(task.path, task.reader, without=without, warn=done.problems.append)
 
 
-def _read_piece(task: Task, piece: Piece, done: Done) -> Iterator[Record]:
+def _read_piece(task: Task, piece: Piece, without: frozenset[str], done: Done) -> Iterator[Record]:
     """The records of a piece; their lines and those of the problems are those of the file."""
     reader = formats.get_reader(task.reader or "")
     seen: list[Problem] = []
-    records = reader.read(io.BytesIO(piece.data), warn=seen.append)
+    records = reader.read(io.BytesIO(piece.data), warn=seen.append, **reader.without(without))
     for ordinal in itertools.count(1):
         record = next(records, None)
         for problem in seen:

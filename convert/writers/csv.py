@@ -189,6 +189,7 @@ CSV = Writer(
     write=write,
     carries=_CARRIES,
     pieces=Pieces(write, join_pieces),
+    carries_all=True,
 )
 TSV = Writer(
     name="tsv",
@@ -197,4 +198,5 @@ TSV = Writer(
     write=partial(write, delimiter="\t"),
     pieces=Pieces(partial(write, delimiter="\t"), join_pieces),
     carries=_CARRIES,
+    carries_all=True,
 )

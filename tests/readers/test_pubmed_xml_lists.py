@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from conftest import FIXTURES
 
-from convert.readers.pubmed_xml import READER, parse, taking
+from convert.readers.pubmed_xml import OPTIONAL, READER, lists, parse, taking
 from convert.record import Record
 
 ARTICLE = """<PubmedArticle><MedlineCitation><PMID>1</PMID>
@@ -131,7 +131,7 @@ def read(data: bytes) -> list[Record]:
 def read_as_trees(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], list[Record]]:
     def read_all(data: bytes) -> list[Record]:
         with monkeypatch.context() as patch:
-            patch.setattr(parse, "take", lambda text: (text, []))
+            patch.setattr(parse, "take", lambda text, _lists: (text, []))
             return read(data)
 
     return read_all
@@ -234,6 +234,36 @@ def test_lists_make_no_difference_to_our_cases(read_as_trees: Callable[[bytes], 
     for path in sorted(FIXTURES.glob("cases/pubmed-xml-*.test")):
         data = path.read_text(encoding="utf-8").split("\n--- ")[1].partition("\n")[2].encode()
         assert read(data) == read_as_trees(data), path.name
+
+
+DATED = WHOLE.replace(
+    "<DateRevised>",
+    "<DateCompleted><Year>2020</Year><Month>03</Month><Day>01</Day></DateCompleted><DateRevised>",
+)
+
+
+def test_the_optional_fields_are_those_of_lists() -> None:
+    assert {plain.field for plain in lists.LISTS} == OPTIONAL | {""}
+
+
+@pytest.mark.parametrize("field", sorted(OPTIONAL))
+def test_an_optional_field_is_left_out_and_no_other(field: str) -> None:
+    (whole,) = read(DATED.encode())
+    (part,) = READER.read(io.BytesIO(DATED.encode()), without={field})
+    assert getattr(part, field) != getattr(whole, field)
+    setattr(part, field, getattr(whole, field))
+    assert part == whole
+
+
+@pytest.mark.parametrize("field", sorted(OPTIONAL))
+def test_damage_in_what_is_left_out_is_found(field: str) -> None:
+    (name,) = (plain.name for plain in lists.LISTS if plain.field == field)
+    start = DATED.index(f"<{name}")
+    tags = list(re.finditer("<[^<>]+>", DATED[start : DATED.index(f"</{name}>")]))
+    assert len(tags) > 2
+    for tag in tags:
+        data = (DATED[: start + tag.start()] + DATED[start + tag.end() :]).encode()
+        assert list(READER.read(io.BytesIO(data), without=OPTIONAL)) == read(data) == [], tag[0]
 
 
 def test_the_end_of_a_long_text_is_found_at_once() -> None:

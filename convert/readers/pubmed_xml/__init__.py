@@ -5,7 +5,7 @@ https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd. ``split`` cuts the fi
 usual from one, which ``lists`` reads by ``expressions``, ``fields`` says where each other element goes, ``walk`` takes it there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, BinaryIO
 
 from convert.dates import is_parsed
@@ -28,6 +28,19 @@ ROOTS = (
 
 DELETIONS = frozenset({"DeleteCitation", "DeleteDocument"})
 
+OPTIONAL = frozenset(
+    {
+        "chemical",
+        "date_completed",
+        "date_revised",
+        "grant",
+        "history",
+        "mesh",
+        "related",
+    }
+)
+"""The fields of which each is a list that few formats carry."""
+
 
 def sniff(head: bytes) -> bool:
     """Whether one of ``ROOTS`` begins here, outside of comments; HTTP headers may stand before it."""
@@ -44,12 +57,17 @@ def sniff(head: bytes) -> bool:
     return False
 
 
-def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
-    """The records of a stream; what NLM deleted is reported as ``deleted``, one note a PMID."""
+def read(
+    stream: BinaryIO, *, without: Collection[str] = frozenset(), warn: Warn = silent
+) -> Iterator[Record]:
+    """The records of a stream; what NLM deleted is reported as ``deleted``, one note a PMID.
+
+    Of the fields that are ``OPTIONAL`` those in ``without`` may be missing.
+    """
     from convert.readers.pubmed_xml import parse, split  # noqa: PLC0415  (lxml, for this format alone)
     from convert.readers.pubmed_xml.fields import parse_record  # noqa: PLC0415
 
-    for line, (element, taken) in split.Splitter(stream, parse.Parser(warn).take_apart, warn):
+    for line, (element, taken) in split.Splitter(stream, parse.Parser(warn, without).take_apart, warn):
         if element is not None and element.tag.rpartition("}")[2] in DELETIONS:
             _report_deleted(element, line, warn)
         elif element is not None and len(element) == 0 and not taken:
@@ -82,4 +100,4 @@ def _report_dates(record: Record, line: int, warn: Warn) -> None:
         warn(Problem("bad-date", message, line=line, record=record.PMID))
 
 
-READER = Reader(FORMAT, (".xml",), "application/xml", sniff, read)
+READER = Reader(FORMAT, (".xml",), "application/xml", sniff, read, OPTIONAL)

@@ -34,9 +34,14 @@ def rich(tag: str) -> str:
     return rf"([^<]*+(?:<(?P<{tag}>i|b|sub|sup)>[^<]++</(?P={tag})>[^<]*+)*)<"
 
 
+def without_groups(pattern: str) -> str:
+    """An expression for the same text, without groups."""
+    return re.sub(r"\((?!\?)", "(?:", pattern)
+
+
 def all_of(pattern: str) -> str:
     """An expression for the text of any number of these, as one group."""
-    each = re.sub(r"\((?!\?)", "(?:", pattern)
+    each = without_groups(pattern)
     return f"({each}(?:{each})*|)"
 
 

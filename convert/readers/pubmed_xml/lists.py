@@ -6,7 +6,7 @@ two reads it makes no difference to the record.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import NamedTuple, TypeAlias
 
 from convert.readers.pubmed_xml.expressions import (
@@ -18,6 +18,7 @@ from convert.readers.pubmed_xml.expressions import (
     parent,
     rich,
     text_in,
+    without_groups,
 )
 from convert.readers.pubmed_xml.parts import (
     MONTH_NUMBERS,
@@ -208,21 +209,47 @@ class List(NamedTuple):
     """What stands in its place when it is taken."""
     before: str
     """A tag that it must stand before, if it is one of those that are often absent: no more is looked through."""
+    item: str
+    """The expression for an item."""
+    field: str
+    """What it fills, if that is optional."""
 
 
-def _list(name: str, item: str, read: Read, attributes: str = "", before: str = "") -> List:
-    find_items = re.compile(f"{item}|(.+)", re.DOTALL).findall
-    return List(name, f"<{name}{attributes}>", find_items, f"</{name}>", read, f"<{MARK}{name}>", before)
+def _list(  # noqa: PLR0913, PLR0917  (what a list is told by)
+    name: str, item: str, read: Read, attributes: str = "", before: str = "", field: str = ""
+) -> List:
+    opening, closing, stub = f"<{name}{attributes}>", f"</{name}>", f"<{MARK}{name}>"
+    return List(name, opening, _finder(item), closing, read, stub, before, item, field)
 
 
-def _single(name: str, inside: str, read: Read, attributes: str = "", before: str = "") -> List:
-    return _list(name, inside + r"\Z", read, attributes, before)
+def _single(  # noqa: PLR0913, PLR0917
+    name: str, inside: str, read: Read, attributes: str = "", before: str = "", field: str = ""
+) -> List:
+    return _list(name, inside + r"\Z", read, attributes, before, field)
+
+
+def _finder(item: str) -> Callable[[str, int, int], list[Groups]]:
+    return re.compile(f"{item}|(.+)", re.DOTALL).findall
+
+
+def lists_without(fields: Collection[str]) -> tuple[List, ...]:
+    """The lists, of which those that fill one of these optional fields are looked at, and not read."""
+    return tuple(
+        plain._replace(find_items=_finder(f"{without_groups(plain.item)}()"), read=_leave)
+        if plain.field in fields
+        else plain
+        for plain in LISTS
+    )
+
+
+def _leave(record: Record, items: list[Groups]) -> None:
+    """Read nothing."""
 
 
 _NUMBERED_DAY = element("Year", r"([1-9]\d{3})<") + maybe(_MONTH + maybe(_DAY))
 LISTS = (
-    _single("DateCompleted", _FULL_DATE, _date("date_completed")),
-    _single("DateRevised", _FULL_DATE, _date("date_revised")),
+    _single("DateCompleted", _FULL_DATE, _date("date_completed"), field="date_completed"),
+    _single("DateRevised", _FULL_DATE, _date("date_revised"), field="date_revised"),
     _single(
         "Journal",
         "(?:"
@@ -285,6 +312,7 @@ LISTS = (
         _grants,
         ' CompleteYN="Y"',
         "</Article>",
+        "grant",
     ),
     _list("PublicationTypeList", element("PublicationType", attributes=_UI), _publication_types),
     _single("ArticleDate", _FULL_DATE, _date("available_date"), ' DateType="Electronic"', "</Article>"),
@@ -301,6 +329,7 @@ LISTS = (
         parent("Chemical", element("RegistryNumber") + element("NameOfSubstance", attributes=_UI)),
         _chemicals,
         before="</MedlineCitation>",
+        field="chemical",
     ),
     _list(
         "CommentsCorrectionsList",
@@ -321,6 +350,7 @@ LISTS = (
         ),
         _headings,
         before="</MedlineCitation>",
+        field="mesh",
     ),
     _list(
         "KeywordList",
@@ -333,12 +363,14 @@ LISTS = (
         "History",
         parent("PubMedPubDate", _FULL_DATE + _TIME, f" PubStatus={VALUE}"),
         _history,
+        field="history",
     ),
     _list("ArticleIdList", _ARTICLE_ID, identify_all, before="<ReferenceList"),
     _list(
         "ReferenceList",
         parent("Reference", element("Citation") + maybe(parent("ArticleIdList", any_number(_ARTICLE_ID)))),
         _references,
+        field="related",
     ),
 )
 """In the order of the DTD, in which they are looked for."""

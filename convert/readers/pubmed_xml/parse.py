@@ -1,11 +1,13 @@
 """The bytes of one record → its element, by lxml: nothing is fetched, and no entity is expanded."""
 
 import codecs
+from collections.abc import Collection
 from typing import Any
 
 from lxml import etree
 
 from convert.problems import Problem, Warn
+from convert.readers.pubmed_xml.lists import lists_without
 from convert.readers.pubmed_xml.split import DamagedError
 from convert.readers.pubmed_xml.taking import Taken, take
 
@@ -46,9 +48,11 @@ def may_hide(data: bytes) -> bool:
 class Parser:
     """Parses pieces of one file, and says once if they are not in UTF-8."""
 
-    def __init__(self, warn: Warn) -> None:
+    def __init__(self, warn: Warn, without: Collection[str] = ()) -> None:
+        """Take whom to tell, and the optional fields that are not wanted."""
         self._parser = _parser(recover=False)
         self._lenient = _parser(recover=True)
+        self._lists = lists_without(without)
         self._warn = warn
         self._warned = False
 
@@ -64,7 +68,7 @@ class Parser:
                 if "\r" in text:  # https://www.w3.org/TR/xml/#sec-line-ends
                     text = text.replace("\r\n", "\n").replace("\r", "\n")
                 if not _is_damaged(data, text):
-                    rest, taken = take(text)
+                    rest, taken = take(text, self._lists)
                     if not rest:
                         return None, taken
                     encoded = rest.encode()

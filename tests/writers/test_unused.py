@@ -1,0 +1,39 @@
+"""What a writer has no use for may be left out by a reader, and nobody sees a difference."""
+
+import io
+
+import pytest
+from conftest import FIXTURES
+
+from convert.checking.checks import checked
+from convert.formats import WRITERS, Writer, get_reader, get_writer
+from convert.problems import Problem
+
+READER = get_reader("pubmed-xml")
+INPUTS = [
+    path.read_text(encoding="utf-8").split("\n--- ")[1].partition("\n")[2].encode()
+    for path in sorted(FIXTURES.glob("cases/pubmed-xml-*.test"))
+] + [path.read_bytes() for path in sorted(FIXTURES.glob("articles/*/*pubmed*.xml"))]
+
+
+def written(writer: Writer, data: bytes, without: frozenset[str]) -> tuple[bytes | str, list[Problem]]:
+    problems: list[Problem] = []
+    records = READER.read(io.BytesIO(data), warn=problems.append, **READER.without(without))
+    out = io.BytesIO() if writer.binary else io.StringIO()
+    writer.write(checked(records, problems.append), out, warn=problems.append)
+    return out.getvalue(), problems
+
+
+@pytest.mark.parametrize("name", [name for name in WRITERS if name != "docx"])  # whose archive has a date
+def test_what_is_left_out_is_not_missed(name: str) -> None:
+    writer = get_writer(name)
+    for data in INPUTS:
+        assert written(writer, data, writer.unused) == written(writer, data, frozenset())
+
+
+def test_a_writer_that_does_not_say_what_it_carries_gets_all() -> None:
+    silent_one = Writer("new", (".new",), "text/plain", write=lambda *_: None)
+    assert silent_one.unused == frozenset()
+    assert get_writer("csv").unused == frozenset()
+    assert get_writer("jsonl").unused == frozenset()
+    assert get_writer("ris").unused > {"history", "grant"}
