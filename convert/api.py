@@ -1,7 +1,7 @@
 """The library: read, write, convert, bibliography. Paths, streams and problems are settled here, once for all formats."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Any, BinaryIO, Literal, TextIO
 
@@ -16,11 +16,16 @@ Input = str | os.PathLike[str] | BinaryIO
 Output = str | os.PathLike[str] | TextIO | BinaryIO
 
 
+def everything(path: str) -> bool:  # noqa: ARG001  (whatever it is)
+    """True: each field of a record is wanted."""
+    return True
+
+
 def read(
     source: Input,
     format: str | None = None,
     *,
-    without: Collection[str] = (),
+    wanted: Callable[[str], bool] = everything,
     warn: Warn = silent,
     **options: Any,
 ) -> Iterator[Record]:
@@ -29,7 +34,8 @@ def read(
     Args:
         source: a path, ``-`` for standard input, or a binary stream; gzip is unpacked.
         format: a reader's name; by default the format is recognised by the file's content.
-        without: fields that nobody will look at: they may be missing from the records, if that saves the reader work.
+        wanted: told the path of a field, such as ``history`` or ``author.affiliation``, whether anybody will look at it; what is
+            not wanted may be missing from the records, if that saves the reader work.
         warn: called with each ``Problem``; ``list.append`` collects them, ``convert.strict`` raises.
         options: the reader's own.
 
@@ -47,7 +53,7 @@ def read(
     with open_input(source, warn=warn_with_path) as stream:
         reader = formats.get_reader(format) if format else _recognise(stream, path, warn)
         record = None
-        for record in reader.read(stream, warn=warn_with_path, **reader.without(without), **options):
+        for record in reader.read(stream, warn=warn_with_path, **reader.leave_out(wanted), **options):
             set_place(record, path)
             yield record
         if record is None:
@@ -98,8 +104,8 @@ def convert(
     Raises:
         ConvertError: as ``read`` and ``write``.
     """
-    without = choose_writer(target, to).unused
-    write(read(source, format, without=without, warn=warn), target, to, warn=warn, **options)
+    wanted = choose_writer(target, to).uses
+    write(read(source, format, wanted=wanted, warn=warn), target, to, warn=warn, **options)
 
 
 def bibliography(  # noqa: PLR0913  (options by name)

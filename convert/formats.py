@@ -12,7 +12,7 @@ A third-party package does the same with an entry point in the group ``refconver
 """
 
 import importlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from os.path import splitext
 from typing import Any, TextIO, TypeVar
 
@@ -34,12 +34,11 @@ class Reader(Struct, frozen=True):
     read: Callable[..., Iterator[Record]]
     """``read(stream: BinaryIO, *, warn: Warn = silent, **options)``: bytes → records, one after another."""
     optional: frozenset[str] = frozenset()
-    """Fields of a record that ``read`` may leave out, to be faster, where its option ``without`` names them."""
+    """Paths of a record's fields that ``read`` can leave out, to be faster: those that its option ``without`` names."""
 
-    def without(self, fields: Collection[str]) -> dict[str, Any]:
-        """The option that makes ``read`` leave these fields out, as far as it can."""
-        left_out = self.optional.intersection(fields)
-        return {"without": left_out} if left_out else {}
+    def leave_out(self, wanted: Callable[[str], bool]) -> dict[str, Any]:
+        """The option with which ``read`` leaves out what is not wanted, as far as it can."""
+        return {"without": {path for path in self.optional if not wanted(path)}} if self.optional else {}
 
 
 class Written(Struct, frozen=True):
@@ -88,12 +87,11 @@ class Writer(Struct, frozen=True):
     carries_all: bool = False
     """Whether an option can make it carry any field, whatever ``carries`` says."""
 
-    @property
-    def unused(self) -> frozenset[str]:
-        """Fields of a record that are of no use to it; none where it doesn't say what it carries."""
+    def uses(self, path: str) -> bool:
+        """Whether it may carry anything of a field; a writer that doesn't say what it carries, may."""
         if self.carries_all or not self.carries:
-            return frozenset()
-        return frozenset(Record.__struct_fields__) - {path.partition(".")[0] for path in self.carries}
+            return True
+        return any(f"{key}.".startswith(f"{path}.") or path.startswith(f"{key}.") for key in self.carries)
 
 
 READERS: dict[str, str] = {

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from msgspec import Struct
@@ -47,12 +47,12 @@ class Inputs(Struct, frozen=True):
         log: Messages,
         stack: contextlib.ExitStack,
         *,
-        without: Collection[str] = (),
+        wanted: Callable[[str], bool] = api.everything,
         warn: Warn | None = None,
     ) -> Iterator[Record]:
         """The records of all files; a file that can't be read is reported, and the next one goes on.
 
-        They may lack the fields that are named in ``without``.
+        They may lack the fields that are not wanted.
 
         Raises:
             FormatError: no file is named, and nothing piped in.
@@ -62,7 +62,7 @@ class Inputs(Struct, frozen=True):
         for name in self.files or (STDIO,):
             try:
                 source = _with_progress(name, stack)
-                yield from api.read(source, self.reader, without=without, warn=warn or log.warn)
+                yield from api.read(source, self.reader, wanted=wanted, warn=warn or log.warn)
             except FormatError:
                 raise
             except ConvertError as error:
@@ -98,8 +98,8 @@ class Inputs(Struct, frozen=True):
             if jobs > 1 and writer.pieces and is_plain and _is_long(self.files):
                 self._write_parallel(writer, out, log, ledger, jobs, options, stack)
                 return
-            without = writer.unused if is_plain and not ledger else ()
-            records: Iterable[Record] = self.records(log, stack, without=without)
+            wanted = writer.uses if is_plain and not ledger else api.everything
+            records: Iterable[Record] = self.records(log, stack, wanted=wanted)
             if change:
                 records = change(records)
             if self.include:

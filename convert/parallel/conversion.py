@@ -49,9 +49,9 @@ class Plan:
     """Where the workers write."""
 
     @property
-    def without(self) -> frozenset[str]:
-        """The fields that nobody looks at."""
-        return frozenset() if self.losses else formats.get_writer(self.writer).unused
+    def wanted(self) -> Callable[[str], bool]:
+        """Whether anybody looks at a field."""
+        return api.everything if self.losses else formats.get_writer(self.writer).uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +252,7 @@ def _work(plan: Plan, task: Task) -> Done:
 def _write(plan: Plan, task: Task, done: Done) -> None:
     writer = formats.get_writer(plan.writer)
     pieces = cast("Pieces", writer.pieces)
-    records = checked(_read(task, plan.without, done), done.problems.append)
+    records = checked(_read(task, plan.wanted, done), done.problems.append)
     with ExitStack() as stack:
         if plan.losses:
             text = stack.enter_context(_new_file(plan.folder))
@@ -272,9 +272,9 @@ def _new_file(folder: str) -> TextIO:
     return Path(path).open("w", encoding="utf-8", newline="")
 
 
-def _read(task: Task, without: frozenset[str], done: Done) -> Iterator[Record]:
+def _read(task: Task, wanted: Callable[[str], bool], done: Done) -> Iterator[Record]:
     """The records of a task, counted."""
-    records = _read_piece(task, task.piece, without, done) if task.piece else _read_file(task, without, done)
+    records = _read_piece(task, task.piece, wanted, done) if task.piece else _read_file(task, wanted, done)
     try:
         for record in records:
             done.count += 1
@@ -285,15 +285,15 @@ def _read(task: Task, without: frozenset[str], done: Done) -> Iterator[Record]:
         done.unreadable = str(error)
 
 
-def _read_file(task: Task, without: frozenset[str], done: Done) -> Iterator[Record]:
-    return api.read(task.path, task.reader, without=without, warn=done.problems.append)
+def _read_file(task: Task, wanted: Callable[[str], bool], done: Done) -> Iterator[Record]:
+    return api.read(task.path, task.reader, wanted=wanted, warn=done.problems.append)
 
 
-def _read_piece(task: Task, piece: Piece, without: frozenset[str], done: Done) -> Iterator[Record]:
+def _read_piece(task: Task, piece: Piece, wanted: Callable[[str], bool], done: Done) -> Iterator[Record]:
     """The records of a piece; their lines and those of the problems are those of the file."""
     reader = formats.get_reader(task.reader or "")
     seen: list[Problem] = []
-    records = reader.read(io.BytesIO(piece.data), warn=seen.append, **reader.without(without))
+    records = reader.read(io.BytesIO(piece.data), warn=seen.append, **reader.leave_out(wanted))
     for ordinal in itertools.count(1):
         record = next(records, None)
         for problem in seen:

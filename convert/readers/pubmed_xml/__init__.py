@@ -30,6 +30,7 @@ DELETIONS = frozenset({"DeleteCitation", "DeleteDocument"})
 
 OPTIONAL = frozenset(
     {
+        "author.affiliation",
         "chemical",
         "date_completed",
         "date_revised",
@@ -39,7 +40,7 @@ OPTIONAL = frozenset(
         "related",
     }
 )
-"""The fields of which each is a list that few formats carry."""
+"""The paths of fields that are lists in the source, and that few formats carry."""
 
 
 def sniff(head: bytes) -> bool:
@@ -62,7 +63,7 @@ def read(
 ) -> Iterator[Record]:
     """The records of a stream; what NLM deleted is reported as ``deleted``, one note a PMID.
 
-    Of the fields that are ``OPTIONAL`` those in ``without`` may be missing.
+    Of what is ``OPTIONAL``, that in ``without`` may be missing.
     """
     from convert.readers.pubmed_xml import parse, split  # noqa: PLC0415  (lxml, for this format alone)
     from convert.readers.pubmed_xml.fields import parse_record  # noqa: PLC0415

@@ -209,23 +209,29 @@ class List(NamedTuple):
     """What stands in its place when it is taken."""
     before: str
     """A tag that it must stand before, if it is one of those that are often absent: no more is looked through."""
-    item: str
-    """The expression for an item."""
     field: str
-    """What it fills, if that is optional."""
+    """What it fills that is optional: the path of a field."""
+    lean: tuple[str, Read]
+    """The expression for an item, and who reads the items, where that is not wanted."""
 
 
-def _list(  # noqa: PLR0913, PLR0917  (what a list is told by)
-    name: str, item: str, read: Read, attributes: str = "", before: str = "", field: str = ""
+def _list(  # noqa: PLR0913  (what a list is told by)
+    name: str,
+    item: str,
+    read: Read,
+    *,
+    attributes: str = "",
+    before: str = "",
+    field: str = "",
+    lean_item: str = "",
 ) -> List:
     opening, closing, stub = f"<{name}{attributes}>", f"</{name}>", f"<{MARK}{name}>"
-    return List(name, opening, _finder(item), closing, read, stub, before, item, field)
+    lean = (lean_item, read) if lean_item else (without_groups(item) + "()", _leave)
+    return List(name, opening, _finder(item), closing, read, stub, before, field, lean)
 
 
-def _single(  # noqa: PLR0913, PLR0917
-    name: str, inside: str, read: Read, attributes: str = "", before: str = "", field: str = ""
-) -> List:
-    return _list(name, inside + r"\Z", read, attributes, before, field)
+def _single(name: str, inside: str, read: Read, **more: str) -> List:
+    return _list(name, inside + r"\Z", read, **more)
 
 
 def _finder(item: str) -> Callable[[str, int, int], list[Groups]]:
@@ -233,17 +239,33 @@ def _finder(item: str) -> Callable[[str, int, int], list[Groups]]:
 
 
 def lists_without(fields: Collection[str]) -> tuple[List, ...]:
-    """The lists, of which those that fill one of these optional fields are looked at, and not read."""
-    return tuple(
-        plain._replace(find_items=_finder(f"{without_groups(plain.item)}()"), read=_leave)
-        if plain.field in fields
-        else plain
-        for plain in LISTS
-    )
+    """The lists, which are looked at as ever, but these optional fields are not read from them."""
+    return tuple(_make_lean(plain) if plain.field in fields else plain for plain in LISTS)
+
+
+def _make_lean(plain: List) -> List:
+    item, read = plain.lean
+    return plain._replace(find_items=_finder(item), read=read)
 
 
 def _leave(record: Record, items: list[Groups]) -> None:
     """Read nothing."""
+
+
+def _author(affiliations: str) -> str:
+    orcid = r"(?:https?://orcid\.org/|)(\d{4}-\d{4}-\d{4}-\d{3}[\dX])<"
+    return parent(
+        "Author",
+        f"(?:{element('CollectiveName')}|"
+        + element("LastName")
+        + maybe(element("ForeName"))
+        + maybe(element("Initials"))
+        + maybe(element("Suffix"))
+        + ")"
+        + maybe(element("Identifier", orcid, ' Source="ORCID"'))
+        + affiliations,
+        '(?: EqualContrib="([YN])"|) ValidYN="Y"',
+    )
 
 
 _NUMBERED_DAY = element("Year", r"([1-9]\d{3})<") + maybe(_MONTH + maybe(_DAY))
@@ -279,26 +301,11 @@ LISTS = (
     ),
     _list(
         "AuthorList",
-        parent(
-            "Author",
-            f"(?:{element('CollectiveName')}|"
-            + element("LastName")
-            + maybe(element("ForeName"))
-            + maybe(element("Initials"))
-            + maybe(element("Suffix"))
-            + ")"
-            + maybe(
-                element(
-                    "Identifier",
-                    r"(?:https?://orcid\.org/|)(\d{4}-\d{4}-\d{4}-\d{3}[\dX])<",
-                    ' Source="ORCID"',
-                )
-            )
-            + any_number(_AFFILIATION),
-            '(?: EqualContrib="([YN])"|) ValidYN="Y"',
-        ),
+        _author(any_number(_AFFILIATION)),
         _authors,
-        ' CompleteYN="Y"',
+        attributes=' CompleteYN="Y"',
+        field="author.affiliation",
+        lean_item=_author(without_groups(any_number(_AFFILIATION)) + "()()"),
     ),
     _list(
         "GrantList",
@@ -310,12 +317,18 @@ LISTS = (
             + maybe(element("Country")),
         ),
         _grants,
-        ' CompleteYN="Y"',
-        "</Article>",
-        "grant",
+        attributes=' CompleteYN="Y"',
+        before="</Article>",
+        field="grant",
     ),
     _list("PublicationTypeList", element("PublicationType", attributes=_UI), _publication_types),
-    _single("ArticleDate", _FULL_DATE, _date("available_date"), ' DateType="Electronic"', "</Article>"),
+    _single(
+        "ArticleDate",
+        _FULL_DATE,
+        _date("available_date"),
+        attributes=' DateType="Electronic"',
+        before="</Article>",
+    ),
     _single(
         "MedlineJournalInfo",
         maybe(element("Country"))
@@ -356,8 +369,8 @@ LISTS = (
         "KeywordList",
         element("Keyword", attributes=_MAJOR),
         _keywords,
-        ' Owner="NOTNLM"',
-        "</MedlineCitation>",
+        attributes=' Owner="NOTNLM"',
+        before="</MedlineCitation>",
     ),
     _list(
         "History",

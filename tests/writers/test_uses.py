@@ -1,10 +1,12 @@
 """What a writer has no use for may be left out by a reader, and nobody sees a difference."""
 
 import io
+from collections.abc import Callable
 
 import pytest
 from conftest import FIXTURES
 
+from convert.api import everything
 from convert.checking.checks import checked
 from convert.formats import WRITERS, Writer, get_reader, get_writer
 from convert.problems import Problem
@@ -16,9 +18,9 @@ INPUTS = [
 ] + [path.read_bytes() for path in sorted(FIXTURES.glob("articles/*/*pubmed*.xml"))]
 
 
-def written(writer: Writer, data: bytes, without: frozenset[str]) -> tuple[bytes | str, list[Problem]]:
+def written(writer: Writer, data: bytes, wanted: Callable[[str], bool]) -> tuple[bytes | str, list[Problem]]:
     problems: list[Problem] = []
-    records = READER.read(io.BytesIO(data), warn=problems.append, **READER.without(without))
+    records = READER.read(io.BytesIO(data), warn=problems.append, **READER.leave_out(wanted))
     out = io.BytesIO() if writer.binary else io.StringIO()
     writer.write(checked(records, problems.append), out, warn=problems.append)
     return out.getvalue(), problems
@@ -28,12 +30,21 @@ def written(writer: Writer, data: bytes, without: frozenset[str]) -> tuple[bytes
 def test_what_is_left_out_is_not_missed(name: str) -> None:
     writer = get_writer(name)
     for data in INPUTS:
-        assert written(writer, data, writer.unused) == written(writer, data, frozenset())
+        assert written(writer, data, writer.uses) == written(writer, data, everything)
 
 
 def test_a_writer_that_does_not_say_what_it_carries_gets_all() -> None:
     silent_one = Writer("new", (".new",), "text/plain", write=lambda *_: None)
-    assert silent_one.unused == frozenset()
-    assert get_writer("csv").unused == frozenset()
-    assert get_writer("jsonl").unused == frozenset()
-    assert get_writer("ris").unused > {"history", "grant"}
+    assert all(
+        writer.uses("history") for writer in (silent_one, *map(get_writer, ("csv", "jsonl", "medline")))
+    )
+    assert not get_writer("ris").uses("history")
+
+
+def test_a_part_of_a_field_may_be_of_no_use() -> None:
+    uses = get_writer("bibtex").uses
+    assert uses("author")
+    assert uses("author.family")
+    assert not uses("author.affiliation")
+    assert get_writer("ris").uses("author.affiliation")
+    assert get_writer("jsonl").uses("author.affiliation")
