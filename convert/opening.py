@@ -14,7 +14,7 @@ from typing import IO, Any, BinaryIO, Literal
 from convert.problems import ConvertError, Problem, Warn
 
 STDIO = "-"
-BUFFER_BYTES = 1 << 18
+BUFFER_BYTES = 1 << 16
 SNIFF_BYTES = 8192
 """How much of a file its format may be recognised by."""
 
@@ -162,8 +162,8 @@ def _open(path: str, mode: Literal["w", "x"], *, binary: bool, permissions: int 
         return os.open(name, flags, permissions)
 
     if binary:
-        return open(path, f"{mode}b", opener=opener)
-    return open(path, mode, encoding="utf-8", newline="", opener=opener)
+        return open(path, f"{mode}b", BUFFER_BYTES, opener=opener)
+    return open(path, mode, BUFFER_BYTES, encoding="utf-8", newline="", opener=opener)
 
 
 @contextlib.contextmanager

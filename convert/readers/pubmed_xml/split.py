@@ -13,7 +13,7 @@ from typing import BinaryIO, Generic, TypeVar
 
 from convert.problems import Problem, Warn
 
-CHUNK_BYTES = 1 << 18
+CHUNK_BYTES = 1 << 16
 LONGEST = 64
 """How many end tags a record may hold in its comments and CDATA sections."""
 
@@ -75,9 +75,8 @@ class Splitter(Generic[Parsed]):
         self._at = 0  # the buffer is done up to here
         self.line = 1
         """Of that place."""
-        self._around: list[
-            tuple[bytes, dict[bytes, bytes]]
-        ] = []  # open elements, and the prefixes they declare
+        self._around: list[tuple[bytes, dict[bytes, bytes]]] = []
+        """Open elements, and the prefixes that are declared in each."""
         self._strayed = False  # text was reported since the last record
 
     def __iter__(self) -> Iterator[tuple[int, Parsed]]:
@@ -140,12 +139,13 @@ class Splitter(Generic[Parsed]):
         self._damaged(name, data, damage)
         return None
 
+    def _declared(self) -> dict[bytes, bytes]:
+        return self._around[-1][1] if self._around else {}
+
     def _prefixes(self) -> bytes:
-        """The declarations of all prefixes around, of which the inner ones count, on no line of their own."""
-        declared: dict[bytes, bytes] = {}
-        for _, prefixes in self._around:
-            declared |= prefixes
-        return b"".join(b" " + name + b"=" + b" ".join(value.split()) for name, value in declared.items())
+        """The declarations of all prefixes, on no line of their own."""
+        declared = self._declared().items()
+        return b"".join(b" " + name + b"=" + b" ".join(value.split()) for name, value in declared)
 
     def _end(self, name: bytes, after: int, *, empty: bool = False) -> int:
         """Where the next end tag is over, in bytes from the record's begin; 0 if there is none."""
@@ -185,7 +185,8 @@ class Splitter(Generic[Parsed]):
         elif token["end"]:
             self._close(name)
         elif name and not token["empty"]:
-            self._around.append((name, dict(_PREFIX.findall(token["attributes"]))))
+            own = dict(_PREFIX.findall(token["attributes"]))
+            self._around.append((name, self._declared() | own))
         self._advance(len(token[0]))
 
     def _close(self, name: bytes) -> None:
