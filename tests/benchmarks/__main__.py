@@ -118,6 +118,9 @@ def _starts(file: dict[str, str]) -> Iterator[Command]:
         ("the same, by click", f"convert {file['one']} -t ris --log text"),
     ):
         yield Command("start", name, python(COMMAND.format(arguments=arguments)), "python -c pass")
+    installed = Path(sys.executable).with_name("refconvert")
+    if installed.exists():
+        yield Command("start", "--version, as installed", (str(installed), "--version"), "python -c pass")
 
 
 def _whole_ways(file: dict[str, str]) -> Iterator[Command]:
