@@ -81,6 +81,7 @@ is the share of all values, *by field* the mean over the 17 fields. *To the lett
 | enw | .9978 | .9949 | .9583 | 273 | 101 | groups as groups 9, old DOIs with `<` 2, other 6 |
 | endnote-xml | .9981 | .9955 | .9571 | 273 | 101 | groups as groups 9, other 6 |
 
+- BibTeX and BibLaTeX were measured when the place still stood in `journal`, too; without it, as it is written now, BibTeX reaches .9664 by value.
 - Zotero's BibTeX import splits tags at each comma and semicolon, and knows no escape; it would get .9924 without such tags. It
   knows no `\geq`, `\leq`, `\sim` or `\textbraceleft`, and no range in `month`. It reads no tags from CSL-JSON at all, and no
   mark for a group from ENW and EndNote XML. None of this is in a writer's power.

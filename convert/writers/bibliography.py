@@ -17,6 +17,7 @@ from convert.formats import Writer
 from convert.notices import sentences
 from convert.problems import FormatError, Warn, silent
 from convert.record import Record
+from convert.writers import pubmed_values
 from convert.writers.csl_json import WRITER as CSL_JSON
 from convert.writers.csl_json import to_item
 from convert.writers.reference_lists import LINKED, LISTS
@@ -159,6 +160,8 @@ def number_items(records: Iterable[Record]) -> tuple[list[dict[str, Any]], dict[
         item = to_item(record)
         names[str(number)] = item["id"] or str(number)
         item["id"] = str(number)
+        if record.container_title:
+            item["container-title"] = pubmed_values.container_title(record)
         if item.get("available-date") == item.get("issued"):
             item.pop("available-date", None)  # the electronic date of what is not printed says nothing new
         items.append(item)

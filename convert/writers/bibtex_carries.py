@@ -18,6 +18,10 @@ def _latex_rows(spell: Callable[[str], str]) -> dict[str, str | Unless]:
     differs = carried.differs_in_latex(spell)
     return {
         **carried.as_latex(_TEXTS, spell),
+        "container_title": Unless(
+            lambda record: carried.is_placed(record) or differs(record.container_title),
+            f"as LaTeX prints it, and {carried.PLACED}",
+        ),
         "abstract.text": Unless(
             lambda section: carried.is_labelled(section) or differs(section.text),
             "after its label, as LaTeX prints it",
@@ -97,7 +101,7 @@ _BIBTEX_DATE = {
 _BIBLATEX_DATE = dict.fromkeys([*_ISO.split(), "circa"], "") | {
     "literal": "where it can't be said in figures"
 }
-_TEXTS = """container_title original_title collection_title title_short event_title publisher publisher_place note annote
+_TEXTS = """original_title collection_title title_short event_title publisher publisher_place note annote
     author.given author.suffix author.literal editor.given editor.suffix editor.literal"""
 
 BIBTEX = (

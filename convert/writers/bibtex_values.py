@@ -134,8 +134,8 @@ TITLES: dict[str, Value] = {"protect": title, "title": whole_title, "none": attr
 
 
 def container(record: Record) -> str:
-    """The journal or book, by its abbreviation where that is all there is."""
-    return record.container_title or record.container_title_short
+    """The journal or book, by its abbreviation where that is all there is; the place of a journal is ``address``."""
+    return pubmed_values.container_title(record) or record.container_title_short
 
 
 def number(record: Record) -> str:

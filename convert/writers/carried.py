@@ -7,6 +7,7 @@ from typing import Any
 from convert.formats import Unless
 from convert.record import AbstractSection, Name, Record
 from convert.values import parse_abstract, parse_inverted_name
+from convert.writers import pubmed_values
 
 _TAG_LIKE = "<[/!?A-Za-z]"
 
@@ -33,6 +34,14 @@ def _of(path: str, is_so: Callable[[str], bool]) -> Callable[[Any], bool]:
 def is_parted(term: str) -> bool:
     """Whether a keyword looks like several, to readers of lists in one field."""
     return ";" in term or term.count(", ") > 2
+
+
+PLACED = "the place that NLM adds to a journal's in a field of its own"
+
+
+def is_placed(record: Record) -> bool:
+    """Whether NLM has added a place to the title of the journal."""
+    return pubmed_values.container_title(record) != record.container_title
 
 
 def repeats_number(record: Record) -> bool:

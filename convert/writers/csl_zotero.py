@@ -40,8 +40,8 @@ def _fill(item: dict[str, Any], record: Record) -> None:
     if item["type"] in _JOURNALS:
         if "number" in item and "page" not in item:
             item["page"] = item.pop("number")
-        if title := item.get("container-title"):
-            item["container-title"] = pubmed_values.journal(title)
+        if record.container_title:
+            item["container-title"] = pubmed_values.container_title(record)
     item |= {name: value for name, get in _OF_PUBMED if (value := get(record)) and name not in item}
     if record.language:
         item["language"] = ", ".join(record.language)

@@ -80,10 +80,8 @@ def people(names: Iterable[Name]) -> list[str]:
 
 def container(record: Record) -> str:
     """The journal or book, by its abbreviation where that is all there is; the place of a journal is a field of its own."""
-    title = (
-        pubmed_values.journal(record.container_title) if record.type in ARTICLES else record.container_title
-    )
-    return to_plain(title or record.container_title_short or record.event_title)
+    title = pubmed_values.container_title(record) or record.container_title_short or record.event_title
+    return to_plain(title)
 
 
 def publisher(record: Record) -> str:
@@ -173,7 +171,7 @@ CARRIES: dict[str, str | Unless] = {
     ),
     "page": Unless(carried.repeats_number, "as the article number"),
     "type": "as one of EndNote's kinds",
-    "container_title": "without its markup, and without the place that NLM adds to a journal's",
+    "container_title": f"without its markup, and {carried.PLACED}",
     "event_title": "where there is no container title",
     "number": "as pages, where there are none",
     "pii": "as pages, where there is neither page nor article number",

@@ -16,8 +16,8 @@ from convert.mesh import MESH_TERMS, Mesh
 from convert.problems import FormatError, Warn, silent
 from convert.record import Record
 from convert.text.markup import Style, render
+from convert.writers import carried, pubmed_values
 from convert.writers import endnote_values as values
-from convert.writers import pubmed_values
 
 NUMBERS = {
     "Artwork": 2,
@@ -121,13 +121,9 @@ def _is_serial(record: Record) -> bool:
 
 def _second_title(record: Record) -> str:
     """The journal or book that the work is in; a book is in its series."""
-    return record.collection_title if record.type == "book" else _container(record) or record.event_title
-
-
-def _container(record: Record) -> str:
-    """The journal, without the place that NLM adds, or the book."""
-    title = record.container_title
-    return pubmed_values.journal(title) if record.type in values.ARTICLES else title
+    if record.type == "book":
+        return record.collection_title
+    return pubmed_values.container_title(record) or record.event_title
 
 
 _ZOTERO_READS_PMCID = values.ARTICLES - {"article-magazine", "article-newspaper"} | {
@@ -159,7 +155,10 @@ LAYOUT: tuple[tuple[str, Value], ...] = (
     ("titles/secondary-title", _second_title),
     ("titles/tertiary-title", lambda record: "" if record.type == "book" else record.collection_title),
     ("titles/short-title", lambda record: record.title_short),
-    ("periodical/full-title", lambda record: _container(record) if _is_serial(record) else ""),
+    (
+        "periodical/full-title",
+        lambda record: pubmed_values.container_title(record) if _is_serial(record) else "",
+    ),
     ("periodical/abbr-1", lambda record: record.container_title_short),
     ("pages", values.pages),
     ("volume", lambda record: record.volume),
@@ -254,7 +253,7 @@ WRITER = Writer(
     write=write,
     carries=values.CARRIES
     | {field: Unless(_is_nested(field), "its styles one after another") for field in _RICH}
-    | {"container_title": "without the place that NLM adds to a journal's"}
+    | {"container_title": Unless(carried.is_placed, carried.PLACED)}
     | {
         "copyright": "in the label, not of articles",
         "id": "as the label",

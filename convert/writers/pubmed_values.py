@@ -17,25 +17,37 @@ _INITIAL = re.compile(r"(?<![^\s-])[A-Z](?![^\s-])")
 _INITIALS_AT_MOST = 3
 
 
-def journal(title: str) -> str:
-    """The title of a journal without the place that NLM adds to it; a year alone is no place.
+def _added(record: Record) -> re.Match[str] | None:
+    """What NLM adds to a journal's title; a year alone is no place."""
+    title = record.container_title
+    if title.endswith(")") and record.PMID and record.type in _ARTICLES and not record.publisher_place:
+        return _QUALIFIER.search(title)
+    return None
 
-    >>> journal("AIDS (London, England)"), journal("The Journal of physical chemistry (1952)")
-    ('AIDS', 'The Journal of physical chemistry (1952)')
+
+def container_title(record: Record) -> str:
+    """The title of what holds the work, that of a journal without the place that NLM adds.
+
+    >>> from functools import partial
+    >>> article = partial(Record, type="article-journal", PMID="1")
+    >>> container_title(article(container_title="AIDS (London, England)"))
+    'AIDS'
+    >>> container_title(article(container_title="The Journal of physical chemistry (1952)"))
+    'The Journal of physical chemistry (1952)'
     """
-    return _QUALIFIER.sub("", title)
+    added = _added(record)
+    return record.container_title[: added.start()] if added else record.container_title
 
 
 def place(record: Record) -> str:
     """The place of publication, or of a journal the one that its title says, with the year that may stand behind it.
 
-    >>> place(Record(type="article-journal", container_title="Journal of applied physiology (Bethesda, Md. : 1985)"))
+    >>> title = "Journal of applied physiology (Bethesda, Md. : 1985)"
+    >>> place(Record(type="article-journal", container_title=title, PMID="1"))
     'Bethesda, Md. : 1985'
     """
-    if record.publisher_place or record.type not in _ARTICLES or not record.container_title.endswith(")"):
-        return record.publisher_place
-    qualifier = _QUALIFIER.search(record.container_title)
-    return qualifier[1] if qualifier else ""
+    added = _added(record)
+    return added[1] if added else record.publisher_place
 
 
 def with_periods(given: str) -> str:

@@ -65,8 +65,7 @@ def _journal(record: Record) -> str:
 
 def _own_title(record: Record) -> str:
     """The container, a journal without the place that NLM adds: Zotero has it in a field of its own."""
-    title = values.container(record)
-    return pubmed_values.journal(title) if record.type in ARTICLES else title
+    return values.format_container(record, pubmed_values.container_title(record))
 
 
 def _book(record: Record) -> str:

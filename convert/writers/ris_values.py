@@ -108,12 +108,16 @@ def identifier(record: Record) -> str:
 
 
 def container(record: Record) -> str:
-    """The journal, book or event; asterisks are forbidden.
+    """The journal, book or event."""
+    return format_container(record, record.container_title)
+
+
+def format_container(record: Record, title: str) -> str:
+    """The title of the journal or book, or else the event; asterisks are forbidden.
 
     A journal goes by its abbreviation, where that is all there is: J2 alone leaves Zotero's and EndNote's empty.
     """
-    title = record.container_title or record.event_title or record.container_title_short
-    return plain(title).replace("*", "")
+    return plain(title or record.event_title or record.container_title_short).replace("*", "")
 
 
 def electronic_date(record: Record) -> str:

@@ -11,6 +11,7 @@ from convert.formats import get_reader, get_writer
 from convert.record import Name, Record
 from convert.text.latex import to_latex, to_unicode_latex
 from convert.text.unlatex import from_latex
+from convert.writers.pubmed_values import container_title, place
 
 
 def read(text: str) -> list[Record]:
@@ -77,7 +78,9 @@ def test_records_come_back(shared: Path) -> None:
     for before, after in zip(records, again, strict=True):
         assert [whole(name) for name in after.author] == [whole(name) for name in before.author]
         assert simple(after.title) == simple(before.title)
-        for field in ("container_title", "volume", "issue", "DOI", "PMID", "PMCID", "issued", "language"):
+        assert after.container_title == container_title(before)
+        assert after.publisher_place == place(before)
+        for field in ("volume", "issue", "DOI", "PMID", "PMCID", "issued", "language"):
             assert getattr(after, field) == getattr(before, field)
 
 
