@@ -53,7 +53,8 @@ def read(
     with open_input(source, warn=warn_with_path) as stream:
         reader = formats.get_reader(format) if format else _recognise(stream, path, warn)
         record = None
-        for record in reader.read(stream, warn=warn_with_path, **reader.leave_out(wanted), **options):
+        options = reader.leave_out(wanted) | options
+        for record in reader.read(stream, warn=warn_with_path, **options):
             set_place(record, path)
             yield record
         if record is None:

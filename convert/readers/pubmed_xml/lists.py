@@ -196,23 +196,36 @@ MARK = "\x01"
 """What no XML has."""
 
 
+Way: TypeAlias = tuple[str, Read]
+"""The expression for an item, and who reads the items."""
+
+
 class List(NamedTuple):
     """A list, or an element whose parts are read as one item."""
 
     name: str
     opening: str
+    before: str
+    """A tag that it must stand before, if it is one of those that are often absent: no more is looked through."""
+    way: Way
+    field: str
+    """The path of a field that is optional, which it fills."""
+    lean: Way
+    """As ``way``, where that field is not wanted."""
+
+
+class Found(NamedTuple):
+    """How a list is found, and read."""
+
+    name: str
+    opening: str
+    before: str
+    closing: str
     find_items: Callable[[str, int, int], list[Groups]]
     """The last group of the last item is what is none."""
-    closing: str
     read: Read
     stub: str
     """What stands in its place when it is taken."""
-    before: str
-    """A tag that it must stand before, if it is one of those that are often absent: no more is looked through."""
-    field: str
-    """What it fills that is optional: the path of a field."""
-    lean: tuple[str, Read]
-    """The expression for an item, and who reads the items, where that is not wanted."""
 
 
 def _list(  # noqa: PLR0913  (what a list is told by)
@@ -225,31 +238,27 @@ def _list(  # noqa: PLR0913  (what a list is told by)
     field: str = "",
     lean_item: str = "",
 ) -> List:
-    opening, closing, stub = f"<{name}{attributes}>", f"</{name}>", f"<{MARK}{name}>"
     lean = (lean_item, read) if lean_item else (without_groups(item) + "()", _leave)
-    return List(name, opening, _finder(item), closing, read, stub, before, field, lean)
+    return List(name, f"<{name}{attributes}>", before, (item, read), field, lean)
 
 
 def _single(name: str, inside: str, read: Read, **more: str) -> List:
     return _list(name, inside + r"\Z", read, **more)
 
 
-def _finder(item: str) -> Callable[[str, int, int], list[Groups]]:
-    return re.compile(f"{item}|(.+)", re.DOTALL).findall
-
-
-def lists_without(fields: Collection[str]) -> tuple[List, ...]:
-    """The lists, which are looked at as ever, but these optional fields are not read from them."""
-    return tuple(_make_lean(plain) if plain.field in fields else plain for plain in LISTS)
-
-
-def _make_lean(plain: List) -> List:
-    item, read = plain.lean
-    return plain._replace(find_items=_finder(item), read=read)
-
-
 def _leave(record: Record, items: list[Groups]) -> None:
     """Read nothing."""
+
+
+def lists_without(fields: Collection[str]) -> tuple[Found, ...]:
+    """How all lists are found, in the order of the DTD; these optional fields are looked at as ever, and not read."""
+    return tuple(_found(plain, *(plain.lean if plain.field in fields else plain.way)) for plain in LISTS)
+
+
+def _found(plain: List, item: str, read: Read) -> Found:
+    name, opening, before, *_ = plain
+    find_items = re.compile(f"{item}|(.+)", re.DOTALL).findall
+    return Found(name, opening, before, f"</{name}>", find_items, read, f"<{MARK}{name}>")
 
 
 def _author(affiliations: str) -> str:
@@ -386,4 +395,4 @@ LISTS = (
         field="related",
     ),
 )
-"""In the order of the DTD, in which they are looked for."""
+"""In the order of the DTD."""

@@ -18,7 +18,7 @@ from convert.readers.pubmed_xml.expressions import (
     rich,
     text_in,
 )
-from convert.readers.pubmed_xml.lists import LISTS, MARK, PMID_ELEMENT, Groups, List, Read
+from convert.readers.pubmed_xml.lists import LISTS, MARK, PMID_ELEMENT, Found, Groups, Read
 from convert.readers.pubmed_xml.parts import identify
 from convert.record import Record
 from convert.values import parse_title
@@ -140,7 +140,7 @@ Taken: TypeAlias = tuple[Read, list[Groups]]
 """Who reads the items of a list, and these."""
 
 
-def take(text: str, lists: Iterable[List] = LISTS) -> tuple[str, list[Taken]]:
+def take(text: str, lists: Iterable[Found]) -> tuple[str, list[Taken]]:
     """The text of a record without its lists, and the lists: who reads them, and their items.
 
     Of one kind all are taken, or none, so that their order stays that of the record. Where nothing unusual is left, the rest is
@@ -152,7 +152,7 @@ def take(text: str, lists: Iterable[List] = LISTS) -> tuple[str, list[Taken]]:
     names = set()
     rest: list[str] = []
     at = 0
-    for name, opening, find_items, closing, read, stub, before, _, _ in lists:
+    for name, opening, before, closing, find_items, read, stub in lists:
         start = text.find(opening, at, text.find(before, at) if before else -1)
         if start >= 0:
             end = text.find(closing, start)
