@@ -12,8 +12,8 @@ from convert.text.markup import to_plain
 from convert.values import format_abstract
 
 _ARTICLES = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
-_QUALIFIER = re.compile(r" \(([^()]*[A-Za-z][^()]*)\)$")
-_INITIAL = re.compile(r"(?<![^\s-])[A-Z](?![^\s-])")
+_QUALIFIER = r" \(([^()]*[A-Za-z][^()]*)\)$"
+_INITIAL = r"(?<![^\s-])[A-Z](?![^\s-])"
 _INITIALS_AT_MOST = 3
 
 
@@ -21,7 +21,7 @@ def _added(record: Record) -> re.Match[str] | None:
     """What NLM adds to a journal's title; a year alone is no place."""
     title = record.container_title
     if title.endswith(")") and record.PMID and record.type in _ARTICLES and not record.publisher_place:
-        return _QUALIFIER.search(title)
+        return re.search(_QUALIFIER, title)
     return None
 
 
@@ -58,7 +58,7 @@ def with_periods(given: str) -> str:
     """
     if len(given) <= _INITIALS_AT_MOST and given.isalpha() and given.isupper():
         given = " ".join(given)
-    return _INITIAL.sub(r"\g<0>.", given)
+    return re.sub(_INITIAL, r"\g<0>.", given)
 
 
 def abstract(sections: Iterable[AbstractSection], *, separator: str = "\n") -> str:

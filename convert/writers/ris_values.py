@@ -95,7 +95,7 @@ def pages(record: Record) -> tuple[str, str]:
     first, _, last = record.page.partition("-")
     if first.isdecimal() and last.isdecimal():
         return first, last
-    if match := re.fullmatch(PAGE_RANGE, record.page):
+    if record.page and (match := re.fullmatch(PAGE_RANGE, record.page)):
         return match[1], match[2]
     number = record.number if record.type in ARTICLES else ""
     return record.page or number or pubmed_values.publisher_number(record), ""
