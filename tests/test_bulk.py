@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from conftest import FIXTURES, ROOT
-from kill_bulk import ARTICLE, content, kill_and_rerun, make_baseline
+from kill_bulk import ARTICLE, content, finish, kill_and_rerun, make_baseline, start
 
 from convert import cli, formats
 
@@ -155,6 +155,23 @@ def test_the_report_counts(tmp_path: Path) -> None:
 
 def test_killed_runs_come_to_the_same(tmp_path: Path) -> None:
     kill_and_rerun(tmp_path, 30, 3, "-t", "bibtex", "--apply-updates")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs POSIX signals")
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_a_stop_leaves_no_half_of_an_output(tmp_path: Path, stop: signal.Signals) -> None:
+    source, target = tmp_path / "in", tmp_path / "out"
+    make_baseline(source, 4, 3000)
+    process = start(source, target, "-t", "ris")
+    while not list(target.glob(".*.ris.*")) and process.poll() is None:
+        time.sleep(0.002)
+    process.send_signal(stop)
+    _, errors = process.communicate(timeout=40)
+    assert process.returncode == 128 + stop
+    assert "Traceback" not in errors
+    assert not list(target.glob(".*"))
+    finish(start(source, target, "-t", "ris"))
+    assert len(list(target.glob("*.ris"))) == 4
 
 
 def test_parquet(tmp_path: Path) -> None:

@@ -66,18 +66,20 @@ def run(  # noqa: PLR0913  (what a run consists of)
     """
     folder = Path(plan.folder)
     shards = find_shards(paths, extension(plan.writer))
-    with open_manifest(folder) as manifest, _executor(jobs, scheduler) as (executor, workers):
+    with (
+        open_manifest(folder) as manifest,
+        _cleared(folder, shards),
+        _executor(jobs, scheduler) as (executor, workers),
+    ):
         ahead = workers * _AHEAD
         if updates:
             listener.begin("PMIDs", sum(shard.size for shard in shards))
             shards = apply_updates(shards, plan.reader, manifest, executor, ahead, listener.scanned)
         missing = [shard for shard in shards if not manifest.is_done(plan, shard)]
-        _clear(folder, missing)
         listener.begin(plan.writer, sum(shard.size for shard in missing))
         for outcome in completed(executor, partial(convert_shard, plan), missing, ahead):
             manifest.save(plan, outcome, LEDGER_EVERY)
             listener.converted(outcome)
-        _clear(folder, missing)
         report = write_report(manifest, plan, folder)
     return Summary(len(shards), len(shards) - len(missing), str(report))
 
@@ -87,12 +89,22 @@ def extension(writer: str) -> str:
     return ".parquet" if writer == PARQUET else formats.get_writer(writer).extensions[0]
 
 
-def _clear(folder: Path, shards: list[Shard]) -> None:
-    """Remove what an interrupted run, or a worker that died, left beside the places of these outputs."""
-    for shard in shards:
-        target = folder / shard.name
-        for left in target.parent.glob(f".{target.name}.*"):
-            left.unlink(missing_ok=True)
+@contextlib.contextmanager
+def _cleared(folder: Path, shards: list[Shard]) -> Iterator[None]:
+    """At both ends no half of an output is beside its place: an interrupted run leaves some, and a worker that dies."""
+    targets = {folder / shard.name for shard in shards}
+    _clear(targets)
+    try:
+        yield
+    finally:
+        _clear(targets)
+
+
+def _clear(targets: set[Path]) -> None:
+    for place in {target.parent for target in targets}:
+        for beside in place.glob(".*.*"):
+            if beside.with_name(beside.stem.removeprefix(".")) in targets:
+                beside.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

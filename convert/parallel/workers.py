@@ -17,9 +17,6 @@ from typing import TypeVar
 
 from convert.problems import ConvertError
 
-PATIENCE = 5
-"""Seconds."""
-
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -29,6 +26,7 @@ def pool(jobs: int) -> Iterator[Executor]:
     """So many worker processes, which are there at once, and gone at the end, however that comes.
 
     They are forked where that is safe and cheap (0.01 s, and they share what is loaded), before any thread is begun.
+    A stop ends them where they are: whoever gave them work takes away what they left half written.
 
     Raises:
         ConvertError: one of them died.
@@ -51,12 +49,11 @@ def pool(jobs: int) -> Iterator[Executor]:
 
 
 def _end(workers: set[BaseProcess]) -> None:
-    """Gives each the time to take its half-written files away; one that is deaf to that is killed."""
+    """At once, with no word between them: one that let go of their queue half read would leave the rest to the next."""
     for worker in workers:
-        worker.terminate()
-    for worker in workers:
-        worker.join(PATIENCE)
         worker.kill()
+    for worker in workers:
+        worker.join()
 
 
 _STOPS = (signal.SIGINT, signal.SIGTERM)
@@ -76,16 +73,12 @@ def _stops_waiting() -> Iterator[None]:
 
 
 def _begin() -> None:
-    """In a worker: end at Ctrl-C without a word, and with the parent, however that ends.
-
-    What came while the worker was begun ends it now; later, SIGTERM takes half-written files away.
-    """
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    leave = signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    """In a worker: end without a word at Ctrl-C and SIGTERM, those that waited too, and with the parent, however that ends."""
+    for stop in _STOPS:
+        signal.signal(stop, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _STOPS)
-    signal.signal(signal.SIGTERM, leave)
 
 
 def _end_with_parent() -> None:
