@@ -6,12 +6,16 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner
 from conftest import FIXTURES, ROOT
+from hypothesis import given
+from hypothesis import strategies as st
 
 from convert import cli, formats
 from convert.commands import inputs
@@ -148,6 +152,42 @@ def test_many_files(tmp_path: Path, writer: str) -> None:
 def test_pieces_of_any_length(monkeypatch: pytest.MonkeyPatch, path: Path, pieces: int) -> None:
     monkeypatch.setattr(cutting, "PIECE_BYTES", pieces)
     assert_same("csl-json", 2, path)
+
+
+FRAGMENTS = [
+    article(1),
+    "\n" + article(2, "O"),
+    "<PubmedArticle>",
+    "</PubmedArticle>",
+    "</PubmedArticle >",
+    "</PubmedArticle",
+    "<MedlineCitation><PMID>3</PMID>",
+    "</MedlineCitation>",
+    "<PubmedArticleSet>",
+    "</PubmedArticleSet>",
+    '<Set xmlns:x="y">',
+    "<!-- </PubmedArticle> -->",
+    "<![CDATA[",
+    "]]>",
+    "Is it? <b>!",
+    "<PubmedBookArticle>",
+    "<DeleteCitation><PMID>1</PMID></DeleteCitation>\n",
+]
+
+
+@given(
+    st.lists(st.sampled_from([*FRAGMENTS, "".join(map(article, range(4, 20)))]), max_size=12),
+    st.sampled_from([1, 60, 900, 10**6]),
+)
+def test_whatever_follows_whole_articles(fragments: list[str], pieces: int) -> None:
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(inputs, "PARALLEL_BYTES", 0)
+        patch.setattr(conversion, "SHORT_BYTES", 0)
+        patch.setattr(cutting, "PIECE_BYTES", pieces)
+        patch.setattr(conversion, "pool", ThreadPoolExecutor)
+        path = Path(folder, "in.xml")
+        path.write_text("<PubmedArticleSet>" + "".join(fragments), encoding="utf-8")
+        assert_same("jsonl", 2, path)
 
 
 def test_writers_that_are_written_in_one_piece() -> None:

@@ -25,7 +25,7 @@ from convert.checking.checks import checked
 from convert.formats import Pieces, Writer, Written
 from convert.losses import Ledger
 from convert.opening import SNIFF_BYTES, open_input, unpacked_size
-from convert.parallel.cutting import CUTTERS, Piece, UncutError
+from convert.parallel.cutting import BY_ORDINAL, CUTTERS, Piece, UncutError
 from convert.parallel.workers import ordered, pool
 from convert.problems import ConvertError, FormatError, Problem, Warn
 from convert.record import Record
@@ -292,12 +292,13 @@ def _read_file(task: Task, wanted: Callable[[str], bool], done: Done) -> Iterato
 def _read_piece(task: Task, piece: Piece, wanted: Callable[[str], bool], done: Done) -> Iterator[Record]:
     """The records of a piece; their lines and those of the problems are those of the file."""
     reader = formats.get_reader(task.reader or "")
+    named = task.reader in BY_ORDINAL
     seen: list[Problem] = []
     records = reader.read(io.BytesIO(piece.data), warn=seen.append, **reader.leave_out(wanted))
     for ordinal in itertools.count(1):
         record = next(records, None)
         for problem in seen:
-            if problem.record == str(ordinal) and not (record and problem.record == record.PMID):
+            if named and record and problem.record == str(ordinal) != record.PMID:
                 done.by_ordinal.append(len(done.problems))
             line = problem.line and problem.line + piece.offset
             done.problems.append(msgspec.structs.replace(problem, path=task.path, line=line))

@@ -32,12 +32,12 @@ class UncutError(Exception):
 def cut_pubmed_xml(stream: BinaryIO) -> Iterator[Piece | Problem]:
     """Sets of whole records; what is between the records is looked at here, and reported.
 
-    It is the reader's own ``Splitter`` that finds the records. A record that holds no ``<!`` or ``<?`` has no comment and
+    It is the reader's own ``Splitter`` that finds the records, many at once where they are plain. A record that holds no ``<!`` or ``<?`` has no comment and
     no CDATA section, so its first end tag is its last, whatever else may be wrong with it; any other is parsed, as the
     reader would, to see where it ends.
     """
-    from convert.readers.pubmed_xml.parse import Parser, may_hide  # noqa: PLC0415  (lxml, for this format alone)
-    from convert.readers.pubmed_xml.split import Splitter  # noqa: PLC0415
+    from convert.readers.pubmed_xml.parse import Parser  # noqa: PLC0415  (lxml, for this format alone)
+    from convert.readers.pubmed_xml.split import Splitter, may_hide  # noqa: PLC0415
 
     problems: list[Problem] = []
     parser = Parser(problems.append)
@@ -56,6 +56,7 @@ def cut_pubmed_xml(stream: BinaryIO) -> Iterator[Piece | Problem]:
             yield from problems
             problems.clear()
         piece.add(line, data, splitter.line)
+        piece.add(splitter.line, splitter.run(), splitter.line)
     yield from piece.close()
     yield from problems
 
@@ -124,3 +125,6 @@ CUTTERS: Final[dict[str, Cutter]] = {
     "jsonl": cut_jsonl,
 }
 """Reader's name → its cutter."""
+
+BY_ORDINAL: Final = frozenset({"medline"})
+"""Those of them whose reader calls a record without a PMID by its ordinal."""

@@ -8,7 +8,7 @@ from lxml import etree
 
 from convert.problems import Problem, Warn
 from convert.readers.pubmed_xml.lists import lists_without
-from convert.readers.pubmed_xml.split import DamagedError
+from convert.readers.pubmed_xml.split import DamagedError, may_hide
 from convert.readers.pubmed_xml.taking import Taken, take
 
 _ARTICLES = (b"<PubmedArticle", b"<MedlineCitation")
@@ -38,11 +38,6 @@ def _is_damaged(data: bytes, text: str) -> bool:
         or "\uffff" in text
         or ("]" in text and "]]>" in text)  # one sign is looked for much faster than three
     )
-
-
-def may_hide(data: bytes) -> bool:
-    """Whether there is a comment, a CDATA section or the like, in which an end tag or a list is none."""
-    return (b"!" in data and b"<!" in data) or (b"?" in data and b"<?" in data)
 
 
 class Parser:
