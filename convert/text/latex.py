@@ -15,8 +15,9 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
-from convert.text.markup import PAIR, Style, render
+from convert.text.markup import PAIR, Style, has_end_tag, render
 
 OPEN = "\x02"
 CLOSE = "\x03"
@@ -262,14 +263,13 @@ class Draft:
             return text
         before = len(self._set_aside)
         holed = PAIR.sub(self._marked_up, text)
-        if "</" in holed:  # there are other pairs
+        if has_end_tag(holed):  # there are other pairs
             del self._set_aside[before:]
             return self.set_aside(_braces(render(text, self._style)))
         return holed
 
     def _marked_up(self, match: re.Match[str]) -> str:
-        tag, content = match.groups()
-        return self.set_aside(_braces(self._style.tags[tag](self._style.text(content))))
+        return self.set_aside(_marked_up(self._style, *match.groups()))
 
     def write(self, text: str) -> str:
         """The whole draft in LaTeX."""
@@ -279,6 +279,12 @@ class Draft:
             before, _, rest = rest.partition(_HOLE)
             pieces += before, latex
         return "".join([*pieces, rest])
+
+
+@lru_cache(maxsize=1 << 12)
+def _marked_up(style: Style, tag: str, content: str) -> str:
+    """Kept, as most of what is raised, lowered or in italics comes again: ``2``, ``+``, ``in vitro``."""
+    return _braces(style.tags[tag](style.text(content)))
 
 
 def _braces(text: str) -> str:

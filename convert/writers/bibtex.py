@@ -42,7 +42,7 @@ Form = Callable[[str, Draft], str]
 Row = tuple[str, Value, Form]
 """The beginning of a field's line, what a record says in it, and how the line goes on in the draft of the entry."""
 
-COPY_CHARACTERS = 1 << 20
+COPY_CHARACTERS = 1 << 16
 SPOOL_BYTES = 1 << 22
 """How much waits in memory for its keys, before it goes to a file."""
 ENTRIES_AT_ONCE = 64
@@ -377,14 +377,22 @@ def _settle(spool: "tempfile.SpooledTemporaryFile[str]", clashes: Clashes, out: 
         shutil.copyfileobj(spool, out, COPY_CHARACTERS)
 
 
-def _settled(lines: Iterable[str], clashes: Clashes) -> Iterator[str]:
-    """The lines of all entries with their final keys; no line but an entry's first begins with ``@``."""
-    for line in lines:
-        if line.startswith("@"):
-            entry_type, _, key = line.partition("{")
-            yield f"{entry_type}{{{clashes.unique(key[:-2])},\n"
-        else:
-            yield line
+def _settled(spool: "tempfile.SpooledTemporaryFile[str]", clashes: Clashes) -> Iterator[str]:
+    """All entries with their final keys; no line but an entry's first begins with ``@``."""
+    yield spool.read(1)
+    begun = ""
+    while text := spool.read(COPY_CHARACTERS):
+        *entries, begun = f"{begun}{text}".split("\n@")
+        yield "\n@".join([*(_with_key(entry, clashes) for entry in entries), ""])
+    yield _with_key(begun, clashes)
+
+
+def _with_key(entry: str, clashes: Clashes) -> str:
+    """An entry, from its type on, with its final key."""
+    head = entry[: entry.index(",\n")]
+    entry_type, _, key = head.partition("{")
+    final = clashes.unique(key)
+    return entry if final == key else f"{entry_type}{{{final}{entry[len(head) :]}"
 
 
 def _unspelled(body: str, record: Record, key: str) -> Problem:

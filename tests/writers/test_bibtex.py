@@ -184,6 +184,19 @@ def test_the_records_wait_in_a_file_not_in_memory(monkeypatch: pytest.MonkeyPatc
     assert len(parsed(written("bibtex", RECORDS))) == len(RECORDS)
 
 
+@pytest.mark.parametrize("characters", [1, 2, 50, 70])
+def test_entries_get_their_keys_wherever_they_are_cut(
+    monkeypatch: pytest.MonkeyPatch, characters: int
+) -> None:
+    records = [Record(title="On @growth", PMID=str(pmid)) for pmid in (3, 1, 2)]
+    records.insert(1, Record(title="Other"))
+    whole = written("bibtex", records)
+    monkeypatch.setattr("convert.writers.bibtex.COPY_CHARACTERS", characters)
+    assert written("bibtex", records) == whole
+    assert re.findall(r"^@misc\{(.*),$", whole, re.MULTILINE) == ["growth-3", "other", "growth", "growth-2"]
+    assert whole.endswith("}\n\n")
+
+
 def test_real_records(shared: Path) -> None:
     paths = sorted((shared / "corpus" / "medline").glob("*"))
     count = 0
