@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection
 from typing import NamedTuple, TypeAlias
 
+from convert.dates import parse_date
 from convert.readers.pubmed_xml.expressions import (
     TO_NEXT_TAG,
     VALUE,
@@ -73,14 +74,17 @@ def _date(field: str) -> "Read":
 
 
 def _journal(record: Record, items: list[Groups]) -> None:
-    ((printed, electronic, volume, issue, year, month, day, title, abbreviation, _),) = items
+    ((printed, electronic, volume, issue, words, year, season, month, day, title, abbreviation, _),) = items
     if electronic:
         record.ISSN = record.ISSN_electronic = text_in(electronic)
     else:
         record.ISSN = record.ISSN_print = text_in(printed)
     record.volume = text_in(volume)
     record.issue = text_in(issue)
-    record.issued = Date(int(year), MONTH_NUMBERS[month] if month else None, int(day) if day else None)
+    if words or season:
+        record.issued = parse_date(text_in(words) or f"{year} {text_in(season)}")
+    else:
+        record.issued = Date(int(year), MONTH_NUMBERS[month] if month else None, int(day) if day else None)
     record.container_title = text_in(title)
     record.iso_abbreviation = text_in(abbreviation)
 
@@ -99,7 +103,7 @@ def _abstract(record: Record, items: list[Groups]) -> None:
 
 
 def _authors(record: Record, items: list[Groups]) -> None:
-    for equal, group, family, given, initials, suffix, orcid, affiliation, others, _ in items:
+    for equal, equally, group, family, given, initials, suffix, orcid, affiliation, others, _ in items:
         if group:
             name = Name(literal=text_in(group))
         else:
@@ -113,8 +117,8 @@ def _authors(record: Record, items: list[Groups]) -> None:
             name.affiliation = [Affiliation(text_in(affiliation))]
             if others:
                 name.affiliation += [Affiliation(text_in(text)) for text in _affiliations(others)]
-        if equal:
-            name.equal_contribution = equal == "Y"
+        if contribution := equal or equally:
+            name.equal_contribution = contribution == "Y"
         record.author.append(name)
 
 
@@ -273,24 +277,31 @@ def _author(affiliations: str) -> str:
         + ")"
         + maybe(element("Identifier", orcid, ' Source="ORCID"'))
         + affiliations,
-        '(?: EqualContrib="([YN])"|) ValidYN="Y"',
+        '(?: EqualContrib="([YN])" ValidYN="Y"| ValidYN="Y"(?: EqualContrib="([YN])"|))',
     )
 
 
-_NUMBERED_DAY = element("Year", r"([1-9]\d{3})<") + maybe(_MONTH + maybe(_DAY))
+_WORDS = r"([^<\s&][^<]*+)<"
+_DATE_OF_ISSUE = (
+    "(?:"
+    + element("MedlineDate", _WORDS)
+    + "|"
+    + element("Year", r"([1-9]\d{3})<")
+    + f"(?:{element('Season', _WORDS)}|{_MONTH}{maybe(_DAY)}|))"
+)
 LISTS = (
     _single("DateCompleted", _FULL_DATE, _date("date_completed"), field="date_completed"),
     _single("DateRevised", _FULL_DATE, _date("date_revised"), field="date_revised"),
     _single(
         "Journal",
         "(?:"
-        + element("ISSN", r"([^<\s&][^<]*+)<", ' IssnType="Print"')
+        + element("ISSN", _WORDS, ' IssnType="Print"')
         + f'JournalIssue CitedMedium="Print">{TO_NEXT_TAG}|'
-        + element("ISSN", r"([^<\s&][^<]*+)<", ' IssnType="Electronic"')
+        + element("ISSN", _WORDS, ' IssnType="Electronic"')
         + f'JournalIssue CitedMedium="Internet">{TO_NEXT_TAG})'
         + maybe(element("Volume"))
         + maybe(element("Issue"))
-        + parent("PubDate", _NUMBERED_DAY)
+        + parent("PubDate", _DATE_OF_ISSUE)
         + f"/JournalIssue>{TO_NEXT_TAG}"
         + element("Title")
         + maybe(element("ISOAbbreviation")),

@@ -97,17 +97,19 @@ _FRAME = re.compile(
     + _taken("DateCompleted", "DateRevised")
     + f"Article PubModel={VALUE}>{TO_NEXT_TAG}"
     + _taken("Journal")
-    + element("ArticleTitle", rich("mark"))
+    + element("ArticleTitle", rich("title_mark"))
     + _taken("Pagination")
     + all_of(_LOCATION_ID)
     + _taken("Abstract", "AuthorList")
     + all_of(_LANGUAGE)
-    + _taken("GrantList", "PublicationTypeList", "ArticleDate")
+    + _taken("GrantList", "PublicationTypeList")
+    + maybe(element("VernacularTitle", rich("vernacular_mark")))
+    + _taken("ArticleDate")
     + f"/Article>{TO_NEXT_TAG}"
     + _taken("MedlineJournalInfo", "ChemicalList")
     + all_of(_CITATION_SUBSET)
     + _taken("CommentsCorrectionsList", "MeshHeadingList", "KeywordList")
-    + maybe(element("CoiStatement", rich("other_mark")))
+    + maybe(element("CoiStatement", rich("interests_mark")))
     + f"/MedlineCitation>{TO_NEXT_TAG}PubmedData>{TO_NEXT_TAG}"
     + _taken("History")
     + maybe(element("PublicationStatus"))
@@ -122,12 +124,16 @@ _citation_subsets = re.compile(_CITATION_SUBSET).findall
 
 
 def _frame(record: Record, items: list[Groups]) -> None:
-    ((attributes, pmid, model, title, _, locations, languages, subsets, interests, _, status),) = items
+    (
+        (attributes, pmid, model, title, _, locations, languages, original, _, subsets, interests, _, status),
+    ) = items
     for name, value in _attributes_of_citation(attributes):
         setattr(record, _FIELDS_OF_CITATION[name], value)
     record.PMID = text_in(pmid)
     record.publication_model = model
     record.title = parse_title(text_in(title))[0]
+    if original:
+        record.original_title = parse_title(text_in(original))[0]
     for scheme, value in _location_ids(locations):
         identify(record, scheme, text_in(value))
     record.language += filter(None, map(text_in, _languages(languages)))
