@@ -1,15 +1,17 @@
 """Several processes write what one writes, byte for byte; and they end when they should."""
 
+import errno
 import gzip
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import pytest
 from click.testing import CliRunner
@@ -225,6 +227,21 @@ def test_a_worker_that_dies_is_told_of(tmp_path: Path, monkeypatch: pytest.Monke
     assert done.exit_code == 3
     assert "a worker process died" in done.stderr
     assert names(tmp_path) == ["in.jsonl"]
+
+
+@pytest.mark.usefixtures("eager")
+@pytest.mark.parametrize("name", ["in.jsonl", "in.csv"])  # of which one is cut
+def test_a_full_disk_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    def full(**_: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(tempfile, "mkstemp", full)
+    path, target = tmp_path / name, tmp_path / "out.ris"
+    path.write_text('{"title":"A"}\n' if name == "in.jsonl" else "title\nA\n", encoding="utf-8")
+    done = CliRunner().invoke(cli.main, ["convert", str(path), "-j", "2", "-o", str(target)])
+    assert done.exit_code == 3
+    assert "a folder for temporary files: No space left on device" in done.stderr
+    assert names(tmp_path) == [name]
 
 
 def test_a_bibliography_has_no_pieces() -> None:

@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, Final, TextIO, cast
+from typing import Any, BinaryIO, Final, NamedTuple, TextIO, cast
 
 import msgspec
 
@@ -54,6 +54,14 @@ class Plan:
         return api.everything if self.losses else formats.get_writer(self.writer).uses
 
 
+class Kept(NamedTuple):
+    """A piece on its way to a worker: a file takes it there in half of the time that a pipe takes."""
+
+    path: str
+    offset: int
+    """What the lines of the piece lack to be those of the input."""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """A file, or a piece of one, or what was seen between two pieces."""
@@ -63,6 +71,8 @@ class Task:
     path: str
     reader: str | None = None
     piece: Piece | None = None
+    kept: Kept | None = None
+    """What the worker has of the piece."""
     seen: Problem | None = None
     is_last: bool = False
     """Whether it is the last of several pieces."""
@@ -73,7 +83,6 @@ class Done:
     """What came of a task."""
 
     task: Task
-    """Without its bytes."""
     count: int = 0
     """Of records."""
     problems: list[Problem] = field(default_factory=list)
@@ -125,7 +134,7 @@ def convert(  # noqa: PLR0913  (a conversion has that many sides)
         raise ConvertError(f"{writer.name} is not written in pieces")
     with tempfile.TemporaryDirectory(prefix="refconvert-") as folder, pool(jobs) as executor:
         plan = Plan(writer.name, options, ledger is not None, folder)
-        tasks = _tasks(paths, reader, jobs, open_file)
+        tasks = _tasks(paths, reader, jobs, open_file, folder)
         results = ordered(executor, partial(_work, plan), tasks, jobs + _AHEAD)
         if ledger:
             ledger.begin()
@@ -138,7 +147,11 @@ def convert(  # noqa: PLR0913  (a conversion has that many sides)
 
 
 def _tasks(
-    paths: tuple[str, ...], reader: str | None, jobs: int, open_file: Callable[[str], str | BinaryIO]
+    paths: tuple[str, ...],
+    reader: str | None,
+    jobs: int,
+    open_file: Callable[[str], str | BinaryIO],
+    folder: str,
 ) -> Iterator[Task]:
     sizes = [unpacked_size(path) for path in paths]
     whole = max(sizes) * jobs <= sum(sizes) * _UNEVEN
@@ -147,7 +160,8 @@ def _tasks(
         if whole or size < SHORT_BYTES:
             yield task
         else:
-            yield from _cut(task, open_file)
+            for part in _cut(task, open_file):
+                yield _keep(part, part.piece, folder) if part.piece else part
 
 
 def _cut(task: Task, open_file: Callable[[str], str | BinaryIO]) -> Iterator[Task]:
@@ -170,6 +184,27 @@ def _cut(task: Task, open_file: Callable[[str], str | BinaryIO]) -> Iterator[Tas
             yield replace(task, reader=name, piece=end, is_last=True)
     except (UncutError, ConvertError):
         yield task
+
+
+def _keep(task: Task, piece: Piece, folder: str) -> Task:
+    with _temporary_files(folder):
+        path = _new_file(folder)
+        path.write_bytes(piece.data)
+    return replace(task, piece=None, kept=Kept(str(path), piece.offset))
+
+
+def _new_file(folder: str) -> Path:
+    handle, path = tempfile.mkstemp(dir=folder)
+    os.close(handle)
+    return Path(path)
+
+
+@contextlib.contextmanager
+def _temporary_files(folder: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ConvertError(f"{folder}, a folder for temporary files: {error.strerror}") from error
 
 
 def _recognise(stream: io.BufferedReader) -> str:
@@ -239,11 +274,12 @@ def _piece_of_output(path: str) -> Iterator[TextIO]:
 
 def _work(plan: Plan, task: Task) -> Done:
     """Read and write one task."""
-    done = Done(replace(task, piece=None))
+    done = Done(task)
     if task.seen:
         done.problems.append(task.seen)
     else:
-        _write(plan, task, done)
+        with _temporary_files(plan.folder):
+            _write(plan, task, done)
     done.packed = msgspec.msgpack.encode(done.problems)
     done.problems = []
     return done
@@ -255,26 +291,24 @@ def _write(plan: Plan, task: Task, done: Done) -> None:
     records = checked(_read(task, plan.wanted, done), done.problems.append)
     with ExitStack() as stack:
         if plan.losses:
-            text = stack.enter_context(_new_file(plan.folder))
+            text = stack.enter_context(_new_text(plan.folder))
             ledger = Ledger(text, writer.name, writer.carries)
             records = ledger.watch_piece(records)
             done.losses = text.name
-        out = stack.enter_context(_new_file(plan.folder))
+        out = stack.enter_context(_new_text(plan.folder))
         done.output = out.name
         done.note = pieces.write(records, out, warn=done.problems.append, **plan.options)
         if plan.losses:
             done.losses_note = ledger.counts, ledger.records, ledger.nameless
 
 
-def _new_file(folder: str) -> TextIO:
-    handle, path = tempfile.mkstemp(dir=folder)
-    os.close(handle)
-    return Path(path).open("w", encoding="utf-8", newline="")
+def _new_text(folder: str) -> TextIO:
+    return _new_file(folder).open("w", encoding="utf-8", newline="")
 
 
 def _read(task: Task, wanted: Callable[[str], bool], done: Done) -> Iterator[Record]:
     """The records of a task, counted."""
-    records = _read_piece(task, task.piece, wanted, done) if task.piece else _read_file(task, wanted, done)
+    records = _read_piece(task, task.kept, wanted, done) if task.kept else _read_file(task, wanted, done)
     try:
         for record in records:
             done.count += 1
@@ -289,12 +323,14 @@ def _read_file(task: Task, wanted: Callable[[str], bool], done: Done) -> Iterato
     return api.read(task.path, task.reader, wanted=wanted, warn=done.problems.append)
 
 
-def _read_piece(task: Task, piece: Piece, wanted: Callable[[str], bool], done: Done) -> Iterator[Record]:
+def _read_piece(task: Task, piece: Kept, wanted: Callable[[str], bool], done: Done) -> Iterator[Record]:
     """The records of a piece; their lines and those of the problems are those of the file."""
     reader = formats.get_reader(task.reader or "")
     named = task.reader in BY_ORDINAL
     seen: list[Problem] = []
-    records = reader.read(io.BytesIO(piece.data), warn=seen.append, **reader.leave_out(wanted))
+    data = Path(piece.path).read_bytes()
+    Path(piece.path).unlink()
+    records = reader.read(io.BytesIO(data), warn=seen.append, **reader.leave_out(wanted))
     for ordinal in itertools.count(1):
         record = next(records, None)
         for problem in seen:
