@@ -9,8 +9,8 @@ from typing import BinaryIO, Final, NamedTuple
 
 from convert.problems import Problem
 
-PIECE_BYTES: Final = 1 << 20
-LONGEST_BYTES: Final = 16 * PIECE_BYTES
+PIECE_BYTES: Final = 1 << 22
+LONGEST_BYTES: Final = 1 << 24
 """A text that has no border in its first so many bytes is not cut."""
 
 

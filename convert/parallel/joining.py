@@ -16,14 +16,19 @@ def copy(text: TextIO, out: TextIO) -> None:
     out.writelines(iter(partial(text.read, COPY_CHARACTERS), ""))
 
 
+def copy_whole(text: TextIO, out: TextIO) -> None:
+    """Write a piece of which nothing was read; from file to file as bytes, which are UTF-8 in both."""
+    if isinstance(text, TextIOWrapper) and isinstance(out, TextIOWrapper):
+        out.flush()
+        out.buffer.writelines(iter(partial(text.buffer.read, COPY_CHARACTERS), b""))
+    else:
+        copy(text, out)
+
+
 def concatenate(pieces: Iterable[Written], out: TextIO) -> None:
-    """Write one piece after another; from file to file as bytes, which are UTF-8 in both."""
+    """Write one piece after another."""
     for piece in pieces:
-        if isinstance(piece.text, TextIOWrapper) and isinstance(out, TextIOWrapper):
-            out.flush()
-            out.buffer.writelines(iter(partial(piece.text.buffer.read, COPY_CHARACTERS), b""))
-        else:
-            copy(piece.text, out)
+        copy_whole(piece.text, out)
 
 
 class Items:
@@ -41,14 +46,15 @@ class Items:
 
     def add(self, piece: Written) -> None:
         """Write the items of a piece, without the comma before the first of all; the note says whether one is nameless."""
-        comma = piece.text.read(1)
-        if self.begun:
-            self._out.write(comma)
-        self.begun = self.begun or bool(comma)
+        is_first = not self.begun
+        if is_first:
+            self.begun = bool(piece.text.read(1))
         if piece.note:
             self._out.writelines(self._named(piece.text, piece.first))
-        else:
+        elif is_first:
             copy(piece.text, self._out)
+        else:
+            copy_whole(piece.text, self._out)
 
     def _named(self, lines: Iterable[str], first: int) -> Iterator[str]:
         for ordinal, line in enumerate(lines, first - 1):  # before the first item there is a line of its own
