@@ -3,7 +3,7 @@
 ``COLUMNS`` is the schema. Text is plain, lists are lists of text, what is missing is null. The whole record is in JSON lines.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import islice
 from operator import attrgetter
 from pathlib import Path
@@ -104,16 +104,10 @@ def write(records: Iterable[Record], target: Path) -> None:
     schema = pyarrow.schema([(name, types[kind]) for name, kind, _ in COLUMNS])
     beside = target.with_name(f".{target.name}.part")
     with parquet.ParquetWriter(beside, schema, compression="zstd") as table:
-        for rows in _groups(records):
-            columns = [[_or_null(value(record)) for record in rows] for _, _, value in COLUMNS]
-            table.write_table(pyarrow.table(columns, schema=schema))
+        rows = (tuple(_or_null(value(record)) for _, _, value in COLUMNS) for record in records)
+        while group := list(islice(rows, GROUP)):
+            table.write_table(pyarrow.table([*zip(*group, strict=True)], schema=schema))
     beside.replace(target)
-
-
-def _groups(records: Iterable[Record]) -> Iterator[list[Record]]:
-    rest = iter(records)
-    while rows := list(islice(rest, GROUP)):
-        yield rows
 
 
 def _or_null(value: Any) -> Any:
