@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -39,8 +40,9 @@ def test_what_is_picked_out_is_what_the_reader_reads(path: Path) -> None:
     assert not listing.unreadable
     data = path.read_bytes()
     records = list(convert.read(path))
-    assert len(listing.entries) == len(records)
-    for entry, record in zip(listing.entries, records, strict=True):
+    entries = list(chain.from_iterable(listing.entries()))
+    assert listing.count == len(entries) == len(records)
+    for entry, record in zip(entries, records, strict=True):
         assert str(entry.PMID or "") == record.PMID
         assert (f"PMC{entry.PMCID}" if entry.PMCID else "") == record.PMCID
         assert record.DOI.lower() == entry.DOI

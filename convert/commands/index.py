@@ -27,9 +27,10 @@ def command(target: str, paths: tuple[str, ...], jobs: int | None) -> None:
 
         def done(listing: Listing) -> None:
             nonlocal count
-            count += len(listing.entries)
             if listing.unreadable:
                 log.unreadable(ConvertError(listing.unreadable))
+            else:
+                count += listing.count
 
         processes = jobs or count_cores()
         with pool(processes) as executor:

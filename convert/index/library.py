@@ -6,11 +6,12 @@ if it deletes the PMID there is no such record.
 
 import contextlib
 import io
+import itertools
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
-from typing import Any, BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 from convert import formats
 from convert.bulk.shards import find_files
@@ -243,11 +244,13 @@ def _add(database: sqlite3.Connection, listing: Listing) -> None:
             "insert into files (path, size, mtime_ns, format, rank) values (?, ?, ?, ?, 0)",
             (listing.path, listing.size, listing.mtime_ns, listing.format),
         ).lastrowid
-        first = database.execute(_NEXT_ID).fetchone()[0]
-        rows: list[tuple[Any, ...]] = [
-            (first + number, file, e.offset, e.length, e.PMID or None, e.PMCID or None, e.DOI or None)
-            for number, e in enumerate(listing.entries)
-        ]
-        database.executemany("insert into records values (?, ?, ?, ?, ?, ?, ?)", rows)
-        titles = ((first + number, e.title) for number, e in enumerate(listing.entries) if e.title)
-        database.executemany("insert into titles (rowid, title) values (?, ?)", titles)
+        ids = itertools.count(database.execute(_NEXT_ID).fetchone()[0])
+        for entries in listing.entries():
+            numbered = [*zip(entries, ids, strict=False)]
+            rows = (
+                (id_, file, e.offset, e.length, e.PMID or None, e.PMCID or None, e.DOI or None)
+                for e, id_ in numbered
+            )
+            database.executemany("insert into records values (?, ?, ?, ?, ?, ?, ?)", rows)
+            titles = ((id_, entry.title) for entry, id_ in numbered if entry.title)
+            database.executemany("insert into titles (rowid, title) values (?, ?)", titles)
