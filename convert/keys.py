@@ -180,7 +180,7 @@ class Clashes:
         self._owners: dict[int, int] = {}
         self._given: set[int] = set()
         self._copies: dict[str, int] = {}
-        self._next: Iterator[int] = iter(())
+        self._next: Iterator[tuple[int, int]] = iter(())
 
     def add(self, key: str, number: int) -> None:
         """Take note of one record: its key, and its ``identity``."""
@@ -203,14 +203,13 @@ class Clashes:
         for key, number in zip(self._keys, self._identities, strict=True):
             if key in twice:
                 self._owners[key] = min(number, self._owners.get(key, number))
+        self._next = zip(self._keys, self._identities, strict=True)
         self._keys = ordered
-        self._next = iter(self._identities)
         return bool(twice)
 
     def unique(self, key: str) -> str:
         """The key that a record gets; to be asked for after ``settle``, for each record in the order of ``add``."""
-        number = next(self._next)
-        digest = _digest(key.lower())
+        digest, number = next(self._next)
         owner = self._owners.get(digest)
         if owner is None:
             return key
