@@ -16,7 +16,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import blake2b
-from itertools import islice
+from itertools import islice, pairwise
 
 from convert.record import Name, Record
 from convert.text.markup import to_plain
@@ -171,12 +171,17 @@ def _digest(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest())
 
 
+_PARTS = 256
+"""Digests are sorted in so many parts: all at once would be a list of numbers, five times as large as they are in an array."""
+
+
 class Clashes:
-    """The keys that several records come to, and who keeps each: sixteen bytes for a record."""
+    """The keys that several records come to, and who keeps each: sixteen bytes for a record, 24 from ``settle`` on."""
 
     def __init__(self) -> None:
         self._keys = array("Q")
         self._identities = array("Q")
+        self._parts = [array("Q") for _ in range(_PARTS)]
         self._owners: dict[int, int] = {}
         self._given: set[int] = set()
         self._copies: dict[str, int] = {}
@@ -198,13 +203,15 @@ class Clashes:
 
     def settle(self) -> bool:
         """Find the owner of each key that there is twice, when all records have been added; whether there is one."""
-        ordered = array("Q", sorted(self._keys))
-        twice = {key for key, after in zip(ordered, islice(ordered, 1, None), strict=False) if key == after}
+        self._next = zip(self._keys, self._identities, strict=True)
+        for key in self._keys:
+            self._parts[key % _PARTS].append(key)
+        for number, part in enumerate(self._parts):
+            self._parts[number] = array("Q", sorted(part))
+        twice = {key for part in self._parts for key, after in pairwise(part) if key == after}
         for key, number in zip(self._keys, self._identities, strict=True):
             if key in twice:
                 self._owners[key] = min(number, self._owners.get(key, number))
-        self._next = zip(self._keys, self._identities, strict=True)
-        self._keys = ordered
         return bool(twice)
 
     def unique(self, key: str) -> str:
@@ -223,13 +230,17 @@ class Clashes:
         for count in range(self._copies.get(stem, 1), len(self._keys) + 2):
             key = stem if count == 1 else f"{stem}-{count}"
             digest = _digest(key.lower())
-            place = bisect_left(self._keys, digest)
-            if digest not in self._given and self._keys[place : place + 1] != array("Q", (digest,)):
+            if digest not in self._given and not self._is_added(digest):
                 break
         self._given.add(digest)
         if count > 1:
             self._copies[stem] = count + 1
         return key
+
+    def _is_added(self, digest: int) -> bool:
+        part = self._parts[digest % _PARTS]
+        place = bisect_left(part, digest)
+        return place < len(part) and part[place] == digest
 
 
 def make_keys(records: Iterable[Record], preset: str = "scholar") -> list[str]:
