@@ -98,6 +98,10 @@ CHANGES = {
     "markup": ("Invented trials", "<i>Invented</i> trials"),
     "deeper markup": ("H<sub>2</sub>O", "<b>H<sub>2</sub>O</b>"),
     "a season": ("<Month>Feb</Month>", "<Season>Spring</Season>"),
+    "words that say nothing": (
+        "<Year>2020</Year><Month>Feb</Month>",
+        "<MedlineDate>0000</MedlineDate>",
+    ),
     "another medium": ('CitedMedium="Internet"', 'CitedMedium="Print"'),
     "no day": ("<Day>29</Day>", ""),
     "out of order": (

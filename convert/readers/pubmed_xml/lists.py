@@ -26,6 +26,7 @@ from convert.readers.pubmed_xml.parts import (
     add_link,
     identify_article,
     paginate,
+    says_something,
 )
 from convert.record import (
     AbstractSection,
@@ -82,7 +83,8 @@ def _journal(record: Record, items: list[Groups]) -> None:
     record.volume = text_in(volume)
     record.issue = text_in(issue)
     if words or season:
-        record.issued = parse_date(text_in(words) or f"{year} {text_in(season)}")
+        date = parse_date(text_in(words) or f"{year} {text_in(season)}")
+        record.issued = date if says_something(date) else None
     else:
         record.issued = Date(int(year), MONTH_NUMBERS[month] if month else None, int(day) if day else None)
     record.container_title = text_in(title)

@@ -77,13 +77,18 @@ def _add_time(element: Element, parts: dict[str, Any], date: Date, extra: Extra)
                 described(child, date, extra)
 
 
+def says_something(date: Date) -> bool:
+    """Whether it is not that of ``<PubDate/>``."""
+    return bool(date.year or date.month or date.literal)
+
+
 def date(field: str, **attributes: str) -> Handler:
     """The element is a date; a second one of the same name is kept beside it."""
 
     def handle(element: Element, target: Any, extra: Extra) -> None:
         value = date_of(element, extra)
         if getattr(target, field) is None:
-            if value.year or value.month or value.literal:  # not <PubDate/>
+            if says_something(value):
                 setattr(target, field, value)
         else:
             keep(extra, element.tag, format_date(value))
