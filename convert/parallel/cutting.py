@@ -32,9 +32,9 @@ class UncutError(Exception):
 def cut_pubmed_xml(stream: BinaryIO) -> Iterator[Piece | Problem]:
     """Sets of whole records; what is between the records is looked at here, and reported.
 
-    It is the reader's own ``Splitter`` that finds the records, many at once where they are plain. A record that holds no ``<!`` or ``<?`` has no comment and
-    no CDATA section, so its first end tag is its last, whatever else may be wrong with it; any other is parsed, as the
-    reader would, to see where it ends.
+    It is the reader's own ``Splitter`` that finds the records, many at once where they are plain. A record that holds
+    no ``<!`` or ``<?`` has no comment and no CDATA section, so its first end tag is its last, whatever else may be
+    wrong with it; any other is parsed, as the reader would, to see where it ends.
     """
     from convert.readers.pubmed_xml.parse import Parser  # noqa: PLC0415  (lxml, for this format alone)
     from convert.readers.pubmed_xml.split import Splitter, may_hide  # noqa: PLC0415

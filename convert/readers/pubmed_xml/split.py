@@ -49,7 +49,6 @@ _PREFIX = re.compile(rb"""\s(xmlns:[\w.-]+)\s*=\s*("[^"]*"|'[^']*')""")
 _PMID = re.compile(rb"<PMID[^>]*>\s*(\d+)")
 _ARTICLE_END = b"</PubmedArticle>"
 _ARTICLE = re.compile(rb">\s*<PubmedArticle>")
-_OPENING = ord("<")
 _UNCLOSED = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
 
 Parsed = TypeVar("Parsed")
@@ -81,6 +80,7 @@ class Splitter(Generic[Parsed]):
         self._around: list[tuple[bytes, dict[bytes, bytes]]] = []
         """Open elements, and the prefixes that are declared in each."""
         self._strayed = False  # text was reported since the last record
+        self._is_odd = False  # there is no run in what was read
 
     def __iter__(self) -> Iterator[tuple[int, Parsed]]:
         while token := self._token():
@@ -99,12 +99,14 @@ class Splitter(Generic[Parsed]):
         None of them holds a comment or the like, in which an end tag were none, each end tag but the last is followed
         by the next article, and no prefix is declared around them.
         """
+        if self._is_odd or self._declared():
+            return b""
         data = self._buffer[self._at : self._buffer.rfind(_ARTICLE_END) + len(_ARTICLE_END)]
         first, *others = data.split(_ARTICLE_END[:-1])
         starts = [b">" + first, *others[:-1]]
-        if not others or self._declared() or may_hide(data) or not all(map(_ARTICLE.match, starts)):
+        self._is_odd = not others or may_hide(data) or not all(map(_ARTICLE.match, starts))
+        if self._is_odd:
             return b""
-        self._strayed = False
         self._go_past(data)
         return data
 
@@ -126,6 +128,7 @@ class Splitter(Generic[Parsed]):
                 break
         self._buffer = b"".join(parts)
         self._at = 0
+        self._is_odd = False
         return len(parts) > 1
 
     def _go_past(self, data: bytes) -> None:
@@ -239,9 +242,9 @@ def may_hide(data: bytes) -> bool:
 def _begins_markup(data: bytes, sign: bytes) -> bool:
     """Whether the sign follows a ``<``: looked for alone, as it is rare, and a pair takes many times as long to find."""
     found = data.find(sign)
-    while found > 0 and data[found - 1] != _OPENING:
+    while found >= 0 and data[found - 1 : found] != b"<":
         found = data.find(sign, found + 1)
-    return found > 0
+    return found >= 0
 
 
 def _ends_inside(data: bytes) -> bool:
