@@ -380,11 +380,17 @@ def _settle(spool: "tempfile.SpooledTemporaryFile[str]", clashes: Clashes, out: 
 def _settled(spool: "tempfile.SpooledTemporaryFile[str]", clashes: Clashes) -> Iterator[str]:
     """All entries with their final keys; no line but an entry's first begins with ``@``."""
     yield spool.read(1)
-    begun = ""
+    begun: list[str] = []
+    last = ""  # character, which may be the end of a line
     while text := spool.read(COPY_CHARACTERS):
-        *entries, begun = f"{begun}{text}".split("\n@")
-        yield "\n@".join([*(_with_key(entry, clashes) for entry in entries), ""])
-    yield _with_key(begun, clashes)
+        *entries, rest = f"{last}{text}".split("\n@")
+        if entries:
+            entries[0] = "".join([*begun, entries[0]])
+            begun.clear()
+            yield "\n@".join([*(_with_key(entry, clashes) for entry in entries), ""])
+        begun.append(rest[:-1])
+        last = rest[-1:]
+    yield _with_key("".join([*begun, last]), clashes)
 
 
 def _with_key(entry: str, clashes: Clashes) -> str:
