@@ -67,8 +67,11 @@ def test_only_what_is_missing_or_changed_is_done(tmp_path: Path) -> None:
     (target / "pubmed26n0002.ris").unlink()
     (target / "pubmed26n0003.ris").write_text("half", encoding="utf-8")
     (target / ".pubmed26n0003.ris.left").write_text("half", encoding="utf-8")
+    (target / "..x").touch()
+    (target / ".pubmed26n0003.ris.folder").mkdir()
     assert "of 4 files" in bulk(source, "-t", "ris", "-o", target).stderr
-    assert not list(target.glob(".*"))
+    assert sorted(path.name for path in target.glob(".*")) == ["..x", ".pubmed26n0003.ris.folder"]
+    (target / "..x").unlink()
     assert "of 5 files" in bulk(source, "-t", "ris", "-O", "mesh=none", "-o", target).stderr
     fresh = tmp_path / "fresh"
     bulk(source, "-t", "ris", "-O", "mesh=none", "-o", fresh)

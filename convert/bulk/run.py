@@ -103,8 +103,9 @@ def _cleared(folder: Path, shards: list[Shard]) -> Iterator[None]:
 def _clear(targets: set[Path]) -> None:
     for place in {target.parent for target in targets}:
         for beside in place.glob(".*.*"):
-            if beside.with_name(beside.stem.removeprefix(".")) in targets:
-                beside.unlink(missing_ok=True)
+            if place / beside.name[1:].rpartition(".")[0] in targets and beside.is_file():
+                with contextlib.suppress(OSError):  # the next run tries again
+                    beside.unlink()
 
 
 @contextlib.contextmanager
