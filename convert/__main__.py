@@ -16,7 +16,8 @@ def main() -> None:
         return
     import signal  # noqa: PLC0415  (the version needs nothing of all this)
 
-    signal.signal(signal.SIGTERM, _leave)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # and until a command begins (``messages``)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # there is nothing to tidy, and nothing to say
     _load()
     from convert.commands.plain import convert_plainly  # noqa: PLC0415
 
@@ -42,11 +43,6 @@ def _load() -> None:
     gc.freeze()
     gc.set_threshold(GC_OBJECTS)
     gc.enable()
-
-
-def _leave(number: int, _frame: object) -> None:
-    """Go the way of an exception, so that half-written files are taken away; with the exit code of the shell."""
-    sys.exit(128 + number)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ read or write; 130 stopped by Ctrl-C, 143 by SIGTERM.
 
 import contextlib
 import os
+import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -81,6 +82,9 @@ class Messages:
 @contextlib.contextmanager
 def messages(form: str = "text", *, strict: bool = False) -> Iterator[Messages]:
     """Runs a command; what goes wrong becomes a message and an exit code, never a traceback."""
+    for stop, handler in ((signal.SIGINT, signal.default_int_handler), (signal.SIGTERM, leave)):
+        if signal.getsignal(stop) is signal.SIG_DFL:
+            signal.signal(stop, handler)
     log = Messages(form, strict=strict)
     try:
         yield log
@@ -99,6 +103,11 @@ def messages(form: str = "text", *, strict: bool = False) -> Iterator[Messages]:
         log.unreadable(ConvertError(f"{error.filename or STDIO}: {error.strerror}"))
     if code := log.close():
         raise SystemExit(code)
+
+
+def leave(number: int, _frame: object) -> None:
+    """Go the way of an exception, so that half-written files are taken away; with the exit code of the shell."""
+    sys.exit(128 + number)
 
 
 def _wrong_usage(error: FormatError) -> NoReturn:
