@@ -16,7 +16,7 @@ from typing import NamedTuple, NoReturn
 import pytest
 from click.testing import CliRunner
 from conftest import FIXTURES, ROOT
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from convert import cli, formats
@@ -66,6 +66,7 @@ MEDLINE = [
     "PMID- 13\nno tag\nTI  - Gr\udcfc\n",
     "PMID- 14\nTI  - Gr\udcdf\nTI  - twice\nDP  - what?\n",
     "TI  - No number\nDP  - never\n",
+    "PMID- 1\nTI  - Called as the first of its piece\nDP  - 2020 Foo\n",
 ]
 
 JSONL = [
@@ -177,6 +178,12 @@ FRAGMENTS = [
 ]
 
 
+PREFIXED = article(7).replace("<Article>", "<x:New>1</x:New><Article>")
+
+
+@example(['<Set xmlns:x="y">', PREFIXED, PREFIXED, PREFIXED], 1)
+@example([article(1), article(2), "<PubmedArticle><!-- </PubmedArticle> -->"], 10**6)
+@example([article(1), "stray", article(1), article(2), article(3), "stray"], 10**6)
 @given(
     st.lists(st.sampled_from([*FRAGMENTS, "".join(map(article, range(4, 20)))]), max_size=12),
     st.sampled_from([1, 60, 900, 10**6]),
@@ -294,15 +301,42 @@ def test_nothing_is_left_when_it_is_stopped(tmp_path: Path, end: signal.Signals)
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_stop_does_not_wait_for_a_result_that_is_half_sent() -> None:
+    script = """
+import time
+from multiprocessing.connection import Connection
+from convert.parallel.workers import pool
+
+def work():
+    Connection._send_bytes = half_send
+
+def half_send(connection, data):
+    connection._send((1000).to_bytes(4, "big") + b"half")
+    time.sleep(60)
+
+try:
+    with pool(2) as executor:
+        executor.submit(work)
+        time.sleep(0.5)
+        raise KeyboardInterrupt
+except KeyboardInterrupt:
+    print("stopped")
+"""
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True, timeout=30)
+    assert (done.stdout, done.stderr) == ("stopped\n", "")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @pytest.mark.parametrize("when", ["before", "after_in_parent", "after_in_child"])
 @pytest.mark.parametrize("stop", ["SIGINT", "SIGTERM"])
 def test_a_stop_while_a_worker_is_forked_is_heard(when: str, stop: str) -> None:
     script = f"""
 import os, signal, sys
-from convert.__main__ import _leave
+from convert.commands.messages import leave
 from convert.parallel.workers import pool
 from convert.problems import ConvertError
-signal.signal(signal.SIGTERM, _leave)
+signal.signal(signal.SIGTERM, leave)
 try:
     os.register_at_fork({when}=lambda: signal.raise_signal(signal.{stop}))
     with pool(2) as executor:

@@ -74,6 +74,8 @@ class Task:
     kept: Kept | None = None
     """What the worker has of the piece."""
     seen: Problem | None = None
+    unreadable: str = ""
+    """Why the file could not be read beyond the pieces that came before."""
     is_last: bool = False
     """Whether it is the last of several pieces."""
 
@@ -167,6 +169,7 @@ def _tasks(
 def _cut(task: Task, open_file: Callable[[str], str | BinaryIO]) -> Iterator[Task]:
     """The pieces of a file; the file itself where that can't be cut, or read."""
     seen: list[Problem] = []
+    is_cut = False
     try:
         with open_input(open_file(task.path), warn=seen.append) as stream:
             name = task.reader or _recognise(stream)
@@ -176,14 +179,15 @@ def _cut(task: Task, open_file: Callable[[str], str | BinaryIO]) -> Iterator[Tas
             for part in CUTTERS[name](stream):
                 if isinstance(part, Piece):
                     yield replace(task, reader=name, piece=part)
+                    is_cut = True
                 else:
                     seen.append(part)
                 yield from _pass_on(task, seen)
             yield from _pass_on(task, seen)
             end = Piece(b"", 0)  # a writer says something of nothing, too
             yield replace(task, reader=name, piece=end, is_last=True)
-    except (UncutError, ConvertError):
-        yield task
+    except (UncutError, ConvertError) as error:
+        yield replace(task, unreadable=str(error)) if is_cut else task
 
 
 def _keep(task: Task, piece: Piece, folder: str) -> Task:
@@ -204,7 +208,8 @@ def _temporary_files(folder: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ConvertError(f"{folder}, a folder for temporary files: {error.strerror}") from error
+        place = error.filename or f"{folder}, a folder for temporary files"
+        raise ConvertError(f"{place}: {error.strerror or error}") from error
 
 
 def _recognise(stream: io.BufferedReader) -> str:
@@ -274,10 +279,10 @@ def _piece_of_output(path: str) -> Iterator[TextIO]:
 
 def _work(plan: Plan, task: Task) -> Done:
     """Read and write one task."""
-    done = Done(task)
+    done = Done(task, unreadable=task.unreadable)
     if task.seen:
         done.problems.append(task.seen)
-    else:
+    elif not task.unreadable:
         with _temporary_files(plan.folder):
             _write(plan, task, done)
     done.packed = msgspec.msgpack.encode(done.problems)

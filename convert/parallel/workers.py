@@ -45,6 +45,7 @@ def pool(jobs: int) -> Iterator[Executor]:
     finally:
         if sys.exc_info()[0] is not None:
             _end(set(multiprocessing.active_children()) - before)
+            _close_results(executor)
         executor.shutdown(cancel_futures=True)
 
 
@@ -54,6 +55,11 @@ def _end(workers: set[BaseProcess]) -> None:
         worker.kill()
     for worker in workers:
         worker.join()
+
+
+def _close_results(executor: ProcessPoolExecutor) -> None:
+    """Else the executor waits for the rest of what a worker was sending: its own end of the pipe is the last that could."""
+    executor._result_queue._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 _STOPS = (signal.SIGINT, signal.SIGTERM)
