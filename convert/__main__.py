@@ -16,8 +16,9 @@ def main() -> None:
         return
     import signal  # noqa: PLC0415  (the version needs nothing of all this)
 
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # and until a command begins (``messages``)
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # there is nothing to tidy, and nothing to say
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        # A command has something to tidy (``messages``); until it begins, a stop needs no more than an end.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     _load()
     from convert.commands.plain import convert_plainly  # noqa: PLC0415
 
