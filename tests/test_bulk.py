@@ -164,7 +164,7 @@ def test_killed_runs_come_to_the_same(tmp_path: Path) -> None:
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_a_stop_leaves_no_half_of_an_output(tmp_path: Path, stop: signal.Signals) -> None:
     source, target = tmp_path / "in", tmp_path / "out"
-    make_baseline(source, 4, 3000)
+    make_baseline(source, 20, 1000)
     process = start(source, target, "-t", "ris")
     while not list(target.glob(".*.ris.*")) and process.poll() is None:
         time.sleep(0.002)
@@ -174,7 +174,7 @@ def test_a_stop_leaves_no_half_of_an_output(tmp_path: Path, stop: signal.Signals
     assert "Traceback" not in errors
     assert not list(target.glob(".*"))
     finish(start(source, target, "-t", "ris"))
-    assert len(list(target.glob("*.ris"))) == 4
+    assert len(list(target.glob("*.ris"))) == 20
 
 
 def test_parquet(tmp_path: Path) -> None:

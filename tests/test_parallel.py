@@ -2,6 +2,7 @@
 
 import errno
 import gzip
+import io
 import os
 import signal
 import subprocess
@@ -11,7 +12,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import pytest
 from click.testing import CliRunner
@@ -234,6 +235,30 @@ def test_a_worker_that_dies_is_told_of(tmp_path: Path, monkeypatch: pytest.Monke
     assert done.exit_code == 3
     assert "a worker process died" in done.stderr
     assert names(tmp_path) == ["in.jsonl"]
+
+
+class _Failing(io.BytesIO):
+    """A disk that fails after some bytes."""
+
+    def readinto(self, buffer: Any, /) -> int:
+        if self.tell() > 400_000:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return super().readinto(buffer)
+
+
+@pytest.mark.usefixtures("eager")
+def test_what_fails_half_way_is_not_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "in.nbib"
+    path.write_text("PMID- 1\nTI  - One\n\n" * 30_000, encoding="utf-8")
+    *pieces, last = conversion._cut(
+        conversion.Task(0, str(path)), lambda name: _Failing(Path(name).read_bytes())
+    )
+    assert len(pieces) > 1
+    assert all(task.piece and not task.unreadable for task in pieces)
+    assert not last.piece
+    assert "Input/output error" in last.unreadable
+    plan = conversion.Plan("ris", {}, losses=False, folder=str(tmp_path))
+    assert conversion._work(plan, last).unreadable == last.unreadable
 
 
 @pytest.mark.usefixtures("eager")

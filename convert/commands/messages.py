@@ -82,9 +82,10 @@ class Messages:
 @contextlib.contextmanager
 def messages(form: str = "text", *, strict: bool = False) -> Iterator[Messages]:
     """Runs a command; what goes wrong becomes a message and an exit code, never a traceback."""
-    for stop, handler in ((signal.SIGINT, signal.default_int_handler), (signal.SIGTERM, leave)):
-        if signal.getsignal(stop) is signal.SIG_DFL:
-            signal.signal(stop, handler)
+    with contextlib.suppress(ValueError):  # a thread that may not
+        for stop, handler in ((signal.SIGINT, signal.default_int_handler), (signal.SIGTERM, leave)):
+            if signal.getsignal(stop) is signal.SIG_DFL:
+                signal.signal(stop, handler)
     log = Messages(form, strict=strict)
     try:
         yield log
