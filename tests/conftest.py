@@ -1,11 +1,17 @@
 """What all tests share: where the fixtures are, and ``--accept``."""
 
+import signal
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"
+
+
+def pytest_configure() -> None:
+    """Hear Ctrl-C in what the tests start: a shell's background job ignores it, and all its children do."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
