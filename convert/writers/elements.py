@@ -19,8 +19,12 @@ def wrapped(name: str, content: str, **attributes: str) -> str:
     """An element around written content, even if that is empty; attributes without value are left out."""
     if not attributes:
         return f"<{name}>{content}</{name}>"
-    written = "".join([f' {key}="{escape(value)}"' for key, value in attributes.items() if value])
+    written = "".join([f' {key}="{_quoted(value)}"' for key, value in attributes.items() if value])
     return f"<{name}{written}>{content}</{name}>"
+
+
+def _quoted(value: str) -> str:
+    return value if value.isalnum() else escape(value)
 
 
 def around(name: str, content: str, **attributes: str) -> str:

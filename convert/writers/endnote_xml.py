@@ -63,7 +63,9 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def text(value: str) -> str:
-    """Text as XML."""
+    """Text as XML; most is a number or one word, which is the same in it."""
+    if value.isalnum():
+        return value
     return escape(value if value.isprintable() else _FORBIDDEN.sub("", value), quote=False)
 
 
