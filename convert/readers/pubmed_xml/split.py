@@ -235,7 +235,11 @@ class Splitter(Generic[Parsed]):
 
 
 def may_hide(data: bytes) -> bool:
-    """Whether there is a comment, a CDATA section or the like, in which an end tag or a list is none."""
+    """Whether there is a comment, a CDATA section or the like, in which an end tag or a list is none.
+
+    >>> may_hide(b"! <!-- -->"), may_hide(b"why? <b>!")
+    (True, False)
+    """
     return _begins_markup(data, b"!") or _begins_markup(data, b"?")
 
 
