@@ -283,13 +283,13 @@ def _author(affiliations: str) -> str:
     )
 
 
-_WORDS = r"([^<\s&][^<]*+)<"
+_FILLED = r"([^<\s&][^<]*+)<"
 _DATE_OF_ISSUE = (
     "(?:"
-    + element("MedlineDate", _WORDS)
+    + element("MedlineDate", _FILLED)
     + "|"
     + element("Year", r"([1-9]\d{3})<")
-    + f"(?:{element('Season', _WORDS)}|{_MONTH}{maybe(_DAY)}|))"
+    + f"(?:{element('Season', _FILLED)}|{_MONTH}{maybe(_DAY)}|))"
 )
 LISTS = (
     _single("DateCompleted", _FULL_DATE, _date("date_completed"), field="date_completed"),
@@ -297,9 +297,9 @@ LISTS = (
     _single(
         "Journal",
         "(?:"
-        + element("ISSN", _WORDS, ' IssnType="Print"')
+        + element("ISSN", _FILLED, ' IssnType="Print"')
         + f'JournalIssue CitedMedium="Print">{TO_NEXT_TAG}|'
-        + element("ISSN", _WORDS, ' IssnType="Electronic"')
+        + element("ISSN", _FILLED, ' IssnType="Electronic"')
         + f'JournalIssue CitedMedium="Internet">{TO_NEXT_TAG})'
         + maybe(element("Volume"))
         + maybe(element("Issue"))

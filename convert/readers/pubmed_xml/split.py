@@ -94,7 +94,7 @@ class Splitter(Generic[Parsed]):
         self._finish()
 
     def run(self) -> bytes:
-        """The articles that come next in the buffer, which are passed at once; nothing where each is to be looked at.
+        """After a record: the articles that come next in the buffer, passed at once; nothing where each is to be looked at.
 
         None of them holds a comment or the like, in which an end tag were none, each end tag but the last is followed
         by the next article, and no prefix is declared around them.
