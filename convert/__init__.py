@@ -15,30 +15,30 @@ A name is imported when it is first used, so that ``import convert`` costs nothi
 
 TYPE_CHECKING = False  # what typing calls so, whose import alone takes half as long as Python's start
 if TYPE_CHECKING:
-    from convert.api import bibliography as bibliography
-    from convert.api import convert as convert
-    from convert.api import fetch as fetch
-    from convert.api import read as read
-    from convert.api import write as write
     from convert.changes.completing import complete as complete
     from convert.changes.related import with_related as with_related
     from convert.citing.citations import Cite as Cite
     from convert.citing.citations import cite as cite
-    from convert.problems import ConvertError as ConvertError
-    from convert.problems import Problem as Problem
-    from convert.problems import strict as strict
-    from convert.record import Date as Date
-    from convert.record import Name as Name
-    from convert.record import Record as Record
+    from convert.model.record import Date as Date
+    from convert.model.record import Name as Name
+    from convert.model.record import Record as Record
+    from convert.running.api import bibliography as bibliography
+    from convert.running.api import convert as convert
+    from convert.running.api import fetch as fetch
+    from convert.running.api import read as read
+    from convert.running.api import write as write
+    from convert.streams.problems import ConvertError as ConvertError
+    from convert.streams.problems import Problem as Problem
+    from convert.streams.problems import strict as strict
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "convert.api": ("bibliography", "convert", "fetch", "read", "write"),
+    "convert.running.api": ("bibliography", "convert", "fetch", "read", "write"),
     "convert.citing.citations": ("Cite", "cite"),
     "convert.changes.completing": ("complete",),
-    "convert.problems": ("ConvertError", "Problem", "strict"),
-    "convert.record": ("Date", "Name", "Record"),
+    "convert.streams.problems": ("ConvertError", "Problem", "strict"),
+    "convert.model.record": ("Date", "Name", "Record"),
     "convert.changes.related": ("with_related",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}

@@ -25,8 +25,8 @@ from sampling import sample
 from typesetting import BIBLATEX_STYLES, BIBTEX_STYLES, is_installed, typeset
 
 from convert.formats import get_reader, get_writer
-from convert.losses import ledger
-from convert.record import Record
+from convert.model.record import Record
+from convert.running.losses.ledger import ledger
 
 SLOWEST = "biber --tool"
 """The peer to begin with: it takes 45 ms a record."""

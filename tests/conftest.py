@@ -4,9 +4,14 @@ import signal
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"
+
+
+settings.register_profile("refconvert", deadline=None)  # a loaded machine is slow, and no test is about time
+settings.load_profile("refconvert")
 
 
 def pytest_configure() -> None:

@@ -24,9 +24,9 @@ from typing import Any
 from lxml import etree
 
 from convert.formats import get_reader, get_writer
-from convert.record import Name, Record
-from convert.text.markup import to_plain
-from convert.text.unlatex import from_latex
+from convert.formats.latex.read import from_latex
+from convert.model.record import Name, Record
+from convert.model.text.markup import to_plain
 
 MINUTES = 600
 """Seconds that a peer may take for one file."""

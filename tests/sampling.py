@@ -7,8 +7,8 @@ from pathlib import Path
 from conftest import FIXTURES, shared_folder
 
 import convert
-from convert.problems import ConvertError
-from convert.record import Record
+from convert.model.record import Record
+from convert.streams.problems import ConvertError
 
 INPUTS = ("medline", "xml", "text")
 """The folders of the corpus, those that say the most of a record first."""

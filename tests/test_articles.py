@@ -15,8 +15,8 @@ from lxml import etree
 
 import convert
 from convert.formats import WRITERS, get_reader, get_writer, readers
-from convert.problems import Problem
-from convert.record import Record
+from convert.model.record import Record
+from convert.streams.problems import Problem
 
 ARTICLES = sorted(path for path in FIXTURES.glob("articles/*") if path.is_dir())
 INPUTS = {

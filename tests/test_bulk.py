@@ -14,7 +14,8 @@ from click.testing import CliRunner, Result
 from conftest import FIXTURES, ROOT
 from kill_bulk import ARTICLE, content, finish, kill_and_rerun, make_baseline, start
 
-from convert import cli, formats
+from convert import formats
+from convert.commands import cli
 
 TRIAL = FIXTURES / "articles" / "group-trial"
 

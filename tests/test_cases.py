@@ -20,8 +20,8 @@ import pytest
 from conftest import FIXTURES
 
 from convert.formats import get_reader, get_writer
-from convert.problems import Problem
-from convert.record import Record
+from convert.model.record import Record
+from convert.streams.problems import Problem
 
 
 @dataclass

@@ -5,8 +5,8 @@ import pytest
 from conftest import FIXTURES
 from test_cli import run
 
-from convert.checking.checks import check
-from convert.record import Date, Link, Name, PublicationType, Record
+from convert.changes.checks import check
+from convert.model.record import Date, Link, Name, PublicationType, Record
 
 LETTER = FIXTURES / "articles" / "translated-letter" / "medline.nbib"
 WHOLE = {"type": "article-journal", "title": "On coins", "container_title": "J Coins"}

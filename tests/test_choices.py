@@ -8,9 +8,9 @@ from test_cli import run
 from convert.changes import choices
 from convert.changes.choices import CHOICES
 from convert.changes.key_file import name_records, parse_template
-from convert.commands.choices import HELP
-from convert.problems import ConvertError, FormatError
-from convert.record import AbstractSection, Affiliation, Date, Keyword, Name, Record
+from convert.commands.shared.choices import HELP
+from convert.model.record import AbstractSection, Affiliation, Date, Keyword, Name, Record
+from convert.streams.problems import ConvertError, FormatError
 
 TRIAL = FIXTURES / "articles" / "group-trial" / "pubmed.xml"
 LETTER = FIXTURES / "articles" / "translated-letter" / "medline.nbib"

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import FIXTURES, ROOT
 
-from convert.cli import main
+from convert.commands.cli import main
 
 PAGE = FIXTURES / "articles" / "als-therapies" / "page.txt"
 TRIAL = FIXTURES / "articles" / "group-trial"

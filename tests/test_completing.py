@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convert.changes.completing import complete
-from convert.problems import Problem
-from convert.record import (
+from convert.model.record import (
     AbstractSection,
     Affiliation,
     Date,
@@ -19,6 +18,7 @@ from convert.record import (
     Record,
     Source,
 )
+from convert.streams.problems import Problem
 
 PLACE = "library.nbib:7"
 

@@ -19,8 +19,8 @@ from conftest import shared_folder
 
 import convert
 from convert.formats import WRITERS, get_writer
-from convert.problems import ConvertError, Problem
-from convert.record import Record
+from convert.model.record import Record
+from convert.streams.problems import ConvertError, Problem
 
 SHARED = shared_folder()
 CORPUS = SHARED / "corpus" if SHARED else Path("no-corpus")

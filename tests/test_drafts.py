@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 import convert
 from convert.citing.citations import Cite, References
 from convert.citing.drafts import render_draft
-from convert.cli import main
-from convert.problems import ConvertError, Problem
-from convert.record import Date, Link, Name, Record
+from convert.commands.cli import main
+from convert.model.record import Date, Link, Name, Record
+from convert.streams.problems import ConvertError, Problem
 
 DOE = Record(
     type="article-journal",

@@ -3,8 +3,8 @@ import time
 import pytest
 
 from convert.changes.duplicates import Sketch, duplicates, find, merge, sketch
-from convert.problems import Problem
-from convert.record import Date, Keyword, Name, Record, Source
+from convert.model.record import Date, Keyword, Name, Record, Source
+from convert.streams.problems import Problem
 
 
 def work(

@@ -16,10 +16,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from convert.citing.bibliography import ENGINES
 from convert.formats import WRITERS, Writer, get_writer
-from convert.problems import ConvertError
-from convert.record import Date, Name, Record
-from convert.writers.bibliography import ENGINES
+from convert.model.record import Date, Name, Record
+from convert.streams.problems import ConvertError
 
 VALUES: dict[str, tuple[Any, ...]] = {
     "type": ("article-journal", "book", "report"),
@@ -70,7 +70,7 @@ DATES = ("year month day time end", "year season end", "year literal", "year mon
 ENDS = {3: 2}
 """Which of ``DATES`` is the end of a range, where it is not what the beginning is."""
 
-OPTIONS = {"bibliography": {"engine": "items"}}
+OPTIONS: dict[str, dict[str, Any]] = {"bibliography": {"engine": "items"}}
 """Any style prints only some of what the writer gives it."""
 
 DIALECTS: list[tuple[str, dict[str, str]]] = [
@@ -180,13 +180,13 @@ def full_records() -> list[dict[str, Any]]:
     return [filled(Record, variant=variant) for variant in range(len(DATES))]
 
 
-def written(writer: Writer, options: dict[str, str], data: dict[str, Any]) -> str:
+def written(writer: Writer, options: dict[str, Any], data: dict[str, Any]) -> str:
     out = io.StringIO(newline="")
-    writer.write([msgspec.convert(data, Record)], out, **options, **OPTIONS.get(writer.name, {}))
+    writer.write([msgspec.convert(data, Record)], out, **(options | OPTIONS.get(writer.name, {})))
     return out.getvalue()
 
 
-def is_carried(writer: Writer, options: dict[str, str], path: str, hint: Any, known: dict[int, str]) -> bool:
+def is_carried(writer: Writer, options: dict[str, Any], path: str, hint: Any, known: dict[int, str]) -> bool:
     """``known`` keeps what the writer made of each base."""
     parts = path.split(".")
     for base in bases(parts[0]):

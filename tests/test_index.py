@@ -12,9 +12,9 @@ from kill_bulk import make_baseline
 from test_bulk import write_set
 
 import convert
-from convert import cli
-from convert.index.places import Listing, list_file
-from convert.text.markup import to_plain
+from convert.commands import cli
+from convert.model.text.markup import to_plain
+from convert.running.index.places import Listing, list_file
 
 FILES = sorted(
     path

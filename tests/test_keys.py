@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convert.formats import get_writer
-from convert.keys import PRESETS, Clashes, fold, identity, make_key
-from convert.record import Date, Name, Record
+from convert.model.citation_keys import PRESETS, Clashes, fold, identity, make_key
+from convert.model.record import Date, Name, Record
 
 
 def settled(records: list[Record], preset: str = "scholar") -> list[str]:

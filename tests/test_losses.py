@@ -5,8 +5,8 @@ import pytest
 from conftest import FIXTURES
 from test_cli import run
 
-from convert.losses import parse_fields
-from convert.problems import FormatError
+from convert.changes.choices import parse_fields
+from convert.streams.problems import FormatError
 
 TRIAL = FIXTURES / "articles" / "group-trial" / "pubmed.xml"
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert.text.capitals import protect
-from convert.text.latex import LATEX, UNICODE, to_latex, to_unicode_latex
-from convert.text.markup import PLAIN, SMALL_CAPS, render, to_plain
+from convert.formats.bibtex.capitals import protect
+from convert.formats.latex.write import LATEX, UNICODE, to_latex, to_unicode_latex
+from convert.model.text.markup import PLAIN, SMALL_CAPS, render, to_plain
 
 TAGS = ["<i>", "</i>", "<b>", "</b>", "<sub>", "</sub>", "<sup>", "</sup>", SMALL_CAPS, "</span>"]
 RICH = st.lists(st.sampled_from([*TAGS, *"a 2<>&{}\\$%#_^~|é≤漢\u0301"])).map("".join)

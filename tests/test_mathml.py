@@ -1,7 +1,7 @@
 import pytest
 from lxml import etree
 
-from convert.text.mathml import mathml_text
+from convert.formats.pubmed_xml.mathml import mathml_text
 
 # MathML inside <math>, without its namespace, and the text that it becomes
 TEXTS = {

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from convert.opening import open_input, open_output, text_lines
-from convert.problems import ConvertError, Problem
+from convert.streams.files import open_input, open_output, text_lines
+from convert.streams.problems import ConvertError, Problem
 
 
 def lines(content: bytes) -> tuple[list[str], list[Problem]]:

@@ -20,10 +20,11 @@ from conftest import FIXTURES, ROOT
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from convert import cli, formats
-from convert.commands import inputs
-from convert.parallel import conversion, cutting
-from convert.problems import ConvertError
+from convert import formats
+from convert.commands import cli
+from convert.commands.shared import inputs
+from convert.running.parallel import conversion, cutting
+from convert.streams.problems import ConvertError
 
 TIMELESS = [name for name in formats.WRITERS if name != "docx"]  # whose package notes the time of writing
 ARTICLES = sorted((FIXTURES / "articles").glob("*/"))
@@ -360,7 +361,7 @@ def test_a_stop_while_a_worker_is_forked_is_heard(when: str, stop: str) -> None:
 import os, signal, sys
 from convert.commands.messages import leave
 from convert.parallel.workers import pool
-from convert.problems import ConvertError
+from convert.streams.problems import ConvertError
 signal.signal(signal.SIGTERM, leave)
 try:
     os.register_at_fork({when}=lambda: signal.raise_signal(signal.{stop}))

@@ -4,7 +4,7 @@ import pytest
 from peers import PEERS, Peer, facts, missing, read_back, same_identifiers
 from sampling import sample
 
-from convert.record import Record
+from convert.model.record import Record
 
 RECORDS_A_FILE = 40
 SLOW = {"biber --tool": 200}

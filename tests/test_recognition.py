@@ -6,7 +6,8 @@ import pytest
 from conftest import FIXTURES
 from test_cases import parse_case
 
-from convert.formats import SUFFIXES, readers, recognise, writers
+from convert.formats import FORMATS as LISTED
+from convert.formats import readers, recognise, writers
 
 FORMATS = {"ris", "enw", "bibtex", "endnote-xml", "csv", "tsv"}
 BEGIN_WITH_OTHER_TEXT = {"enw-reader"}
@@ -46,4 +47,4 @@ def test_the_suffixes_are_those_of_the_writers() -> None:
     for writer in writers():
         for suffix in writer.extensions:
             first.setdefault(suffix, writer.name)
-    assert first == SUFFIXES
+    assert first == {suffix: name for name, listing in LISTED.items() for suffix in listing.suffixes}

@@ -3,8 +3,8 @@ from conftest import FIXTURES
 
 import convert
 from convert.changes.related import parse_kinds, with_related
-from convert.problems import FormatError
-from convert.record import Date, Record
+from convert.model.record import Date, Record
+from convert.streams.problems import FormatError
 
 
 def titles(*records: Record, kinds: tuple[str, ...] = ("all",)) -> list[str]:

@@ -5,7 +5,7 @@ from conftest import ROOT
 from lxml import etree
 
 from convert.citing.styles import find_style, search_styles
-from convert.problems import ConvertError
+from convert.streams.problems import ConvertError
 
 DEPENDENT = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" default-locale="de-DE">
 <info><title>Zeitschrift</title><id>x</id>

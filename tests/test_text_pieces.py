@@ -2,8 +2,8 @@ import io
 
 import pytest
 
-from convert import opening
-from convert.problems import Problem
+from convert.streams import files as opening
+from convert.streams.problems import Problem
 
 
 @pytest.mark.parametrize("size", [1, 2, 5, 1000])

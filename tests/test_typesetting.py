@@ -6,7 +6,7 @@ import pytest
 from sampling import sample
 from typesetting import BIBLATEX_STYLES, BIBTEX_STYLES, is_installed, typeset
 
-from convert.record import Record
+from convert.model.record import Record
 
 RECORDS_A_FILE = 1
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from peers import written
 
-from convert.record import Record
+from convert.model.record import Record
 
 BIBTEX_STYLES = ("plain", "unsrt", "abbrv", "alpha", "apalike")
 BIBLATEX_STYLES = ("numeric", "authoryear")

@@ -8,14 +8,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from functools import cache, partial
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import msgspec
 from msgspec.structs import replace
 
-from convert.keys import fold
-from convert.problems import FormatError
-from convert.record import AbstractSection, Date, Record
+from convert.model.citation_keys import fold
+from convert.model.record import AbstractSection, Date, Record
+from convert.streams.problems import FormatError
 
 Choice = Callable[[Record], Record]
 
@@ -192,3 +192,34 @@ def apply(records: Iterable[Record], choices: Iterable[Choice]) -> Iterator[Reco
         for choice in chosen:
             changed = choice(changed)
         yield changed
+
+
+def parse_fields(text: str) -> tuple[str, ...]:
+    """Names of fields, parted by commas, as people write them → paths.
+
+    >>> parse_fields("pmid, container-title,author.orcid")
+    ('PMID', 'container_title', 'author.ORCID')
+
+    Raises:
+        FormatError: there is no such field.
+    """
+    return tuple(_path(name.strip()) for name in text.split(",") if name.strip())
+
+
+def _path(name: str) -> str:
+    kind: Any = Record
+    path = []
+    for part in name.replace("-", "_").lower().split("."):
+        fields = {field.name.lower(): field for field in msgspec.structs.fields(kind)} if kind else {}
+        if part not in fields:
+            raise FormatError(f"a record has no field {name!r}; it has {', '.join(Record.__struct_fields__)}")
+        path.append(fields[part].name)
+        kind = _structure(fields[part].type)
+    return ".".join(path)
+
+
+def _structure(hint: Any) -> Any:
+    """The Struct in ``Struct``, ``list[Struct]`` or ``Struct | None``."""
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return hint
+    return next(filter(None, map(_structure, get_args(hint))), None)

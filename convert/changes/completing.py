@@ -12,9 +12,9 @@ from typing import Any
 
 import msgspec
 
-from convert.identifiers import keys
-from convert.problems import Problem, Warn, silent
-from convert.record import Date, Name, Record
+from convert.model.identifiers import keys
+from convert.model.record import Date, Name, Record
+from convert.streams.problems import Problem, Warn, silent
 
 BATCH = 200
 """So many records are completed at once where the sources can be asked for them."""

@@ -18,10 +18,10 @@ import msgspec
 from rapidfuzz import fuzz
 
 from convert.changes.completing import fill, origin
-from convert.identifiers import keys
-from convert.problems import Problem, Severity, Warn, silent
-from convert.record import Name, Record, Source
-from convert.text.markup import to_plain
+from convert.model.identifiers import keys
+from convert.model.record import Name, Record, Source
+from convert.model.text.markup import to_plain
+from convert.streams.problems import Problem, Severity, Warn, silent
 
 ALIKE: Final = 92
 """Titles are alike from this ratio on, of 100."""

@@ -12,10 +12,10 @@ from typing import Final
 
 import msgspec
 
-from convert.keys import PRESETS, fallback, identity, make_key, suffix, template_parts
-from convert.opening import open_output
-from convert.problems import ConvertError, FormatError
-from convert.record import Record
+from convert.model.citation_keys import PRESETS, fallback, identity, make_key, suffix, template_parts
+from convert.model.record import Record
+from convert.streams.files import open_output
+from convert.streams.problems import ConvertError, FormatError
 
 _FIELD: Final = re.compile(r"\{([A-Za-z]+)(\d*)\}")
 _ILLEGAL: Final = re.compile(r"[^A-Za-z0-9_:.+/-]")
@@ -27,7 +27,7 @@ def parse_template(text: str) -> Callable[[Record], str]:
     ``{auth}`` is the first author's family name, ``{title}`` the first telling word of the title, ``{title3}`` the first
     three; with a capital (``{Auth}``) they begin with one. ``{year}``, ``{yy}``, ``{journal}`` (its initials), ``{pmid}``.
 
-    >>> from convert.record import Date, Name
+    >>> from convert.model.record import Date, Name
     >>> record = Record(title="On fair coins", author=[Name(family="Müller")], issued=Date(2021), PMID="12")
     >>> [parse_template(text)(record) for text in ("{Auth}{yy}", "{auth}_{title2}-{year}", "{pmid}", "jabref")]
     ['Muller21', 'muller_faircoins-2021', '12', 'Muller2021']

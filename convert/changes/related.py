@@ -5,9 +5,9 @@ Such as similar articles, those that cite it, and its references: ``Record.relat
 
 from collections.abc import Iterable, Iterator
 
-from convert.identifiers import keys
-from convert.problems import FormatError
-from convert.record import Record
+from convert.model.identifiers import keys
+from convert.model.record import Record
+from convert.streams.problems import FormatError
 
 KINDS = (
     "similar",

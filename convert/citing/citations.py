@@ -9,13 +9,13 @@ from typing import Any, Literal
 
 import msgspec
 
+from convert.citing.bibliography import number_items, with_names, with_notices
 from convert.csl import FORMATS, Bibliography, Processor, load_style
 from convert.csl.cite import NO_PRINTED_FORM
 from convert.csl.references import without_odd
-from convert.keys import make_keys
-from convert.problems import ConvertError, Warn, silent
-from convert.record import Record
-from convert.writers.bibliography import number_items, with_names, with_notices
+from convert.model.citation_keys import make_keys
+from convert.model.record import Record
+from convert.streams.problems import ConvertError, Warn, silent
 
 AuthorMode = Literal["", "in-text", "suppress"]
 

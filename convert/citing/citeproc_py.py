@@ -19,7 +19,7 @@ from convert.citing.styles import StyleFile, find_style
 from convert.csl.markup import AMERICAN, parse_rich_text
 from convert.csl.output import FORMATS, build_tree
 from convert.csl.processor import Bibliography, Entry
-from convert.problems import ConvertError, FormatError, Problem, Warn
+from convert.streams.problems import ConvertError, FormatError, Problem, Warn
 
 _KNOWN: Final = frozenset(citeproc.VARIABLES) | {"type"}
 """Other variables would be printed as Python values."""

@@ -13,9 +13,9 @@ from functools import cache
 from msgspec.structs import replace
 
 from convert.citing.citations import Cite, References, render
+from convert.citing.lists import markdown_entry
 from convert.csl import load_style
-from convert.problems import Problem, Warn, silent
-from convert.writers.reference_lists import markdown_entry
+from convert.streams.problems import Problem, Warn, silent
 
 # --- where citations are --------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from convert.problems import ConvertError, FormatError
+from convert.streams.problems import ConvertError, FormatError
 
 HEAD_BYTES = 4096
 """Where a style's title, fields and links are."""

@@ -10,11 +10,12 @@ import rich.console
 import rich.table
 
 from convert import formats
-from convert.cli import input_options
+from convert.commands.cli import input_options
 from convert.commands.formats import WIDTH_OF_A_PIPE
-from convert.commands.inputs import Inputs
-from convert.losses import FATES, Counts, Promise, dropped, filled_paths
-from convert.opening import open_output
+from convert.commands.shared.inputs import Inputs
+from convert.model.paths import filled_paths
+from convert.running.losses.ledger import FATES, Counts, Promise, dropped
+from convert.streams.files import open_output
 
 MOST = 6
 """So many of the lost fields are named."""

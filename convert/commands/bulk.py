@@ -8,13 +8,13 @@ import rich.console
 import rich.progress
 
 from convert import formats
-from convert.bulk.run import run
-from convert.bulk.shards import PARQUET, Outcome, Plan, Shard
-from convert.cli import complete_format
-from convert.commands.convert import parse_options
-from convert.commands.inputs import count_cores
-from convert.commands.messages import Messages, messages
-from convert.problems import ConvertError, Problem
+from convert.commands.cli import complete_format
+from convert.commands.convert import parse_settings
+from convert.commands.shared.inputs import count_cores
+from convert.commands.shared.messages import Messages, messages
+from convert.running.bulk.run import run
+from convert.running.bulk.shards import PARQUET, Outcome, Plan, Shard
+from convert.streams.problems import ConvertError, Problem
 
 
 @click.command("bulk")
@@ -62,7 +62,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     refconvert bulk baseline updatefiles -t ris -o OUT --apply-updates
     """  # noqa: D301  (click keeps the lines apart at this \\b)
     with messages() as log:
-        settings = {} if writer == PARQUET else parse_options(formats.get_writer(writer), options)
+        settings = {} if writer == PARQUET else parse_settings(formats.get_writer(writer), options)
         if writer == PARQUET and options:
             raise ConvertError("parquet has no options")
         plan = Plan(reader, writer, settings, output)

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 
 import click
 
+from convert.changes.checks import check
 from convert.changes.duplicates import duplicates, sketch
-from convert.checking.checks import check
-from convert.checking.findings import FORMS
-from convert.cli import input_options
-from convert.commands.inputs import Inputs
-from convert.commands.messages import SKIPPED
-from convert.opening import open_output
-from convert.problems import Problem
-from convert.record import Record
+from convert.commands.cli import input_options
+from convert.commands.shared.inputs import Inputs
+from convert.commands.shared.messages import SKIPPED
+from convert.model.record import Record
+from convert.running.findings import FORMS
+from convert.streams.files import open_output
+from convert.streams.problems import Problem
 
 
 @click.command("check")

@@ -8,12 +8,12 @@ import click
 import msgspec
 
 from convert import formats
-from convert.cli import input_options
-from convert.commands.inputs import Inputs
-from convert.commands.messages import Messages
-from convert.keys import PRESETS
-from convert.opening import open_input, open_output, text_chunks
-from convert.writers.reference_lists import LISTS, SUFFIXES
+from convert.citing.lists import LISTS, SUFFIXES
+from convert.commands.cli import input_options
+from convert.commands.shared.inputs import Inputs
+from convert.commands.shared.messages import Messages
+from convert.model.citation_keys import PRESETS
+from convert.streams.files import open_input, open_output, text_chunks
 
 DRAFTS = (".md", ".markdown", ".qmd", ".rmd")
 """The suffixes of drafts."""

@@ -7,17 +7,17 @@ from typing import Any
 
 import click
 
-from convert import api
 from convert.changes.completing import Fetch, complete
-from convert.cli import input_options
+from convert.commands.cli import input_options
 from convert.commands.convert import Target, target_options
 from convert.commands.fetch import online_options
-from convert.commands.inputs import Inputs
-from convert.commands.messages import Messages
-from convert.identifiers import keys
-from convert.index.library import is_library, open_library
-from convert.problems import ConvertError, Problem, Warn
-from convert.record import Record
+from convert.commands.shared.inputs import Inputs
+from convert.commands.shared.messages import Messages
+from convert.model.identifiers import keys
+from convert.model.record import Record
+from convert.running import api
+from convert.running.index.library import is_library, open_library
+from convert.streams.problems import ConvertError, Problem, Warn
 
 
 @click.command("complete")

@@ -1,22 +1,22 @@
 """``refconvert convert``: files in, one file of another format out."""
 
-import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
 import click
-import msgspec
 
-from convert import api, formats
-from convert.cli import complete_format, input_options
-from convert.commands.choices import Chosen, choice_options
-from convert.commands.inputs import Change, Inputs, count_cores
-from convert.commands.messages import Messages
-from convert.losses import parse_fields
-from convert.opening import STDIO
-from convert.problems import FormatError
+from convert import formats
+from convert.changes.choices import parse_fields
+from convert.commands.cli import complete_format, input_options
+from convert.commands.shared.choices import Chosen, choice_options
+from convert.commands.shared.inputs import Change, Inputs, count_cores
+from convert.commands.shared.messages import Messages
+from convert.formats.options import parse_options
+from convert.running import api
+from convert.streams.files import STDIO
+from convert.streams.problems import FormatError
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Target:
         else:
             chosen = api.choose_writer(inputs.output, self.writer)
         options = [*self.options, f"dialect={self.dialect}"] if self.dialect else self.options
-        settings = parse_options(chosen, options)
+        settings = parse_settings(chosen, options)
         inputs.write(
             chosen,
             log,
@@ -132,32 +132,17 @@ def command(inputs: Inputs, target: Target, chosen: Chosen, jobs: int | None) ->
         target.write(inputs, log, chosen.change(log.warn), jobs=jobs or count_cores())
 
 
-def parse_options(writer: formats.Writer, options: Iterable[str]) -> dict[str, Any]:
-    """``NAME=VALUE``, … → the keyword arguments of the writer.
+def parse_settings(writer: formats.Writer, options: Iterable[str]) -> dict[str, Any]:
+    """``NAME=VALUE``, … → the writer's options by name, checked.
 
     Raises:
         FormatError: it has no such option, or the option no such value.
     """
-    return dict(_setting(writer.write, option) for option in options)
-
-
-def _setting(write: Callable[..., None], option: str) -> tuple[str, Any]:
-    """``NAME=VALUE`` → the keyword argument of ``write``, of its type."""
-    name, equals, text = option.partition("=")
-    parameter = options_of(write).get(name.replace("-", "_"))
-    if parameter is not None and not equals:
-        raise FormatError(f"option {name} needs a value: {name}=VALUE")
-    if parameter is None:
-        known = ", ".join(options_of(write)) or "none"
-        raise FormatError(f"{option!r} is no option of this format; there are: {known}")
-    try:
-        value = msgspec.convert(text, parameter.annotation, strict=False)
-    except msgspec.ValidationError as error:
-        raise FormatError(f"option {name}: {error}") from error
-    return parameter.name, value
-
-
-def options_of(function: Callable[..., Any]) -> dict[str, inspect.Parameter]:
-    """The options of a reader or writer: its keyword-only arguments, without ``warn``."""
-    parameters = inspect.signature(function).parameters.values()
-    return {p.name: p for p in parameters if p.kind is p.KEYWORD_ONLY and p.name != "warn"}
+    settings: dict[str, Any] = {}
+    for option in options:
+        name, equals, text = option.partition("=")
+        if not equals:
+            raise FormatError(f"option {name} needs a value: {name}=VALUE")
+        settings[name.replace("-", "_")] = text
+    parse_options(writer.options, settings)
+    return settings

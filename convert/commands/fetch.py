@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
-from convert import api
-from convert.cli import input_options
+from convert.commands.cli import input_options
 from convert.commands.convert import Target, target_options
-from convert.commands.inputs import Inputs
+from convert.commands.shared.inputs import Inputs
+from convert.running import api
 
 
 def online_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -1,8 +1,6 @@
 """``refconvert formats``: what can be read and written, and with which options."""
 
-import inspect
 import sys
-from typing import Any, Literal, get_args, get_origin
 
 import click
 import rich.box
@@ -10,8 +8,8 @@ import rich.console
 import rich.table
 
 from convert import formats
-from convert.commands.convert import options_of
-from convert.commands.messages import Messages, messages
+from convert.commands.shared.messages import Messages, messages
+from convert.formats.options import describe_options
 
 WIDTH_OF_A_PIPE = 160
 """Wide enough for every line."""
@@ -41,18 +39,8 @@ def _print_formats(log: Messages) -> None:
 
 
 def _print_options(name: str) -> None:
-    options = options_of(formats.get_writer(name).write)
-    for option in options.values():
-        click.echo(f"{option.name}={_default(option)}  ({_describe(option.annotation)})")
+    options = list(describe_options(formats.get_writer(name).options))
+    for option in options:
+        click.echo(f"{option.name}={option.default}  ({option.values})  {option.help}")
     if not options:
         click.echo(f"{name} has no options")
-
-
-def _default(option: inspect.Parameter) -> str:
-    return "" if option.default in (None, inspect.Parameter.empty) else str(option.default)
-
-
-def _describe(annotation: Any) -> str:
-    if get_origin(annotation) is Literal:
-        return " | ".join(map(str, get_args(annotation)))
-    return getattr(annotation, "__name__", str(annotation))

@@ -4,10 +4,10 @@ from functools import partial
 
 import click
 
-from convert.cli import input_options
+from convert.commands.cli import input_options
 from convert.commands.convert import Target, target_options
-from convert.commands.inputs import Inputs
-from convert.index.library import open_library
+from convert.commands.shared.inputs import Inputs
+from convert.running.index.library import open_library
 
 
 @click.command("get")

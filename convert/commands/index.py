@@ -4,12 +4,12 @@ import time
 
 import click
 
-from convert.commands.inputs import count_cores
-from convert.commands.messages import messages
-from convert.index.library import build
-from convert.index.places import Listing
-from convert.parallel.workers import pool
-from convert.problems import ConvertError
+from convert.commands.shared.inputs import count_cores
+from convert.commands.shared.messages import messages
+from convert.running.index.library import build
+from convert.running.index.places import Listing
+from convert.running.parallel.workers import pool
+from convert.streams.problems import ConvertError
 
 
 @click.command("index")

@@ -5,11 +5,11 @@ from itertools import islice
 
 import click
 
-from convert import api
 from convert.citing.styles import search_styles
-from convert.commands.messages import SKIPPED, Messages, messages
-from convert.problems import ConvertError, Problem
-from convert.record import Date, Name, Record
+from convert.commands.shared.messages import SKIPPED, Messages, messages
+from convert.model.record import Date, Name, Record
+from convert.running import api
+from convert.streams.problems import ConvertError, Problem
 
 SAMPLE = Record(
     type="article-journal",

@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 from convert.csl.markup import CLOSE, KINDS, QuotePairs
 from convert.csl.settle import MARK_FIRST, MARK_LAST, settle
-from convert.text.latex import encode
-from convert.text.markup import plain_superscript
+from convert.formats.latex.write import encode
+from convert.model.text.markup import plain_superscript
 
 
 @dataclass(slots=True)

@@ -28,7 +28,7 @@ from convert.csl.sort import SortKey, sort_by
 from convert.csl.style import Area, Style
 from convert.csl.substitute import AuthorSubstitute
 from convert.csl.textcase import capitalize_term
-from convert.problems import Problem, Warn, silent
+from convert.streams.problems import Problem, Warn, silent
 
 
 @dataclass(slots=True, frozen=True)

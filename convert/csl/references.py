@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from convert.csl.output import FORMATS
 from convert.csl.processor import Bibliography, Entry, Processor
 from convert.csl.style import Style, load_style
-from convert.problems import ConvertError, Problem, Warn, silent
+from convert.streams.problems import ConvertError, Problem, Warn, silent
 
 Items = Sequence[Mapping[str, Any]]
 Result = TypeVar("Result")

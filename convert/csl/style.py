@@ -14,7 +14,7 @@ from convert.csl.locale import Locale, is_known, load_locale
 from convert.csl.names import INHERITABLE
 from convert.csl.sort import SortKey, compile_key
 from convert.csl.xml import Element, parse_xml
-from convert.problems import ConvertError, Problem, Warn, silent
+from convert.streams.problems import ConvertError, Problem, Warn, silent
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from convert.problems import Problem, Warn
+from convert.streams.problems import Problem, Warn
 
 DAYS = 30
 """PubMed's records change; after so many days an answer is asked for again."""

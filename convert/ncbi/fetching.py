@@ -7,11 +7,11 @@ from itertools import chain, islice
 import msgspec
 
 from convert import formats
-from convert.identifiers import keys, parse_identifier
+from convert.model.identifiers import keys, parse_identifier
+from convert.model.record import Record, Source
 from convert.ncbi.cache import Cache
 from convert.ncbi.service import BATCH, Service, Settings, UnansweredError
-from convert.problems import Problem, Warn, silent
-from convert.record import Record, Source
+from convert.streams.problems import Problem, Warn, silent
 
 _PAGE = "https://pubmed.ncbi.nlm.nih.gov/{}/"
 _SET = b"<PubmedArticleSet>%s</PubmedArticleSet>"

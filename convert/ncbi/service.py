@@ -18,7 +18,7 @@ from lxml import etree
 
 from convert import __version__
 from convert.ncbi.cache import default_folder
-from convert.problems import ConvertError
+from convert.streams.problems import ConvertError
 
 try:
     import httpx

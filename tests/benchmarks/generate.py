@@ -11,8 +11,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from convert.api import choose_writer
-from convert.record import (
+from convert.model.record import (
     AbstractSection,
     Affiliation,
     Chemical,
@@ -26,6 +25,7 @@ from convert.record import (
     PublicationType,
     Record,
 )
+from convert.running.api import choose_writer
 
 _BEGINNINGS = [
     "neuro",

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from convert.csl import FORMATS, Processor, load_style
-from convert.problems import Problem
+from convert.streams.problems import Problem
 
 BOOK = {
     "id": "a",

@@ -9,7 +9,7 @@ import pytest
 
 from convert.citing.styles import find_style, public_folder, renamed_styles
 from convert.csl import Processor, load_style
-from convert.problems import ConvertError, Problem
+from convert.streams.problems import ConvertError, Problem
 
 ITEMS: list[dict[str, Any]] = json.loads(
     (Path(__file__).parents[2] / "fixtures/csl/items.json").read_text(encoding="utf-8")

@@ -10,8 +10,8 @@ import pytest
 from click.testing import Result
 
 import convert
-from convert import api
-from convert.cli import main
+from convert.commands.cli import main
+from convert.running import api
 
 from .conftest import ERROR_PAGE, NCBI, Answer, Clock
 

@@ -10,12 +10,12 @@ import msgspec
 import pytest
 
 from convert.changes.completing import complete
+from convert.formats.id_list import read as id_list
+from convert.model.record import Record
 from convert.ncbi import cache as cache_module
 from convert.ncbi.fetching import fetch
 from convert.ncbi.service import Settings
-from convert.problems import ConvertError, Problem
-from convert.readers import id_list
-from convert.record import Record
+from convert.streams.problems import ConvertError, Problem
 
 from .conftest import EMPTY_LIST, ERROR_PAGE, NCBI, SET, TOO_MANY, Answer, Article, Clock
 

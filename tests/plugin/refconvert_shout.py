@@ -1,11 +1,14 @@
 """A third party's formats: a title a line in, titles in capitals out."""
 
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO, TextIO
+from typing import Annotated, BinaryIO, TextIO
+
+from msgspec import Meta, Struct
 
 from convert.formats import Reader, Writer
-from convert.problems import Warn, silent
-from convert.record import Record
+from convert.formats.capabilities import Degraded
+from convert.model.record import Record
+from convert.streams.problems import Warn, silent
 
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:  # noqa: ARG001
@@ -14,9 +17,13 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:  # noqa:
         yield Record(type="document", title=line.decode().strip())
 
 
-def write(records: Iterable[Record], out: TextIO, *, warn: Warn = silent, mark: str = "!") -> None:  # noqa: ARG001
-    out.writelines(f"{record.title.upper()}{mark}\n" for record in records)
+class Options(Struct, frozen=True, kw_only=True):
+    mark: Annotated[str, Meta(description="What ends a title.")] = "!"
+
+
+def write(records: Iterable[Record], out: TextIO, options: Options, warn: Warn) -> None:  # noqa: ARG001
+    out.writelines(f"{record.title.upper()}{options.mark}\n" for record in records)
 
 
 READER = Reader("lines", (".lines",), "text/plain", lambda head: head.startswith(b"#lines"), read)
-WRITER = Writer("shout", (".shout",), "text/plain", write, {"title": "in capitals"})
+WRITER = Writer("shout", (".shout",), "text/plain", write, {"title": Degraded("in capitals")}, Options)

@@ -9,13 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_cases import parse_case
 
-from convert.readers.pubmed_text import READER
-from convert.readers.pubmed_text.abstract import read_abstract
-from convert.readers.pubmed_text.cite import read_citations
-from convert.readers.pubmed_text.items import read_results
-from convert.readers.pubmed_text.page import read_pages
-from convert.readers.pubmed_text.summary import read_summary
-from convert.record import Record
+from convert.formats import get_reader
+from convert.formats.pubmed_text.abstract import read_abstract
+from convert.formats.pubmed_text.cite_strings import read_citations
+from convert.formats.pubmed_text.page.items import read_results
+from convert.formats.pubmed_text.page.read import read_pages
+from convert.formats.pubmed_text.summary import read_summary
+from convert.model.record import Record
+
+READER = get_reader("pubmed-text")
 
 
 def case(name: str) -> str:

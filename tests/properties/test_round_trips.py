@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convert.formats import get_reader, get_writer
-from convert.record import Date, Name, Record
-from convert.text.latex import to_latex, to_unicode_latex
-from convert.text.unlatex import from_latex
+from convert.formats.latex.read import from_latex
+from convert.formats.latex.write import to_latex, to_unicode_latex
+from convert.model.record import Date, Name, Record
 
 SPECIAL = st.sampled_from(
     [*"\\{}$&%#_^~|<>`'-", "--", "''", "e-5", "é", "ễ", "ά", "α", "Δ", "Ł", "ß", "ő", "…", "漢"]

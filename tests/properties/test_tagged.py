@@ -7,12 +7,12 @@ from unittest import mock
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-import convert.text.records
-from convert.opening import line_chunks, line_decoder, text_chunks
-from convert.problems import silent
-from convert.readers.medline import LAYOUT
-from convert.text.records import Fields
-from convert.text.tagged import read_fields
+from convert.formats.medline.read import LAYOUT
+from convert.formats.tagged import blocks
+from convert.formats.tagged.blocks import Fields
+from convert.formats.tagged.lines import read_fields
+from convert.streams.files import line_chunks, line_decoder, text_chunks
+from convert.streams.problems import silent
 
 LINE_BEGINNINGS = [
     "AU  - ",
@@ -68,7 +68,7 @@ def test_records_end_where_they_do_by_line(text: str) -> None:
 
 @given(FILES)
 def test_parts_of_a_long_block_read_as_the_whole(text: str) -> None:
-    with mock.patch.object(convert.text.records, "LONGEST", 8):
+    with mock.patch.object(blocks, "LONGEST", 8):
         in_parts = read_chunks(text.encode().splitlines(keepends=True))
     assert numbered(in_parts) == numbered(read_whole(text))
     assert records(in_parts) == records(read_whole(text))

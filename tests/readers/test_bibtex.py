@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 import convert
 from convert.formats import get_reader, get_writer
-from convert.record import Name, Record
-from convert.text.latex import to_latex, to_unicode_latex
-from convert.text.unlatex import from_latex
-from convert.writers.pubmed_values import container_title, place
+from convert.formats.latex.read import from_latex
+from convert.formats.latex.write import to_latex, to_unicode_latex
+from convert.formats.reference_managers import container_title, place
+from convert.model.record import Name, Record
 
 
 def read(text: str) -> list[Record]:

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert.problems import Problem
-from convert.readers import csl_json as reader
-from convert.record import AbstractSection, Date, Keyword, Name, Record
-from convert.writers import csl_json as writer
+from convert.formats import get_writer
+from convert.formats.csl_json import read as reader
+from convert.formats.csl_json import write as writer
+from convert.model.record import AbstractSection, Date, Keyword, Name, Record
+from convert.streams.problems import Problem
 
 TEXT = st.text(min_size=1, max_size=12)
 NAME = st.fixed_dictionaries(
@@ -69,7 +70,7 @@ def read(text: str, **options: Any) -> list[Record]:
 
 def write(records: list[Record]) -> list[dict[str, Any]]:
     out = io.StringIO()
-    writer.write(records, out)
+    get_writer("csl-json").write(records, out)
     items: list[dict[str, Any]] = json.loads(out.getvalue())
     return items
 
@@ -220,6 +221,6 @@ def test_what_python_gives_up_on_is_one_bad_item(value: str) -> None:
     text = (
         f'[\n{{"id":"a","type":"article","volume":{value}}},\n{{"id":"b","type":"article","title":"Good"}}\n]'
     )
-    records = list(reader.READER.read(io.BytesIO(text.encode()), warn=problems.append))
+    records = list(reader.read(io.BytesIO(text.encode()), warn=problems.append))
     assert [record.title for record in records] == ["Good"]
     assert [(problem.code, problem.line) for problem in problems] == [("bad-json", 2)]

@@ -5,8 +5,8 @@ import pytest
 
 import convert
 from convert.formats import get_reader, get_writer
-from convert.problems import ConvertError
-from convert.record import Record
+from convert.model.record import Record
+from convert.streams.problems import ConvertError
 
 FIELDS = "type title container_title volume issue page DOI PMID PMCID issued language mesh keyword publication_type"
 

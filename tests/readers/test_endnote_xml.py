@@ -7,7 +7,7 @@ from lxml import etree
 
 import convert
 from convert.formats import get_reader, get_writer
-from convert.record import Record
+from convert.model.record import Record
 
 FIELDS = "title container_title_short volume issue page DOI PMID PMCID ISSN issued available_date language"
 

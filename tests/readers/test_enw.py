@@ -1,17 +1,18 @@
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import convert
 from convert.formats import get_reader, get_writer
-from convert.record import Record
+from convert.model.record import Record
 
 FIELDS = "title container_title_short volume issue page DOI PMID PMCID ISSN issued available_date language"
 
 
-def there_and_back(records: list[Record], name: str, **options: str) -> list[Record]:
+def there_and_back(records: list[Record], name: str, **options: Any) -> list[Record]:
     out = io.StringIO(newline="")
     get_writer(name).write(records, out, **options)
     return list(get_reader(name).read(io.BytesIO(out.getvalue().encode())))

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert.formats import recognise
-from convert.identifiers import parse_identifier, split_identifiers
-from convert.opening import SNIFF_BYTES
-from convert.problems import Problem
-from convert.readers import id_list
+from convert.formats import get_reader, recognise
+from convert.formats.id_list import read as id_list
+from convert.model.identifiers import parse_identifier, split_identifiers
+from convert.streams.files import SNIFF_BYTES
+from convert.streams.problems import Problem
 
 LISTS = [
     b"34372914\n",
@@ -23,7 +23,7 @@ LISTS = [
 
 @pytest.mark.parametrize("data", LISTS)
 def test_lists_are_recognised(data: bytes) -> None:
-    assert recognise(data[:SNIFF_BYTES]) is id_list.READER
+    assert recognise(data[:SNIFF_BYTES]) is get_reader("id-list")
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert.problems import Problem
-from convert.readers import jsonl as reader
-from convert.record import AbstractSection, Date, Name, Record
-from convert.writers import jsonl as writer
+from convert.formats import get_writer
+from convert.formats.jsonl import read as reader
+from convert.model.record import AbstractSection, Date, Name, Record
+from convert.streams.problems import Problem
 
 NAMES = st.lists(st.builds(Name, family=st.text(max_size=5), ORCID=st.text(max_size=3)), max_size=2)
 RECORDS = st.builds(
@@ -31,7 +31,7 @@ def read(data: bytes, **options: Any) -> list[Record]:
 @given(st.lists(RECORDS, max_size=3))
 def test_round_trip_is_exact(records: list[Record]) -> None:
     out = io.StringIO()
-    writer.write(records, out)
+    get_writer("jsonl").write(records, out)
     assert read(out.getvalue().encode()) == records
 
 

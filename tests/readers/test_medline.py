@@ -8,11 +8,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from convert.opening import text_chunks
-from convert.problems import Problem, silent
-from convert.readers.medline import LAYOUT, READER, TAGS
-from convert.record import Record
-from convert.text.tagged import read_fields
+from convert.formats import get_reader
+from convert.formats.medline.read import LAYOUT, TAGS
+from convert.formats.tagged.lines import read_fields
+from convert.model.record import Record
+from convert.streams.files import text_chunks
+from convert.streams.problems import Problem, silent
+
+READER = get_reader("medline")
 
 MINIMAL = "PMID- 1\nTI  - T.\nJT  - J\n"
 

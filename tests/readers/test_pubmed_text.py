@@ -9,9 +9,11 @@ import pytest
 from conftest import FIXTURES
 from test_cases import parse_case
 
-from convert.problems import Problem
-from convert.readers.pubmed_text import READER
-from convert.record import Record
+from convert.formats import get_reader
+from convert.model.record import Record
+from convert.streams.problems import Problem
+
+READER = get_reader("pubmed-text")
 
 CASES = {
     path.stem: parse_case(path.read_text(encoding="utf-8"))[1]

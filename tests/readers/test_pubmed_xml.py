@@ -14,9 +14,12 @@ from conftest import FIXTURES
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert.problems import Problem
-from convert.readers.pubmed_xml import READER, sniff
-from convert.record import Record
+from convert.formats import get_reader
+from convert.formats.pubmed_xml.read import sniff
+from convert.model.record import Record
+from convert.streams.problems import Problem
+
+READER = get_reader("pubmed-xml")
 
 CASES = sorted(FIXTURES.glob("cases/pubmed-xml-*.test"))
 
@@ -299,7 +302,7 @@ OTHER_COUNTS = {
 
 
 def test_real_files_hold_what_their_index_says(shared: Path) -> None:
-    from convert.opening import open_input
+    from convert.streams.files import open_input
 
     rows = (shared / "corpus" / "INDEX.tsv").read_text(encoding="utf-8").splitlines()
     expected = {row.split("\t")[0]: int(row.split("\t")[2]) for row in rows if row.startswith("xml/")}

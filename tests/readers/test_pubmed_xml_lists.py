@@ -7,8 +7,12 @@ from collections.abc import Callable
 import pytest
 from conftest import FIXTURES
 
-from convert.readers.pubmed_xml import OPTIONAL, READER, lists, parse, taking
-from convert.record import Record
+from convert.formats import get_reader
+from convert.formats.pubmed_xml import lists, parse, taking
+from convert.formats.pubmed_xml.read import OPTIONAL
+from convert.model.record import Record
+
+READER = get_reader("pubmed-xml")
 
 ARTICLE = """<PubmedArticle><MedlineCitation><PMID>1</PMID>
 <DateRevised><Year>2020</Year><Month>02</Month><Day>29</Day></DateRevised>

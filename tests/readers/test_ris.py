@@ -6,9 +6,9 @@ import rispy
 
 import convert
 from convert.formats import get_reader, get_writer
-from convert.problems import Problem
-from convert.record import Record
-from convert.writers.pubmed_values import publisher_number
+from convert.formats.reference_managers import publisher_number
+from convert.model.record import Record
+from convert.streams.problems import Problem
 
 GOOD = """TY  - JOUR
 AU  - Doe, Jane

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from convert.citing.bibliography import ENGINES
 from convert.csl.layout import Layout
 from convert.csl.scene import Scene
-from convert.problems import ConvertError, Problem
-from convert.record import Date, Name, Record
-from convert.writers import bibliography as writer
-from convert.writers.bibliography import ENGINES
+from convert.formats import get_writer
+from convert.model.record import Date, Name, Record
+from convert.streams.problems import ConvertError, Problem
 
 ARTICLE = Record(
     type="article-journal",
@@ -33,7 +33,7 @@ OTHER = Record(type="article-journal", title="Another", author=[Name("Abel", "B"
 
 def write(*records: Record, **options: Any) -> str:
     out = io.StringIO(newline="")
-    writer.write(records, out, **options)
+    get_writer("bibliography").write(records, out, **options)
     return out.getvalue()
 
 

@@ -8,8 +8,8 @@ from docx.document import Document as DocumentType
 from docx.shared import Pt
 
 import convert
-from convert.problems import ConvertError
-from convert.record import Date, Name, Record
+from convert.model.record import Date, Name, Record
+from convert.streams.problems import ConvertError
 
 RECORD = Record(
     type="article-journal",

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import convert
 from convert.formats import get_reader, get_writer
-from convert.record import Record
-from convert.writers.medline_values import WIDTH, wrap
+from convert.formats.medline.formatting import WIDTH, wrap
+from convert.model.record import Record
 
 WORDS = st.lists(st.text("ab-é", min_size=1, max_size=99), min_size=1, max_size=40)
 

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 import convert
-from convert.record import Record
-from convert.values import complete_pages
-from convert.writers.medline import format_record
+from convert.formats.medline.write import format_record
+from convert.model.pages import complete_pages
+from convert.model.record import Record
 
 Line = tuple[str, str]
 

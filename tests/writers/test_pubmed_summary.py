@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import convert
-from convert.readers.pubmed_text.summary import START, unwrap
-from convert.record import Date, Link, Name, Record
-from convert.values import complete_pages
-from convert.writers.pubmed_summary import _wrapped, format_citation, write
+from convert.formats.pubmed_text.summary import START, unwrap
+from convert.formats.pubmed_text.summary_write import _wrapped, format_citation, write
+from convert.model.pages import complete_pages
+from convert.model.record import Date, Link, Name, Record
 
 Change = Callable[[str], str]
 

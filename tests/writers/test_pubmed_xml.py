@@ -9,7 +9,7 @@ from lxml import etree
 
 import convert
 from convert.formats import get_reader, get_writer
-from convert.record import Record
+from convert.model.record import Record
 
 ORDER = {
     "PubmedArticle": "MedlineCitation PubmedData",

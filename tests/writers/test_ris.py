@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 import rispy
 
-from convert.record import (
+from convert.formats import get_writer
+from convert.formats.ris import write as writer
+from convert.model.record import (
     AbstractSection,
     Affiliation,
     Date,
@@ -17,7 +19,6 @@ from convert.record import (
     Name,
     Record,
 )
-from convert.writers import ris as writer
 
 ARTICLE = Record(
     type="article-journal",
@@ -51,7 +52,7 @@ BOOK = Record(type="book", title="A Book", ISBN=["9783161484100"], ISSN="1111-11
 
 def write(*records: Record, **options: Any) -> str:
     out = io.StringIO(newline="")
-    writer.write(records, out, **options)
+    get_writer("ris").write(records, out, **options)
     return out.getvalue()
 
 

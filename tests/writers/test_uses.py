@@ -6,10 +6,10 @@ from collections.abc import Callable
 import pytest
 from conftest import FIXTURES
 
-from convert.api import everything
-from convert.checking.checks import checked
+from convert.changes.checks import checked
 from convert.formats import WRITERS, Writer, get_reader, get_writer
-from convert.problems import Problem
+from convert.running.api import everything
+from convert.streams.problems import Problem
 
 READER = get_reader("pubmed-xml")
 INPUTS = [
@@ -34,7 +34,7 @@ def test_what_is_left_out_is_not_missed(name: str) -> None:
 
 
 def test_a_writer_that_does_not_say_what_it_carries_gets_all() -> None:
-    silent_one = Writer("new", (".new",), "text/plain", write=lambda *_: None)
+    silent_one = Writer("new", (".new",), "text/plain", lambda *_: None)
     assert all(
         writer.uses("history") for writer in (silent_one, *map(get_writer, ("csv", "jsonl", "medline")))
     )

@@ -1,1 +1,0 @@
-"""What is the matter with records, and the reports of it."""

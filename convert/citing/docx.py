@@ -1,0 +1,156 @@
+"""Records → a formatted reference list as a Word document, through python-docx.
+
+Its paragraphs have the style ``Bibliography``, which is Word's own name for them: whoever wants another font or
+indent changes it in one place.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Annotated, Any, BinaryIO, Final
+
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_BREAK
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
+from docx.text.font import Font
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+from msgspec import Meta
+
+from convert.citing.bibliography import CARRIES, ListOptions, make_bibliography
+from convert.citing.lists import is_label, label_length
+from convert.csl.output import Node, Span
+from convert.csl.processor import Bibliography
+from convert.formats import Format, Writer
+from convert.model.record import Record
+from convert.streams.problems import Warn
+
+BODY_POINTS: Final = 11
+HANGING_POINTS: Final = 36
+
+
+class Options(ListOptions, frozen=True, kw_only=True):
+    """The options of a Word document."""
+
+    links: Annotated[bool, Meta(description="Link DOI, PMID, PMCID and URL.")] = True
+
+
+def write(records: Iterable[Record], out: BinaryIO, options: Options, warn: Warn) -> None:
+    """Write the reference list of all records as a document.
+
+    Raises:
+        ConvertError: there is no such style or engine.
+    """
+    made = make_bibliography(records, options, links=options.links, warn=warn)
+    document = Document()
+    _set_up(document, made)
+    for entry in made.entries:
+        _Entry(document.add_paragraph(style="Bibliography")).add(entry.nodes, {})
+    document.save(out)
+
+
+def _set_up(document: DocumentType, made: Bibliography) -> None:
+    """The document's two styles and its properties; python-docx's template names itself as author."""
+    document.core_properties.title = "References"
+    document.core_properties.author = document.core_properties.comments = ""
+    document.core_properties.language = made.lang
+    style = document.styles.add_style("Bibliography", WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles["Normal"]
+    layout = style.paragraph_format
+    layout.space_after = Pt(BODY_POINTS * (0.3 + 0.5 * made.entry_spacing))
+    indent = label_length(made) * 6 + 6 if label_length(made) else HANGING_POINTS * made.hanging_indent
+    if indent:
+        layout.left_indent, layout.first_line_indent = Pt(indent), Pt(-indent)
+        layout.tab_stops.add_tab_stop(Pt(indent))
+    link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+    link.font.underline, link.font.color.rgb = True, RGBColor(0x05, 0x63, 0xC1)
+
+
+def _setter(name: str, value: bool) -> Callable[[Font], None]:
+    return lambda font: setattr(font, name, value)
+
+
+_FONTS: Final[Mapping[tuple[str, str], Callable[[Font], None]]] = {
+    ("font-style", "italic"): _setter("italic", value=True),
+    ("font-style", "oblique"): _setter("italic", value=True),
+    ("font-style", "normal"): _setter("italic", value=False),
+    ("font-variant", "small-caps"): _setter("small_caps", value=True),
+    ("font-variant", "normal"): _setter("small_caps", value=False),
+    ("font-weight", "bold"): _setter("bold", value=True),
+    ("font-weight", "normal"): _setter("bold", value=False),
+    ("text-decoration", "underline"): _setter("underline", value=True),
+    ("text-decoration", "none"): _setter("underline", value=False),
+    ("vertical-align", "sup"): _setter("superscript", value=True),
+    ("vertical-align", "sub"): _setter("subscript", value=True),
+    ("vertical-align", "baseline"): _setter("superscript", value=False),
+}
+"""(kind, value) of a span → what it does to a run's font."""
+
+Formatting = Mapping[str, str]
+"""Kind → value of the spans around a text; the innermost of a kind."""
+
+
+class _Entry:
+    """Fills one paragraph with an entry's tree."""
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        self._paragraph = paragraph
+        self._link: Any = None
+
+    def add(self, nodes: Sequence[Node], formatting: Formatting) -> None:
+        """Add a tree with the formatting that is around it."""
+        for node in nodes:
+            if isinstance(node, str):
+                self._add_text(node, formatting)
+            elif node.kind == "link":
+                self._add_link(node, formatting)
+            elif node.kind == "display":
+                self._add_block(node, formatting)
+            else:
+                self.add(node.children, {**formatting, node.kind: node.value})
+
+    def _add_text(self, text: str, formatting: Formatting) -> None:
+        run = self._paragraph.add_run(text)
+        for kind_and_value in formatting.items():
+            if kind_and_value in _FONTS:
+                _FONTS[kind_and_value](run.font)
+        if self._link is not None:
+            run.style = "Hyperlink"
+            self._link.append(run._r)  # noqa: SLF001  (python-docx reads links, but has no way to make one)
+
+    def _add_link(self, span: Span, formatting: Formatting) -> None:
+        address = self._paragraph.part.relate_to(span.value, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        self._link = OxmlElement("w:hyperlink")
+        self._link.set(qn("r:id"), address)
+        self._paragraph._p.append(self._link)  # noqa: SLF001  (as above)
+        self.add(span.children, formatting)
+        self._link = None
+
+    def _add_block(self, span: Span, formatting: Formatting) -> None:
+        """A number and the tab after it; a block on lines of its own."""
+        apart = span.value in ("block", "indent")
+        if apart and self._paragraph.runs:
+            self._break()
+        self.add(_stripped(span.children) if is_label(span) else span.children, formatting)
+        if is_label(span):
+            self._paragraph.add_run("\t")
+        elif apart:
+            self._break()
+
+    def _break(self) -> None:
+        run: Run = self._paragraph.add_run()
+        run.add_break(WD_BREAK.LINE)
+
+
+def _stripped(nodes: Sequence[Node]) -> Sequence[Node]:
+    """A number without the space that parts it from the text."""
+    if nodes and isinstance(nodes[-1], str):
+        return [*nodes[:-1], nodes[-1].rstrip()]
+    return nodes
+
+
+MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FORMAT: Final = Format(writer=Writer("docx", (".docx",), MEDIA_TYPE, write, CARRIES, Options, binary=True))

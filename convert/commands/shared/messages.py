@@ -1,0 +1,118 @@
+"""What a command says: problems and errors → lines on stderr, and an exit code.
+
+Exit codes: 0 done; 1 done, but something was skipped, or ``--strict`` and there were problems; 2 usage; 3 can't
+read or write; 130 stopped by Ctrl-C, 143 by SIGTERM.
+"""
+
+import contextlib
+import os
+import signal
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from typing import NoReturn
+
+import msgspec
+
+from convert.streams.files import STDIO
+from convert.streams.problems import ConvertError, FormatError, Problem
+
+SKIPPED, USAGE, IO, INTERRUPTED = 1, 2, 3, 130
+MESSAGES_PER_CODE = 10
+"""So many messages of a kind are shown in full; the rest are counted at the end."""
+
+
+def say(line: str | bytes) -> None:
+    """Print a line to stderr, if that is open; bytes are UTF-8, whatever the terminal's encoding is."""
+    if not sys.stderr:
+        return
+    if isinstance(line, str):
+        sys.stderr.write(f"{line}\n")
+    else:
+        sys.stderr.flush()
+        sys.stderr.buffer.write(line + b"\n")
+        sys.stderr.buffer.flush()
+
+
+class Messages:
+    """Takes problems, prints them, and knows the exit code that they come to."""
+
+    def __init__(self, form: str = "text", *, strict: bool = False) -> None:
+        self._json = form == "json"
+        self._strict = strict
+        self._counts: Counter[str] = Counter()
+        self._severities: set[str] = set()
+        self._unreadable = False
+        self.exit_code = 0
+        """What a command asks for that went well."""
+
+    def warn(self, problem: Problem) -> None:
+        """Print one problem, unless there were many of its kind."""
+        self._severities.add(problem.severity)
+        self._counts[problem.code] += 1
+        if self._json:
+            say(msgspec.json.encode(problem))
+        elif self._counts[problem.code] <= MESSAGES_PER_CODE:
+            say(str(problem))
+
+    def tell(self, text: str) -> None:
+        """Print a summary, which is for people alone."""
+        if not self._json:
+            say(f"refconvert: {text}")
+
+    def unreadable(self, error: ConvertError) -> None:
+        """Print that an input can't be read, or an output written, at all."""
+        self._unreadable = True
+        if self._json:
+            say(msgspec.json.encode(Problem("unreadable", str(error), severity="error")))
+        else:
+            say(f"refconvert: {error}")
+
+    def close(self) -> int:
+        """Print what was left unsaid, and return the exit code."""
+        for code, count in self._counts.items():
+            if count > MESSAGES_PER_CODE:
+                self.tell(f"{count - MESSAGES_PER_CODE} more [{code}] (--log json shows all)")
+        if self._unreadable:
+            return IO
+        failed = "error" in self._severities or (self._strict and "warning" in self._severities)
+        return SKIPPED if failed else self.exit_code
+
+
+@contextlib.contextmanager
+def messages(form: str = "text", *, strict: bool = False) -> Iterator[Messages]:
+    """Runs a command; what goes wrong becomes a message and an exit code, never a traceback."""
+    with contextlib.suppress(ValueError):  # a thread that may not
+        for stop, handler in ((signal.SIGINT, signal.default_int_handler), (signal.SIGTERM, leave)):
+            if signal.getsignal(stop) is signal.SIG_DFL:
+                signal.signal(stop, handler)
+    log = Messages(form, strict=strict)
+    try:
+        yield log
+        if sys.stdout:
+            sys.stdout.flush()
+    except FormatError as error:
+        _wrong_usage(error)
+    except KeyboardInterrupt:
+        say("refconvert: stopped")
+        raise SystemExit(INTERRUPTED) from None
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except ConvertError as error:
+        log.unreadable(error)
+    except OSError as error:
+        log.unreadable(ConvertError(f"{error.filename or STDIO}: {error.strerror}"))
+    if code := log.close():
+        raise SystemExit(code)
+
+
+def leave(number: int, _frame: object) -> None:
+    """Go the way of an exception, so that half-written files are taken away; with the exit code of the shell."""
+    sys.exit(128 + number)
+
+
+def _wrong_usage(error: FormatError) -> NoReturn:
+    import click  # noqa: PLC0415  (a conversion that goes well does without)
+
+    click.UsageError(str(error), click.get_current_context(silent=True)).show()
+    raise SystemExit(USAGE) from error

@@ -1,0 +1,135 @@
+"""What a format does with a field: ``Kept``, ``Moved``, ``Degraded``; and rows that several writers' ``carries`` share."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from convert.formats import reference_managers
+from convert.model.names import parse_inverted_name
+from convert.model.record import AbstractSection, Name, Record
+from convert.model.text.abstracts import parse_abstract
+
+
+class Capability(Struct, frozen=True):
+    """What a format does with a field. A field that is not named in ``Writer.carries`` is dropped."""
+
+
+class Kept(Capability, frozen=True):
+    """Arrives as it is."""
+
+
+class Moved(Capability, frozen=True):
+    """Arrives whole, but elsewhere."""
+
+    how: str
+    """Where, as words that follow the field's name: ``in a note``."""
+    when: Callable[[Any], bool] | None = None
+    """Asked of the ``Record``, ``Name``, ``Date``, … that has the field: whether it is moved; None: always."""
+
+
+class Degraded(Capability, frozen=True):
+    """Arrives in part, or changed."""
+
+    how: str
+    """``without its markup``."""
+    when: Callable[[Any], bool] | None = None
+
+
+KEPT = Kept()
+
+
+_TAG_LIKE = "<[/!?A-Za-z]"
+
+
+def has_markup(text: str) -> bool:
+    """Whether there are tags in a text, or what looks like one.
+
+    >>> has_markup("CO<sub>2</sub>"), has_markup("p < 0.05")
+    (True, False)
+    """
+    return "<" in text and re.search(_TAG_LIKE, text) is not None
+
+
+def without_markup(fields: str) -> Mapping[str, Capability]:
+    """Texts that arrive without their tags."""
+    return {path: Degraded("without its markup", when=_of(path, has_markup)) for path in fields.split()}
+
+
+def _of(path: str, is_so: Callable[[str], bool]) -> Callable[[Any], bool]:
+    leaf = path.rpartition(".")[2]
+    return lambda owner: is_so(getattr(owner, leaf))
+
+
+def is_parted(term: str) -> bool:
+    """Whether a keyword looks like several, to readers of lists in one field."""
+    return ";" in term or term.count(", ") > 2
+
+
+PLACED = "the place that NLM adds to a journal's in a field of its own"
+
+
+def is_placed(record: Record) -> bool:
+    """Whether NLM has added a place to the title of the journal."""
+    return reference_managers.container_title(record) != record.container_title
+
+
+def repeats_number(record: Record) -> bool:
+    """Whether the pages are the article number."""
+    return record.page != "" and record.page == record.number
+
+
+def abstract(*, markup: bool) -> Mapping[str, Capability]:
+    """An abstract in one text; ``markup``: whether its tags arrive."""
+    return {
+        "abstract.text": Degraded(
+            "after its label" if markup else "after its label, without its markup",
+            when=lambda section: is_labelled(section) or (not markup and has_markup(section.text)),
+        ),
+        "abstract.label": Moved("in front of the text"),
+    }
+
+
+def is_labelled(section: AbstractSection) -> bool:
+    """Whether a section has a label, or its text begins as if with one."""
+    return section.label != "" or parse_abstract(section.text)[0].label != ""
+
+
+def as_latex(fields: str, spell: Callable[[str], str]) -> Mapping[str, Capability]:
+    """Texts that arrive as LaTeX prints them, which is not always as they were."""
+    return {
+        path: Degraded("as LaTeX prints it", when=_of(path, differs_in_latex(spell)))
+        for path in fields.split()
+    }
+
+
+def differs_in_latex(spell: Callable[[str], str]) -> Callable[[str], bool]:
+    """Whether a text is another one when it was written by ``spell`` and read again."""
+
+    def differs(text: str) -> bool:
+        from convert.formats.latex.read import from_latex  # noqa: PLC0415  (for the ledger alone)
+
+        return re.search(_NOT_LATEX, text) is not None and from_latex(spell(text)) != text
+
+    return differs
+
+
+_NOT_LATEX = r"[^A-Za-z0-9 .,;:()/&-]"
+
+
+def names(
+    role: str, spell: Callable[[Name], str], read: Callable[[str], Name] = parse_inverted_name
+) -> Mapping[str, Capability]:
+    """Names of which each is one text: its parts arrive as far as commas tell them, as ``read`` shows."""
+
+    def differs(part: str) -> Callable[[Any], bool]:
+        return lambda name: getattr(read(spell(name)), part) != getattr(name, part)
+
+    parts = ("family", "given", "suffix", "literal")
+    return {
+        f"{role}.{part}": Degraded("as far as commas tell its parts", when=differs(part)) for part in parts
+    } | {
+        f"{role}.non_dropping_particle": Degraded("before the family name"),
+        f"{role}.dropping_particle": Degraded("after the given name"),
+    }

@@ -1,0 +1,61 @@
+"""JSON Lines → records: what the ``jsonl`` writer writes (https://jsonlines.org), one record a line.
+
+A key that this version has no field for goes into ``extra``, as JSON text under its path.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import msgspec
+
+from convert.model.record import Record, Source
+from convert.streams.problems import Problem, Warn, silent
+
+_FIRST_KEY = re.compile(rb'\s*\{\s*"(\w+)"\s*:')
+_FOREIGN_KEY = re.compile(rb'"[a-z]+(?:-[a-z]+)+"\s*:|"items"\s*:\s*\[')
+"""Our keys have no hyphens."""
+_FIELDS = frozenset(field.encode() for field in Record.__struct_fields__)
+
+
+def sniff(head: bytes) -> bool:
+    """Whether the first line is an object with our keys, and with no others in sight."""
+    first, _, _ = head.lstrip().partition(b"\n")
+    key = _FIRST_KEY.match(first)
+    return key is not None and key[1] in _FIELDS and not _FOREIGN_KEY.search(first)
+
+
+def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
+    """Lines → records; a line that is none is reported and skipped."""
+    decode = msgspec.json.Decoder(Record).decode
+    encode = msgspec.json.Encoder().encode
+    for number, raw in enumerate(stream, 1):
+        line = raw.removeprefix(b"\xef\xbb\xbf").strip() if number == 1 else raw.strip()
+        if not line:
+            continue
+        try:
+            record = decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            warn(Problem("bad-json", f"not a record: {error}", line=number, severity="error"))
+            continue
+        if len(encode(record)) != len(line):  # then it was not written by us, or by another version of us
+            _keep_unknown(msgspec.json.decode(line), record, "", record.extra)
+        if record.source is None:
+            record.source = Source(line=number, format="jsonl")
+        yield record
+
+
+def _keep_unknown(raw: Any, value: Any, path: str, extra: dict[str, list[str]]) -> None:
+    """Put each key of ``raw`` that ``value`` has no field for into ``extra``."""
+    if isinstance(raw, list):
+        for index, (raw_part, part) in enumerate(zip(raw, value, strict=True)):
+            _keep_unknown(raw_part, part, f"{path}[{index}]", extra)
+    elif isinstance(raw, dict):
+        for key, raw_part in raw.items():
+            below = f"{path}.{key}" if path else key
+            if isinstance(value, dict):
+                _keep_unknown(raw_part, value[key], below, extra)
+            elif key in value.__struct_fields__:
+                _keep_unknown(raw_part, getattr(value, key), below, extra)
+            else:
+                extra.setdefault(below, []).append(msgspec.json.encode(raw_part).decode())

@@ -1,0 +1,1 @@
+"""LaTeX, both ways: text to LaTeX and back."""

@@ -1,0 +1,76 @@
+"""A writer's options: one struct a writer says their names, types, defaults and help; here they are checked and described.
+
+>>> class Options(Struct, frozen=True, kw_only=True):
+...     mesh: Annotated[Literal["descriptors", "none"], Meta(description="Which MeSH headings become keywords.")] = "descriptors"
+>>> parse_options(Options, {"mesh": "none"})
+Options(mesh='none')
+>>> [(option.name, option.values, option.default, option.help) for option in describe_options(Options)]
+[('mesh', 'descriptors | none', 'descriptors', 'Which MeSH headings become keywords.')]
+"""
+
+from collections.abc import Iterator, Mapping
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import Meta, Struct
+
+from convert.streams.problems import FormatError
+
+Options = TypeVar("Options", bound=Struct)
+
+
+class NoOptions(Struct, frozen=True):
+    """The options of a writer that has none."""
+
+
+class Option(Struct, frozen=True):
+    """What a person is told of an option."""
+
+    name: str
+    values: str
+    """``a | b`` for a choice, else the name of a type."""
+    default: str
+    help: str
+
+
+def parse_options(kind: type[Options], given: Mapping[str, Any]) -> Options:
+    """Values, or their texts, by the names of options → the options.
+
+    Raises:
+        FormatError: there is no such option, or it has no such value.
+
+    >>> parse_options(NoOptions, {"mesh": "none"})
+    Traceback (most recent call last):
+    convert.streams.problems.FormatError: unknown option 'mesh'; this format has no options
+    """
+    known = [field.name for field in msgspec.structs.fields(kind)]
+    for name in given:
+        if name not in known:
+            choice = f"choose from {', '.join(known)}" if known else "this format has no options"
+            raise FormatError(f"unknown option {name!r}; {choice}")
+    try:
+        return msgspec.convert(dict(given), kind, strict=False)
+    except msgspec.ValidationError as error:
+        name = str(error).rpartition("$.")[2].rstrip("`")
+        raise FormatError(
+            f"option {name}: {given[name]!r} is not {_values(get_type_hints(kind)[name])}"
+        ) from error
+
+
+def describe_options(kind: type[Struct]) -> Iterator[Option]:
+    """Each option, in words."""
+    for field in msgspec.structs.fields(kind):
+        annotation = get_type_hints(kind, include_extras=True)[field.name]
+        notes = annotation.__metadata__ if get_origin(annotation) is Annotated else ()
+        text = next((note.description for note in notes if isinstance(note, Meta)), None)
+        default = "" if field.default is None else str(field.default)
+        yield Option(field.name, _values(get_type_hints(kind)[field.name]), default, text or "")
+
+
+def _values(hint: Any) -> str:
+    if get_origin(hint) is Literal:
+        return " | ".join(map(str, get_args(hint)))
+    if get_origin(hint) in (Union, UnionType):
+        return " | ".join(_values(part) for part in get_args(hint) if part is not NoneType)
+    return {bool: "true | false", str: "text", int: "number"}.get(hint, getattr(hint, "__name__", str(hint)))

@@ -1,0 +1,18 @@
+"""PubMed's text: a copied page, Summary, Abstract, pasted citations; and its Summary written."""
+
+from typing import Final
+
+from convert.formats import Format, Reader, Writer
+from convert.formats.pubmed_text import read, summary_write
+
+TEXT: Final = Format(reader=Reader("pubmed-text", (".txt",), "text/plain", read.sniff, read.read))
+SUMMARY: Final = Format(
+    writer=Writer(
+        "pubmed-summary",
+        (".txt",),
+        "text/plain",
+        summary_write.write,
+        summary_write.CARRIES,
+        summary_write.Options,
+    )
+)

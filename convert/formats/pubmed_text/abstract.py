@@ -1,0 +1,335 @@
+"""PubMed's “Abstract (text)” → records, one after another: of today and of the 2010s.
+
+Blocks parted by a blank line, records by two: ``N. Journal. Date;Vol(Iss):Pages. doi: X.``, title, authors with
+affiliation numbers, ``Author information:``, links, abstract, copyright, identifiers, conflict of interest.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from convert.formats.pubmed_text.citation import (
+    add_links,
+    finish,
+    leave,
+    parse_book_source,
+    parse_source,
+    parse_tail,
+    place_title,
+)
+from convert.formats.pubmed_text.names import add_affiliations, parse_numbered_authors
+from convert.formats.pubmed_text.words import KNOWN_LABEL, LANGUAGES, LINKS
+from convert.model.record import AbstractSection, Name, OtherAbstract, Record
+from convert.streams.problems import Problem, Warn
+
+START = re.compile(r"(\d{1,7})\. +(?=\S)")
+_HEAD = re.compile(r"\d{1,7}\. [^.]+\. (?:1[5-9]|20)\d\d(?!\d)")
+_GLUED = re.compile(r"(?P<rest>[^.]+\. (?:1[5-9]|20)\d\d(?!\d))")
+_IDENTIFIER_LINE = re.compile(r"(?:DOI: \S+|PMCID: PMC\d+|PMID: \d+) *(?:\[[^\]]*\])?.*")
+_LABEL = re.compile(r"([^\W\da-z][^.:;?!()]{0,70}?(?:\([^()]{0,30}\)[^.:;?!()]{0,30})?[.—]{0,2}): +(?=\S)")
+_CAPITAL_LABEL = re.compile(r"([^\W\da-z][^a-z.:;?!]{2,60}(?:\(s\))?[^a-z.:;?!]{0,20}): +(?=\S)")
+_IDENTIFIER = re.compile(r"(DOI|PMCID|PMID): *")
+_AFFILIATION = re.compile(r"\((\d+)\)\s*")
+_LANGUAGE = re.compile(
+    r"\[Article in ([^;\]]+)(?:; Abstract available in ([^\]]*?) from the publisher)?\]\.?"
+)
+_UNDIVIDED = re.compile(r"[^\W\d_a-z][\w'’.-]+(?: [^\W\d_a-z][\w'’.-]*){1,3}")
+_COPYRIGHT = re.compile(
+    r"(?:Copyright|©|\(c\)|\(C\)|Published by|Crown )|.*(?:©|All rights reserved|Copyright)"
+)
+_PUBLISHER_LINE = re.compile(
+    r"(?:19|20)\d\d [^a-z].{0,120}\.|[^a-z.].{0,120}\b(?:Verlag|Publish\w+|Elsevier|Springer|Wiley|Karger|Press|Ltd|Inc"
+    r"|GmbH|KG|Society|LLC|B\.V\.)\b.{0,120}"
+)
+"""A copyright line without the word or the sign: ``Georg Thieme Verlag KG Stuttgart · New York.``"""
+_WIDTH = 79
+"""A word that would have fitted within it was put on a new line on purpose."""
+_OTHER_ABSTRACT = {"Publisher: ": "Publisher", "Plain Language Summary: ": "plain-language-summary"}
+
+Block = list[str]
+
+
+class _Draft:
+    """A record that is being read, with what its later blocks need to know of its earlier ones."""
+
+    __slots__ = ("abstract_language", "affiliations", "by_number", "record", "step")
+
+    def __init__(self) -> None:
+        self.record = Record()
+        self.by_number: dict[int, list[Name]] = {}
+        self.affiliations: dict[int, str] = {}
+        self.abstract_language = ""
+        self.step = 0
+        """0 before the title, 1 before the authors, 2 before the abstract, 3 after it, 4 after the identifiers."""
+
+
+def read_abstract(lines: Iterable[tuple[int, str]], warn: Warn) -> Iterator[Record]:
+    """Lines → records; an unreadable one is reported and skipped."""
+    for line, blocks in _split(lines, warn):
+        draft = _Draft()
+        if not _read_head(blocks[0], draft):
+            message = f"no journal and year can be told in {_joined(blocks[0])[:60]!r}; skipped"
+            name = blocks[0][0].partition(".")[0]
+            warn(Problem("no-citation", message, line=line, record=name, severity="error"))
+            continue
+        for index, block in enumerate(blocks[1:], 1):
+            is_last_text = index + 1 < len(blocks) and _IDENTIFIER.match(blocks[index + 1][0]) is not None
+            _read_block(block, draft, is_last_text=is_last_text)
+        for number, text in add_affiliations(draft.by_number, draft.affiliations).items():
+            draft.record.extra.setdefault("affiliation", []).append(f"({number}){text}")
+        yield finish(draft.record, line, warn)
+
+
+def _split(lines: Iterable[tuple[int, str]], warn: Warn) -> Iterator[tuple[int, list[Block]]]:
+    """The first line's number and the blocks of each record."""
+    first, blocks, blanks = 0, list[Block](), 2
+    for number, line in _unglued(lines):
+        if not line or line.isspace():
+            blanks += 1
+            continue
+        if blanks and START.match(line) and (blanks > 1 or _follows(line, blocks)):
+            if blocks:
+                yield first, blocks
+            first, blocks = number, [[line]]
+        elif not blocks:
+            warn(Problem("unplaced", f"{line[:60]!r} stands before the first record", line=number))
+        elif blanks:
+            blocks.append([line])
+        else:
+            blocks[-1].append(line)
+        blanks = 0
+    if blocks:
+        yield first, blocks
+
+
+def _unglued(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Lines, with the blank lines that are missing before identifiers, and between downloads that were joined."""
+    previous = ""
+    closed = False
+    following = "1. "
+    for number, text in lines:
+        line = text
+        if closed and (place := line.find(following)) > 0 and _GLUED.match(line, place + len(following)):
+            yield from ((number, line[:place]), (number, ""), (number, ""))
+            line = line[place:]
+            previous = ""
+        if not previous and line[:1].isdigit() and (start := START.match(line)):
+            following, closed = f"{int(start[1]) + 1}. ", False
+        elif line.startswith(("DOI: ", "PMCID: ", "PMID: ")) and _IDENTIFIER_LINE.fullmatch(line):
+            if previous and not _IDENTIFIER.match(previous):
+                yield number, ""
+            closed = True
+        yield number, line
+        previous = line.strip()
+
+
+def _follows(line: str, blocks: list[Block]) -> bool:
+    """Whether a numbered line after one blank line only begins the next record."""
+    return (not blocks or any(_IDENTIFIER.match(text) for text in blocks[-1])) and _HEAD.match(
+        line
+    ) is not None
+
+
+def _joined(block: Block) -> str:
+    return " ".join(" ".join(block).split())
+
+
+def _read_head(block: Block, draft: _Draft) -> bool:
+    """``12. Journal. Location. doi: X.``, or for the Bookshelf ``12. Title.``, whose source is a later block."""
+    text = _joined(block)
+    if start := START.match(text):
+        text = text[start.end() :]
+    if not parse_source(text, draft.record):
+        place_title(text, draft.record)
+        draft.step = 1
+        return len(text) > 1
+    return True
+
+
+def _read_block(block: Block, draft: _Draft, *, is_last_text: bool) -> None:
+    first = block[0]
+    opening, handler = _OPENINGS.get(first.partition(" ")[0], ("", None))
+    if handler is not None and first.startswith(opening) and handler(block, draft):
+        return
+    if len(block) > 1 and first.strip() in LINKS and block[1].startswith("    "):
+        _read_links(block, draft)
+    elif draft.step == 0:
+        _read_title(block, draft)
+    elif draft.step == 1 and _read_authors(block, draft):
+        draft.step = 2
+    elif draft.step == 4:
+        leave(_joined(block), draft.record)
+    elif _is_copyright(block, draft, is_last_text=is_last_text):
+        draft.record.copyright = _added(draft.record.copyright, _joined(block))
+    else:
+        draft.record.abstract += _sections(block)
+        draft.step = 3
+
+
+def _read_title(block: Block, draft: _Draft) -> bool:
+    place_title(_joined(block), draft.record)
+    draft.step = 1
+    return True
+
+
+def _read_authors(block: Block, draft: _Draft) -> bool:
+    text = _joined(block)
+    if not text.endswith(".") or _LABEL.match(text):
+        return False
+    names, by_number, complete = parse_numbered_authors(text)
+    if not names:
+        names = _undivided_names(text)
+    if not names:
+        return False
+    draft.record.author, draft.record.authors_complete = names, complete
+    _add_numbers(by_number, draft)
+    return True
+
+
+def _undivided_names(text: str) -> list[Name]:
+    """``Sungchul Bae, Do-Youn Lee.``: the few authors whose names reached PubMed in one piece."""
+    pieces = text.removesuffix(".").split(", ")
+    is_list = all(_UNDIVIDED.fullmatch(piece) for piece in pieces) and len(text) < 400
+    return [Name(family=piece) for piece in pieces] if is_list else []
+
+
+def _read_no_authors(_block: Block, draft: _Draft) -> bool:
+    draft.step = 2
+    return True
+
+
+def _read_collaborators(block: Block, draft: _Draft) -> bool:
+    text = _joined(block).removeprefix("Collaborators:").strip()
+    draft.record.investigator, by_number, _ = parse_numbered_authors(text)
+    _add_numbers(by_number, draft)
+    return bool(draft.record.investigator)
+
+
+def _add_numbers(by_number: dict[int, list[Name]], draft: _Draft) -> None:
+    for number, names in by_number.items():
+        draft.by_number.setdefault(number, []).extend(names)
+
+
+def _read_affiliations(block: Block, draft: _Draft) -> bool:
+    """``Author information:``, then ``(1)Department …`` with its wrapped lines."""
+    current = 0
+    for line in [block[0].removeprefix("Author information:"), *block[1:]]:
+        number = _AFFILIATION.match(line)
+        if number is not None and int(number[1]) == current + 1:
+            current += 1
+            draft.affiliations[current] = line[number.end() :].strip()
+        elif line.strip():
+            draft.affiliations[current] = _added(draft.affiliations.get(current, ""), line.strip())
+    draft.step = max(draft.step, 2)
+    return True
+
+
+def _read_language(block: Block, draft: _Draft) -> bool:
+    match = _LANGUAGE.fullmatch(_joined(block))
+    if match is None:
+        return False
+    draft.record.language = [LANGUAGES.get(word, word) for word in match[1].split(", ")]
+    draft.abstract_language = LANGUAGES.get(match[2], match[2]) if match[2] else ""
+    place_title(f"{draft.record.title}.", draft.record)
+    return True
+
+
+def _read_links(block: Block, draft: _Draft) -> None:
+    """A head, then sources indented by four, whose wrapped lines are not indented."""
+    sources: list[str] = []
+    for line in block[1:]:
+        if line.startswith("    "):
+            sources.append(line.strip())
+        else:
+            sources[-1] = f"{sources[-1]} {line.strip()}"
+    add_links([(block[0].strip(), source) for source in sources], draft.record)
+    draft.step = max(draft.step, 2)
+
+
+def _read_identifiers(block: Block, draft: _Draft) -> bool:
+    for line in block:
+        kind = _IDENTIFIER.match(line)
+        parse_tail(f"doi: {line[kind.end() :]}" if kind and kind[1] == "DOI" else line.strip(), draft.record)
+    draft.step = 4
+    return True
+
+
+def _read_conflict(block: Block, draft: _Draft) -> bool:
+    text = _joined(block).removeprefix("Conflict of interest statement:").strip()
+    draft.record.conflict_of_interest = _added(draft.record.conflict_of_interest, text)
+    return True
+
+
+def _read_other_abstract(block: Block, draft: _Draft) -> bool:
+    opening = next(opening for opening in _OTHER_ABSTRACT if block[0].startswith(opening))
+    sections = _sections([block[0].removeprefix(opening), *block[1:]])
+    language = draft.abstract_language if opening == "Publisher: " else ""
+    draft.record.other_abstract.append(
+        OtherAbstract(section=sections, type=_OTHER_ABSTRACT[opening], language=language)
+    )
+    draft.step = 3
+    return True
+
+
+def _read_book(block: Block, draft: _Draft) -> bool:
+    return not draft.record.container_title_short and parse_book_source(_joined(block), draft.record)
+
+
+def _is_copyright(block: Block, draft: _Draft, *, is_last_text: bool) -> bool:
+    text = block[0]
+    if draft.step < 3 and not is_last_text:
+        return False
+    return _COPYRIGHT.match(text) is not None or (
+        is_last_text and draft.step == 3 and _PUBLISHER_LINE.fullmatch(_joined(block)) is not None
+    )
+
+
+def _added(text: str, more: str) -> str:
+    return f"{text} {more}" if text else more
+
+
+def _sections(block: Block) -> list[AbstractSection]:
+    """A block of the abstract, parted where a line begins on purpose and with a label."""
+    parts: list[tuple[str, list[str]]] = []
+    previous = ""
+    for line in block:
+        label = _section_label(line, previous)
+        if label is not None:
+            parts.append((label[1], [line[label.end() :]]))
+        elif parts:
+            parts[-1][1].append(line)
+        else:
+            parts.append(("", [line]))
+        previous = line
+    return [AbstractSection(_joined(lines), label) for label, lines in parts]
+
+
+def _section_label(line: str, previous: str) -> re.Match[str] | None:
+    if ": " not in line and not line.endswith(":"):
+        return None
+    if not previous:
+        return _CAPITAL_LABEL.match(line) or _LABEL.match(line)
+    room = len(previous.rstrip()) + 1 + line.find(" ")
+    if room <= _WIDTH:
+        return _LABEL.match(line)
+    if previous.rstrip()[-1:] not in ".?!)":
+        return None
+    return _CAPITAL_LABEL.match(line) or (_LABEL.match(line) if KNOWN_LABEL.match(line) else None)
+
+
+_OPENINGS: dict[str, tuple[str, Callable[[Block, _Draft], bool]]] = {
+    opening.partition(" ")[0]: (opening, handler)
+    for opening, handler in (
+        ("Author information:", _read_affiliations),
+        ("Collaborators:", _read_collaborators),
+        ("DOI: ", _read_identifiers),
+        ("PMCID: ", _read_identifiers),
+        ("PMID: ", _read_identifiers),
+        ("Conflict of interest statement:", _read_conflict),
+        ("[Article in ", _read_language),
+        ("[No authors listed]", _read_no_authors),
+        ("Publisher: ", _read_other_abstract),
+        ("Plain Language Summary: ", _read_other_abstract),
+        ("In: ", _read_book),
+    )
+}
+"""What a block begins with, by its first word, where that tells what it is."""

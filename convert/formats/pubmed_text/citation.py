@@ -1,0 +1,356 @@
+"""A citation in one piece, as PubMed writes it in all its text forms → a record.
+
+``Authors. Title. Journal. Date;Vol(Iss):Pages. [Language.] [pii: X.] doi: X. [Epub Date.] [Erratum in: …] PMID: n;
+PMCID: PMCn.`` What a citation says beyond that stays in ``extra["unplaced"]``.
+"""
+
+import re
+from collections.abc import Callable
+
+from convert.formats.pubmed_text.names import parse_authors, split_authors
+from convert.formats.pubmed_text.words import LANGUAGES, LINKS, PUBLICATION_TYPES, STATUS
+from convert.model.dates import parse_date
+from convert.model.identifiers import parse_doi
+from convert.model.pages import complete_pages
+from convert.model.record import HistoryDate, Identifier, Link, PublicationType, Record, Source
+from convert.model.text.titles import parse_title
+from convert.streams.problems import Problem, Warn
+
+FORMAT = "pubmed-text"
+UNPLACED = "unplaced"
+NO_ABSTRACT = "No abstract available"
+
+LINK_HEAD = re.compile(rf"(?<!\w)({'|'.join(LINKS)}): ?")
+_YEAR = r"(?:1[5-9]|20)\d\d"
+LOCATION = re.compile(
+    rf"(?P<date>{_YEAR}(?:[^.;:()]|(?<=[a-z])\.(?= \d)){{0,40}}?)"
+    r"(?:;\s?(?P<volume>[^:(]*?)\s?(?:\((?P<issue>(?:[^()]|\([^()]*\))*)\)\s?)?)?"
+    r"(?::\s?(?P<page>.*?))?"
+    r"(?:\.(?=\s|$)|$)"
+)
+"""``2018 Mar-Apr;36 Suppl 111(2):34-41.``; the date ends at the first ``.``, ``;`` or ``:``."""
+_LOCATION_START = re.compile(rf"[.?!\])] +(?={_YEAR}(?!\d))")
+_SENTENCE_END = re.compile(r"(?:\.\.\.|[.?!])[\"'”’»)\]]*\s+|(?<=\])\s+(?=[A-Z])")
+_DOTTED_JOURNAL = re.compile(
+    r"(?<=[.?!] )(?:\b(?:Acad|Acta|Adv|Am|Ann|Appl|Arch|Biochem|Biol|Biophys|Br|Can|Cell|Chem|Clin|Curr|Engl|Environ|Eur|Exp"
+    r"|Int|J|Jpn|Med|Mol|N|Nat|Natl|Opin|Phys|Physiol|Proc|Res|Rev|Sci|Trends)\. )+$"
+)
+"""Words of a journal's name that publishers, other than NLM, abbreviate with a full stop."""
+PII = re.compile(r"[SB]\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-?[\dX]")
+_BOOK = re.compile(
+    r"(?:In: (?P<editors>.+?), editors?\. )?(?P<book>(?:[^.]|\.(?! ))+?(?P<medium> \[Internet\])?)\. "
+    r"(?P<place>[^:.;]+): (?P<publisher>[^;]+); (?P<years>\d{4}[^.]*)\.?"
+)
+"""The Bookshelf: ``In: Adam MP, …, editors. GeneReviews [Internet]. Seattle (WA): University …; 1993–2025.``"""
+_BOOK_PARTS = re.compile(rf"(?P<front>.*?)(?:(?P<date>{_YEAR}[^.;:]*)\. )?(?P<book>In: .*, editors?\. .*)")
+_WHOLE_BOOK = re.compile(r"(?P<front>.*?\. |)(?P<book>[^.]+ \[Internet\]\. [^:.;]+: [^;]+; \d{4}.*)")
+
+
+def parse_citation(text: str, record: Record) -> bool:
+    """Fill ``record`` from ``Authors. Title. Journal. Location. …``; False, and nothing filled, if it is none."""
+    text, links = _cut_links(text)
+    start, location = _find_location(text)
+    if location is None or (" In: " in text and " editor" in text):
+        return _parse_book(text, record)
+    journal = _journal_start(text, start)
+    if journal < 0:
+        return False
+    add_links(links, record)
+    record.author, record.authors_complete, title = split_authors(text[:journal].strip())
+    place_source(text[journal:start], location, record)
+    parse_tail(text[location.end() :], record)
+    place_title(title, record)
+    return True
+
+
+def parse_source(text: str, record: Record) -> bool:
+    """Fill ``record`` from ``Journal. Location. doi: …``, which has neither authors nor title; False if it is none."""
+    text, links = _cut_links(text)
+    for begin in _LOCATION_START.finditer(text):
+        location = LOCATION.match(text, begin.end())
+        if location is not None:
+            place_source(text[: begin.end()], location, record)
+            parse_tail(text[location.end() :], record)
+            add_links(links, record)
+            return True
+    return False
+
+
+def place_source(journal: str, location: re.Match[str], record: Record) -> None:
+    """Put the journal and the parts of its location into their fields."""
+    journal = journal.strip().removesuffix(".")
+    if journal.endswith(" [Preprint]"):
+        journal = journal.removesuffix(" [Preprint]")
+        add_publication_type("Preprint", record)
+    record.container_title_short = journal
+    record.issued = parse_date(location["date"].replace("–", "-"))
+    record.volume = (location["volume"] or "").strip()
+    record.issue = (location["issue"] or "").strip()
+    page = (location["page"] or "").strip().replace("–", "-")
+    if PII.fullmatch(page):
+        record.page = record.pii = page
+    else:
+        record.page = complete_pages(page) if "-" in page else page
+
+
+def place_title(printed: str, record: Record) -> None:
+    """The title as printed → title, and the original one before the brackets of a translated one.
+
+    A title in two languages is told from one that ends in brackets by the citation's own language.
+    """
+    printed = printed.strip()
+    record.title, _ = parse_title(printed)
+    if record.title.endswith("]") and any(code != "eng" for code in record.language):
+        begin = _matching_bracket(record.title)
+        if begin > 1 and record.title[begin - 1] == " ":
+            record.original_title = record.title[: begin - 1].rstrip()
+            record.title, _ = parse_title(record.title[begin:])
+
+
+def parse_tail(text: str, record: Record) -> None:
+    """What follows the location: identifiers, other dates, language, type, flags; the rest is left in ``extra``."""
+    position = 0
+    while (match := _TAIL.match(text, position)) is not None and match.end() > position:
+        position = match.end()
+        kind = match.lastgroup
+        if kind is not None:
+            _TAIL_HANDLERS[kind](match[kind], record)
+    if rest := text[position:].strip(" ;.,"):
+        leave(rest, record)
+
+
+def add_links(links: list[tuple[str, str]], record: Record) -> None:
+    """The links, each a head of ``words.LINKS`` and the other article's citation."""
+    for head, citation in links:
+        record.links.append(parse_link(head, citation))
+
+
+def parse_link(head: str, citation: str) -> Link:
+    """``Erratum in`` and ``J. 2020;1:2. doi: X. PMID: n.`` → a link; its citation keeps all but the PMID.
+
+    >>> link = parse_link("Erratum in", "Nature. 2019 Aug;572:E22. doi: 10.1000/xyz. PMID: 12.")
+    >>> link.kind, link.citation, link.DOI, link.PMID
+    ('ErratumIn', 'Nature. 2019 Aug;572:E22. doi: 10.1000/xyz.', '10.1000/xyz', '12')
+    """
+    pmid = re.search(r"\s*PMID: (\d+)\.?", citation)
+    doi = re.search(r"doi: ?(10\.\S+)", citation)
+    return Link(
+        kind=LINKS[head],
+        citation=(citation[: pmid.start()] if pmid else citation).strip(),
+        PMID=pmid[1] if pmid else "",
+        DOI=doi[1].rstrip(".;") if doi else "",
+    )
+
+
+def add_publication_type(name: str, record: Record) -> None:
+    """Once only, however often the text says it."""
+    if all(known.name != name for known in record.publication_type):
+        record.publication_type.append(PublicationType(name))
+
+
+def leave(text: str, record: Record) -> None:
+    """Keep what no field could be found for."""
+    record.extra.setdefault(UNPLACED, []).append(text)
+
+
+def finish(record: Record, line: int, warn: Warn) -> Record:
+    """Say what the record is, where it stood, and what in it has no place."""
+    record.source = Source(line=line, format=FORMAT)
+    if not record.type and (record.PMID or record.container_title_short or record.container_title):
+        is_preprint = any(known.name == "Preprint" for known in record.publication_type)
+        record.type = "article" if is_preprint else "article-journal"
+        record.inferred["type"] = "it is marked as a preprint" if is_preprint else _TAKEN_FOR_ARTICLES
+    for text in record.extra.get(UNPLACED, ()):
+        message = f"no field is known for {text[:60]!r}; kept in extra"
+        warn(Problem("unplaced", message, line=line, record=record.PMID))
+    return record
+
+
+_TAKEN_FOR_ARTICLES = "works in PubMed are taken for articles where nothing else is said"
+
+
+def _cut_links(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """Part ``Erratum in: …`` and the like, which stand before the record's own PMID, from the rest."""
+    if ": " not in text or (first := LINK_HEAD.search(text, text.find(". "))) is None:
+        return text, []
+    own = max(text.rfind(" PMID: "), text.rfind(" PubMed PMID: "))
+    if own < first.start():
+        own = len(text)
+    if text[:own].endswith(" PubMed"):
+        own -= len(" PubMed")
+    before = text[: first.start()]
+    if _find_location(before)[1] is None:
+        return text, []
+    parts = LINK_HEAD.split(text[first.start() : own])
+    return before + text[own:], list(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def _find_location(text: str) -> tuple[int, re.Match[str] | None]:
+    """The last place that reads like ``. 2020 Nov;1(2):3-4.``: titles may hold citations too."""
+    found: tuple[int, re.Match[str] | None] = (-1, None)
+    for begin in _LOCATION_START.finditer(text):
+        location = LOCATION.match(text, begin.end())
+        if location is not None:
+            found = (begin.end(), location)
+    return found
+
+
+def _journal_start(text: str, location_start: int) -> int:
+    """Where the journal begins in ``Title. Journal. 2020…``; -1 if there is no title."""
+    start = -1
+    for sentence in _SENTENCE_END.finditer(text, 0, location_start - 1):
+        if sentence.end() < location_start:
+            start = sentence.end()
+    dotted = _DOTTED_JOURNAL.search(text, 0, start) if start > 0 else None
+    return dotted.start() if dotted else start
+
+
+def _matching_bracket(title: str) -> int:
+    """Where the bracket opens that ends ``title``; -1 if it does not."""
+    depth = 0
+    for index in range(len(title) - 1, -1, -1):
+        depth += (title[index] == "]") - (title[index] == "[")
+        if not depth:
+            return index
+    return -1
+
+
+def _parse_book(text: str, record: Record) -> bool:
+    parts = _BOOK_PARTS.fullmatch(text) or _WHOLE_BOOK.fullmatch(text)
+    if parts is None or not (book := _BOOK.match(parts["book"])):
+        return False
+    record.author, record.authors_complete, title = split_authors(parts["front"].strip() + " ")
+    place_book(book, record)
+    if title.strip():
+        place_title(title, record)
+    if date := parts.groupdict().get("date"):
+        record.contribution_date = parse_date(date)
+    parse_tail(parts["book"][book.end() :], record)
+    return True
+
+
+def parse_book_source(text: str, record: Record) -> bool:
+    """Fill from ``In: Editors, editors. Book. Place: Publisher; 1993–2025. 2006 Apr 18 [updated 2025 Aug 14].``."""
+    book = _BOOK.match(text)
+    if book is None:
+        return False
+    place_book(book, record)
+    dates = re.fullmatch(
+        rf"\s*({_YEAR}[^.\[]*?)(?: \[updated ({_YEAR}[^\]]*)\])?(?:\.(.*))?", text[book.end() :]
+    )
+    if dates is None:
+        parse_tail(text[book.end() :], record)
+        return True
+    record.contribution_date = parse_date(dates[1])
+    record.date_revised = parse_date(dates[2]) if dates[2] else None
+    parse_tail(dates[3] or "", record)
+    return True
+
+
+def place_book(book: re.Match[str], record: Record) -> None:
+    """Put the book around a chapter, or the book itself, into its fields."""
+    name = book["book"].removesuffix(" [Internet]")
+    if book["editors"]:
+        record.type, record.container_title = "chapter", name
+        record.editor, _ = parse_authors(book["editors"])
+    else:
+        record.type, record.title = "book", name
+    record.medium = "Internet" if book["medium"] else ""
+    record.publisher_place, record.publisher = book["place"].strip(), book["publisher"].strip()
+    record.issued = parse_date(book["years"].replace("–", "-").strip().rstrip("-"))
+
+
+def _doi(text: str, record: Record) -> None:
+    text = text.removesuffix(".")
+    if doi := parse_doi(text):
+        record.DOI = doi
+    else:
+        leave(f"doi: {text}", record)
+
+
+def _pii(text: str, record: Record) -> None:
+    record.pii = text.strip()
+
+
+def _epub(text: str, record: Record) -> None:
+    record.available_date = parse_date(text)
+    record.publication_model = "Print-Electronic"
+
+
+def _issue_date(model: str) -> Callable[[str, Record], None]:
+    """For ``eCollection`` and ``Print``: the date at the journal was the electronic one, and this is the issue's."""
+
+    def handle(text: str, record: Record) -> None:
+        record.available_date, record.issued = record.issued, parse_date(text)
+        record.publication_model = model
+
+    return handle
+
+
+def _published(text: str, record: Record) -> None:
+    record.available_date = parse_date(text)
+
+
+def _ahead(_text: str, record: Record) -> None:
+    record.publication_status = "aheadofprint"
+
+
+def _pmid(text: str, record: Record) -> None:
+    record.PMID = text
+
+
+def _pmcid(text: str, record: Record) -> None:
+    record.PMCID = text.upper()
+
+
+def _release(text: str, record: Record) -> None:
+    record.history.append(HistoryDate("pmc-release", parse_date(text)))
+
+
+def _free(_text: str, record: Record) -> None:
+    record.free_full_text = True
+
+
+def _ui(text: str, record: Record) -> None:
+    record.other_id.append(Identifier("MEDLINE UI", text))
+
+
+def _bracket(text: str, record: Record) -> None:
+    if text in STATUS:
+        record.medline_status = STATUS[text]
+    else:
+        leave(f"[{text}]", record)
+
+
+def _sentence(text: str, record: Record) -> None:
+    words = text.strip().removesuffix(".").strip()
+    languages = [LANGUAGES.get(word) for word in words.split(", ")]
+    if all(languages):
+        record.language = [code for code in languages if code]
+    elif words in PUBLICATION_TYPES:
+        add_publication_type(words, record)
+    elif words == NO_ABSTRACT:
+        record.extra["abstract"] = [f"{words}."]
+    elif words.strip(" -;"):
+        leave(words, record)
+
+
+_TAIL_PATTERNS: dict[str, tuple[str, Callable[[str, Record], None]]] = {
+    "doi": (r"(?:doi:\s?|https?://(?:dx\.)?doi\.org/)(?P<doi>\S+)", _doi),
+    "pmid": (r"(?:PubMed )?PMID: ?(?P<pmid>\d+)[.;]?", _pmid),
+    "pmcid": (r"(?:PubMed Central )?PMCID: ?(?P<pmcid>PMC\d+)[.;]?", _pmcid),
+    "ahead": (r"(?P<ahead>\[?Epub\s+ahead\s+of\s+print\]?|Online ahead of print)\.?", _ahead),
+    "epub": (rf"Epub (?P<epub>{_YEAR}[^.]*)\.?", _epub),
+    "ecollection": (rf"eCollection (?P<ecollection>{_YEAR}[^.]*)\.?", _issue_date("Electronic-eCollection")),
+    "print": (rf"Print (?P<print>{_YEAR}[^.]*)\.?", _issue_date("Electronic-Print")),
+    "published": (rf"Published (?P<published>{_YEAR}[^.]*)\.?", _published),
+    "pii": (r"pii: (?P<pii>.+?)(?:\.(?=\s|$)|$)", _pii),
+    "free": (r"(?P<free>Free (?:PMC )?article)\.?", _free),
+    "ui": (r"UI: (?P<ui>\d+)\.?", _ui),
+    "release": (r"\[Available on (?P<release>[\d-]+)\]\.?", _release),
+    "bracket": (r"\[(?P<bracket>[^\]]*)\]\.?", _bracket),
+    "sentence": (r"(?P<sentence>(?:[^.\[]|\.(?!\s|$))+\.?)", _sentence),
+}
+"""What may follow a location, in the order in which it is tried."""
+_TAIL_HANDLERS = {kind: handler for kind, (_, handler) in _TAIL_PATTERNS.items()}
+_TAIL = re.compile(rf"[\s;]*(?:{'|'.join(pattern for pattern, _ in _TAIL_PATTERNS.values())})")

@@ -1,0 +1,163 @@
+"""Citations as people paste them: PubMed's “Cite” in AMA, MLA, APA and NLM style, and lists of NLM references → records.
+
+One citation a line, or a paragraph; with a number before it or without. NLM and AMA differ from PubMed's Summary by
+little and go through the same grammar; APA and MLA have grammars of their own, below.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from convert.formats.pubmed_text.citation import finish, parse_citation, parse_tail, place_title
+from convert.formats.pubmed_text.names import parse_authors, parse_full_names
+from convert.model.dates import parse_date
+from convert.model.pages import complete_pages
+from convert.model.record import Date, Name, Record
+from convert.streams.problems import Problem, Warn
+
+_NUMBER = re.compile(r"\s*(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)])\s+|\s*[-•*]\s+")
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_APA = re.compile(
+    rf"(?P<authors>.+?)\s*\((?P<date>{_YEAR}[^)]*)\)\. (?P<title>.+?[.?!]) (?P<journal>[^.?!]+?)"
+    r"(?:, (?P<volume>[^(),.]+?)(?:\((?P<issue>[^)]*)\))?(?:, (?P<page>[^,]+?))?)?\.(?P<tail>\s.*|$)"
+)
+"""``Lee, R., & Holmes, D. (2020). Title. Journal in full, 1(2), 3–4. https://doi.org/X``."""
+_APA_NAME = re.compile(
+    r"(?P<family>[^,;]+?),? (?P<given>[^\W\d_]{1,2}\.(?:[-‐ ]*[^\W\d_]{1,2}\.)*)(?:, (?P<suffix>Jr\.?|Sr\.?|I{2,3}))?(?=,|$)"
+)
+"""PubMed leaves the comma out where there is one author: ``Lee R. S. (2019).``"""
+_MLA = re.compile(
+    r"(?:(?P<authors>.+?)\.? )?[“\"](?P<title>.+?)[.?!]?[”\"] (?P<journal>.+?)"
+    rf"(?: vol\. (?P<volume>[^ ,]+(?: Suppl[^,(:]*)?)(?:,(?P<issue>[^(:]*?))?)?"
+    rf"(?: \((?P<year>{_YEAR})\))?(?:: (?P<pages>[^.,]+)| (?P<number>[^\s.,]+))?"
+    rf"(?:[.,] (?P<date>(?:\d{{1,2}} )?(?:[A-Z][a-z]+\.? )?{_YEAR}))?(?:[.,]\s*(?P<tail>doi:.*|https?:.*)|\.?)"
+)
+"""``Lee, Rose, and Dan Holmes. “Title.” Journal vol. 1,2 (2020): 3-4. doi:X``; single pages before ``9 Aug. 2021``."""
+
+
+def read_citations(lines: Iterable[tuple[int, str]], warn: Warn) -> Iterator[Record]:
+    """Lines → records; text that is no citation is reported and skipped."""
+    for line, text in _citations(lines):
+        record = Record()
+        if parse_pasted(text, record):
+            yield finish(record, line, warn)
+        else:
+            message = f"no citation that is understood: {text[:60]!r}; skipped"
+            warn(Problem("no-citation", message, line=line, severity="error"))
+
+
+def parse_pasted(text: str, record: Record) -> bool:
+    """Fill ``record`` from a citation in any of the styles; False, and nothing filled, if it is in none."""
+    if number := _NUMBER.match(text):
+        text = text[number.end() :]
+    if (mla := _MLA.fullmatch(text)) and (mla["volume"] or mla["date"]):
+        return _place_mla(mla, record)
+    if apa := _APA.fullmatch(text):
+        names = _apa_names(apa["authors"])
+        if names:
+            return _place_apa(apa, names, record)
+    return parse_citation(text, record)
+
+
+def _citations(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Each paragraph, or each line of it if all of them are citations or some are numbered."""
+    paragraph: list[tuple[int, str]] = []
+    for number, line in lines:
+        if line.strip():
+            paragraph.append((number, line))
+        elif paragraph:
+            yield from _parted(paragraph)
+            paragraph = []
+    if paragraph:
+        yield from _parted(paragraph)
+
+
+def _parted(paragraph: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    alone = len(paragraph) > 1 and all(parse_pasted(line.strip(), Record()) for _, line in paragraph)
+    first, parts = paragraph[0][0], list[str]()
+    for number, line in paragraph:
+        if parts and (alone or _NUMBER.match(line)):
+            yield first, " ".join(" ".join(parts).split())
+            first, parts = number, []
+        parts.append(line)
+    yield first, " ".join(" ".join(parts).split())
+
+
+def _place_apa(match: re.Match[str], names: list[Name], record: Record) -> bool:
+    record.author = names
+    record.authors_complete = not re.search(r"\.\s?\.\s?\.|…", match["authors"])
+    record.container_title = match["journal"]
+    record.issued = _date_in_any_order(match["date"])
+    record.volume, record.issue = (match["volume"] or "").strip(), (match["issue"] or "").strip()
+    record.page = complete_pages((match["page"] or "").replace("–", "-"))
+    parse_tail(match["tail"].strip(), record)
+    place_title(match["title"], record)
+    return True
+
+
+def _apa_names(text: str) -> list[Name]:
+    """``Lee, R. S., Holmes, D., … & Some Group`` → names; none if they are not so written."""
+    names: list[Name] = []
+    parts = re.sub(r",?\s*(?:\.\s?\.\s?\.|…),?\s*&?\s*|,?\s*&\s*", "; ", text.strip())
+    for part in filter(None, parts.split("; ")):
+        position = 0
+        while match := _APA_NAME.match(part, position):
+            names.append(_apa_name(match))
+            position = match.end() + len(", ")
+        if position < len(part):
+            rest = part[position:].strip(" ,.")
+            names += parse_authors(rest)[0] or [Name(literal=rest)]
+    return names if len(names) == 1 or any(name.initials for name in names) else []
+
+
+def _apa_name(match: re.Match[str]) -> Name:
+    initials = "".join(character for character in match["given"] if character.isalpha())
+    return Name(
+        family=match["family"].strip(),
+        given=" ".join(initials),
+        suffix=(match["suffix"] or "").strip(),
+        initials=initials,
+    )
+
+
+def _place_mla(match: re.Match[str], record: Record) -> bool:
+    _place_mla_authors(match["authors"] or "", record)
+    record.container_title = match["journal"].strip(" ,")
+    record.volume, record.issue = match["volume"] or "", match["issue"] or ""
+    record.page = complete_pages((match["pages"] or match["number"] or "").replace("–", "-").strip())
+    if match["date"]:
+        record.issued = _date_in_any_order(match["date"])
+    elif match["year"]:
+        record.issued = Date(year=int(match["year"]))
+    parse_tail(match["tail"] or "", record)
+    place_title(match["title"], record)
+    return True
+
+
+def _place_mla_authors(text: str, record: Record) -> None:
+    """``Lee, Rose, and Dan Holmes`` or ``Lee, Rose et al``: the first name stands reversed."""
+    shortened = re.sub(r",? et al\.?$", "", text.strip())
+    record.authors_complete = shortened == text.strip()
+    first, _, second = shortened.partition(", and ")
+    family, comma, given = first.partition(", ")
+    if comma:
+        initials = "".join(word[0] for word in re.split(r"[\s-]+", given.replace(".", " ").strip()) if word)
+        record.author.append(Name(family=family, given=given, initials=initials.upper()))
+    elif first:
+        record.author.append(Name(literal=first))
+    if second:
+        record.author += parse_full_names(second)[0] or [Name(literal=second)]
+
+
+def _date_in_any_order(text: str) -> Date:
+    """``9 Aug. 2021``, ``2021, August 9`` or ``2021``.
+
+    >>> _date_in_any_order("9 Aug. 2021") == _date_in_any_order("2021, August 9") == parse_date("2021 Aug 9")
+    True
+    """
+    day_first = re.fullmatch(rf"(?:(\d{{1,2}}) )?([A-Z][a-z]+)\.? ({_YEAR})", text)
+    if day_first:
+        text = f"{day_first[3]} {day_first[2][:3]} {day_first[1] or ''}"
+    date = parse_date(text.replace(",", "").strip())
+    if date.month is not None:
+        date.literal = ""
+    return date

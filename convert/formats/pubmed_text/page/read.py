@@ -1,0 +1,185 @@
+"""The text of a PubMed page, copied from a browser or by an extractor → one record, its lists under ``related``.
+
+A page is a front (title, identifiers, authors) and sections under heads; a browser's copy names the heads a first
+time in a list of navigation. Several pages may follow each other in one file.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from convert.formats.pubmed_text.citation import finish
+from convert.formats.pubmed_text.inference import infer
+from convert.formats.pubmed_text.page.front import read_affiliations, read_front
+from convert.formats.pubmed_text.page.items import Line
+from convert.formats.pubmed_text.page.joining import fill, join_related
+from convert.formats.pubmed_text.page.sections import SECTIONS
+from convert.model.record import Name, Record
+from convert.streams.problems import Warn
+
+FRONT = ""
+_BUTTONS_AND_LABELS = """\
+Access keys
+Actions
+Add to Collections
+Add to Search
+Advanced
+Cite
+Clipboard
+Collapse
+Collapse All
+Collections
+Copy
+Create alert
+Display options
+Email
+Expand
+Expand All
+Favorites
+Follow NCBI
+Format
+Full Text Sources
+Full text links
+Here's how you know
+It has not yet been peer reviewed by a journal.
+Item in Clipboard
+Log in
+Medical
+Miscellaneous
+Molecular Biology Databases
+My Bibliography
+NIH NLM Logo
+Next
+Other Literature Sources
+Page navigation
+Permalink
+Previous
+PubMed Disclaimer
+Research Materials
+Save
+SaveEmailSend to
+Search
+Search in MeSH
+Search in NLM Catalog
+Search in PubMed
+Search:
+See the retraction notice
+Send to
+Share
+Skip to main page content
+Title & authors
+User Guide
+pubmed logo"""
+"""What the site itself says, and nothing of the article."""
+NAVIGATION = frozenset(_BUTTONS_AND_LABELS.split("\n"))
+_BUTTON = r"(?:Save|Email|Cite|Share|Collections|Actions|Search in (?:PubMed|MeSH|NLM Catalog)|Add to Search)"
+_NAVIGATION_LINE = re.compile(
+    r"(?:U\.?S\.? flag|An official website of|NIH NLM Logo|Access keys|The \.gov means|The site is secure|Dot gov).*"
+    r"|.{0,60} full text (?:link|provider logo)|(?:See|Show) (?:all|more)\b.{0,40}"
+    rf"|{_BUTTON}(?:\s*{_BUTTON})*"
+)
+_PMID_ITEM = re.compile(r"-\s*PMID: ?(\d+)")
+_OPENINGS = frozenset(("Skip to main page content", "Page navigation"))
+"""Lines that only the top of a page has."""
+_AFFILIATION_HEADS = frozenset(("Affiliations", "Affiliation"))
+
+
+class _Page:
+    """The lines of one page, by section."""
+
+    def __init__(self, line: int) -> None:
+        self.line = line
+        self.PMID = ""
+        self.sections: list[tuple[str, list[Line]]] = [(FRONT, [])]
+
+    def begin(self, head: str) -> None:
+        self.sections.append((head, []))
+
+    def has_body(self) -> bool:
+        return any(lines for head, lines in self.sections if head != FRONT)
+
+
+def read_pages(lines: Iterable[Line], warn: Warn) -> Iterator[Record]:
+    """Lines → a record for each page; a page that is there twice is one record."""
+    held: Record | None = None
+    for page in _pages(lines):
+        record = _read_page(page, warn)
+        if record is None:
+            continue
+        if held is not None and held.PMID and held.PMID == record.PMID:
+            _merge(record, held)
+            continue
+        if held is not None:
+            yield held
+        held = record
+    if held is not None:
+        yield held
+
+
+def _merge(record: Record, held: Record) -> None:
+    """Take the facts and the lists of a second copy of a page into the first."""
+    for kind, works in record.related.items():
+        held.related.setdefault(kind, []).extend(works)
+    join_related(held)
+    fill(held, record)
+
+
+def _pages(lines: Iterable[Line]) -> Iterator[_Page]:
+    """Part pages, and within them sections; buttons and the list of heads are left out."""
+    page = _Page(1)
+    in_navigation = False
+    for number, raw in lines:
+        line = raw.strip().replace("\u00a0", " ")
+        if not line:
+            continue
+        identifier = _PMID_ITEM.fullmatch(line)
+        if (line in _OPENINGS and page.has_body()) or (identifier and page.PMID not in ("", identifier[1])):
+            title = _take_title(page) if identifier else []
+            yield page
+            page = _Page(title[0][0] if title else number)
+            page.sections[0][1].extend(title)
+        if identifier:
+            page.PMID = page.PMID or identifier[1]
+            if page.sections[-1][0] != FRONT:
+                page.begin(FRONT)
+        head = _head(line)
+        in_navigation = line == "Page navigation" or (
+            in_navigation and (head is not None or line == "Title & authors")
+        )
+        if in_navigation or line in NAVIGATION or _NAVIGATION_LINE.fullmatch(line):
+            continue
+        if head is not None:
+            page.begin(head)
+        else:
+            page.sections[-1][1].append((number, line))
+    yield page
+
+
+def _take_title(page: _Page) -> list[Line]:
+    """The last line of a page's last section, which is the title of the page that follows."""
+    for _, lines in reversed(page.sections):
+        if lines:
+            return [lines.pop()]
+    return []
+
+
+def _head(line: str) -> str | None:
+    head = line.removesuffix(" Expand").removesuffix(" Collapse").removesuffix(":").strip()
+    return head if head in SECTIONS else None
+
+
+def _read_page(page: _Page, warn: Warn) -> Record | None:
+    record = Record()
+    authors: dict[int, list[Name]] = {}
+    for head, lines in page.sections:
+        if head == FRONT:
+            authors |= read_front(lines, record)
+        elif head in _AFFILIATION_HEADS:
+            read_affiliations(lines, authors, record)
+        elif lines:
+            SECTIONS[head](lines, head, record, warn)
+    if record == Record():
+        return None
+    join_related(record)
+    finish(record, page.line, warn)
+    infer(record, warn)
+    return record

@@ -1,0 +1,108 @@
+"""Text that people copy or download from PubMed → records.
+
+The forms, each with a grammar of its own: “Summary (text)” and “Abstract (text)” downloads, the text of an article's
+page and of a page of results, and citations in a list. ``citation.py`` has what they share. No form is documented by
+NLM; the rules are those of real files, from 2000 to today.
+"""
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO
+
+from convert.formats.pubmed_text.abstract import read_abstract
+from convert.formats.pubmed_text.cite_strings import read_citations
+from convert.formats.pubmed_text.page.items import read_results
+from convert.formats.pubmed_text.page.read import read_pages
+from convert.formats.pubmed_text.summary import read_summary
+from convert.model.record import Record
+from convert.streams.files import text_lines
+from convert.streams.problems import Warn, silent
+
+Read = Callable[[Iterable[tuple[int, str]], Warn], Iterator[Record]]
+
+_HEAD_LINES = 400
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_FORMS: tuple[tuple[tuple[re.Pattern[str], ...], Read], ...] = (
+    (
+        (
+            re.compile(r"^\s?\d{1,7}\. \S.*(?:\n\S.*)*\n\s*\n", re.MULTILINE),
+            re.compile(
+                rf"^\s?\d{{1,7}}\. [^.\n]+(?:\n[^.\n]+)?\.\s{_YEAR}(?!\d)|^Author information: *$",
+                re.MULTILINE,
+            ),
+            re.compile(r"^(?:DOI|PMID|PMCID): \S+ *(?:\[.*)?$|^Author information: *$", re.MULTILINE),
+        ),
+        read_abstract,
+    ),
+    (
+        (
+            re.compile(r"^\s?\d{1,7}: +\S", re.MULTILINE),
+            re.compile(r"\bPMID:|\bdoi:"),
+        ),
+        read_summary,
+    ),
+    ((re.compile(r"^Cite(?: ?|\n+)Share$", re.MULTILINE), re.compile(r"^\d+\n", re.MULTILINE)), read_results),
+    (
+        (
+            re.compile(
+                r"^\s*(?:-\s*PM(?:C)?ID: ?(?:PMC)?\d+|Abstract|Similar articles|Cited by|Page navigation"
+                r"|Affiliations?(?: Expand| Collapse)?|Publication types|MeSH terms|LinkOut - more resources"
+                r"|Conflict of interest statement)\s*$",
+                re.MULTILINE,
+            ),
+        ),
+        read_pages,
+    ),
+)
+"""What the beginning of a text must hold, all of it, and what reads it then; anything else is citations."""
+
+
+def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
+    """Bytes of PubMed's text in any form → records, one after another; what has no place goes to ``warn``."""
+    lines = enumerate(text_lines(stream, warn=warn), 1)
+    head = list(itertools.islice(lines, _HEAD_LINES))
+    read_form = _form("\n".join(line.rstrip() for _, line in head) + "\n") or read_citations
+    yield from read_form(itertools.chain(head, lines), warn)
+
+
+def sniff(head: bytes) -> bool:
+    """Whether a file that begins so is text of PubMed's, and no other format that holds PubMed's words."""
+    text = head.decode("utf-8", "ignore").replace("\r\n", "\n")
+    if _OTHER_FORMAT.search(text) or len(_TAG.findall(text)) > 2:
+        return False
+    read_form = _form(text + "\n")
+    if read_form is read_abstract or read_form is read_summary:
+        return True
+    if read_form is not None:
+        return _IDENTIFIED.search(text) is not None
+    return _looks_like_citations(text)
+
+
+def _form(text: str) -> Read | None:
+    return next((reads for signs, reads in _FORMS if all(sign.search(text) for sign in signs)), None)
+
+
+_OTHER_FORMAT = re.compile(
+    r"\A\s*[<{@%]|\A\s*\[\s*[{\"]|^PMID- |^[A-Z][A-Z0-9]  - |^@\w+\s*\{|^%[0A-Z] |\A\s*\"?PMID\"?[,\t]|<html|<!DOCTYPE"
+    r"|\\(?:documentclass|begin\{)|\A\S+,\S+,\S+\n",
+    re.MULTILINE,
+)
+"""XML, HTML, JSON, BibTeX, EndNote, MEDLINE, RIS, tables, LaTeX."""
+_TAG = re.compile(r"^[A-Z]{2,4} {0,2}- ", re.MULTILINE)
+_IDENTIFIED = re.compile(r"PMID: ?\d+|PMCID: ?PMC\d+|^\s*(?:-\s*)?DOI: ?10\.", re.MULTILINE)
+_CITATION = re.compile(
+    rf"{_YEAR}[^.;:()\n]{{0,20}};[\w ]*(?:\([^)\n]*\))?:\s?[\w–-]+"
+    rf"|\({_YEAR}[^)\n]*\)\. .+, \d+(?:\([^)\n]*\))?, \S+\. (?:https://)?doi"
+    r"|[”\"] .{3,80} vol\. \d+|\bPMID: \d+"
+)
+
+
+def _looks_like_citations(text: str) -> bool:
+    """Whether at least half of the paragraphs, or of the lines, hold a citation's source."""
+    paragraphs = [part for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
+    lines = [line for line in text.splitlines() if line.strip()]
+    return any(
+        parts and 2 * sum(_CITATION.search(part) is not None for part in parts) >= len(parts)
+        for parts in (paragraphs, lines)
+    )

@@ -1,0 +1,100 @@
+"""PubMed XML → records.
+
+Sets of articles, citations and books of all NLM's DTDs since 2002, bare records, and what an efetch answer wraps. The elements: https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html and
+https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd. ``split`` cuts the file into records, ``taking`` takes what is
+usual from one, which ``lists`` reads by ``expressions``, ``fields`` says where each other element goes, ``walk`` takes it there.
+"""
+
+from collections.abc import Collection, Iterator
+from typing import Any, BinaryIO
+
+from convert.model.dates import is_parsed
+from convert.model.record import Record, Source
+from convert.streams.problems import Problem, Warn, silent
+
+FORMAT = "pubmed-xml"
+ROOTS = (
+    b"PubmedArticleSet",
+    b"PubMedArticleSet",
+    b"PubmedBookArticleSet",
+    b"MedlineCitationSet",
+    b"PubmedArticle",
+    b"PubMedArticle",
+    b"PubmedBookArticle",
+    b"MedlineCitation",
+)
+"""The elements that tell PubMed's XML from any other."""
+
+DELETIONS = frozenset({"DeleteCitation", "DeleteDocument"})
+
+OPTIONAL = frozenset(
+    {
+        "author.affiliation",
+        "chemical",
+        "date_completed",
+        "date_revised",
+        "grant",
+        "history",
+        "mesh",
+        "related",
+    }
+)
+"""The paths of fields that are lists in the source, and that few formats carry."""
+
+
+def sniff(head: bytes) -> bool:
+    """Whether one of ``ROOTS`` begins here, outside of comments; HTTP headers may stand before it."""
+    head = head.lstrip()
+    if not head.startswith((b"<", b"HTTP/")) or not any(b"<" + root in head for root in ROOTS):
+        return False
+    from convert.formats.pubmed_xml.split import TOKEN  # noqa: PLC0415  (not compiled for other formats)
+
+    position = 0
+    while token := TOKEN.match(head, position):
+        if token["name"] in ROOTS:
+            return True
+        position = token.end()
+    return False
+
+
+def read(
+    stream: BinaryIO, *, without: Collection[str] = frozenset(), warn: Warn = silent
+) -> Iterator[Record]:
+    """The records of a stream; what NLM deleted is reported as ``deleted``, one note a PMID.
+
+    Of what is ``OPTIONAL``, that in ``without`` may be missing.
+    """
+    from convert.formats.pubmed_xml import parse, split  # noqa: PLC0415  (lxml, for this format alone)
+    from convert.formats.pubmed_xml.fields import parse_record  # noqa: PLC0415
+
+    for line, (element, taken) in split.Splitter(stream, parse.Parser(warn, without).take_apart, warn):
+        if element is not None and element.tag.rpartition("}")[2] in DELETIONS:
+            _report_deleted(element, line, warn)
+        elif element is not None and len(element) == 0 and not taken:
+            warn(Problem("empty-record", f"<{element.tag}> holds no record", line=line, severity="error"))
+        else:
+            try:
+                record = parse_record(element, taken)
+            except RecursionError:
+                reason = "the record is left out: its elements are nested too deeply"
+                warn(Problem("damaged-record", reason, line=line, severity="error"))
+                continue
+            record.source = Source("", line, FORMAT)
+            _report_dates(record, line, warn)
+            yield record
+
+
+def _report_deleted(element: Any, line: int, warn: Warn) -> None:
+    for child in element:
+        warn(
+            Problem(
+                "deleted", "deleted by NLM", line=line, record=(child.text or "").strip(), severity="note"
+            )
+        )
+
+
+def _report_dates(record: Record, line: int, warn: Warn) -> None:
+    issued = record.issued
+    if issued is not None and issued.literal and not is_parsed(issued):
+        message = f"the date {issued.literal!r} is kept as it stands"
+        warn(Problem("bad-date", message, line=line, record=record.PMID))

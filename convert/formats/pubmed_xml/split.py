@@ -1,0 +1,278 @@
+"""Bytes of XML → the bytes of one record after another, with their lines, before any of it is parsed.
+
+Why that is safe (https://www.w3.org/TR/xml/): around the records each comment, CDATA section, processing instruction,
+doctype and tag is read as what it is, so nothing inside one is taken for a record. Inside a record, an end tag that
+stands in a comment or a CDATA section gives a piece that is not well-formed, because it ends in the middle of one; the
+parser says so, and the piece is made longer. And a piece never holds the doctype, so no entity is ever expanded.
+"""
+
+import codecs
+import re
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, Generic, TypeVar
+
+from convert.streams.problems import Problem, Warn
+
+CHUNK_BYTES = 1 << 16
+LONGEST = 64
+"""How many end tags a record may hold in its comments and CDATA sections."""
+
+RECORDS = frozenset(
+    (
+        b"PubmedArticle",
+        b"PubMedArticle",  # before 2002
+        b"NCBIArticle",
+        b"MedlineCitation",
+        b"PubmedBookArticle",
+        b"BookDocument",
+        b"DeleteCitation",
+        b"DeleteDocument",
+    )
+)
+"""The elements that are records when they are not inside another one."""
+
+TOKEN = re.compile(
+    rb"""
+      (?P<text>[^<]+)
+    | <!--.*?--> | <\?.*?\?>
+    | <!DOCTYPE (?: [^\["'>] | "[^"]*" | '[^']*' )*+
+        (?: \[ (?: [^\]"'<] | "[^"]*" | '[^']*' | <!--.*?--> | <\?.*?\?> | <(?!!--|\?) )*+ \] \s* )? >
+    | <!\[CDATA\[(?P<cdata>.*?)\]\]>
+    | <(?P<end>/?)(?P<name>[^\s/>!?<]+)(?P<attributes>(?: [^>"'/] | "[^"]*" | '[^']*' | /(?!>) )*+)(?P<empty>/?)>
+    """,
+    re.DOTALL | re.VERBOSE,
+)
+"""What stands around records: text, or one piece of markup."""
+
+_ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
+_PREFIX = re.compile(rb"""\s(xmlns:[\w.-]+)\s*=\s*("[^"]*"|'[^']*')""")
+_PMID = re.compile(rb"<PMID[^>]*>\s*(\d+)")
+_ARTICLE_END = b"</PubmedArticle>"
+_ARTICLE = re.compile(rb">\s*<PubmedArticle>")
+_UNCLOSED = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
+
+Parsed = TypeVar("Parsed")
+
+
+class DamagedError(Exception):
+    """A piece that is not well-formed XML."""
+
+    def __init__(self, reason: str, line: int) -> None:
+        super().__init__(reason)
+        self.line = line
+        """In the piece, from 1."""
+
+
+class Splitter(Generic[Parsed]):
+    """Iterates over the records of a stream: the line of each and what ``parse`` makes of its bytes (UTF-8).
+
+    A record that ``parse`` refuses with a DamagedError is reported and left out.
+    """
+
+    def __init__(self, stream: BinaryIO, parse: Callable[[bytes], Parsed], warn: Warn) -> None:
+        self._chunks = _utf8_chunks(stream)
+        self._parse = parse
+        self._warn = warn
+        self._buffer = b""
+        self._at = 0  # the buffer is done up to here
+        self.line = 1
+        """Of that place."""
+        self._around: list[tuple[bytes, dict[bytes, bytes]]] = []
+        """Open elements, and the prefixes that are declared in each."""
+        self._strayed = False  # text was reported since the last record
+        self._is_odd = False  # there is no run in what was read
+
+    def __iter__(self) -> Iterator[tuple[int, Parsed]]:
+        while token := self._token():
+            if token["name"] in RECORDS and not token["end"]:
+                line = self.line
+                parsed = self._record(token)
+                if parsed is not None:
+                    yield line, parsed
+            else:
+                self._pass(token)
+        self._finish()
+
+    def run(self) -> bytes:
+        """After a record: the articles that come next in the buffer, passed at once; nothing where each is to be looked at.
+
+        None of them holds a comment or the like, in which an end tag were none, each end tag but the last is followed
+        by the next article, and no prefix is declared around them.
+        """
+        if self._is_odd or self._declared():
+            return b""
+        data = self._buffer[self._at : self._buffer.rfind(_ARTICLE_END) + len(_ARTICLE_END)]
+        first, *others = data.split(_ARTICLE_END[:-1])
+        starts = [b">" + first, *others[:-1]]
+        self._is_odd = not others or may_hide(data) or not all(map(_ARTICLE.match, starts))
+        if self._is_odd:
+            return b""
+        self._go_past(data)
+        return data
+
+    def _token(self) -> re.Match[bytes] | None:
+        while not (token := TOKEN.match(self._buffer, self._at)):
+            if not self._more():
+                return None
+        return token
+
+    def _more(self) -> bool:
+        """Reads on, until there is twice as much to look at, so that looking again and again stays cheap."""
+        rest = self._buffer[self._at :]
+        parts = [rest]
+        wanted = len(rest)
+        while chunk := next(self._chunks, b""):
+            parts.append(chunk)
+            wanted -= len(chunk)
+            if wanted <= 0:
+                break
+        self._buffer = b"".join(parts)
+        self._at = 0
+        self._is_odd = False
+        return len(parts) > 1
+
+    def _go_past(self, data: bytes) -> None:
+        self.line += len(data) - len(data.replace(b"\n", b""))  # in half the time of data.count
+        self._at += len(data)
+
+    def _record(self, start: re.Match[bytes]) -> Parsed | None:
+        """The record that begins here; None if it is damaged."""
+        self._strayed = False
+        name = start["name"]
+        end = self._end(name, start.end() - self._at, empty=bool(start["empty"]))
+        prefixes = b"" if b"xmlns:" in start["attributes"] else self._prefixes()
+        for _ in range(LONGEST):
+            if not end:
+                self._cut_off()
+                return None
+            data = self._buffer[self._at : self._at + end]
+            try:
+                parsed = self._parse(b"<" + name + prefixes + data[1 + len(name) :] if prefixes else data)
+            except DamagedError as error:
+                damage = error
+            else:
+                self._go_past(data)
+                return parsed
+            if not _ends_inside(data):
+                break
+            end = self._end(name, end)
+        self._damaged(name, data, damage)
+        return None
+
+    def _declared(self) -> dict[bytes, bytes]:
+        return self._around[-1][1] if self._around else {}
+
+    def _prefixes(self) -> bytes:
+        """The declarations of all prefixes, on no line of their own."""
+        declared = self._declared().items()
+        return b"".join(b" " + name + b"=" + b" ".join(value.split()) for name, value in declared)
+
+    def _end(self, name: bytes, after: int, *, empty: bool = False) -> int:
+        """Where the next end tag is over, in bytes from the record's begin; 0 if there is none."""
+        closing = b"</" + name
+        while not empty:
+            found = self._buffer.find(closing, self._at + after)
+            if found >= 0 and (over := self._buffer.find(b">", found)) >= 0:
+                after = over + 1 - self._at
+                if not self._buffer[found + len(closing) : over].strip():  # and not a longer name
+                    break
+            else:
+                seen = found if found >= 0 else len(self._buffer) - len(closing)  # and look on from there
+                after = max(after, seen - self._at)
+                if not self._more():
+                    return 0
+        return after
+
+    def _damaged(self, name: bytes, data: bytes, error: DamagedError) -> None:
+        """Leaves out what can't be parsed, up to the next record if that begins before the end tag."""
+        inner = re.compile(rb"<" + name + rb"[\s>]").search(data, 1)
+        skipped = data[: inner.start()] if inner else data
+        line = self.line + min(error.line - 1, skipped.count(b"\n"))
+        self._report("damaged-record", f"the record is left out: {error}", skipped, line)
+        self._go_past(skipped)
+
+    def _cut_off(self) -> None:
+        rest = self._buffer[self._at :]
+        self._report("cut-off", "the file ends inside this record, which is left out", rest, self.line)
+        self._go_past(rest)
+        self._around.clear()
+
+    def _pass(self, token: re.Match[bytes]) -> None:
+        """Goes past what stands around the records, and remembers what is open."""
+        name = token["name"]
+        if text := (token["text"] or token["cdata"] or b"").strip():
+            self._stray(text)
+        elif token["end"]:
+            self._close(name)
+        elif name and not token["empty"]:
+            own = dict(_PREFIX.findall(token["attributes"]))
+            self._around.append((name, self._declared() | own))
+        self._go_past(token[0])
+
+    def _close(self, name: bytes) -> None:
+        names = [around for around, _ in self._around]
+        if name in names:
+            del self._around[len(names) - 1 - names[::-1].index(name) :]
+
+    def _stray(self, text: bytes) -> None:
+        if not self._strayed:
+            self._strayed = True
+            excerpt = " ".join(text[:200].decode(errors="replace").split())
+            message = f"skipped, since it is part of no record: {excerpt!r}"
+            self._warn(Problem("outside-records", message, line=self.line, severity="error"))
+
+    def _finish(self) -> None:
+        rest = self._buffer[self._at :]
+        if rest or self._around:
+            name = self._around[-1][0].decode(errors="replace") if self._around else ""
+            where = f" inside <{name}>" if name else ""
+            self._report("cut-off", f"the file ends{where} before its time", rest, self.line)
+
+    def _report(self, code: str, message: str, data: bytes, line: int) -> None:
+        pmid = _PMID.search(data)
+        record = pmid[1].decode() if pmid else ""
+        self._warn(Problem(code, message, line=line, record=record, severity="error"))
+
+
+def may_hide(data: bytes) -> bool:
+    """Whether there is a comment, a CDATA section or the like, in which an end tag or a list is none.
+
+    >>> may_hide(b"! <!-- -->"), may_hide(b"why? <b>!")
+    (True, False)
+    """
+    return _begins_markup(data, b"!") or _begins_markup(data, b"?")
+
+
+def _begins_markup(data: bytes, sign: bytes) -> bool:
+    """Whether the sign follows a ``<``: looked for alone, as it is rare, and a pair takes many times as long to find."""
+    found = data.find(sign)
+    while found >= 0 and data[found - 1 : found] != b"<":
+        found = data.find(sign, found + 1)
+    return found >= 0
+
+
+def _ends_inside(data: bytes) -> bool:
+    """Whether a comment, CDATA section or processing instruction is open at the end."""
+    return any(data.rfind(opening) > data.rfind(closing) for opening, closing in _UNCLOSED)
+
+
+def _utf8_chunks(stream: BinaryIO) -> Iterator[bytes]:
+    """The stream's bytes as they come, turned into UTF-8 where the XML declaration names another encoding."""
+    read = getattr(stream, "read1", stream.read)
+    chunk = read(CHUNK_BYTES)
+    declared = _ENCODING.match(chunk)
+    decoder = _decoder(declared[1].decode("ascii")) if declared else None
+    chunk = chunk.removeprefix(codecs.BOM_UTF8)
+    while chunk:
+        yield decoder.decode(chunk).encode() if decoder else chunk
+        chunk = read(CHUNK_BYTES)
+
+
+def _decoder(encoding: str) -> codecs.IncrementalDecoder | None:
+    """None for UTF-8, for what nobody knows, and for UTF-16, which these bytes can't be: their declaration was read."""
+    try:
+        name = codecs.lookup(encoding).name
+    except LookupError:
+        return None
+    is_utf = name.startswith("utf") or name == "ascii"
+    return None if is_utf else codecs.getincrementaldecoder(name)("replace")

@@ -1,0 +1,1 @@
+"""Line-tagged text, which MEDLINE, RIS and Refer share."""

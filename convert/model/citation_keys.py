@@ -1,0 +1,254 @@
+"""Records → citation keys that are unique, stable, and easy to type.
+
+A key is made of the record alone: author, year, first telling word of the title. Two records that come to the same
+key are told apart by what they are, never by where they stand: the one with the lowest PMID (PubMed's oldest) keeps
+the bare key, each other one adds its own PMID, ``wang2020effect-32345678``. So the order of the records changes
+no key, and a record that is added changes the key of none that is older. Which key a record gets can thus be known
+only when all records have been seen. A writer that can't hold them holds sixteen bytes for each: ``Clashes``.
+
+Where a record has no PMID, a digest of what it says takes its place. Only records that say the same are numbered:
+``-2``, ``-3``.
+"""
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
+from itertools import islice, pairwise
+
+from convert.model.record import Name, Record
+from convert.model.text.markup import to_plain
+
+NO_PMID = 1 << 63
+"""The lowest number of a record without PMID: any PMID is lower."""
+
+_LEGAL = re.compile(r"""[^\s"#%'(),={}~\\@&$^<>|\x00-\x20\x7f-\U0010ffff]+""")
+"""What BibTeX, biber and LaTeX allow in a key."""
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_UNTYPEABLE = re.compile(r"[^A-Za-z0-9]+")
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L"}
+    | {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "α": "alpha", "β": "beta"}
+    | {"γ": "gamma", "δ": "delta", "κ": "kappa", "λ": "lambda", "µ": "mu", "μ": "mu", "ω": "omega"}
+)
+"""Letters that Unicode does not take apart."""
+_SMALL_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        a about across after against among an and are as at before between but by can do does during for from has
+        have how in into is it its of on or over per some than that the their there this through to toward towards
+        under upon via was were what when where which while who why with within without
+        bei das dem den der des die ein eine einer im mit und von zum zur
+        au aux con d da de del di do du e el en et i il l la las le les lo los o por pour sur un une y
+        """,
+    )
+)
+
+
+def make_key(record: Record, preset: str = "scholar") -> str:
+    """The key of a record: its own, where it came with one that is legal, or else one of the preset.
+
+    >>> record = Record(title="The amyotrophic lateral sclerosis", author=[Name(family="Óskarsson")], PMID="1")
+    >>> [make_key(record, preset) for preset in PRESETS]
+    ['oskarssonamyotrophic', 'oskarssonAmyotrophicLateralSclerosis', 'oskarsson_amyotrophic', 'Oskarsson', 'pmid1']
+    """
+    if record.id and _LEGAL.fullmatch(record.id):
+        return record.id
+    return PRESETS[preset](record) or fallback(record)
+
+
+def fallback(record: Record) -> str:
+    """The key of a record whose names and title have no letters that fold to ASCII."""
+    return f"pmid{fold(record.PMID)}" if record.PMID else f"ref-{suffix(identity(record))}"
+
+
+def _scholar(record: Record) -> str:
+    return f"{_author(record).lower()}{_year(record)}{''.join(_title_words(record, 1)).lower()}"
+
+
+def _bbt(record: Record) -> str:
+    words = "".join(word[0].upper() + word[1:] for word in _title_words(record, 3))
+    return f"{_author(record).lower()}{words}{_year(record)}"
+
+
+def _zotero(record: Record) -> str:
+    parts = (_author(record).lower(), "".join(_title_words(record, 1)).lower(), _year(record))
+    return "_".join(part for part in parts if part)
+
+
+def _jabref(record: Record) -> str:
+    return f"{_author(record)}{_year(record)}"
+
+
+def _pmid(record: Record) -> str:
+    return f"pmid{fold(record.PMID)}" if record.PMID else _scholar(record)
+
+
+PRESETS: dict[str, Callable[[Record], str]] = {
+    "scholar": _scholar,
+    "bbt": _bbt,
+    "zotero": _zotero,
+    "jabref": _jabref,
+    "pmid": _pmid,
+}
+"""The habits of Google Scholar, Better BibTeX, Zotero, JabRef, and TeXMed."""
+
+
+def template_parts() -> dict[str, Callable[[Record, int], str]]:
+    """Name of a field in a template → what it stands for, given a count of words; letters as they are."""
+    return {
+        "auth": lambda record, _: _author(record),
+        "year": lambda record, _: _year(record),
+        "yy": lambda record, _: _year(record)[-2:],
+        "title": lambda record, count: "".join(_title_words(record, count)),
+        "journal": lambda record, _: "".join(word[0] for word in _telling_words(record.container_title)),
+        "pmid": lambda record, _: record.PMID,
+    }
+
+
+def fold(text: str) -> str:
+    """Text in ASCII letters and digits; scripts other than Latin vanish, but for Greek letters in terms.
+
+    >>> fold("Çelik-Øster ß"), fold("β-Amyloid"), fold("王")
+    ('CelikOsterss', 'betaAmyloid', '')
+    """
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return text if text.isascii() and text.isalnum() else _UNTYPEABLE.sub("", text)
+
+
+def _author(record: Record) -> str:
+    names = record.author or record.editor
+    return _name(names[0]) if names else ""
+
+
+def _name(name: Name) -> str:
+    """A family name, or the first three telling words of a group's."""
+    if name.family:
+        return fold(name.non_dropping_particle + name.family)
+    return "".join(islice(_telling_words(name.literal), 3))
+
+
+def _year(record: Record) -> str:
+    for date in (record.issued, record.available_date):
+        if date is not None and date.year is not None:
+            return str(date.year)
+    return ""
+
+
+def _title_words(record: Record, count: int) -> list[str]:
+    title = to_plain(record.title or record.original_title)
+    return list(islice(_telling_words(title), count)) or list(islice(_words(title), count))
+
+
+def _telling_words(text: str) -> Iterator[str]:
+    """The words of a text but for articles and the like, in ASCII."""
+    return (word for word in _words(text) if word.lower() not in _SMALL_WORDS)
+
+
+def _words(text: str) -> Iterator[str]:
+    return filter(None, (fold(match[0]) for match in _WORD.finditer(text)))
+
+
+def identity(record: Record) -> int:
+    """A number of 64 bits for a record: its PMID, or else a digest of what it says."""
+    if record.PMID.isdecimal() and len(record.PMID) < 19:
+        return int(record.PMID)
+    names = (name.family + name.literal for name in record.author)
+    parts = (record.DOI, record.title, record.container_title, record.volume, record.issue, record.page)
+    return _digest("\n".join((*parts, record.number, record.URL, *names))) | NO_PMID
+
+
+def suffix(number: int) -> str:
+    """What a record adds to a key that is not its alone: its PMID, or six letters of its digest."""
+    return str(number) if number < NO_PMID else f"{number & 0xFFFFFF:06x}"
+
+
+def _digest(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest())
+
+
+_PARTS = 256
+"""Digests are sorted in so many parts: all at once would be a list of numbers, five times as large as they are in an array."""
+
+
+class Clashes:
+    """The keys that several records come to, and who keeps each: sixteen bytes for a record, 24 from ``settle`` on."""
+
+    def __init__(self) -> None:
+        self._keys = array("Q")
+        self._identities = array("Q")
+        self._parts = [array("Q") for _ in range(_PARTS)]
+        self._owners: dict[int, int] = {}
+        self._given: set[int] = set()
+        self._copies: dict[str, int] = {}
+        self._next: Iterator[tuple[int, int]] = iter(())
+
+    def add(self, key: str, number: int) -> None:
+        """Take note of one record: its key, and its ``identity``."""
+        self._keys.append(_digest(key.lower()))
+        self._identities.append(number)
+
+    def extend(self, others: tuple["array[int]", "array[int]"]) -> None:
+        """Take note of the ``members`` that another process took note of."""
+        self._keys.extend(others[0])
+        self._identities.extend(others[1])
+
+    def members(self) -> tuple["array[int]", "array[int]"]:
+        """All that was added, for ``extend``."""
+        return self._keys, self._identities
+
+    def settle(self) -> bool:
+        """Find the owner of each key that there is twice, when all records have been added; whether there is one."""
+        self._next = zip(self._keys, self._identities, strict=True)
+        for key in self._keys:
+            self._parts[key % _PARTS].append(key)
+        for number, part in enumerate(self._parts):
+            self._parts[number] = array("Q", sorted(part))
+        twice = {key for part in self._parts for key, after in pairwise(part) if key == after}
+        for key, number in zip(self._keys, self._identities, strict=True):
+            if key in twice:
+                self._owners[key] = min(number, self._owners.get(key, number))
+        return bool(twice)
+
+    def unique(self, key: str) -> str:
+        """The key that a record gets; to be asked for after ``settle``, for each record in the order of ``add``."""
+        digest, number = next(self._next)
+        owner = self._owners.get(digest)
+        if owner is None:
+            return key
+        if owner == number and digest not in self._given:
+            self._given.add(digest)
+            return key
+        return self._free(key if owner == number else f"{key}-{suffix(number)}")
+
+    def _free(self, stem: str) -> str:
+        """``stem``, or with the first number from 2 that makes it no other record's key."""
+        for count in range(self._copies.get(stem, 1), len(self._keys) + 2):
+            key = stem if count == 1 else f"{stem}-{count}"
+            digest = _digest(key.lower())
+            if digest not in self._given and not self._is_added(digest):
+                break
+        self._given.add(digest)
+        if count > 1:
+            self._copies[stem] = count + 1
+        return key
+
+    def _is_added(self, digest: int) -> bool:
+        part = self._parts[digest % _PARTS]
+        place = bisect_left(part, digest)
+        return place < len(part) and part[place] == digest
+
+
+def make_keys(records: Iterable[Record], preset: str = "scholar") -> list[str]:
+    """The keys of records, each unlike all others; those that the BibTeX writer gives them."""
+    clashes = Clashes()
+    keys = []
+    for record in records:
+        keys.append(make_key(record, preset))
+        clashes.add(keys[-1], identity(record))
+    clashes.settle()
+    return [clashes.unique(key) for key in keys]

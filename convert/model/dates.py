@@ -1,0 +1,182 @@
+"""Strings ↔ dates, in any of PubMed's spellings and in ISO 8601.
+
+What can't be parsed of a date is kept in ``Date.literal``.
+"""
+
+import re
+
+from convert.model.record import Date
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SEASONS = ("Spring", "Summer", "Fall", "Winter")
+"""PubMed's words for CSL's seasons 1 to 4."""
+
+_MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+_SEASON_NUMBERS = {name.lower(): number for number, name in enumerate(SEASONS, 1)} | {"autumn": 3}
+_DIGITAL_DATE = r"(\d{4})(?:([-/]?)(\d{2})(?:\2(\d{2}))?)?(?:[ T](\d{1,2}:\d{2})(?::\d{2})?)?"
+_NUMBERS = {f"{number:02}": number for number in range(1, 32)} | {
+    str(number): number for number in range(1, 10)
+}
+_COMMON_MONTHS = dict(zip(MONTHS, range(1, 13), strict=True))
+_COMMON_DATE = re.compile(rf"(\d{{4}}) ({'|'.join(MONTHS)})(?: ([1-9]|[12]\d|3[01]))?")
+_COMMON_DIGITS = re.compile(r"(\d{4})(/?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?: (\d\d:\d\d))?", re.ASCII)
+"""What nine in ten of PubMed's dates look like, read in a fraction of the time."""
+_DATE_PARTS = r"(\d+)|([^\W\d_]+)\.?|([-–/])|\s+"
+
+
+def parse_date(text: str) -> Date:
+    """A date in any of PubMed's spellings, or in ISO 8601's.
+
+    The year is taken wherever it can be told; what else can't be parsed leaves the whole in ``literal``, as does a
+    spelling that ``format_date`` does not give back.
+
+    >>> parse_date("2021 Aug 9")
+    Date(year=2021, month=8, day=9, season=None, time='', end=None, circa=False, literal='')
+    >>> parse_date("1998 Dec-1999 Jan").end
+    Date(year=1999, month=1, day=None, season=None, time='', end=None, circa=False, literal='')
+    >>> parse_date("2020 Mar/Apr").literal
+    '2020 Mar/Apr'
+    >>> format_date(parse_date("20210809")), format_date(parse_date("2022/08/03 06:01"))
+    ('2021 Aug 9', '2022 Aug 3 06:01')
+    >>> parse_date("1987 3rd Quart")
+    Date(year=1987, month=None, day=None, season=None, time='', end=None, circa=False, literal='1987 3rd Quart')
+    """
+    text = text.strip()
+    if match := _COMMON_DATE.fullmatch(text):
+        year, month, day = match.groups()
+        return Date(int(year), _COMMON_MONTHS[month], _NUMBERS[day] if day else None)
+    if match := _COMMON_DIGITS.fullmatch(text):
+        year, _, month, day, time = match.groups("")
+        return Date(int(year) or None, _NUMBERS[month], _NUMBERS[day], None, time)
+    if match := re.fullmatch(_DIGITAL_DATE, text):
+        year, _, month, day, time = match.groups()
+        date = _checked_date(int(year), int(month or 0), int(day or 0))
+        if date is not None:
+            date.time = time.zfill(5) if time else ""
+            return date
+    elif (date := _parse_worded_date(text)) is not None:
+        if format_date(date) != text:
+            date.literal = text
+        return date
+    year_only = re.search(r"\b(1[5-9]|20)\d\d\b", text)
+    return Date(year=int(year_only[0]) if year_only else None, literal=text)
+
+
+def is_parsed(date: Date) -> bool:
+    """Whether all that the source said of a date is in its parts.
+
+    >>> is_parsed(parse_date("2020 Mar/Apr")), is_parsed(parse_date("1987 3rd Quart"))
+    (True, False)
+    """
+    return not date.literal or date.month is not None or date.season is not None or date.end is not None
+
+
+def format_date(date: Date) -> str:
+    """A date as MEDLINE's DP writes it.
+
+    >>> format_date(Date(year=2010, month=9, end=Date(year=2010, month=10)))
+    '2010 Sep-Oct'
+    """
+    if date.literal:
+        return date.literal
+    first = _format_day(date)
+    if date.end is None:
+        return first
+    last = _format_day(date.end)
+    for shared in (f"{date.year} {_month(date)} ", f"{date.year} "):
+        if _month(date) and first.startswith(shared) and last.startswith(shared):
+            return f"{first}-{last.removeprefix(shared)}"
+    return f"{first}-{last}"
+
+
+def format_iso_date(date: Date) -> str:
+    """A date as ISO 8601 writes it, of the precision that it has; seasons as EDTF's 21 to 24.
+
+    >>> format_iso_date(parse_date("2021 Aug 9")), format_iso_date(parse_date("2010 Sep-Oct"))
+    ('2021-08-09', '2010-09/2010-10')
+    """
+    if date.year is None:
+        return ""
+    parts = [f"{date.year:04}"]
+    if date.month is not None:
+        parts.append(f"{date.month:02}")
+        if date.day is not None:
+            parts.append(f"{date.day:02}")
+    elif date.season is not None:
+        parts.append(f"{date.season + 20}")
+    iso = "-".join(parts)
+    return iso if date.end is None else f"{iso}/{format_iso_date(date.end)}"
+
+
+def _month(date: Date) -> str:
+    if date.month is not None:
+        return MONTHS[date.month - 1]
+    return SEASONS[date.season - 1] if date.season is not None else ""
+
+
+def _format_day(date: Date) -> str:
+    parts = (date.year, _month(date), date.day, date.time)
+    return " ".join(str(part) for part in parts if part)
+
+
+def _checked_date(year: int, month: int, day: int) -> Date | None:
+    if 21 <= month <= 24 and not day:
+        return Date(year=year, season=month - 20)
+    if month > 12 or day > 31 or (day and not month):
+        return None
+    return Date(year=year or None, month=month or None, day=day or None)
+
+
+def _parse_worded_date(text: str) -> Date | None:
+    """``2021 Aug 9``, ``1998 Dec 15-1999 Jan 2``, ``2004 Fall-Winter``; None if a word is not understood."""
+    match_part = re.compile(_DATE_PARTS).match
+    sides: list[Date] = [Date()]
+    position = 0
+    while position < len(text):
+        match = match_part(text, position)
+        if match is None:
+            return None
+        position = match.end()
+        number, word, dash = match.groups()
+        if dash:
+            sides.append(Date())
+        elif (number and not _add_number(sides[-1], number)) or (word and not _add_word(sides[-1], word)):
+            return None
+    return _joined_range(sides)
+
+
+def _add_number(date: Date, number: str) -> bool:
+    if len(number) == 4 and date.year is None:
+        date.year = int(number)
+        return True
+    if len(number) <= 2 and date.day is None and 1 <= int(number) <= 31:
+        date.day = int(number)
+        return True
+    return False
+
+
+def _add_word(date: Date, word: str) -> bool:
+    word = word.lower()
+    if date.month is not None or date.season is not None:
+        return False
+    date.season = _SEASON_NUMBERS.get(word)
+    if date.season is None:
+        date.month = _MONTH_NUMBERS.get(word[:3]) if len(word) >= 3 else None
+    return date.month is not None or date.season is not None
+
+
+def _joined_range(sides: list[Date]) -> Date | None:
+    """One date, or a range whose second side borrows what it leaves out from the first."""
+    first = sides[0]
+    if len(sides) > 2 or first.year is None:
+        return None
+    if len(sides) == 2:
+        last = sides[1]
+        if last.year is None:
+            last.year = first.year
+            if last.month is None and last.season is None:
+                last.month, last.season = first.month, first.season
+        first.end = last
+    if any(side.day is not None and side.month is None for side in sides):
+        return None
+    return first

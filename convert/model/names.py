@@ -1,0 +1,132 @@
+"""Names: strings ↔ their parts, in the forms that several formats share. What can't be parsed is kept as it stands."""
+
+import re
+
+from convert.model.record import Name
+
+_SUFFIXES = frozenset(("Jr", "Sr", "1st", "2nd", "3rd", "4th", "5th", "6th", "II", "III", "IV"))
+"""Suffixes that are no initials either. ``I`` and ``V`` are suffixes only after other initials."""
+_INITIALS = r"(?:[^\W\d_a-z][a-zıʹ']?-?){1,8}"
+"""``WT``, ``Y-J``, and transliterated ones: ``IYu``, ``ChS``."""
+_PARTICLE_INITIALS = r"[A-Z]{0,4}(?:d[aeo]s?|del|el|van|v)"
+"""``Mde`` in ``Oliveira Mde L``: PubMed leaves particles among the given names in the initials."""
+_INITIAL = r"[^\W\d_a-z][a-zıʹ']?(?![a-z])|[^\W\d_a-z]|[a-z]+"
+
+
+def parse_full_name(text: str) -> Name:
+    """``Family, Given Suffix``, as FAU has it; particles stay where they are; no comma, all family.
+
+    >>> from msgspec import to_builtins as parts
+    >>> parts(parse_full_name("O'Brien, William T Sr"))
+    {'family': "O'Brien", 'given': 'William T', 'suffix': 'Sr'}
+    >>> parts(parse_full_name("van der Berg, A B")), parts(parse_full_name("Kavita"))
+    ({'family': 'van der Berg', 'given': 'A B'}, {'family': 'Kavita'})
+    >>> parts(parse_full_name("King, Martin Luther, Jr."))
+    {'family': 'King', 'given': 'Martin Luther', 'suffix': 'Jr.'}
+    """
+    family, _, given = text.partition(",")
+    given = given.strip()
+    rest, _, last = given.rpartition(" ")
+    if rest and last.removesuffix(".") in _SUFFIXES:
+        return Name(family=family.strip(), given=rest.rstrip(" ,"), suffix=last)
+    return Name(family=family.strip(), given=given)
+
+
+def parse_short_name(text: str) -> Name:
+    """``Family Initials Suffix``, as AU and PubMed's text have it; without initials, all family.
+
+    >>> from msgspec import to_builtins as parts
+    >>> parts(parse_short_name("O'Brien WT Sr"))
+    {'family': "O'Brien", 'given': 'W T', 'suffix': 'Sr', 'initials': 'WT'}
+    >>> parts(parse_short_name("Oliveira Mde L"))
+    {'family': 'Oliveira', 'given': 'M de L', 'initials': 'Mde L'}
+    >>> parts(parse_short_name("de Azevedo SM Jr"))
+    {'family': 'de Azevedo', 'given': 'S M', 'suffix': 'Jr', 'initials': 'SM'}
+    >>> parts(parse_short_name("Sousa Neto IV")), parts(parse_short_name("Hsu Y-J"))
+    ({'family': 'Sousa Neto', 'given': 'I V', 'initials': 'IV'},
+     {'family': 'Hsu', 'given': 'Y J', 'initials': 'Y-J'})
+    >>> parts(parse_short_name("Kavita")), parts(parse_short_name("The Lancet"))
+    ({'family': 'Kavita'}, {'family': 'The Lancet'})
+    """
+    words = text.split()
+    suffix = words.pop() if len(words) > 2 and _ends_in_suffix(words) else ""
+    if suffix.isupper() and not re.fullmatch(_INITIALS, words[-1]):
+        words.append(suffix)
+        suffix = ""
+    if len(words) < 2 or not re.fullmatch(_INITIALS, words[-1]):
+        return Name(family=" ".join(words), suffix=suffix)
+    has_particle = len(words) > 2 and words[0][0].isupper() and re.fullmatch(_PARTICLE_INITIALS, words[-2])
+    start = -2 if has_particle else -1
+    initials = " ".join(words[start:])
+    given = space_initials(initials)
+    return Name(family=" ".join(words[:start]), given=given, suffix=suffix, initials=initials)
+
+
+def space_initials(initials: str) -> str:
+    """Initials as the given names that they stand for.
+
+    >>> space_initials("IYu"), space_initials("Mde L")
+    ('I Yu', 'M de L')
+    """
+    return " ".join(re.findall(_INITIAL, initials))
+
+
+def parse_name(full: str, short: str) -> Name:
+    """One name's full and short form; the short one tells suffixes from initials.
+
+    >>> from msgspec import to_builtins as parts
+    >>> parts(parse_name("Smith, John V", "Smith J V")), parts(parse_name("Smith, John V", "Smith JV"))
+    ({'family': 'Smith', 'given': 'John', 'suffix': 'V', 'initials': 'J'},
+     {'family': 'Smith', 'given': 'John V', 'initials': 'JV'})
+    """
+    family, comma, given = full.partition(", ")
+    before, _, initials = short.rpartition(" ")
+    if comma and before and before == family:
+        return Name(family, given, initials=initials)
+    if not comma:
+        return parse_short_name(short) if full == short else parse_full_name(full)
+    if not short.startswith(family + " "):
+        name = parse_full_name(full)
+        name.initials = parse_short_name(short).initials
+        return name
+    initials = short[len(family) + 1 :]
+    first, space, last = initials.rpartition(" ")
+    if space and given.endswith(" " + last) and _ends_in_suffix([family, first, last]):
+        return Name(family=family, given=given[: -len(last)].rstrip(" ,"), suffix=last, initials=first)
+    return Name(family=family, given=given, initials=initials)
+
+
+def parse_inverted_name(text: str) -> Name:
+    """``Family, Given, Suffix``, as RIS, EndNote and many others write names; a group has no comma, or one at its end.
+
+    Family and initials without a comma, which the rules of these formats don't allow, are parted; one word that
+    isn't an acronym is a family name.
+
+    >>> from msgspec import to_builtins as parts
+    >>> parts(parse_inverted_name("Smith, J. A., Jr.")), parts(parse_inverted_name("Smith, Jr., J. A."))
+    ({'family': 'Smith', 'given': 'J. A.', 'suffix': 'Jr.'}, {'family': 'Smith', 'given': 'J. A.', 'suffix': 'Jr.'})
+    >>> parts(parse_inverted_name("Heart, Lung and Blood Group,")), parts(parse_inverted_name("COIN Group"))
+    ({'literal': 'Heart, Lung and Blood Group'}, {'literal': 'COIN Group'})
+    >>> parts(parse_inverted_name("Smith JA"))
+    {'family': 'Smith', 'given': 'J A', 'initials': 'JA'}
+    """
+    text = text.strip()
+    if text.endswith(","):
+        return Name(literal=text[:-1].rstrip())
+    family, *rest = [part.strip() for part in text.split(",")]
+    if not rest:
+        words = text.split()
+        if len(words) == 2 and words[1].isupper() and len(words[1]) <= 3 and not words[0].isupper():
+            return parse_short_name(text)
+        return Name(family=text) if len(words) == 1 and not text.isupper() else Name(literal=text)
+    given, *suffixes = rest
+    if suffixes and given.removesuffix(".") in _SUFFIXES:
+        given, suffixes = ", ".join(suffixes), [given]
+    return Name(family=family, given=given, suffix=", ".join(suffixes))
+
+
+def _ends_in_suffix(words: list[str]) -> bool:
+    *_, before, last = words
+    if last in ("I", "V"):
+        return len(before) <= 3 and re.fullmatch(_INITIALS, before) is not None
+    return last.removesuffix(".") in _SUFFIXES

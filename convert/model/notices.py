@@ -1,0 +1,139 @@
+"""Retractions, errata and expressions of concern: what a record says of them, in the words of the NLM.
+
+The words are those of Citing Medicine (https://www.ncbi.nlm.nih.gov/books/NBK7256/, “Retracted articles”, “Errata”) and
+of PubMed: ``Retraction in: J Ex. 2020;1(2):3. PMID: 123``. Both sides count: the work, and the notice about it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from convert.model.record import Link, Record
+from convert.streams.problems import Problem, Severity
+
+RETRACTED, CONCERN, CORRECTED, NOTICE = "retracted", "expression of concern", "corrected", "notice"
+"""What is the matter with a work, the worst first; or it is itself the notice of such a matter."""
+
+LINKS: Final[dict[str, str]] = {
+    "RetractionIn": RETRACTED,
+    "RetractedandRepublishedIn": RETRACTED,
+    "PartialRetractionIn": RETRACTED,
+    "ExpressionOfConcernIn": CONCERN,
+    "ErratumIn": CORRECTED,
+    "CorrectedandRepublishedIn": CORRECTED,
+    "RetractionOf": NOTICE,
+    "RetractedandRepublishedFrom": NOTICE,
+    "PartialRetractionOf": NOTICE,
+    "ExpressionOfConcernFor": NOTICE,
+    "ErratumFor": NOTICE,
+    "CorrectedandRepublishedFrom": NOTICE,
+}
+"""Kind of link → what it says of the record that has it."""
+
+PUBLICATION_TYPES: Final[dict[str, str]] = {
+    "Retracted Publication": RETRACTED,
+    "Retraction of Publication": NOTICE,
+    "Expression of Concern": NOTICE,
+    "Published Erratum": NOTICE,
+}
+"""NLM's publication type → what it says of the record that has it."""
+
+_TITLE: Final = re.compile(r"\W*(?:retracted(?: article| chapter)?|withdrawn)\s*[:\]]", re.IGNORECASE)
+"""How publishers, and with them Crossref, begin the title of a retracted work."""
+
+_WORD: Final = r"(?<=[a-z])(?=and[A-Z])|(?<=[a-z])[A-Z]"
+
+
+def format_link(link: Link) -> str:
+    """A link of any kind as words.
+
+    >>> format_link(Link("RetractionIn", "J Ex. 2020;1:2", PMID="123"))
+    'Retraction in: J Ex. 2020;1:2. PMID: 123'
+    >>> format_link(Link("CorrectedandRepublishedIn", "J Ex. 2020;1:2"))
+    'Corrected and republished in: J Ex. 2020;1:2'
+    >>> format_link(Link("UpdateOf", "J Ex. 2020;1:2. doi: 10.1000/182.", DOI="10.1000/182"))
+    'Update of: J Ex. 2020;1:2. doi: 10.1000/182'
+    """
+    kind = re.sub(_WORD, lambda match: f" {match[0].lower()}", link.kind)
+    parts = [link.citation.rstrip("."), link.note.rstrip(".")]
+    identifiers = ("DOI", "" if link.DOI in link.citation else link.DOI), ("PMID", link.PMID)
+    parts += [f"{name}: {value}" for name, value in identifiers if value]
+    return f"{kind}: {'. '.join(filter(None, parts))}"
+
+
+def states(record: Record) -> list[str]:
+    """What is the matter with a record, each matter once, the worst first; of most records nothing.
+
+    >>> states(Record(links=[Link("ErratumIn"), Link("RetractionIn")]))
+    ['retracted', 'corrected']
+    """
+    is_titled = _TITLE.match(record.title)
+    if not is_titled and is_plain(record):
+        return []
+    found = {LINKS[link.kind] for link in record.links if link.kind in LINKS}
+    found |= {
+        PUBLICATION_TYPES[kind.name] for kind in record.publication_type if kind.name in PUBLICATION_TYPES
+    }
+    if is_titled:
+        found.add(RETRACTED)
+    return [state for state in (RETRACTED, CONCERN, CORRECTED, NOTICE) if state in found]
+
+
+def sentences(record: Record) -> list[str]:
+    """What a reference says of it: one sentence for each link; for a type that no link explains, the type.
+
+    >>> from convert.model.record import PublicationType
+    >>> sentences(Record(links=[Link("RetractionIn", "J Ex. 2020;1:2.", PMID="123"), Link("CommentIn", "J Ex.")]))
+    ['Retraction in: J Ex. 2020;1:2. PMID: 123.']
+    >>> sentences(Record(publication_type=[PublicationType("Retracted Publication")]))
+    ['Retracted publication.']
+    """
+    links = [link for link in record.links if link.kind in LINKS]
+    known = {LINKS[link.kind] for link in links}
+    kinds = [kind.name for kind in record.publication_type if kind.name in PUBLICATION_TYPES]
+    unexplained = [f"{kind.capitalize()}." for kind in kinds if PUBLICATION_TYPES[kind] not in known]
+    return [f"{format_link(link)}." for link in links] + unexplained
+
+
+def is_plain(record: Record) -> bool:
+    """Whether there is nothing to say: so it is with nearly all records, and this is the quickest way to know."""
+    return not record.links and not [
+        kind for kind in record.publication_type if kind.name in PUBLICATION_TYPES
+    ]
+
+
+def all_links(record: Record) -> list[str]:
+    """The sentences without full stop, then all other links, comments and the like."""
+    if is_plain(record):
+        return []
+    others = [format_link(link) for link in record.links if link.kind not in LINKS]
+    return [*(text.removesuffix(".") for text in sentences(record)), *others]
+
+
+def note(record: Record) -> str:
+    """The record's own note, and after it the sentences."""
+    if is_plain(record):
+        return record.note
+    return " ".join(filter(None, [record.note, *sentences(record)]))
+
+
+_MESSAGES: Final[dict[str, tuple[str, Severity]]] = {
+    RETRACTED: ("has been retracted", "warning"),
+    CONCERN: ("is under an expression of concern", "warning"),
+    CORRECTED: ("has been corrected", "note"),
+    NOTICE: ("is a notice about another work", "note"),
+}
+
+
+def problems(record: Record) -> Iterator[Problem]:
+    """A problem for each matter, with its sentences."""
+    found = states(record)
+    if not found:
+        return
+    path, line = (record.source.path, record.source.line) if record.source else ("", 0)
+    name = record.PMID or record.DOI or record.id
+    for state in found:
+        message, severity = _MESSAGES[state]
+        said = [f"{format_link(link)}" for link in record.links if LINKS.get(link.kind) == state]
+        message = f"{message}: {'; '.join(said)}" if said else message
+        yield Problem(state.replace(" ", "-"), message, path, line, name, severity)

@@ -1,0 +1,1 @@
+"""Text in a record: rich text, titles, abstracts, languages."""

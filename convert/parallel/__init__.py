@@ -1,1 +1,0 @@
-"""Several processes, to the bytes of one: where inputs may be cut, the workers, how their outputs are joined."""

@@ -1,1 +1,0 @@
-"""The readers, one file a format."""

@@ -1,0 +1,1 @@
+"""Conversions: the pipeline, losses, processes, bulk, index."""

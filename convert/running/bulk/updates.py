@@ -1,0 +1,166 @@
+"""PubMed's baseline and update files → which records of each file a later one replaces or deletes.
+
+The files are taken in the order of their numbers (https://pubmed.ncbi.nlm.nih.gov/download/: update files go on where the baseline
+ends). Each is first gone through for its PMIDs alone, which is ten times as fast as to read it; then, from the last file to
+the first, a PMID that was seen before is a record to leave out. That takes one bit a PMID.
+"""
+
+import re
+import sqlite3
+import sys
+from array import array
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
+from functools import partial
+
+import msgspec
+
+from convert import formats
+from convert.running import api
+from convert.running.bulk.manifest import Manifest
+from convert.running.bulk.shards import Shard
+from convert.running.parallel.workers import completed
+from convert.streams.files import SNIFF_BYTES, open_input
+from convert.streams.problems import ConvertError, Problem, silent
+
+_PMID = re.compile(rb"<PMID\b[^>]*>\s*(\d{1,18})\s*<")
+_DELETES = (b"<DeleteCitation", b"<DeleteDocument")
+
+
+class Mentions(msgspec.Struct):
+    """The PMIDs in a file."""
+
+    shard: Shard
+    present: bytes
+    """Of its records, in their order; as an ``array("Q")``."""
+    deleted: bytes
+
+
+def find_mentions(reader: str | None, shard: Shard) -> Mentions:
+    """The PMIDs of a file; none if it can't be read, which will be reported when it is to be converted."""
+    present, deleted = array("Q"), array("Q")
+    try:
+        with open_input(shard.path, warn=silent) as stream:
+            found = formats.recognise(stream.peek(SNIFF_BYTES)[:SNIFF_BYTES])
+            if (reader or (found and found.name)) == "pubmed-xml":
+                _find_in_xml(stream, present, deleted)
+            else:
+                _find_in_records(shard.path, reader, present, deleted)
+    except ConvertError:
+        pass
+    return Mentions(shard, present.tobytes(), deleted.tobytes())
+
+
+def _find_in_xml(stream: object, present: "array[int]", deleted: "array[int]") -> None:
+    from convert.formats.pubmed_xml.split import Splitter  # noqa: PLC0415  (lxml's neighbour)
+
+    for _, data in Splitter(stream, bytes, silent):  # type: ignore[arg-type]
+        if data.startswith(_DELETES):
+            deleted.extend(map(int, _PMID.findall(data)))
+        elif pmid := _PMID.search(data):
+            present.append(int(pmid[1]))
+
+
+def _find_in_records(path: str, reader: str | None, present: "array[int]", deleted: "array[int]") -> None:
+    def warn(problem: Problem) -> None:
+        if problem.code == "deleted" and problem.record.isdecimal():
+            deleted.append(int(problem.record))
+
+    for record in api.read(path, reader, warn=warn):
+        if record.PMID.isdecimal() and len(record.PMID) < 19:
+            present.append(int(record.PMID))
+
+
+def apply_updates(  # noqa: PLR0913, PLR0917  (each a part of a run)
+    shards: list[Shard],
+    reader: str | None,
+    manifest: Manifest,
+    executor: Executor,
+    ahead: int,
+    advance: Callable[[Shard], None],
+) -> list[Shard]:
+    """The same shards, each with what is to be left out of it.
+
+    Args:
+        shards: in the order of the files, the newest last.
+        reader: their format; None where it is recognised.
+        manifest: keeps what was found, so that a file is gone through once.
+        executor: does that.
+        ahead: so many files at a time.
+        advance: called with each shard that was gone through.
+    """
+    unknown = [shard for shard in shards if not _is_known(manifest.database, shard)]
+    for mentions in completed(executor, partial(find_mentions, reader), unknown, ahead):
+        _save(manifest.database, mentions)
+        advance(mentions.shard)
+    seen = _Seen()
+    newest_first = [
+        msgspec.structs.replace(shard, dropped=seen.replaced(*_load(manifest.database, shard)))
+        for shard in reversed(shards)
+    ]
+    return newest_first[::-1]
+
+
+class _Seen:
+    """The PMIDs that a later place speaks of: a bit for each number up to the highest, and a set beyond (PubMed is at 42 million)."""
+
+    _MOST = 1 << 28
+
+    def __init__(self) -> None:
+        self._bits = bytearray()
+        self._others: set[int] = set()
+
+    def replaced(self, present: Iterable[int], deleted: Iterable[int]) -> bytes:
+        """Those of ``present`` that were seen, in this file or in a later one."""
+        for number in deleted:
+            self._add(number)
+        dropped = array("Q", [number for number in present if not self._add(number)])
+        return dropped.tobytes()
+
+    def _add(self, number: int) -> bool:
+        """Whether it is new."""
+        if number >= self._MOST:
+            is_new = number not in self._others
+            self._others.add(number)
+            return is_new
+        place, bit = number >> 3, 1 << (number & 7)
+        if place >= len(self._bits):
+            self._bits.extend(bytes(place + 1 - len(self._bits)))
+        is_new = not self._bits[place] & bit
+        self._bits[place] |= bit
+        return is_new
+
+
+def _is_known(database: sqlite3.Connection, shard: Shard) -> bool:
+    row = database.execute(
+        "select input_size, input_mtime_ns from pmids where input = ?", (shard.path,)
+    ).fetchone()
+    return bool(row == (shard.size, shard.mtime_ns))
+
+
+def _save(database: sqlite3.Connection, mentions: Mentions) -> None:
+    shard = mentions.shard
+    with database:
+        database.execute(
+            "insert or replace into pmids values (?, ?, ?, ?, ?)",
+            (shard.path, shard.size, shard.mtime_ns, _swapped(mentions.present), _swapped(mentions.deleted)),
+        )
+
+
+def _load(database: sqlite3.Connection, shard: Shard) -> tuple["array[int]", "array[int]"]:
+    """The PMIDs of a file from the last to the first, and those that it deletes."""
+    present, deleted = database.execute(
+        "select present, deleted from pmids where input = ?", (shard.path,)
+    ).fetchone()
+    numbers = array("Q", _swapped(present))
+    numbers.reverse()
+    return numbers, array("Q", _swapped(deleted))
+
+
+def _swapped(data: bytes) -> bytes:
+    """Native 8-byte numbers ↔ little-endian ones."""
+    if sys.byteorder == "little":
+        return data
+    numbers = array("Q", data)
+    numbers.byteswap()
+    return numbers.tobytes()

@@ -1,0 +1,1 @@
+"""What a writer keeps, moves, degrades and drops."""

@@ -1,0 +1,1 @@
+"""Several processes, to the bytes of one."""

@@ -1,0 +1,1 @@
+"""Files and streams, encodings, and what goes wrong, as values."""

@@ -1,0 +1,121 @@
+"""A long JSON array → its values, one after another, with flat memory (RFC 8259)."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO, Final
+
+from convert.streams.files import text_pieces
+from convert.streams.problems import Problem, Warn
+
+_LOOK_AHEAD: Final = 64
+"""Enough characters to see the beginning of a wrapper, or of a literal that is cut off."""
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_decode_at = json.JSONDecoder().raw_decode
+
+
+def json_values(stream: BinaryIO, wrapper: str, *, warn: Warn) -> Iterator[tuple[int, Any]]:
+    """The line and the value of each member of an array.
+
+    The array may stand alone, or first in an object under the key ``wrapper``; a value that stands alone is as
+    good as an array of one. A value that is no JSON is reported with its line and skipped: the next line that begins
+    with an object at the same distance from the margin is the next value.
+    """
+    before_value = re.compile(rf'[\s,\[\]}}]*(?:\{{\s*"{wrapper}"\s*:\s*\[[\s,]*)?')
+    buffer = _Buffer(text_pieces(stream, warn=warn))
+    wrapped = False
+    while True:
+        between = buffer.skip(before_value)
+        if wrapped and "]" in between:
+            return
+        wrapped = wrapped or wrapper in between
+        if buffer.position == len(buffer.text):
+            if buffer.grow():
+                continue
+            return
+        line = buffer.line
+        try:
+            value = _decode(buffer)
+        except json.JSONDecodeError as error:
+            message = f"{error.msg}; skipped to the next line like this one"
+            warn(Problem("bad-json", message, line=line + error.lineno - 1, severity="error"))
+            _skip_to_next(buffer, between.rpartition("\n")[2].lstrip(",["))
+        else:
+            yield line, value
+
+
+class _Buffer:
+    """Text of which only what is being parsed is held."""
+
+    def __init__(self, chunks: Iterator[str]) -> None:
+        self.text = ""
+        self.position = 0
+        self.line = 1
+        self._chunks = chunks
+
+    def grow(self) -> bool:
+        """Drop what is behind, and double what is ahead; False at the end of the text."""
+        parts = [self.text[self.position :]]
+        size = 0
+        for chunk in self._chunks:
+            parts.append(chunk)
+            size += len(chunk)
+            if size > len(parts[0]):
+                break
+        self.text = "".join(parts)
+        self.position = 0
+        return size > 0
+
+    def advance(self, position: int) -> None:
+        """Go on to ``position``, counting lines."""
+        self.line += self.text.count("\n", self.position, position)
+        self.position = position
+
+    def skip(self, pattern: re.Pattern[str]) -> str:
+        """Go past what the pattern matches here."""
+        while len(self.text) - self.position < _LOOK_AHEAD and self.grow():
+            pass
+        match = pattern.match(self.text, self.position)
+        if match is None:
+            return ""
+        self.advance(match.end())
+        return match[0]
+
+
+def _decode(buffer: _Buffer) -> Any:
+    """The value at the buffer's position, reading on while it may only be cut off.
+
+    Raises:
+        json.JSONDecodeError: it is no JSON; its line is counted from the value's own.
+    """
+    while True:
+        text, start = buffer.text, buffer.position
+        try:
+            value, end = _decode_at(text, start)
+        except json.JSONDecodeError as error:
+            may_go_on = error.msg.startswith("Unterminated string") or error.pos > len(text) - _LOOK_AHEAD
+            if may_go_on and buffer.grow():
+                continue
+            raise json.JSONDecodeError(error.msg, text[start:], error.pos - start) from None
+        except (RecursionError, ValueError) as error:  # nested too deep; a number of thousands of digits
+            raise json.JSONDecodeError(str(error), text[start:], 0) from None
+        if _SURROGATE.search(text, start, end):
+            value = _without_surrogates(text[start:end])
+        buffer.advance(end)
+        return value
+
+
+def _without_surrogates(text: str) -> Any:
+    """The value of JSON text, halves of characters replaced: UTF-8 can't hold them."""
+    whole = json.dumps(json.loads(text), ensure_ascii=False)
+    return json.loads(whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+
+
+def _skip_to_next(buffer: _Buffer, indent: str) -> None:
+    following = re.compile(rf"\n{re.escape(indent)}[,\[]?(?=\{{)")
+    while (match := following.search(buffer.text, buffer.position + 1)) is None:
+        buffer.advance(max(len(buffer.text) - len(indent) - 2, buffer.position))
+        if not buffer.grow():
+            buffer.advance(len(buffer.text))
+            return
+    buffer.advance(match.end())
