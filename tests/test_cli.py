@@ -75,11 +75,11 @@ def test_a_file_that_is_not_there_does_not_stop_the_others() -> None:
     [
         (["-t", "bibtext"], "no writer is called 'bibtext'"),
         (["-f", "nbib", "-t", "ris"], "no reader is called 'nbib'"),
-        (["-o", "out.unknown"], "the suffix of 'out.unknown' doesn't tell; there are: bibtex"),
+        (["-o", "out.unknown"], "the suffix of 'out.unknown' doesn't tell; there are: pubmed-xml"),
         ([], "which format is the output to be? it isn't named"),
-        (["-t", "bibtex", "-O", "nonsense=1"], "'nonsense=1' is no option of this format"),
+        (["-t", "bibtex", "-O", "nonsense=1"], "unknown option 'nonsense'; choose from encoding"),
         (["-t", "bibtex", "-O", "keys"], "option keys needs a value"),
-        (["-t", "bibtex", "-O", "keys=nonsense"], "keys can't be 'nonsense'"),
+        (["-t", "bibtex", "-O", "keys=nonsense"], "option keys: 'nonsense' is not scholar | bbt"),
         (["-t", "bibliography", "-O", "style=no-such"], "there is no style 'no-such'"),
         (["-t", "ris", "-o", "x.ris", "--losses", "./x.ris"], "both write to './x.ris'"),
         (["-t", "ris", "--losses", "-"], "both write to '-'"),
@@ -207,14 +207,6 @@ def test_a_pipe_that_closes_early_is_quiet() -> None:
     script = f"{sys.executable} -m convert convert {LETTER} {LETTER} {LETTER} -t jsonl | head -c 10"
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, cwd=ROOT, check=True)  # noqa: S607
     assert "Traceback" not in done.stderr
-
-
-def test_version_is_told_without_loading_the_command() -> None:
-    script = "import sys; sys.argv[1:] = ['--version']; from convert.__main__ import main; main(); print('click' in sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True
-    )
-    assert done.stdout.splitlines()[-1] == "False"
 
 
 def test_no_input_at_a_terminal_is_wrong_usage() -> None:

@@ -331,7 +331,7 @@ def test_a_stop_does_not_wait_for_a_result_that_is_half_sent() -> None:
     script = """
 import time
 from multiprocessing.connection import Connection
-from convert.parallel.workers import pool
+from convert.running.parallel.workers import pool
 
 def work():
     Connection._send_bytes = half_send
@@ -359,8 +359,8 @@ except KeyboardInterrupt:
 def test_a_stop_while_a_worker_is_forked_is_heard(when: str, stop: str) -> None:
     script = f"""
 import os, signal, sys
-from convert.commands.messages import leave
-from convert.parallel.workers import pool
+from convert.commands.shared.messages import leave
+from convert.running.parallel.workers import pool
 from convert.streams.problems import ConvertError
 signal.signal(signal.SIGTERM, leave)
 try:

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import convert
+from convert.formats import get_writer
 from convert.formats.pubmed_text.summary import START, unwrap
-from convert.formats.pubmed_text.summary_write import _wrapped, format_citation, write
+from convert.formats.pubmed_text.summary_write import _wrapped, format_citation
 from convert.model.pages import complete_pages
 from convert.model.record import Date, Link, Name, Record
 
@@ -51,7 +52,7 @@ CLASSES: dict[str, Change] = {
 
 def written(*records: Record, **options: Any) -> str:
     out = io.StringIO()
-    write(records, out, **options)
+    get_writer("pubmed-summary").write(records, out, **options)
     return out.getvalue()
 
 

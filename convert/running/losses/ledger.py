@@ -49,6 +49,7 @@ class Promise:
     def at_worst(self, path: str) -> Entry:
         """What becomes of a field in some records.
 
+        >>> from convert.formats.capabilities import KEPT
         >>> rows = ({}, {"mesh": KEPT}, {"mesh": Moved("as a keyword")}, {"mesh": Degraded("cut")})
         >>> [Promise(carries).at_worst("mesh.UI").fate for carries in rows]
         ['dropped', 'kept', 'moved', 'degraded']
@@ -94,6 +95,7 @@ def _owners(record: Record, path: str) -> list[Any]:
 def ledger(record: Record, carries: Mapping[str, Capability]) -> Iterator[Entry]:
     """What becomes of each field of ``record`` in a format that carries ``carries``.
 
+    >>> from convert.formats.capabilities import KEPT
     >>> [entry.fate for entry in ledger(Record(title="T", pii="S1"), {"title": KEPT})]
     ['kept', 'dropped']
     """
