@@ -150,7 +150,7 @@ def trip(writer: str, given: list[Record], home: str) -> Trip:
     """Send records through a format and their own, and hold what comes back against what the writer promises."""
     result = Trip(0, Counter(), Counter())
     same = 0
-    carries = get_writer(writer).carries
+    capabilities = get_writer(writer).capabilities
     for start in range(0, len(given), BATCH):
         part = given[start : start + BATCH]
         back = round_trip(round_trip(part, writer), home)
@@ -159,13 +159,13 @@ def trip(writer: str, given: list[Record], home: str) -> Trip:
             continue
         for before, after in zip(part, back, strict=True):
             same += written([before], home) == written([after], home)
-            compare(before, after, carries, result)
+            compare(before, after, capabilities, result)
     return result._replace(same=same)
 
 
-def compare(before: Record, after: Record, carries: Any, result: Trip) -> None:
+def compare(before: Record, after: Record, capabilities: Any, result: Trip) -> None:
     old, new = values(before), values(after)
-    for entry in ledger(before, carries):
+    for entry in ledger(before, capabilities):
         said, said_again = old[entry.field], new.get(entry.field, [])
         if entry.field == "keyword.term":  # each once, and after them perhaps MeSH
             said = [*dict.fromkeys(said)]

@@ -1,4 +1,4 @@
-"""The field test: what a writer's ``carries`` names reaches its output, and nothing else does.
+"""The field test: what a writer's ``capabilities`` names reaches its output, and nothing else does.
 
 For each leaf of Record (``title``, ``author.family``, ``issued.end.year``, …) records are written that differ in
 that leaf alone. One base can't show every leaf, since a page hides an article number, a month a season, and a
@@ -208,13 +208,13 @@ def leaf_hint(path: str) -> Any:
 
 def is_named(writer: Writer, path: str) -> bool:
     parts = path.split(".")
-    return any(".".join(parts[:end]) in writer.carries for end in range(1, len(parts) + 1))
+    return any(".".join(parts[:end]) in writer.capabilities for end in range(1, len(parts) + 1))
 
 
 @pytest.mark.parametrize(
     ("name", "options"), DIALECTS, ids=["-".join([name, *options.values()]) for name, options in DIALECTS]
 )
-def test_carries(name: str, options: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_capabilities(name: str, options: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(ENGINES, "items", "items_engine:render")
     try:
         writer = get_writer(name)
@@ -227,7 +227,9 @@ def test_carries(name: str, options: dict[str, str], monkeypatch: pytest.MonkeyP
     carried = {path for path in paths if is_carried(writer, options, path, leaf_hint(path), known)}
     named = {path for path in paths if is_named(writer, path)}
     more = MORE.get(options.get("dialect", ""), {}).get(name, set())
-    assert sorted(carried - named) == sorted(more), "in the output, but not in carries"
-    assert sorted(named - carried) == [], "in carries, but not in the output"
-    unknown = {key for key in writer.carries if not any(f"{path}.".startswith(f"{key}.") for path in paths)}
-    assert sorted(unknown) == [], "in carries, but no field of Record"
+    assert sorted(carried - named) == sorted(more), "in the output, but not in capabilities"
+    assert sorted(named - carried) == [], "in capabilities, but not in the output"
+    unknown = {
+        key for key in writer.capabilities if not any(f"{path}.".startswith(f"{key}.") for path in paths)
+    }
+    assert sorted(unknown) == [], "in capabilities, but no field of Record"

@@ -17,7 +17,7 @@ from convert.csl.output import FORMATS, Span
 from convert.csl.processor import Bibliography, Entry
 from convert.formats import Format, Writer, reference_managers
 from convert.formats.capabilities import Degraded
-from convert.formats.csl_json.write import CARRIES as CSL_JSON_CARRIES
+from convert.formats.csl_json.write import CAPABILITIES as CSL_JSON_CARRIES
 from convert.formats.csl_json.write import to_item
 from convert.model.notices import sentences
 from convert.model.record import Record
@@ -162,11 +162,11 @@ def with_names(names: dict[str, str], warn: Warn) -> Warn:
     return lambda problem: warn(replace(problem, record=names.get(problem.record, "")))
 
 
-CARRIES: Final = {
+CAPABILITIES: Final = {
     path: Degraded("as far as the style prints it")
     for path in CSL_JSON_CARRIES
     if path not in ("id", "extra")
 }
 FORMAT: Final = Format(
-    writer=Writer("bibliography", (".txt",), "text/x-bibliography", write, CARRIES, Options)
+    writer=Writer("bibliography", (".txt",), "text/x-bibliography", write, CAPABILITIES, Options)
 )

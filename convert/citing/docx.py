@@ -20,7 +20,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from msgspec import Meta
 
-from convert.citing.bibliography import CARRIES, ListOptions, make_bibliography
+from convert.citing.bibliography import CAPABILITIES, ListOptions, make_bibliography
 from convert.citing.lists import is_label, label_length
 from convert.csl.output import Node, Span
 from convert.csl.processor import Bibliography
@@ -153,4 +153,6 @@ def _stripped(nodes: Sequence[Node]) -> Sequence[Node]:
 
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FORMAT: Final = Format(writer=Writer("docx", (".docx",), MEDIA_TYPE, write, CARRIES, Options, binary=True))
+FORMAT: Final = Format(
+    writer=Writer("docx", (".docx",), MEDIA_TYPE, write, CAPABILITIES, Options, binary=True)
+)

@@ -26,7 +26,7 @@ MOST = 6
 def command(inputs: Inputs) -> None:
     """Print for each format what of the records of FILEs (or standard input) it would lose, the best first."""
     accounts: list[tuple[str, Promise, Counts]] = [
-        (writer.name, Promise(writer.carries), Counter()) for writer in formats.writers()
+        (writer.name, Promise(writer.capabilities), Counter()) for writer in formats.writers()
     ]
     with inputs.messages() as log, contextlib.ExitStack() as stack:
         out = stack.enter_context(open_output(inputs.output))

@@ -49,7 +49,7 @@ class Writer(Struct, frozen=True):
     media_type: str
     function: Callable[..., None]
     """``function(records: Iterable[Record], out: TextIO, options: Options, warn: Warn)``; see ``binary``."""
-    carries: Mapping[str, Capability] = {}
+    capabilities: Mapping[str, Capability] = {}
     """What reaches the output: path of a record's field (``title``, ``author.family``) → ``Kept``, ``Moved`` or ``Degraded``.
     A path stands for all below it; what is not named here is dropped."""
     options: type[Struct] = NoOptions
@@ -58,8 +58,8 @@ class Writer(Struct, frozen=True):
     """Whether ``out`` is a ``BinaryIO``."""
     pieces: Pieces | None = None
     """None where the whole output must be made by one process."""
-    carries_all: bool = False
-    """Whether an option can make it carry any field, whatever ``carries`` says."""
+    writes_any_field: bool = False
+    """Whether an option can make it carry any field, whatever ``capabilities`` says."""
 
     def write(self, records: Iterable[Record], out: IO[Any], *, warn: Warn = silent, **options: Any) -> None:
         """Write records with options by name.
@@ -71,9 +71,11 @@ class Writer(Struct, frozen=True):
 
     def uses(self, path: str) -> bool:
         """Whether it may carry anything of a field; a writer that doesn't say what it carries, may."""
-        if self.carries_all or not self.carries:
+        if self.writes_any_field or not self.capabilities:
             return True
-        return any(f"{key}.".startswith(f"{path}.") or path.startswith(f"{key}.") for key in self.carries)
+        return any(
+            f"{key}.".startswith(f"{path}.") or path.startswith(f"{key}.") for key in self.capabilities
+        )
 
 
 class Format(Struct, frozen=True):

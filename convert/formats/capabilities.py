@@ -1,4 +1,4 @@
-"""What a format does with a field: ``Kept``, ``Moved``, ``Degraded``; and rows that several writers' ``carries`` share."""
+"""What a format does with a field: ``Kept``, ``Moved``, ``Degraded``; and rows that several writers' ``capabilities`` share."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -13,7 +13,7 @@ from convert.model.text.abstracts import parse_abstract
 
 
 class Capability(Struct, frozen=True):
-    """What a format does with a field. A field that is not named in ``Writer.carries`` is dropped."""
+    """What a format does with a field. A field that is not named in ``Writer.capabilities`` is dropped."""
 
 
 class Kept(Capability, frozen=True):

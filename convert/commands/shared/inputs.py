@@ -92,7 +92,7 @@ class Inputs(Struct, frozen=True):
                 from convert.running.losses.ledger import Ledger  # noqa: PLC0415  (seldom needed, as the next)
                 from convert.running.losses.report import open_report  # noqa: PLC0415
 
-                ledger = Ledger(stack.enter_context(open_report(losses)), writer.name, writer.carries)
+                ledger = Ledger(stack.enter_context(open_report(losses)), writer.name, writer.capabilities)
                 stack.callback(_sum_up, ledger, fail_on_loss, log.tell, log.warn)
             out = stack.enter_context(open_output(self.output, binary=writer.binary))
             is_plain = not change and not self.include

@@ -1,4 +1,4 @@
-"""What BibTeX and BibLaTeX carry of a record, and how (``Writer.carries``)."""
+"""What BibTeX and BibLaTeX carry of a record, and how (``Writer.capabilities``)."""
 
 from collections.abc import Callable
 

@@ -14,7 +14,7 @@ FORMAT: Final = Format(
         (".json",),
         MEDIA_TYPE,
         write.write,
-        write.CARRIES,
+        write.CAPABILITIES,
         write.Options,
         pieces=Pieces(write.write_piece, write.join_pieces),
     ),

@@ -332,4 +332,4 @@ def _carried() -> Iterator[tuple[str, Capability]]:
     yield "extra", Moved("in custom")
 
 
-CARRIES: Final[Mapping[str, Capability]] = dict(_carried())
+CAPABILITIES: Final[Mapping[str, Capability]] = dict(_carried())

@@ -15,10 +15,10 @@ CSV: Final = Format(
         (".csv",),
         "text/csv",
         write.write,
-        write.CARRIES,
+        write.CAPABILITIES,
         write.Options,
         pieces=Pieces(write.write, write.join_pieces),
-        carries_all=True,
+        writes_any_field=True,
     ),
 )
 _TABS: Final = (".tsv", ".tab")
@@ -35,9 +35,9 @@ TSV: Final = Format(
         _TABS,
         "text/tab-separated-values",
         _write_tabs,
-        write.CARRIES,
+        write.CAPABILITIES,
         write.Options,
         pieces=Pieces(_write_tabs, write.join_pieces),
-        carries_all=True,
+        writes_any_field=True,
     ),
 )

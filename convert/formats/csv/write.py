@@ -162,7 +162,7 @@ def _read_name(text: str) -> Name:
     return parts[0] if is_two else parse_inverted_name(text)
 
 
-CARRIES: dict[str, Capability] = {
+CAPABILITIES: dict[str, Capability] = {
     **dict.fromkeys([name for name in DEFAULT_COLUMNS if COLUMNS[name] is FORMATS[str]], KEPT),
     **capabilities.names("author", _written_name, _read_name),
     **dict.fromkeys([f"issued.{part}" for part in ("year", "month", "day", "season")], KEPT),

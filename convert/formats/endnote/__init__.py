@@ -14,7 +14,7 @@ REFER: Final = Format(
         (".enw",),
         _REFER,
         refer_write.write,
-        refer_write.CARRIES,
+        refer_write.CAPABILITIES,
         refer_write.Options,
         pieces=Pieces(refer_write.write, concatenate),
     ),
@@ -22,6 +22,11 @@ REFER: Final = Format(
 XML: Final = Format(
     reader=Reader("endnote-xml", (".xml", ".enx"), "text/xml", xml_read.sniff, xml_read.read),
     writer=Writer(
-        "endnote-xml", (".xml", ".enx"), "text/xml", xml_write.write, xml_write.CARRIES, xml_write.Options
+        "endnote-xml",
+        (".xml", ".enx"),
+        "text/xml",
+        xml_write.write,
+        xml_write.CAPABILITIES,
+        xml_write.Options,
     ),
 )

@@ -135,7 +135,7 @@ def write(records: Iterable[Record], out: TextIO, options: Options, warn: Warn) 
         out.write("".join([*fields, "\n"]))
 
 
-CARRIES: Final[Mapping[str, Capability]] = values.CARRIES | {
+CAPABILITIES: Final[Mapping[str, Capability]] = values.CAPABILITIES | {
     "manuscript_id": KEPT,
     "container_title_short": Degraded("as the full title", when=lambda record: not record.container_title),
 }

@@ -156,7 +156,7 @@ _PLAIN = """container_title_short volume issue page edition DOI PMID PMCID URL l
 
 _NO_ISSUED = Degraded("where there is no date of issue")
 
-CARRIES: dict[str, Capability] = {
+CAPABILITIES: dict[str, Capability] = {
     **capabilities.names("author", person),
     **capabilities.names("editor", person),
     **capabilities.without_markup(_RICH),

@@ -227,8 +227,8 @@ def _is_nested(field: str) -> Callable[[Record], bool]:
 _NESTED = "<[a-z]+>[^<]*<[a-z]+>"
 _RICH = ("title", "title_short", "collection_title", "publisher", "publisher_place")
 
-CARRIES: Final[Mapping[str, Capability]] = (
-    values.CARRIES
+CAPABILITIES: Final[Mapping[str, Capability]] = (
+    values.CAPABILITIES
     | {field: Degraded("its styles one after another", when=_is_nested(field)) for field in _RICH}
     | {"container_title": Degraded(capabilities.PLACED, when=capabilities.is_placed)}
     | {

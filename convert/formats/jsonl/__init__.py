@@ -15,7 +15,7 @@ FORMAT: Final = Format(
         EXTENSIONS,
         MEDIA_TYPE,
         write.write,
-        write.CARRIES,
+        write.CAPABILITIES,
         pieces=Pieces(write.write, concatenate),
     ),
 )

@@ -21,4 +21,4 @@ def write(records: Iterable[Record], out: TextIO, options: NoOptions, warn: Warn
     out.writelines(encode(record).decode() + "\n" for record in records)
 
 
-CARRIES: Final[Mapping[str, Capability]] = dict.fromkeys(Record.__struct_fields__, KEPT)
+CAPABILITIES: Final[Mapping[str, Capability]] = dict.fromkeys(Record.__struct_fields__, KEPT)

@@ -14,7 +14,7 @@ FORMAT: Final = Format(
         (".nbib", ".medline"),
         MEDIA_TYPE,
         write.write,
-        write.CARRIES,
+        write.CAPABILITIES,
         pieces=Pieces(write.write, write.join_pieces),
     ),
 )

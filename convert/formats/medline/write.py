@@ -397,7 +397,7 @@ _DATES = (
 _JOINED = Degraded("written in one with the family name")
 _DATE_PARTS = "year month day season time literal end.year end.month end.day end.season end.time"
 
-CARRIES: Final[Mapping[str, Capability]] = {
+CAPABILITIES: Final[Mapping[str, Capability]] = {
     **dict.fromkeys(_KEPT.split(), KEPT),
     **capabilities.without_markup(_RICH),
     **capabilities.abstract(markup=False),

@@ -207,7 +207,7 @@ _RICH = """title title_short original_title container_title collection_title pub
     keyword.term"""
 _DATE = ["year", "month", "day", "season", "literal", "end.year", "end.month", "end.day", "end.season"]
 
-CARRIES: Final[Mapping[str, Capability]] = {
+CAPABILITIES: Final[Mapping[str, Capability]] = {
     **dict.fromkeys(_PLAIN.split(), KEPT),
     **capabilities.without_markup(_RICH),
     **capabilities.abstract(markup=False),

@@ -12,7 +12,7 @@ SUMMARY: Final = Format(
         (".txt",),
         "text/plain",
         summary_write.write,
-        summary_write.CARRIES,
+        summary_write.CAPABILITIES,
         summary_write.Options,
     )
 )

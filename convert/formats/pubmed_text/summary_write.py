@@ -206,7 +206,7 @@ _PARTS: tuple[Callable[[Record], str], ...] = (
 )
 """The parts of a citation in their order."""
 
-CARRIES: Final[Mapping[str, Capability]] = (
+CAPABILITIES: Final[Mapping[str, Capability]] = (
     {
         "type": Degraded("only whether it is a book, a chapter, or something in a journal"),
         "title": KEPT,

@@ -7,5 +7,5 @@ from convert.formats.pubmed_xml import read, write
 
 FORMAT: Final = Format(
     reader=Reader("pubmed-xml", (".xml",), "application/xml", read.sniff, read.read, read.OPTIONAL),
-    writer=Writer("pubmed-xml", (".xml",), "application/xml", write.write, write.CARRIES),
+    writer=Writer("pubmed-xml", (".xml",), "application/xml", write.write, write.CAPABILITIES),
 )

@@ -401,7 +401,7 @@ _ISSUED = "year month day season time literal end.year end.month end.day end.sea
 _IN_BOOKS = Degraded("of books and chapters alone")
 _IN_ARTICLES = Degraded("of articles alone", when=lambda record: record.type in BOOKS)
 
-CARRIES: dict[str, Capability] = {
+CAPABILITIES: dict[str, Capability] = {
     **dict.fromkeys(_KEPT.split(), KEPT),
     **{f"{role}.{part}": KEPT for role in _PEOPLE for part in _NAME.split()},
     **{f"{role}.{part}": KEPT for role in _PEOPLE[:4] for part in _MORE.split()},

@@ -14,7 +14,7 @@ FORMAT: Final = Format(
         (".ris",),
         MEDIA_TYPE,
         write.write,
-        write.CARRIES,
+        write.CAPABILITIES,
         write.Options,
         pieces=Pieces(write.write, concatenate),
     ),

@@ -187,7 +187,7 @@ def _parse_name(text: str) -> Name:
     return parse_inverted_name(text.replace(";", ","))
 
 
-CARRIES: Final[Mapping[str, Capability]] = {
+CAPABILITIES: Final[Mapping[str, Capability]] = {
     **dict.fromkeys(_PLAIN_FIELDS.split(), KEPT),
     **capabilities.without_markup(_RICH_FIELDS),
     **capabilities.abstract(markup=False),

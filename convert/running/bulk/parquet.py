@@ -87,7 +87,7 @@ _CARRIED: Final = """
     container_title_short nlm_id ISSN issued available_date volume issue page number language publication_type.name
     mesh.descriptor mesh.UI keyword.term chemical.name grant.id grant.agency links.kind links.PMID medline_status
 """
-CARRIES: Final = dict.fromkeys(_CARRIED.split(), KEPT)
+CAPABILITIES: Final = dict.fromkeys(_CARRIED.split(), KEPT)
 
 
 def write(records: Iterable[Record], target: Path) -> None:

@@ -106,7 +106,7 @@ def plot_years(years: Mapping[int, int]) -> str:
 
 def _field_rows(fields: Iterable[tuple[str, int]], plan: Plan) -> Iterable[str]:
     """A row for each field: the most frequent first, those that are dropped before those that are degraded or kept."""
-    promise = Promise(_carries(plan.writer))
+    promise = Promise(_capabilities(plan.writer))
     rows = [(number, path, *_fate(promise.at_worst(path))) for path, number in fields]
     most = max((number for number, *_ in rows), default=1)
     order = [*_COLORS][::-1]
@@ -119,9 +119,9 @@ def _fate(entry: Entry) -> tuple[str, str]:
     return ("dropped", "") if entry.fate == "dropped" else ("degraded" if entry.why else "kept", entry.why)
 
 
-def _carries(writer: str) -> Mapping[str, Capability]:
+def _capabilities(writer: str) -> Mapping[str, Capability]:
     if writer == PARQUET:
-        from convert.running.bulk.parquet import CARRIES  # noqa: PLC0415  (an extra)
+        from convert.running.bulk.parquet import CAPABILITIES  # noqa: PLC0415  (an extra)
 
-        return CARRIES
-    return formats.get_writer(writer).carries
+        return CAPABILITIES
+    return formats.get_writer(writer).capabilities

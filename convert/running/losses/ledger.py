@@ -1,4 +1,4 @@
-"""The ledger of what a writer keeps, moves, degrades or drops of a record, by the writer's own ``carries``."""
+"""The ledger of what a writer keeps, moves, degrades or drops of a record, by the writer's own ``capabilities``."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -30,10 +30,10 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Promise:
-    """What a format says that becomes of each field, by what it ``carries``."""
+    """What a format says that becomes of each field, by what it ``capabilities``."""
 
-    def __init__(self, carries: Mapping[str, Capability]) -> None:
-        self._carries = carries
+    def __init__(self, capabilities: Mapping[str, Capability]) -> None:
+        self._capabilities = capabilities
         self._known: dict[str, tuple[Entry, Entry, Callable[[Record], bool] | None]] = {}
 
     def of(self, record: Record, path: str) -> Entry:
@@ -51,7 +51,7 @@ class Promise:
 
         >>> from convert.formats.capabilities import KEPT
         >>> rows = ({}, {"mesh": KEPT}, {"mesh": Moved("as a keyword")}, {"mesh": Degraded("cut")})
-        >>> [Promise(carries).at_worst("mesh.UI").fate for carries in rows]
+        >>> [Promise(capabilities).at_worst("mesh.UI").fate for capabilities in rows]
         ['dropped', 'kept', 'moved', 'degraded']
         """
         return self._promised(path)[0]
@@ -63,9 +63,9 @@ class Promise:
     def _look_up(self, path: str) -> tuple[Entry, Entry, Callable[[Record], bool] | None]:
         kept = Entry(path, "kept")
         above = path
-        while above and above not in self._carries:
+        while above and above not in self._capabilities:
             above, _, _ = above.rpartition(".")
-        match self._carries.get(above):
+        match self._capabilities.get(above):
             case None:
                 return Entry(path, "dropped", "the format has no place for it"), kept, None
             case Kept():
@@ -92,14 +92,14 @@ def _owners(record: Record, path: str) -> list[Any]:
     return owners
 
 
-def ledger(record: Record, carries: Mapping[str, Capability]) -> Iterator[Entry]:
-    """What becomes of each field of ``record`` in a format that carries ``carries``.
+def ledger(record: Record, capabilities: Mapping[str, Capability]) -> Iterator[Entry]:
+    """What becomes of each field of ``record`` in a format that has ``capabilities``.
 
     >>> from convert.formats.capabilities import KEPT
     >>> [entry.fate for entry in ledger(Record(title="T", pii="S1"), {"title": KEPT})]
     ['kept', 'dropped']
     """
-    promise = Promise(carries)
+    promise = Promise(capabilities)
     return (promise.of(record, path) for path in filled_paths(record))
 
 
@@ -112,10 +112,10 @@ class Ledger:
     "summary": {path: {fate: number of records}}}``
     """
 
-    def __init__(self, out: TextIO, format_name: str, carries: Mapping[str, Capability]) -> None:
+    def __init__(self, out: TextIO, format_name: str, capabilities: Mapping[str, Capability]) -> None:
         self._out = out
         self.format = format_name
-        self._promise = Promise(carries)
+        self._promise = Promise(capabilities)
         self.counts: Counts = Counter()
         self.records = 0
         self.nameless = False

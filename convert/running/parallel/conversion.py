@@ -300,7 +300,7 @@ def _write(plan: Plan, task: Task, done: Done) -> None:
     with ExitStack() as stack:
         if plan.losses:
             text = stack.enter_context(_new_text(plan.folder))
-            ledger = Ledger(text, writer.name, writer.carries)
+            ledger = Ledger(text, writer.name, writer.capabilities)
             records = ledger.watch_piece(records)
             done.losses = text.name
         out = stack.enter_context(_new_text(plan.folder))
