@@ -2,7 +2,7 @@
 
 import gc
 
-from convert.commands.cli import main as command
+from convert.commands import main as command
 
 GC_OBJECTS = 10_000
 """New objects after which cycles are looked for: records have none, and Python's own 700 is a fiftieth of all work."""

@@ -14,14 +14,13 @@ from click.testing import CliRunner, Result
 from conftest import FIXTURES, ROOT
 from kill_bulk import ARTICLE, content, finish, kill_and_rerun, make_baseline, start
 
-from convert import formats
-from convert.commands import cli
+from convert import commands, formats
 
 TRIAL = FIXTURES / "articles" / "group-trial"
 
 
 def bulk(*arguments: str | Path) -> Result:
-    done = CliRunner().invoke(cli.main, ["bulk", *map(str, arguments), "-j", "2"])
+    done = CliRunner().invoke(commands.main, ["bulk", *map(str, arguments), "-j", "2"])
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     return done
@@ -53,7 +52,7 @@ def test_a_shard_for_each_file_in_every_format(tmp_path: Path, writer: str) -> N
     suffix = formats.get_writer(writer).extensions[0]
     for name in ("pubmed26n0001", "pubmed26n0002", "deep/other"):
         [source] = (tmp_path / "in").glob(f"{name}.*")
-        one = CliRunner().invoke(cli.main, ["convert", str(source), "-t", writer])
+        one = CliRunner().invoke(commands.main, ["convert", str(source), "-t", writer])
         assert (tmp_path / "out" / f"{name}{suffix}").read_bytes() == one.stdout_bytes
     assert len(list((tmp_path / "out").rglob("*.*"))) == 5
 
@@ -111,7 +110,7 @@ def test_what_cannot_be_read_is_told_and_tried_again(tmp_path: Path) -> None:
     (tmp_path / "in" / "bad.xml").write_bytes(b"\0")
     done = bulk(tmp_path / "in", "-t", "ris", "-o", tmp_path / "out")
     assert done.exit_code == 3
-    assert "bad.xml: the input is in no format" in done.stderr
+    assert "bad.xml: unrecognised input format" in done.stderr
     assert (tmp_path / "out" / "good.ris").exists()
     write_set(tmp_path / "in" / "bad.xml", [2])
     assert bulk(tmp_path / "in", "-t", "ris", "-o", tmp_path / "out").exit_code == 0

@@ -1,16 +1,24 @@
 import json
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, get_args, get_type_hints
 
 import pytest
 from conftest import FIXTURES
 from test_cli import run
 
-from convert.changes import choices
-from convert.changes.choices import CHOICES
+from convert.changes import Choices, choices
+from convert.changes.choices import ABSTRACTS, ARTICLE_NUMBERS, DATES, JOURNALS
 from convert.changes.key_file import name_records, parse_template
-from convert.commands.shared.choices import HELP
 from convert.model.record import AbstractSection, Affiliation, Date, Keyword, Name, Record
 from convert.streams.problems import ConvertError, FormatError
+
+CHOICES: dict[str, Mapping[Any, choices.Choice | None]] = {
+    "date": DATES,
+    "journal": JOURNALS,
+    "article_number": ARTICLE_NUMBERS,
+    "abstract": ABSTRACTS,
+}
 
 TRIAL = FIXTURES / "articles" / "group-trial" / "pubmed.xml"
 LETTER = FIXTURES / "articles" / "translated-letter" / "medline.nbib"
@@ -46,7 +54,7 @@ def chosen(option: str, value: str, record: Record) -> Record:
         ("date", "earliest", "issued", Date(2020, 12, 30)),
         ("journal", "nlm", "container_title", "J Coins"),
         ("journal", "iso", "container_title", "J. Coins"),
-        ("article-number", "pages", "page", "e7"),
+        ("article_number", "pages", "page", "e7"),
         ("abstract", "plain", "abstract", [AbstractSection("To see. Yes.")]),
         ("abstract", "none", "abstract", []),
     ],
@@ -65,9 +73,15 @@ def test_without_what_it_wants_a_choice_changes_nothing(option: str) -> None:
 
 def test_every_choice_is_documented() -> None:
     documented = (FIXTURES.parent / "docs" / "options.md").read_text(encoding="utf-8")
-    assert HELP.keys() == CHOICES.keys()
-    for option in (*CHOICES, "keep", "omit", "sort", "keys", "key-file", "dedupe", "dialect"):
+    for option in (*(name.replace("_", "-") for name in Choices.__struct_fields__), "dialect"):
         assert f"--{option}" in documented, option
+
+
+def test_every_value_of_a_choice_does_something() -> None:
+    hints = get_type_hints(Choices)
+    assert {name: get_args(hints[name]) for name in CHOICES} == {
+        name: (*table,) for name, table in CHOICES.items()
+    }
 
 
 def test_omit_parts_of_fields() -> None:

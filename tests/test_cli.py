@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import FIXTURES, ROOT
 
-from convert.commands.cli import main
+from convert.commands import main
 
 PAGE = FIXTURES / "articles" / "als-therapies" / "page.txt"
 TRIAL = FIXTURES / "articles" / "group-trial"
@@ -75,8 +75,8 @@ def test_a_file_that_is_not_there_does_not_stop_the_others() -> None:
     [
         (["-t", "bibtext"], "no writer is called 'bibtext'"),
         (["-f", "nbib", "-t", "ris"], "no reader is called 'nbib'"),
-        (["-o", "out.unknown"], "the suffix of 'out.unknown' doesn't tell; there are: pubmed-xml"),
-        ([], "which format is the output to be? it isn't named"),
+        (["-o", "out.unknown"], "the suffix of 'out.unknown' names no format: use --to FORMAT"),
+        ([], "no output format: use --to FORMAT"),
         (["-t", "bibtex", "-O", "nonsense=1"], "unknown option 'nonsense'; choose from encoding"),
         (["-t", "bibtex", "-O", "keys"], "option keys needs a value"),
         (["-t", "bibtex", "-O", "keys=nonsense"], "option keys: 'nonsense' is not scholar | bbt"),
@@ -94,7 +94,7 @@ def test_wrong_usage_is_2_and_says_what_there_is(arguments: list[str], said: str
 def test_input_that_nobody_knows_is_3() -> None:
     result = run("convert", "-t", "ris", stdin=b"\x00\x01\x02 not a reference")
     assert result.exit_code == 3
-    assert "in no format that is known here" in result.stderr
+    assert "unrecognised input format" in result.stderr
 
 
 def test_an_output_that_cannot_be_written_is_3(tmp_path: Path) -> None:

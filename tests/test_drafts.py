@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import convert
 from convert.citing.citations import Cite, References
 from convert.citing.drafts import render_draft
-from convert.commands.cli import main
+from convert.commands import main
 from convert.model.record import Date, Link, Name, Record
 from convert.streams.problems import ConvertError, Problem
 

@@ -12,7 +12,7 @@ from kill_bulk import make_baseline
 from test_bulk import write_set
 
 import convert
-from convert.commands import cli
+from convert import commands
 from convert.model.text.markup import to_plain
 from convert.running.index.places import Listing, list_file
 
@@ -24,7 +24,7 @@ FILES = sorted(
 
 
 def run(*arguments: str | Path, stdin: str = "") -> Result:
-    done = CliRunner().invoke(cli.main, [str(argument) for argument in arguments], input=stdin)
+    done = CliRunner().invoke(commands.main, [str(argument) for argument in arguments], input=stdin)
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     return done

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from functools import cache, partial
-from typing import Any, Final, get_args
+from typing import Any, Final, Literal, get_args
 
 import msgspec
 from msgspec.structs import replace
@@ -143,13 +143,24 @@ def _date_order(date: Date | None) -> tuple[int, int, int]:
     return ((date.year or 9999), (date.month or 13), (date.day or 32)) if date is not None else (9999, 13, 32)
 
 
-CHOICES: Final[dict[str, dict[str, Choice | None]]] = {
-    "date": {"issue": None, "electronic": electronic_date, "earliest": earliest_date},
-    "journal": {"full": None, "nlm": nlm_journal, "iso": iso_journal},
-    "article-number": {"own": None, "pages": number_in_pages},
-    "abstract": {"labelled": None, "plain": plain_abstract, "none": no_abstract},
+Dates = Literal["issue", "electronic", "earliest"]
+Journals = Literal["full", "nlm", "iso"]
+ArticleNumbers = Literal["own", "pages"]
+Abstracts = Literal["labelled", "plain", "none"]
+
+DATES: Final[dict[Dates, Choice | None]] = {
+    "issue": None,
+    "electronic": electronic_date,
+    "earliest": earliest_date,
 }
-"""Option → its values, the default first → what each does."""
+JOURNALS: Final[dict[Journals, Choice | None]] = {"full": None, "nlm": nlm_journal, "iso": iso_journal}
+ARTICLE_NUMBERS: Final[dict[ArticleNumbers, Choice | None]] = {"own": None, "pages": number_in_pages}
+ABSTRACTS: Final[dict[Abstracts, Choice | None]] = {
+    "labelled": None,
+    "plain": plain_abstract,
+    "none": no_abstract,
+}
+"""The values of each option → what they do to a record."""
 
 
 # --- order ----------------------------------------------------------------------------------------------------
@@ -166,21 +177,28 @@ ORDERS: Final[dict[str, Callable[[Record], Any]]] = {
 """Name → what records are sorted by."""
 
 
+def parse_orders(text: str) -> tuple[str, ...]:
+    """``-year,author`` → the orders to sort by.
+
+    Raises:
+        FormatError: there is no such order.
+    """
+    orders = tuple(filter(None, text.replace(" ", "").split(",")))
+    for order in orders:
+        if order.removeprefix("-") not in ORDERS:
+            raise FormatError(f"records can't be sorted by {order!r}, but by {', '.join(ORDERS)}")
+    return orders
+
+
 def sort(records: Iterable[Record], orders: Iterable[str]) -> list[Record]:
     """The records by one order and, where they are equal in it, by the next; ``-year`` is the newest first.
 
     >>> [record.PMID for record in sort([Record(PMID="2"), Record(PMID="10"), Record(PMID="1")], ["-pmid"])]
     ['10', '2', '1']
-
-    Raises:
-        FormatError: there is no such order.
     """
     ordered = list(records)
     for name in reversed(list(orders)):
-        order = ORDERS.get(name.removeprefix("-"))
-        if order is None:
-            raise FormatError(f"records can't be sorted by {name!r}, but by {', '.join(ORDERS)}")
-        ordered.sort(key=order, reverse=name.startswith("-"))
+        ordered.sort(key=ORDERS[name.removeprefix("-")], reverse=name.startswith("-"))
     return ordered
 
 

@@ -87,6 +87,37 @@ def write(records: Iterable[Record], out: TextIO, options: Options, warn: Warn) 
         out.write(LISTS[options.format][1](made))
 
 
+def bibliography(  # noqa: PLR0913  (options by name)
+    records: Iterable[Record],
+    style: str = "apa",
+    *,
+    locale: str | None = None,
+    format: FormatName = "text",
+    links: bool | None = None,
+    notices: bool = True,
+    engine: str = next(iter(ENGINES)),
+    warn: Warn = silent,
+) -> list[str]:
+    """The entries of a reference list, in the order of the style.
+
+    Args:
+        records: what to cite.
+        style: the name of a CSL style, or the path of a ``.csl`` file.
+        locale: such as ``de-DE``; by default the style's own.
+        format: the markup of the entries.
+        links: whether DOI, PMID, PMCID and URL are linked; by default in HTML and Markdown.
+        notices: whether an entry says that the work was retracted or corrected.
+        engine: the citation processor, ``csl`` or ``citeproc-py``.
+        warn: called with each ``Problem``.
+
+    Raises:
+        ConvertError: there is no such style.
+    """
+    options = ListOptions(style=style, locale=locale, notices=notices, engine=engine)
+    made = make_bibliography(records, options, format, links=links, warn=warn)
+    return [entry.text.strip() for entry in made.entries]
+
+
 def make_bibliography(
     records: Iterable[Record],
     options: ListOptions,

@@ -10,9 +10,9 @@ import rich.console
 import rich.table
 
 from convert import formats
-from convert.commands.cli import input_options
 from convert.commands.formats import WIDTH_OF_A_PIPE
-from convert.commands.shared.inputs import Inputs
+from convert.commands.shared.inputs import Inputs, input_options
+from convert.commands.shared.options import Grouped
 from convert.model.paths import filled_paths
 from convert.running.losses.ledger import FATES, Counts, Promise, dropped
 from convert.streams.files import open_output
@@ -21,10 +21,10 @@ MOST = 6
 """So many of the lost fields are named."""
 
 
-@click.command("advise")
+@click.command("advise", cls=Grouped)
 @input_options
 def command(inputs: Inputs) -> None:
-    """Print for each format what of the records of FILEs (or standard input) it would lose, the best first."""
+    """Show what each format would lose of the records, the best format first."""
     accounts: list[tuple[str, Promise, Counts]] = [
         (writer.name, Promise(writer.capabilities), Counter()) for writer in formats.writers()
     ]

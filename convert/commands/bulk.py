@@ -8,12 +8,12 @@ import rich.console
 import rich.progress
 
 from convert import formats
-from convert.commands.cli import complete_format
-from convert.commands.convert import parse_settings
-from convert.commands.shared.inputs import count_cores
+from convert.commands.shared.inputs import parse_settings
 from convert.commands.shared.messages import Messages, messages
+from convert.commands.shared.options import complete
 from convert.running.bulk.run import run
 from convert.running.bulk.shards import PARQUET, Outcome, Plan, Shard
+from convert.running.conversion import Conversion, count_cores
 from convert.streams.problems import ConvertError, Problem
 
 
@@ -25,7 +25,7 @@ from convert.streams.problems import ConvertError, Problem
     "writer",
     required=True,
     metavar="FORMAT",
-    shell_complete=complete_format([*formats.WRITERS, PARQUET]),
+    shell_complete=complete([*formats.WRITERS, PARQUET]),
     help="The output's format, or parquet.",
 )
 @click.option("-o", "--output", required=True, metavar="OUT", help="The folder of the outputs.")
@@ -38,7 +38,7 @@ from convert.streams.problems import ConvertError, Problem
 @click.option(
     "--apply-updates",
     is_flag=True,
-    help="The newest version of a PMID wins, by the number of its file, and deleted ones are gone.",
+    help="Apply update files in order: keep the latest version of each PMID and drop deleted records.",
 )
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes.")
 @click.option(
@@ -54,7 +54,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     jobs: int | None,
     scheduler: str | None,
 ) -> None:
-    """Convert the files of DIRs to a file each in OUT, with a manifest and a report.
+    """Convert folders of files, one output each, with a report.
 
     Run again, it does what is missing, was changed, or was made by another version.
 
@@ -65,7 +65,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
         settings = {} if writer == PARQUET else parse_settings(formats.get_writer(writer), options)
         if writer == PARQUET and options:
             raise ConvertError("parquet has no options")
-        plan = Plan(reader, writer, settings, output)
+        plan = Plan(Conversion(to=writer, options=settings, format=reader), output)
         with _Progress(log) as progress:
             done = run(
                 paths, plan, progress, jobs=jobs or count_cores(), scheduler=scheduler, updates=apply_updates

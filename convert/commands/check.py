@@ -7,16 +7,16 @@ import click
 
 from convert.changes.checks import check
 from convert.changes.duplicates import duplicates, sketch
-from convert.commands.cli import input_options
-from convert.commands.shared.inputs import Inputs
+from convert.commands.shared.inputs import Inputs, input_options
 from convert.commands.shared.messages import SKIPPED
+from convert.commands.shared.options import Grouped
 from convert.model.record import Record
 from convert.running.findings import FORMS
 from convert.streams.files import open_output
 from convert.streams.problems import Problem
 
 
-@click.command("check")
+@click.command("check", cls=Grouped)
 @input_options
 @click.option(
     "--format",
@@ -27,7 +27,7 @@ from convert.streams.problems import Problem
     help="The form of the report.",
 )
 def command(inputs: Inputs, form: str) -> None:
-    """Report what is the matter with the records of FILEs (or standard input).
+    """Report what is wrong with records: retractions, duplicates, gaps.
 
     Works that were retracted, corrected or doubted; duplicates over all files; missing fields; odd names and dates.
     Exits with 1 if there was anything worse than a note.

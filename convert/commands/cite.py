@@ -7,20 +7,22 @@ from typing import Any
 import click
 import msgspec
 
-from convert import formats
+from convert.changes import Choices
 from convert.citing.lists import LISTS, SUFFIXES
-from convert.commands.cli import input_options
-from convert.commands.shared.inputs import Inputs
+from convert.commands.shared.inputs import Inputs, choice_options, input_options
 from convert.commands.shared.messages import Messages
+from convert.commands.shared.options import Grouped
 from convert.model.citation_keys import PRESETS
+from convert.running.conversion import Conversion, run
 from convert.streams.files import open_input, open_output, text_chunks
 
 DRAFTS = (".md", ".markdown", ".qmd", ".rmd")
 """The suffixes of drafts."""
 
 
-@click.command("cite")
+@click.command("cite", cls=Grouped)
 @input_options
+@choice_options(only=("include",))
 @click.option(
     "-s",
     "--style",
@@ -56,7 +58,7 @@ DRAFTS = (".md", ".markdown", ".qmd", ".rmd")
     multiple=True,
     metavar="FILE",
     type=click.Path(),
-    help="Take FILE... as one Markdown draft that cites this file's records; may be repeated.",
+    help="Treat FILE as a Markdown draft citing records in this bibliography (repeatable).",
 )
 @click.option(
     "--keys",
@@ -65,15 +67,16 @@ DRAFTS = (".md", ".markdown", ".qmd", ".rmd")
     show_default=True,
     help="How a draft's citation keys are made; as in the BibTeX that they were taken from.",
 )
-def command(
+def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     inputs: Inputs,
+    choices: Choices,
     list_format: str | None,
     links: bool | None,
     bibliography: tuple[str, ...],
     keys: str,
     **options: Any,
 ) -> None:
-    """Print the reference list of FILEs (or standard input) in a journal's style.
+    """Print a reference list, or a draft's citations, in a journal's style.
 
     \b
     refconvert cite pubmed.nbib --style vancouver
@@ -91,12 +94,14 @@ def command(
         raise click.UsageError("name the records that the draft cites with --bibliography FILE")
     if links is not None:
         options["links"] = links
-    list_format = list_format or SUFFIXES.get(PurePath(inputs.output).suffix.lower(), "text")
+    to = list_format or SUFFIXES.get(PurePath(inputs.output).suffix.lower(), "text")
+    if to != "docx":
+        options["format"] = to
+    conversion = Conversion(
+        to="docx" if to == "docx" else "bibliography", options=options, format=inputs.format, choices=choices
+    )
     with inputs.messages() as log:
-        if list_format == "docx":
-            inputs.write(formats.get_writer("docx"), log, **options)
-        else:
-            inputs.write(formats.get_writer("bibliography"), log, format=list_format, **options)
+        run(conversion, inputs.sources(), inputs.output, warn=log.warn, unreadable=log.unreadable)
 
 
 def _check_draft(inputs: Inputs, list_format: str | None, engine: str) -> None:

@@ -7,38 +7,44 @@ from typing import Any
 
 import click
 
+from convert import ncbi
+from convert.changes import Choices
 from convert.changes.completing import Fetch, complete
-from convert.commands.cli import input_options
-from convert.commands.convert import Target, target_options
 from convert.commands.fetch import online_options
-from convert.commands.shared.inputs import Inputs
-from convert.commands.shared.messages import Messages
+from convert.commands.shared.inputs import Inputs, Target, choice_options, input_options, target_options
+from convert.commands.shared.options import Grouped
 from convert.model.identifiers import keys
 from convert.model.record import Record
-from convert.running import api
 from convert.running.index.library import is_library, open_library
-from convert.streams.problems import ConvertError, Problem, Warn
+from convert.running.reading import everything, read_all
+from convert.streams.problems import Problem, Warn
 
 
-@click.command("complete")
+@click.command("complete", cls=Grouped)
 @partial(input_options, format_flags=("-f", "--format"))
 @target_options
+@choice_options(only=("include",))
 @click.option(
     "--from",
     "sources",
     multiple=True,
     metavar="FILE",
     type=click.Path(),
-    help="A file to fill from, in any format that can be read, or an index by refconvert index; the first goes first.",
+    help="File to fill gaps from, or an index (repeatable; earlier files take precedence).",
 )
 @click.option("--online", is_flag=True, help="Ask PubMed for what no file has.")
 @online_options
-def command(
-    inputs: Inputs, target: Target, sources: tuple[str, ...], online: bool, asking: dict[str, Any]
+def command(  # noqa: PLR0913, PLR0917  (click passes each option)
+    inputs: Inputs,
+    target: Target,
+    choices: Choices,
+    sources: tuple[str, ...],
+    online: bool,
+    asking: dict[str, Any],
 ) -> None:
-    """Fill what the records of FILEs, and their related works, lack.
+    """Fill the gaps of records from other files and from PubMed.
 
-    Works are joined by PMID, DOI or PMCID. What a FILE says itself is never overwritten.
+    Works and their related works are joined by PMID, DOI or PMCID. What a FILE itself says is never overwritten.
 
     \b
     refconvert complete page.txt --from library.nbib --from shard.xml.gz -t ris
@@ -52,13 +58,15 @@ def command(
         warn = _but_not_found(log.warn)
         fetches: list[Fetch] = [stack.enter_context(open_library(path, warn=warn)).get for path in libraries]
         if online:
-            fetches.append(partial(api.fetch, warn=warn, **asking))
-
-        def change(records: Iterable[Record]) -> Iterator[Record]:
-            known = _records(files, log) if files else None
-            return complete(records, known, fetch=_one_after_another(fetches), warn=log.warn)
-
-        target.write(inputs, log, change)
+            fetches.append(partial(ncbi.fetch, warn=warn, **asking))
+        known = read_all(files, None, wanted=everything, warn=log.warn, unreadable=log.unreadable)
+        records = complete(
+            inputs.records(log, stack),
+            known if files else None,
+            fetch=_one_after_another(fetches),
+            warn=log.warn,
+        )
+        target.write(inputs, log, records=records, choices=choices)
 
 
 def _one_after_another(fetches: Sequence[Fetch]) -> Fetch | None:
@@ -76,15 +84,6 @@ def _one_after_another(fetches: Sequence[Fetch]) -> Fetch | None:
             wanted = [identifier for identifier in wanted if identifier not in found]
 
     return fetch
-
-
-def _records(sources: Iterable[str], log: Messages) -> Iterator[Record]:
-    """All that the sources hold; one that can't be read is reported."""
-    for source in sources:
-        try:
-            yield from api.read(source, warn=log.warn)
-        except ConvertError as error:
-            log.unreadable(error)
 
 
 def _but_not_found(warn: Warn) -> Warn:

@@ -1,19 +1,19 @@
 """``refconvert fetch``: identifiers in, PubMed's records out."""
 
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import wraps
 from typing import Any
 
 import click
 
-from convert.commands.cli import input_options
-from convert.commands.convert import Target, target_options
-from convert.commands.shared.inputs import Inputs
-from convert.running import api
+from convert import ncbi
+from convert.changes import Choices
+from convert.commands.shared.inputs import Inputs, Target, choice_options, output_options, target_options
+from convert.commands.shared.options import Grouped
 
 
 def online_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options of a command that asks NCBI; they reach it as ``asking``, the settings of ``api.fetch``."""
+    """The options of a command that asks NCBI; they reach it as ``asking``, the settings of ``convert.fetch``."""
 
     @wraps(command)
     def with_asking(*arguments: Any, no_cache: bool, **others: Any) -> None:
@@ -47,19 +47,23 @@ def online_options(command: Callable[..., None]) -> Callable[..., None]:
     return with_asking
 
 
-@click.command("fetch")
-@partial(input_options, format_flags=())
+@click.command("fetch", cls=Grouped)
+@output_options
 @target_options
+@choice_options(only=("include",))
 @online_options
 @click.argument("identifiers", nargs=-1, required=True, metavar="IDENTIFIER...")
-def command(inputs: Inputs, target: Target, asking: dict[str, Any], identifiers: tuple[str, ...]) -> None:
-    """Fetch the records of PMIDs, PMCIDs and DOIs from PubMed; by default as citations.
+def command(
+    inputs: Inputs, target: Target, choices: Choices, asking: dict[str, Any], identifiers: tuple[str, ...]
+) -> None:
+    """Fetch records from PubMed by PMID, PMCID or DOI.
+
+    The default format is PubMed's own Summary.
 
     \b
     refconvert fetch 34372914 PMC8353789 10.1186/s40035-021-00250-5 -t bibtex
     refconvert complete identifiers.txt --online -t ris
     """  # noqa: D301  (click keeps the lines apart at this \\b)
     with inputs.messages() as log:
-        target.write(
-            inputs, log, lambda _: api.fetch(identifiers, warn=log.warn, **asking), default="pubmed-summary"
-        )
+        found = ncbi.fetch(identifiers, warn=log.warn, **asking)
+        target.write(inputs, log, records=found, choices=choices, default="pubmed-summary")

@@ -1,19 +1,18 @@
 """``refconvert get``: records out of an index, by PMID, PMCID, DOI or words of the title."""
 
-from functools import partial
-
 import click
 
-from convert.commands.cli import input_options
-from convert.commands.convert import Target, target_options
-from convert.commands.shared.inputs import Inputs
+from convert.changes import Choices
+from convert.commands.shared.inputs import Inputs, Target, choice_options, output_options, target_options
+from convert.commands.shared.options import Grouped
 from convert.running.index.library import open_library
 
 
-@click.command("get")
-@partial(input_options, format_flags=())
+@click.command("get", cls=Grouped)
+@output_options
 @click.argument("identifiers", nargs=-1, metavar="IDENTIFIER...")
 @target_options
+@choice_options(only=("include",))
 @click.option(
     "--db", required=True, metavar="INDEX.sqlite", type=click.Path(), help="What refconvert index made."
 )
@@ -22,9 +21,15 @@ from convert.running.index.library import open_library
 )
 @click.option("-n", "--limit", default=20, show_default=True, help="How many --title finds at most.")
 def command(  # noqa: PLR0913, PLR0917  (click passes each option)
-    inputs: Inputs, target: Target, identifiers: tuple[str, ...], db: str, title: str | None, limit: int
+    inputs: Inputs,
+    target: Target,
+    choices: Choices,
+    identifiers: tuple[str, ...],
+    db: str,
+    title: str | None,
+    limit: int,
 ) -> None:
-    """Write the records of PMIDs, PMCIDs and DOIs.
+    """Look records up in an index by PMID, PMCID, DOI or title.
 
     \b
     refconvert get --db pubmed.sqlite 34372914 PMC8353789 -t ris
@@ -34,4 +39,6 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
         raise click.UsageError("name a PMID, PMCID or DOI, or words of a --title")
     with inputs.messages() as log, open_library(db, warn=log.warn) as library:
         found = library.search(title, limit) if title else []
-        target.write(inputs, log, lambda _: library.get([*identifiers, *found]), default="jsonl")
+        target.write(
+            inputs, log, records=library.get([*identifiers, *found]), choices=choices, default="jsonl"
+        )

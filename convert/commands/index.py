@@ -4,8 +4,8 @@ import time
 
 import click
 
-from convert.commands.shared.inputs import count_cores
 from convert.commands.shared.messages import messages
+from convert.running.conversion import count_cores
 from convert.running.index.library import build
 from convert.running.index.places import Listing
 from convert.running.parallel.workers import pool
@@ -17,7 +17,7 @@ from convert.streams.problems import ConvertError
 @click.argument("paths", nargs=-1, required=True, metavar="DIR...", type=click.Path())
 @click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes.")
 def command(target: str, paths: tuple[str, ...], jobs: int | None) -> None:
-    """Index the records in the files of DIRs by PMID, PMCID, DOI and the words of their titles.
+    """Index files by PMID, PMCID, DOI and title words.
 
     The records stay where they are. Run again, it takes in what is new or changed.
     """

@@ -8,7 +8,7 @@ import click
 from convert.citing.styles import search_styles
 from convert.commands.shared.messages import SKIPPED, Messages, messages
 from convert.model.record import Date, Name, Record
-from convert.running import api
+from convert.running.reading import read
 from convert.streams.problems import ConvertError, Problem
 
 SAMPLE = Record(
@@ -34,7 +34,9 @@ SAMPLE = Record(
 )
 @click.option("--names", is_flag=True, help="List names and titles alone.")
 def command(words: tuple[str, ...], limit: int, sample: str | None, names: bool) -> None:
-    """Find citation styles by words of their title, field or journal, and see a reference in each.
+    """Find citation styles by title, field or journal.
+
+    Each is shown with a citation and an entry.
 
     \b
     refconvert styles lancet neurology
@@ -58,7 +60,7 @@ def _separator() -> str:
 
 
 def _first_record(path: str, log: Messages) -> Record:
-    for record in islice(api.read(path, warn=log.warn), 1):
+    for record in islice(read(path, warn=log.warn), 1):
         return record
     raise ConvertError(f"{path}: there is no record to show the styles on")
 

@@ -25,7 +25,7 @@ from convert.model.record import (
     PublicationType,
     Record,
 )
-from convert.running.api import choose_writer
+from convert.running.conversion import choose_writer
 
 _BEGINNINGS = [
     "neuro",

@@ -10,8 +10,8 @@ import pytest
 from click.testing import Result
 
 import convert
-from convert.commands.cli import main
-from convert.running import api
+from convert import ncbi
+from convert.commands import main
 
 from .conftest import ERROR_PAGE, NCBI, Answer, Clock
 
@@ -101,7 +101,7 @@ def test_stopping_leaves_no_file_and_says_so(monkeypatch: pytest.MonkeyPatch) ->
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(api, "fetch", stop)
+    monkeypatch.setattr(ncbi, "fetch", stop)
     result = run("fetch", "101", "-o", "out.ris")
     assert (result.exit_code, result.stderr) == (130, "refconvert: stopped\n")
     assert sorted(path.name for path in Path().iterdir()) == ["library.jsonl", "page.jsonl"]

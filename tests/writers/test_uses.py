@@ -8,7 +8,7 @@ from conftest import FIXTURES
 
 from convert.changes.checks import checked
 from convert.formats import WRITERS, Writer, get_reader, get_writer
-from convert.running.api import everything
+from convert.running.reading import everything
 from convert.streams.problems import Problem
 
 READER = get_reader("pubmed-xml")

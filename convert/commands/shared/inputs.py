@@ -1,180 +1,215 @@
-"""What a command on records is told, and the way they go: read from all files, changed, checked, written."""
+"""What every command on records is told: its inputs, its output, its format; and the run of a conversion."""
 
 import contextlib
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
+from functools import partial
+from typing import Annotated, Any, Literal
 
-from msgspec import Struct
+import click
+from msgspec import Meta, Struct
 
 from convert import formats
-from convert.changes.checks import checked
+from convert.changes import Choices
+from convert.changes.choices import parse_fields
 from convert.commands.shared.messages import Messages, messages
+from convert.commands.shared.options import Command, struct_options
+from convert.formats.options import parse_options
 from convert.model.record import Record
-from convert.running import api
-from convert.streams.files import STDIO, open_output, unpacked_size
-from convert.streams.problems import ConvertError, FormatError, Problem, Warn
+from convert.running.conversion import Conversion, choose_writer, run
+from convert.running.reading import Input, everything, read_all
+from convert.streams.files import STDIO, unpacked_size
+from convert.streams.problems import FormatError, Warn
 
-if TYPE_CHECKING:
-    from convert.running.losses.ledger import Ledger
-
-PARALLEL_BYTES = 6_000_000
-"""From so much unpacked input on, several processes are sooner done than one."""
 LONG_WORK_BYTES = 4_000_000
 """From this much input on, a terminal is shown a progress bar."""
-
-Change = Callable[[Iterable[Record]], Iterable[Record]]
-"""What a command does to the records between reading and writing."""
+INPUT, OUTPUT, CHOICES, CHECKS = "Input", "Output", "Choices", "Checks and messages"
+"""The sections of ``--help``."""
 
 
 class Inputs(Struct, frozen=True):
-    """What every command on records is told: its files, its output, and how to speak."""
+    """The inputs of a command, its output, and how it speaks."""
 
-    output: str = STDIO
-    log: str = "text"
-    strict: bool = False
-    include: tuple[str, ...] = ()
-    """The kinds of related works that are written after each record."""
+    format: Annotated[
+        str | None,
+        Meta(
+            description="The input's format; by default it is recognised by its content.",
+            extra={
+                "flags": ("-f", "--from"),
+                "metavar": "FORMAT",
+                "complete": formats.READERS,
+                "group": INPUT,
+            },
+        ),
+    ] = None
+    output: Annotated[
+        str,
+        Meta(
+            description="Where to write; - is standard output.",
+            extra={"flags": ("-o", "--output"), "metavar": "FILE", "group": OUTPUT},
+        ),
+    ] = STDIO
+    log: Annotated[
+        Literal["text", "json"], Meta(description="The form of messages on stderr.", extra={"group": CHECKS})
+    ] = "text"
+    strict: Annotated[
+        bool, Meta(description="Exit with 1 if there was any problem.", extra={"group": CHECKS})
+    ] = False
     files: tuple[str, ...] = ()
-    reader: str | None = None
 
     def messages(self) -> contextlib.AbstractContextManager[Messages]:
         """Runs a command, as ``messages`` does, which speaks as it was told."""
         return messages(self.log, strict=self.strict)
 
-    def records(
-        self,
-        log: Messages,
-        stack: contextlib.ExitStack,
-        *,
-        wanted: Callable[[str], bool] = api.everything,
-        warn: Warn | None = None,
-    ) -> Iterator[Record]:
-        """The records of all files; a file that can't be read is reported, and the next one goes on.
-
-        They may lack the fields that are not wanted.
+    def sources(self) -> tuple[str, ...]:
+        """The files, or standard input.
 
         Raises:
             FormatError: no file is named, and nothing piped in.
         """
         if not self.files and sys.stdin and sys.stdin.isatty():
             raise FormatError("name a FILE, or pipe one in")
-        for name in self.files or (STDIO,):
-            try:
-                source = _with_progress(name, stack)
-                yield from api.read(source, self.reader, wanted=wanted, warn=warn or log.warn)
-            except FormatError:
-                raise
-            except ConvertError as error:
-                log.unreadable(error)
+        return self.files or (STDIO,)
 
-    def write(  # noqa: PLR0913  (what a command is told)
-        self,
-        writer: formats.Writer,
-        log: Messages,
-        *,
-        change: Change | None = None,
-        losses: str | None = None,
-        fail_on_loss: tuple[str, ...] = (),
-        jobs: int = 1,
-        **options: Any,
-    ) -> None:
-        """Read all files, change the records, and write them; what they lack is reported.
-
-        With more than one of ``jobs``, that many processes convert long files, unless the records are changed.
-        """
-        if losses and _is_same_file(losses, self.output):
-            raise FormatError(f"--losses and --output would both write to {losses!r}")
-        with contextlib.ExitStack() as stack:
-            ledger = None
-            if losses or fail_on_loss:
-                from convert.running.losses.ledger import Ledger  # noqa: PLC0415  (seldom needed, as the next)
-                from convert.running.losses.report import open_report  # noqa: PLC0415
-
-                ledger = Ledger(stack.enter_context(open_report(losses)), writer.name, writer.capabilities)
-                stack.callback(_sum_up, ledger, fail_on_loss, log.tell, log.warn)
-            out = stack.enter_context(open_output(self.output, binary=writer.binary))
-            is_plain = not change and not self.include
-            if jobs > 1 and writer.pieces and is_plain and _is_long(self.files):
-                self._write_parallel(writer, out, log, ledger, jobs, options, stack)
-                return
-            wanted = writer.uses if is_plain and not ledger else api.everything
-            records: Iterable[Record] = self.records(log, stack, wanted=wanted)
-            if change:
-                records = change(records)
-            if self.include:
-                from convert.changes.related import with_related  # noqa: PLC0415  (seldom needed)
-
-                records = with_related(records, self.include)
-            records = checked(records, log.warn)
-            if ledger:
-                records = ledger.watch(records)
-            writer.write(records, out, warn=log.warn, **options)
-
-    def _write_parallel(  # noqa: PLR0913, PLR0917  (what write knows)
-        self,
-        writer: formats.Writer,
-        out: TextIO,
-        log: Messages,
-        ledger: "Ledger | None",
-        jobs: int,
-        options: dict[str, Any],
-        stack: contextlib.ExitStack,
-    ) -> None:
-        from convert.running.parallel import conversion  # noqa: PLC0415  (processes, for long inputs alone)
-
-        conversion.convert(
-            self.files,
-            self.reader,
-            writer,
-            options,
-            out,
-            jobs=jobs,
-            warn=log.warn,
-            unreadable=log.unreadable,
-            ledger=ledger,
-            open_file=lambda name: _with_progress(name, stack),
+    def records(
+        self, log: Messages, stack: contextlib.ExitStack, *, warn: Warn | None = None
+    ) -> Iterator[Record]:
+        """The records of all inputs; one that can't be read is reported, and the next one goes on."""
+        opened = map(partial(with_progress, stack), self.sources())
+        return read_all(
+            opened, self.format, wanted=everything, warn=warn or log.warn, unreadable=log.unreadable
         )
 
 
-def _sum_up(ledger: "Ledger", fail_on_loss: tuple[str, ...], tell: Callable[[str], None], warn: Warn) -> None:
-    """Tell what was lost on the whole; fields that must not be lost are errors."""
-    from convert.running.losses.ledger import lost_below, sentence  # noqa: PLC0415  (as the ledger itself)
+class Target(Struct, frozen=True):
+    """What a command that writes any format is told: which one, its options, and where the ledger goes."""
 
-    if ledger.records:
-        tell(sentence(ledger.counts, ledger.records, ledger.format))
-    for path, count in lost_below(ledger.counts, fail_on_loss).items():
-        warn(Problem("loss", f"{path} is lost from {count} records", severity="error"))
+    to: Annotated[
+        str | None,
+        Meta(
+            description="The output's format; by default the suffix of --output tells.",
+            extra={"flags": ("-t", "--to"), "metavar": "FORMAT", "complete": formats.WRITERS},
+        ),
+    ] = None
+    dialect: Annotated[
+        str | None,
+        Meta(
+            description="The program that is to read it: zotero, endnote, …; as -O dialect=NAME.",
+            extra={"metavar": "NAME"},
+        ),
+    ] = None
+    option: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="An option of the writer (repeatable); see refconvert formats NAME.",
+            extra={"flags": ("-O", "--option"), "metavar": "NAME=VALUE"},
+        ),
+    ] = ()
+    losses: Annotated[
+        str | None,
+        Meta(
+            description="Write what is kept, moved, degraded and dropped of each record, as JSON or, to .html, for reading.",
+            extra={"metavar": "FILE"},
+        ),
+    ] = None
+    fail_on_loss: Annotated[
+        str,
+        Meta(
+            description="Exit with 1 if any of these fields, such as author,pmid, is dropped from any record.",
+            extra={"metavar": "FIELDS", "group": CHECKS},
+        ),
+    ] = ""
+
+    def __post_init__(self) -> None:
+        """Check the names of fields."""
+        parse_fields(self.fail_on_loss)
+
+    def write(  # noqa: PLR0913  (what a run consists of)
+        self,
+        inputs: Inputs,
+        log: Messages,
+        *,
+        records: Iterator[Record] | None = None,
+        choices: Choices = Choices(),  # noqa: B008  (frozen)
+        default: str | None = None,
+        jobs: int = 1,
+    ) -> None:
+        """Write ``records``, or else those of ``inputs``; ``default`` is the format if nothing else tells."""
+        if default and not self.to and inputs.output == STDIO:
+            writer = formats.get_writer(default)
+        else:
+            writer = choose_writer(inputs.output, self.to)
+        given = [*self.option, f"dialect={self.dialect}"] if self.dialect else self.option
+        options = parse_settings(writer, given)
+        conversion = Conversion(to=writer.name, options=options, format=inputs.format, choices=choices)
+        with contextlib.ExitStack() as stack:
+            run(
+                conversion,
+                inputs.sources() if records is None else records,
+                inputs.output,
+                losses=self.losses,
+                fail_on_loss=parse_fields(self.fail_on_loss),
+                jobs=jobs,
+                warn=log.warn,
+                unreadable=log.unreadable,
+                tell=log.tell,
+                open_file=partial(with_progress, stack),
+            )
 
 
-def count_cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def input_options(command: Command, *, format_flags: tuple[str, ...] = ("-f", "--from")) -> Command:
+    """The files and options of every command on records; they reach it as ``inputs``."""
+    decorated = struct_options(Inputs, "inputs", flags={"format": format_flags})(command)
+    return click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(allow_dash=True))(decorated)
 
 
-def _is_same_file(path: str, other: str) -> bool:
-    return path == other or (STDIO not in (path, other) and os.path.realpath(path) == os.path.realpath(other))
+def output_options(command: Command) -> Command:
+    """The same for a command that reads no file."""
+    return struct_options(Inputs, "inputs", only=("output", "log", "strict"))(command)
 
 
-def _is_long(files: Iterable[str]) -> bool:
-    """Whether processes pay; standard input is read as it comes."""
-    return STDIO not in files and sum(map(unpacked_size, files)) >= PARALLEL_BYTES
+def target_options(command: Command) -> Command:
+    """The options of a command that writes any format; they reach it as ``target``."""
+    return struct_options(Target, "target", group=OUTPUT)(command)
 
 
-def _with_progress(name: str, stack: contextlib.ExitStack) -> str | BinaryIO:
-    """The file itself, or behind a progress bar if it is long and somebody is watching."""
+def choice_options(
+    only: Iterable[str] | None = None,
+) -> Callable[[Command], Command]:
+    """The options that change records; they reach the command as ``choices``."""
+    return struct_options(Choices, "choices", only=only, group=CHOICES)
+
+
+def parse_settings(writer: formats.Writer, options: Iterable[str]) -> dict[str, Any]:
+    """``NAME=VALUE``, … → the writer's options by name, checked.
+
+    Raises:
+        FormatError: it has no such option, or the option no such value.
+    """
+    settings: dict[str, Any] = {}
+    for option in options:
+        name, equals, text = option.partition("=")
+        if not equals:
+            raise FormatError(f"option {name} needs a value: {name}=VALUE")
+        settings[name.replace("-", "_")] = text
+    parse_options(writer.options, settings)
+    return settings
+
+
+def with_progress(stack: contextlib.ExitStack, source: Input) -> Input:
+    """An input itself, or behind a progress bar if it is a long file and somebody is watching."""
     if (
-        name == STDIO
+        not isinstance(source, str)
+        or source == STDIO
         or not sys.stderr  # closed
         or not sys.stderr.isatty()
-        or unpacked_size(name) < LONG_WORK_BYTES
+        or unpacked_size(source) < LONG_WORK_BYTES
     ):
-        return name
+        return source
     import rich.console  # noqa: PLC0415  (as slow to import as a short conversion)
     import rich.progress  # noqa: PLC0415
 
     console = rich.console.Console(stderr=True)
     return stack.enter_context(
-        rich.progress.open(name, "rb", description=name, console=console, transient=True)
+        rich.progress.open(source, "rb", description=source, console=console, transient=True)
     )

@@ -89,7 +89,8 @@ class Manifest:
 
 def _describe(plan: Plan, shard: Shard) -> str:
     """What an output depends on beside its input and the version of refconvert."""
-    what = {"reader": plan.reader, "writer": plan.writer, "options": plan.options}
+    conversion = plan.conversion
+    what = {"reader": conversion.format, "writer": conversion.to, "options": conversion.options}
     dropped = sha256(shard.dropped).hexdigest() if shard.dropped else ""
     return msgspec.json.encode(what | {"dropped": dropped}, order="sorted").decode()
 

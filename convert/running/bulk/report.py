@@ -49,7 +49,7 @@ def write_report(manifest: Manifest, plan: Plan, folder: Path) -> Path:
         "select count(*), total(records), total(left_out), total(unreadable <> ''), max(sampled) from shards"
     ).fetchone()
     page = _PAGE.format(
-        writer=escape(plan.writer),
+        writer=escape(plan.conversion.to),
         records=_number(records),
         shards=_number(shards),
         left_out=_number(left_out),
@@ -106,7 +106,7 @@ def plot_years(years: Mapping[int, int]) -> str:
 
 def _field_rows(fields: Iterable[tuple[str, int]], plan: Plan) -> Iterable[str]:
     """A row for each field: the most frequent first, those that are dropped before those that are degraded or kept."""
-    promise = Promise(_capabilities(plan.writer))
+    promise = Promise(_capabilities(plan.conversion.to))
     rows = [(number, path, *_fate(promise.at_worst(path))) for path, number in fields]
     most = max((number for number, *_ in rows), default=1)
     order = [*_COLORS][::-1]

@@ -73,7 +73,7 @@ def run(  # noqa: PLR0913  (what a run consists of)
         ConvertError: there is nothing to do, an output can't be written, or a worker died.
     """
     folder = Path(plan.folder)
-    shards = find_shards(paths, extension(plan.writer))
+    shards = find_shards(paths, extension(plan.conversion.to))
     with (
         open_manifest(folder) as manifest,
         _cleared(folder, shards),
@@ -82,9 +82,11 @@ def run(  # noqa: PLR0913  (what a run consists of)
         ahead = workers * _AHEAD
         if updates:
             listener.begin("PMIDs", sum(shard.size for shard in shards))
-            shards = apply_updates(shards, plan.reader, manifest, executor, ahead, listener.scanned)
+            shards = apply_updates(
+                shards, plan.conversion.format, manifest, executor, ahead, listener.scanned
+            )
         missing = [shard for shard in shards if not manifest.is_done(plan, shard)]
-        listener.begin(plan.writer, sum(shard.size for shard in missing))
+        listener.begin(plan.conversion.to, sum(shard.size for shard in missing))
         for outcome in completed(executor, partial(convert_shard, plan), missing, ahead):
             manifest.save(plan, outcome, LEDGER_EVERY)
             listener.converted(outcome)

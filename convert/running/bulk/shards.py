@@ -5,8 +5,9 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path, PurePath
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -14,7 +15,8 @@ from convert import formats
 from convert.changes.checks import checked
 from convert.model.paths import filled_paths
 from convert.model.record import Record
-from convert.running import api
+from convert.running.conversion import Conversion
+from convert.running.reading import read
 from convert.streams.files import open_output
 from convert.streams.problems import ConvertError, Problem
 
@@ -26,9 +28,8 @@ LEDGER_EVERY: Final = 10
 class Plan(msgspec.Struct, frozen=True):
     """What is wanted of all shards."""
 
-    reader: str | None
-    writer: str
-    options: dict[str, Any]
+    conversion: Conversion
+    """Its ``to`` may be ``PARQUET``, too."""
     folder: str
     """Where the outputs go."""
 
@@ -128,8 +129,7 @@ def convert_shard(plan: Plan, shard: Shard) -> Outcome:
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         outcome.input_sha256 = sha256(shard.path)
-        records = checked(_read(plan, outcome), _Counting(outcome))
-        _write(plan, _observed(records, outcome), target, outcome)
+        _write(plan.conversion, target, outcome)
     except ConvertError as error:
         outcome.unreadable = str(error)
     else:
@@ -138,26 +138,27 @@ def convert_shard(plan: Plan, shard: Shard) -> Outcome:
     return outcome
 
 
-def _read(plan: Plan, outcome: Outcome) -> Iterator[Record]:
-    """The records of the shard, but for those to be left out."""
+def _write(conversion: Conversion, target: Path, outcome: Outcome) -> None:
+    warn = _Counting(outcome)
+    records = _without_dropped(read(outcome.shard.path, conversion.format, warn=warn), outcome)
+    if conversion.to == PARQUET:
+        from convert.running.bulk.parquet import write  # noqa: PLC0415  (an extra)
+
+        write(_observed(checked(records, warn), outcome), target)
+        return
+    with open_output(target, binary=conversion.writer.binary) as out:
+        conversion.write(records, out, warn, watch=partial(_observed, outcome=outcome))
+
+
+def _without_dropped(records: Iterable[Record], outcome: Outcome) -> Iterator[Record]:
+    """The records of the shard, but for those that a later file replaces or deletes."""
     dropped = Counter(map(str, array("Q", outcome.shard.dropped)))
-    for record in api.read(outcome.shard.path, plan.reader, warn=_Counting(outcome)):
+    for record in records:
         if dropped and dropped[record.PMID] > 0:
             dropped[record.PMID] -= 1
             outcome.left_out += 1
         else:
             yield record
-
-
-def _write(plan: Plan, records: Iterable[Record], target: Path, outcome: Outcome) -> None:
-    if plan.writer == PARQUET:
-        from convert.running.bulk.parquet import write  # noqa: PLC0415  (an extra)
-
-        write(records, target)
-        return
-    writer = formats.get_writer(plan.writer)
-    with open_output(target, binary=writer.binary) as out:
-        writer.write(records, out, warn=_Counting(outcome), **plan.options)
 
 
 def _observed(records: Iterable[Record], outcome: Outcome) -> Iterator[Record]:

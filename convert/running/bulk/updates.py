@@ -16,10 +16,10 @@ from functools import partial
 import msgspec
 
 from convert import formats
-from convert.running import api
 from convert.running.bulk.manifest import Manifest
 from convert.running.bulk.shards import Shard
 from convert.running.parallel.workers import completed
+from convert.running.reading import read
 from convert.streams.files import SNIFF_BYTES, open_input
 from convert.streams.problems import ConvertError, Problem, silent
 
@@ -66,7 +66,7 @@ def _find_in_records(path: str, reader: str | None, present: "array[int]", delet
         if problem.code == "deleted" and problem.record.isdecimal():
             deleted.append(int(problem.record))
 
-    for record in api.read(path, reader, warn=warn):
+    for record in read(path, reader, warn=warn):
         if record.PMID.isdecimal() and len(record.PMID) < 19:
             present.append(int(record.PMID))
 

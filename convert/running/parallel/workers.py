@@ -3,8 +3,10 @@
 import contextlib
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -13,12 +15,51 @@ from concurrent.futures import wait as wait_for_futures
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
-from typing import TypeVar
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
 
 from convert.streams.problems import ConvertError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+
+
+class _Kept(NamedTuple):
+    """A result in a file: its path is sent at once or not at all, so that no worker that is killed leaves half a message."""
+
+    path: str
+
+
+class _Pool(ProcessPoolExecutor):
+    """Worker processes whose results come in files of a folder."""
+
+    def __init__(self, jobs: int, folder: str) -> None:
+        context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+        super().__init__(jobs, context, initializer=_begin)
+        self._folder = folder
+
+    def submit(self, work: Callable[..., Any], /, *arguments: Any, **settings: Any) -> Future[Any]:
+        """Have a worker do the work and keep the result."""
+        return super().submit(_keep, self._folder, work, *arguments, **settings)
+
+
+def _keep(folder: str, work: Callable[..., Any], *arguments: Any) -> _Kept:
+    result = work(*arguments)
+    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+        pickle.dump(result, file)
+    return _Kept(file.name)
+
+
+def _result(future: Future[Any]) -> Any:
+    """The result of a worker here, whose file is then gone, or of one on another machine."""
+    result = future.result()
+    if not isinstance(result, _Kept):
+        return result
+    path = Path(result.path)
+    try:
+        return pickle.loads(path.read_bytes())  # noqa: S301  (our own worker wrote it)
+    finally:
+        path.unlink()
 
 
 @contextlib.contextmanager
@@ -31,35 +72,29 @@ def pool(jobs: int) -> Iterator[Executor]:
     Raises:
         ConvertError: one of them died.
     """
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
     before = set(multiprocessing.active_children())
-    executor = ProcessPoolExecutor(jobs, context, initializer=_begin)
-    try:
-        with _stops_waiting():
-            begun = executor.submit(int)
-        begun.result()
-        yield executor
-    except BrokenProcessPool as error:
-        message = "a worker process died, killed or out of memory; -j 1 works without any"
-        raise ConvertError(message) from error
-    finally:
-        if sys.exc_info()[0] is not None:
-            _end(set(multiprocessing.active_children()) - before)
-            _close_results(executor)
-        executor.shutdown(cancel_futures=True)
+    with tempfile.TemporaryDirectory(prefix="refconvert-") as folder:
+        executor = _Pool(jobs, folder)
+        try:
+            with _stops_waiting():
+                begun = executor.submit(int)
+            begun.result()
+            yield executor
+        except BrokenProcessPool as error:
+            message = "a worker process died, killed or out of memory; -j 1 works without any"
+            raise ConvertError(message) from error
+        finally:
+            if sys.exc_info()[0] is not None:
+                _end(set(multiprocessing.active_children()) - before)
+            executor.shutdown(cancel_futures=True)
 
 
 def _end(workers: set[BaseProcess]) -> None:
-    """At once, with no word between them: one that let go of their queue half read would leave the rest to the next."""
+    """Kill all workers at once: one that let go of their queue half read would leave the rest to the next."""
     for worker in workers:
         worker.kill()
     for worker in workers:
         worker.join()
-
-
-def _close_results(executor: ProcessPoolExecutor) -> None:
-    """Else the executor waits for the rest of what a worker was sending: its own end of the pipe is the last that could."""
-    executor._result_queue._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 _STOPS = (signal.SIGINT, signal.SIGTERM)
@@ -102,9 +137,9 @@ def ordered(
     for task in tasks:
         waiting.append(executor.submit(work, task))
         if len(waiting) >= ahead:
-            yield waiting.popleft().result()
+            yield _result(waiting.popleft())
     while waiting:
-        yield waiting.popleft().result()
+        yield _result(waiting.popleft())
 
 
 def completed(
@@ -116,5 +151,5 @@ def completed(
         waiting.add(executor.submit(work, task))
         if len(waiting) >= ahead:
             done, waiting = wait_for_futures(waiting, return_when=FIRST_COMPLETED)
-            yield from (future.result() for future in done)
-    yield from (future.result() for future in as_completed(waiting))
+            yield from map(_result, done)
+    yield from map(_result, as_completed(waiting))

@@ -11,26 +11,24 @@ import io
 import itertools
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, Final, NamedTuple, TextIO, cast
+from typing import Any, Final, NamedTuple, TextIO
 
 import msgspec
 
 from convert import formats
-from convert.changes.checks import checked
-from convert.formats import Writer
-from convert.formats.options import parse_options
-from convert.formats.pieces import Pieces, Written
+from convert.formats.pieces import Written
 from convert.model.record import Record
-from convert.running import api
+from convert.running.conversion import Conversion
 from convert.running.losses.ledger import Ledger
 from convert.running.parallel.cutting import BY_ORDINAL, CUTTERS, Piece, UncutError
 from convert.running.parallel.workers import ordered, pool
-from convert.streams.files import SNIFF_BYTES, open_input, unpacked_size
+from convert.running.reading import no_records, recognised_name, set_place
+from convert.streams.files import open_input, unpacked_size
 from convert.streams.problems import ConvertError, FormatError, Problem, Warn
 
 SHORT_BYTES: Final = 4_000_000
@@ -41,20 +39,12 @@ _AHEAD: Final = 3
 """So many more tasks are out than there are workers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is wanted of all pieces."""
+class Plan(msgspec.Struct, frozen=True):
+    """What a worker is told once for all tasks."""
 
-    writer: str
-    options: dict[str, Any]
-    losses: bool
+    conversion: Conversion
     folder: str
     """Where the workers write."""
-
-    @property
-    def wanted(self) -> Callable[[str], bool]:
-        """Whether anybody looks at a field."""
-        return api.everything if self.losses else formats.get_writer(self.writer).uses
 
 
 class Kept(NamedTuple):
@@ -105,27 +95,23 @@ class Done:
     losses_note: Any = None
 
 
-def convert(  # noqa: PLR0913  (a conversion has that many sides)
-    paths: tuple[str, ...],
-    reader: str | None,
-    writer: Writer,
-    options: dict[str, Any],
+def convert_in_parallel(  # noqa: PLR0913  (what a run consists of)
+    conversion: Conversion,
+    paths: Sequence[str],
     out: TextIO,
     *,
     jobs: int,
     warn: Warn,
     unreadable: Callable[[ConvertError], None],
     ledger: Ledger | None = None,
-    open_file: Callable[[str], str | BinaryIO] = str,
+    open_file: Callable[[Any], Any] = str,
 ) -> None:
     """Convert files with ``jobs`` worker processes.
 
     Args:
+        conversion: one that changes no records, to a format that has ``pieces``.
         paths: of the files.
-        reader: the format of all of them; None where each is recognised.
-        writer: one that has ``pieces``.
-        options: the writer's.
-        out: where to.
+        out: the output.
         jobs: how many processes.
         warn: called with each problem, in order.
         unreadable: called for each file that can't be read.
@@ -135,15 +121,16 @@ def convert(  # noqa: PLR0913  (a conversion has that many sides)
     Raises:
         ConvertError: a worker died.
     """
-    if writer.pieces is None:
-        raise ConvertError(f"{writer.name} is not written in pieces")
+    pieces = conversion.writer.pieces
+    if pieces is None:
+        raise ConvertError(f"{conversion.to} is not written in pieces")
     with tempfile.TemporaryDirectory(prefix="refconvert-") as folder, pool(jobs) as executor:
-        plan = Plan(writer.name, options, ledger is not None, folder)
-        tasks = _tasks(paths, reader, jobs, open_file, folder)
+        plan = Plan(conversion, folder)
+        tasks = _tasks(paths, conversion.format, jobs, open_file, folder)
         results = ordered(executor, partial(_work, plan), tasks, jobs + _AHEAD)
         if ledger:
             ledger.begin()
-        writer.pieces.join(_collect(results, ledger, warn, unreadable), out)
+        pieces.join(_collect(results, ledger, warn, unreadable), out)
         if ledger:
             ledger.end()
 
@@ -152,10 +139,10 @@ def convert(  # noqa: PLR0913  (a conversion has that many sides)
 
 
 def _tasks(
-    paths: tuple[str, ...],
+    paths: Sequence[str],
     reader: str | None,
     jobs: int,
-    open_file: Callable[[str], str | BinaryIO],
+    open_file: Callable[[Any], Any],
     folder: str,
 ) -> Iterator[Task]:
     sizes = [unpacked_size(path) for path in paths]
@@ -169,13 +156,13 @@ def _tasks(
                 yield _keep(part, part.piece, folder) if part.piece else part
 
 
-def _cut(task: Task, open_file: Callable[[str], str | BinaryIO]) -> Iterator[Task]:
+def _cut(task: Task, open_file: Callable[[Any], Any]) -> Iterator[Task]:
     """The pieces of a file; the file itself where that can't be cut, or read."""
     seen: list[Problem] = []
     is_cut = False
     try:
         with open_input(open_file(task.path), warn=seen.append) as stream:
-            name = task.reader or _recognise(stream)
+            name = task.reader or recognised_name(stream)
             if name not in CUTTERS:
                 yield task
                 return
@@ -215,11 +202,6 @@ def _temporary_files(folder: str) -> Iterator[None]:
         raise ConvertError(f"{place}: {error.strerror or error}") from error
 
 
-def _recognise(stream: io.BufferedReader) -> str:
-    reader = formats.recognise(stream.peek(SNIFF_BYTES)[:SNIFF_BYTES])
-    return reader.name if reader else ""
-
-
 def _pass_on(task: Task, seen: list[Problem]) -> Iterator[Task]:
     for problem in seen:
         yield replace(task, seen=msgspec.structs.replace(problem, path=task.path))
@@ -253,7 +235,7 @@ def _collect(
                 yield Written(text, first, done.note)
         first += done.count
         if done.task.is_last and first == first_of_file:
-            warn(msgspec.structs.replace(api.no_records(done.task.reader or ""), path=done.task.path))
+            warn(msgspec.structs.replace(no_records(done.task.reader or ""), path=done.task.path))
 
 
 ONCE_A_FILE: Final = frozenset({"encoding"})
@@ -294,21 +276,19 @@ def _work(plan: Plan, task: Task) -> Done:
 
 
 def _write(plan: Plan, task: Task, done: Done) -> None:
-    writer = formats.get_writer(plan.writer)
-    pieces = cast("Pieces", writer.pieces)
-    records = checked(_read(task, plan.wanted, done), done.problems.append)
+    conversion = plan.conversion
+    watch = None
     with ExitStack() as stack:
-        if plan.losses:
+        if conversion.has_ledger:
             text = stack.enter_context(_new_text(plan.folder))
-            ledger = Ledger(text, writer.name, writer.capabilities)
-            records = ledger.watch_piece(records)
+            ledger = Ledger(text, conversion.to, conversion.writer.capabilities)
+            watch = ledger.watch_piece
             done.losses = text.name
         out = stack.enter_context(_new_text(plan.folder))
         done.output = out.name
-        done.note = pieces.write(
-            records, out, parse_options(writer.options, plan.options), done.problems.append
-        )
-        if plan.losses:
+        records = _read(task, conversion, done)
+        done.note = conversion.write(records, out, done.problems.append, watch=watch, is_piece=True)
+        if conversion.has_ledger:
             done.losses_note = ledger.counts, ledger.records, ledger.nameless
 
 
@@ -316,9 +296,12 @@ def _new_text(folder: str) -> TextIO:
     return _new_file(folder).open("w", encoding="utf-8", newline="")
 
 
-def _read(task: Task, wanted: Callable[[str], bool], done: Done) -> Iterator[Record]:
+def _read(task: Task, conversion: Conversion, done: Done) -> Iterator[Record]:
     """The records of a task, counted."""
-    records = _read_piece(task, task.kept, wanted, done) if task.kept else _read_file(task, wanted, done)
+    if task.kept:
+        records = _read_piece(task, task.kept, conversion.wanted, done)
+    else:
+        records = conversion.read(task.path, done.problems.append)
     try:
         for record in records:
             done.count += 1
@@ -327,10 +310,6 @@ def _read(task: Task, wanted: Callable[[str], bool], done: Done) -> Iterator[Rec
         raise
     except ConvertError as error:
         done.unreadable = str(error)
-
-
-def _read_file(task: Task, wanted: Callable[[str], bool], done: Done) -> Iterator[Record]:
-    return api.read(task.path, task.reader, wanted=wanted, warn=done.problems.append)
 
 
 def _read_piece(task: Task, piece: Kept, wanted: Callable[[str], bool], done: Done) -> Iterator[Record]:
@@ -351,5 +330,5 @@ def _read_piece(task: Task, piece: Kept, wanted: Callable[[str], bool], done: Do
         seen.clear()
         if record is None:
             return
-        api.set_place(record, task.path, piece.offset)
+        set_place(record, task.path, piece.offset)
         yield record

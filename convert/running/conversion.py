@@ -1,0 +1,289 @@
+"""THE pipeline: records → changed → checked → watched by a ledger → written.
+
+The library, the command, a worker process and a shard of a bulk conversion all run a ``Conversion``.
+"""
+
+import contextlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import IO, Any, BinaryIO, TextIO
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from convert import formats
+from convert.changes import Choices, apply
+from convert.changes.checks import checked
+from convert.formats.options import parse_options
+from convert.model.record import Record
+from convert.running.losses.ledger import Ledger, lost_below, sentence
+from convert.running.losses.report import open_report
+from convert.running.reading import Input, everything, read, read_all
+from convert.streams.files import STDIO, open_output, unpacked_size
+from convert.streams.problems import ConvertError, FormatError, Problem, Warn, silent
+
+Output = str | os.PathLike[str] | TextIO | BinaryIO
+Watch = Callable[[Iterable[Record]], Iterable[Record]]
+"""Sees the records on their way to the writer: a ledger, a counter."""
+
+PARALLEL_BYTES = 6_000_000
+"""From so much unpacked input on, several processes are sooner done than one."""
+
+
+class Conversion(Struct, frozen=True, kw_only=True):
+    """What becomes of records between their source and their output. It can be sent to another process."""
+
+    to: str
+    """The output's format."""
+    options: dict[str, Any] = {}
+    """The writer's options by name, as values or as texts."""
+    format: str | None = None
+    """The inputs' format; None: each is recognised by its content."""
+    choices: Choices = Choices()
+    has_ledger: bool = False
+    """Whether a ledger is kept, for which the reader may leave no field out."""
+
+    @property
+    def writer(self) -> formats.Writer:
+        """The writer of the output's format."""
+        return formats.get_writer(self.to)
+
+    def read(self, source: Input, warn: Warn) -> Iterator[Record]:
+        """The records of one input, with all fields that anybody looks at."""
+        return read(source, self.format, wanted=self.wanted, warn=warn)
+
+    def read_all(
+        self, sources: Iterable[Input], warn: Warn, unreadable: Callable[[ConvertError], None]
+    ) -> Iterator[Record]:
+        """The records of all inputs; ``unreadable`` is told of one that can't be read, and the next one goes on."""
+        return read_all(sources, self.format, wanted=self.wanted, warn=warn, unreadable=unreadable)
+
+    @property
+    def wanted(self) -> Callable[[str], bool]:
+        """Told the path of a field: whether anybody looks at it, so that a reader may leave the others out."""
+        if self.has_ledger or self.choices != Choices():
+            return everything
+        return self.writer.uses
+
+    def write(
+        self,
+        records: Iterable[Record],
+        out: IO[Any],
+        warn: Warn,
+        *,
+        watch: Watch | None = None,
+        is_piece: bool = False,
+    ) -> Any:
+        """Change, check, watch and write records.
+
+        Args:
+            records: as they were read.
+            out: the output, opened as the writer's ``binary`` says.
+            warn: told of each ``Problem``.
+            watch: sees the records as they are written.
+            is_piece: whether ``out`` is a piece of a whole that ``writer.pieces`` will join; then what that returns is returned.
+
+        Raises:
+            FormatError: the writer has no such option, or the option no such value.
+        """
+        writer = self.writer
+        records = checked(apply(records, self.choices.changes(warn)), warn)
+        if watch:
+            records = watch(records)
+        write = writer.pieces.write if is_piece and writer.pieces else writer.function
+        return write(records, out, parse_options(writer.options, self.options), warn)
+
+
+def convert(  # noqa: PLR0913  (options by name)
+    source: Input | Iterable[Input],
+    target: Output,
+    *,
+    format: str | None = None,
+    to: str | None = None,
+    choices: Choices = Choices(),  # noqa: B008  (frozen)
+    losses: str | None = None,
+    fail_on_loss: Iterable[str] = (),
+    jobs: int = 1,
+    warn: Warn = silent,
+    **options: Any,
+) -> None:
+    """Read one or several inputs and write them to ``target``.
+
+    Args:
+        source: a path, ``-`` for standard input, or a binary stream; or several of them.
+        target: a path, ``-`` for standard output, or a stream (of text; for ``docx``, of bytes). A file appears whole or not at all.
+        format: the inputs' format; by default each is recognised by its content.
+        to: the output's format; by default the one that the suffix of ``target`` stands for.
+        choices: what is changed on the way: duplicates, dates, journals, fields, order, keys.
+        losses: a file for the ledger of what the format can't carry: JSON, or HTML by its suffix.
+        fail_on_loss: paths of fields, such as ``author``, that must not be lost: each that is lost becomes an error.
+        jobs: how many processes convert long inputs.
+        warn: called with each ``Problem``, that a work was retracted or lacks its authors among them.
+        options: the writer's own.
+
+    Raises:
+        ConvertError: an input can't be read or the output not written; no format was named; no such option.
+
+    >>> import sys
+    >>> convert("fixtures/articles/als-therapies/page.txt", sys.stdout, to="ris")  # doctest: +ELLIPSIS
+    TY  - JOUR
+    ...
+    """
+    single = isinstance(source, str | os.PathLike) or hasattr(source, "read")
+    sources: list[Any] = [source] if single else list(source)  # type: ignore[arg-type]
+    conversion = Conversion(
+        to=choose_writer(target, to).name,
+        options=options,
+        format=format,
+        choices=choices,
+    )
+
+    def unreadable(error: ConvertError) -> None:
+        raise error
+
+    run(
+        conversion,
+        sources,
+        target,
+        losses=losses,
+        fail_on_loss=fail_on_loss,
+        jobs=jobs,
+        warn=warn,
+        unreadable=unreadable,
+    )
+
+
+def write(
+    records: Iterable[Record],
+    target: Output,
+    format: str | None = None,
+    *,
+    warn: Warn = silent,
+    **options: Any,
+) -> None:
+    """Write records to a file.
+
+    Args:
+        records: any iterable; it is consumed as it is written.
+        target: a path, ``-`` for standard output, or a stream (of text; for ``docx``, of bytes). A file appears whole or not at all.
+        format: a writer's name; by default the one that the suffix of ``target`` stands for.
+        warn: called with each ``Problem``.
+        options: the writer's own.
+
+    Raises:
+        ConvertError: the file can't be written, or no format was named.
+
+    >>> import sys
+    >>> write([Record(type="article-journal", PMID="1", title="On tests")], sys.stdout, "jsonl")
+    {"type":"article-journal","title":"On tests","PMID":"1"}
+    """
+    writer = choose_writer(target, format)
+    with open_output(target, binary=writer.binary) as out:
+        writer.write(records, out, warn=warn, **options)
+
+
+def run(  # noqa: PLR0913  (what a run consists of)
+    conversion: Conversion,
+    sources: Iterable[Input] | Iterator[Record],
+    target: Output,
+    *,
+    warn: Warn,
+    unreadable: Callable[[ConvertError], None],
+    losses: str | None = None,
+    fail_on_loss: Iterable[str] = (),
+    jobs: int = 1,
+    open_file: Callable[[Input], Input] = lambda source: source,
+    tell: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Run a conversion from its inputs to its output.
+
+    Args:
+        conversion: what is done.
+        sources: the inputs, or an iterator of records that were got elsewhere.
+        target: the output.
+        warn: called with each ``Problem``.
+        unreadable: called for each input that can't be read.
+        losses: a file for the ledger.
+        fail_on_loss: paths of fields whose loss is an error.
+        jobs: how many processes convert long inputs, unless records are changed on their way.
+        open_file: an input → what is read in its place, such as a stream that shows how far it is.
+        tell: given a sentence on what was lost.
+    """
+    if losses and _is_same_file(losses, target):
+        raise FormatError(f"--losses and --output would both write to {losses!r}")
+    writer = conversion.writer
+    parse_options(writer.options, conversion.options)
+    with contextlib.ExitStack() as stack:
+        ledger, watch = None, None
+        if losses or fail_on_loss:
+            conversion = replace(conversion, has_ledger=True)
+            ledger = Ledger(stack.enter_context(open_report(losses)), writer.name, writer.capabilities)
+            watch = ledger.watch
+            stack.callback(_sum_up, ledger, tuple(fail_on_loss), tell, warn)
+        out = stack.enter_context(open_output(target, binary=writer.binary))
+        if isinstance(sources, Iterator):
+            conversion.write(sources, out, warn, watch=watch)
+            return
+        sources = list(sources)
+        paths = _long_files(sources) if jobs > 1 and writer.pieces and conversion.choices == Choices() else []
+        if paths:
+            from convert.running.parallel.dispatch import convert_in_parallel  # noqa: PLC0415  (imports this module)
+
+            convert_in_parallel(
+                conversion,
+                paths,
+                out,
+                jobs=jobs,
+                warn=warn,
+                unreadable=unreadable,
+                ledger=ledger,
+                open_file=open_file,
+            )
+            return
+        records = conversion.read_all(map(open_file, sources), warn, unreadable)
+        conversion.write(records, out, warn, watch=watch)
+
+
+def choose_writer(target: Output, format: str | None) -> formats.Writer:
+    """The writer of that name, or the one that the suffix of ``target`` stands for.
+
+    Raises:
+        FormatError: neither tells.
+    """
+    if format:
+        return formats.get_writer(format)
+    path = os.fspath(target) if isinstance(target, str | os.PathLike) and target != STDIO else ""
+    writer = formats.writer_for_path(path)
+    if writer is None:
+        unknown = f"the suffix of {path!r} names no format" if path else "no output format"
+        known = ", ".join(formats.WRITERS)
+        raise FormatError(f"{unknown}: use --to FORMAT, or -o FILE with a known suffix; formats: {known}")
+    return writer
+
+
+def count_cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _sum_up(ledger: Ledger, fail_on_loss: tuple[str, ...], tell: Callable[[str], None], warn: Warn) -> None:
+    """Tell what was lost on the whole; fields that must not be lost are errors."""
+    if ledger.records:
+        tell(sentence(ledger.counts, ledger.records, ledger.format))
+    for path, count in lost_below(ledger.counts, fail_on_loss).items():
+        warn(Problem("loss", f"{path} is lost from {count} records", severity="error"))
+
+
+def _is_same_file(path: str, other: Output) -> bool:
+    if not isinstance(other, str | os.PathLike):
+        return False
+    other = os.fspath(other)
+    return path == other or (STDIO not in (path, other) and os.path.realpath(path) == os.path.realpath(other))
+
+
+def _long_files(sources: Sequence[Input]) -> list[str]:
+    """The paths of all inputs, if they are files so long that several processes pay; else none."""
+    paths = [os.fspath(source) for source in sources if isinstance(source, str | os.PathLike)]
+    if len(paths) < len(list(sources)) or STDIO in paths:
+        return []
+    return paths if sum(map(unpacked_size, paths)) >= PARALLEL_BYTES else []
