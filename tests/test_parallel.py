@@ -328,7 +328,9 @@ def test_nothing_is_left_when_it_is_stopped(tmp_path: Path, end: signal.Signals)
 
 def test_a_result_is_sent_at_once_or_not_at_all(tmp_path: Path) -> None:
     kept = workers._keep(str(tmp_path), bytes, 1_000_000)
-    assert len(pickle.dumps(kept)) < 512 - 200, "a pipe takes 512 bytes whole (POSIX), and their envelope is some 150"
+    assert len(pickle.dumps(kept)) < 512 - 200, (
+        "a pipe takes 512 bytes whole (POSIX), and their envelope is some 150"
+    )
     future: Future[Any] = Future()
     future.set_result(kept)
     assert workers._result(future) == bytes(1_000_000)

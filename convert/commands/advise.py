@@ -24,7 +24,7 @@ MOST = 6
 @click.command("advise", cls=Grouped)
 @input_options
 def command(inputs: Inputs) -> None:
-    """Show what each format would lose of the records, the best format first."""
+    """Show what each format would lose of the records."""
     accounts: list[tuple[str, Promise, Counts]] = [
         (writer.name, Promise(writer.capabilities), Counter()) for writer in formats.writers()
     ]

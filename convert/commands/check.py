@@ -27,7 +27,7 @@ from convert.streams.problems import Problem
     help="The form of the report.",
 )
 def command(inputs: Inputs, form: str) -> None:
-    """Report what is wrong with records: retractions, duplicates, gaps.
+    """Report retractions, duplicates, gaps and oddities.
 
     Works that were retracted, corrected or doubted; duplicates over all files; missing fields; odd names and dates.
     Exits with 1 if there was anything worse than a note.

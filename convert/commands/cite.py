@@ -76,7 +76,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     keys: str,
     **options: Any,
 ) -> None:
-    """Print a reference list, or a draft's citations, in a journal's style.
+    """Print a reference list, or cite in a draft, in any style.
 
     \b
     refconvert cite pubmed.nbib --style vancouver

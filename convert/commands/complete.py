@@ -42,7 +42,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     online: bool,
     asking: dict[str, Any],
 ) -> None:
-    """Fill the gaps of records from other files and from PubMed.
+    """Fill gaps from other files and from PubMed.
 
     Works and their related works are joined by PMID, DOI or PMCID. What a FILE itself says is never overwritten.
 

@@ -18,7 +18,7 @@ WIDTH_OF_A_PIPE = 160
 @click.command("formats")
 @click.argument("name", required=False)
 def command(name: str | None) -> None:
-    """List the formats, or the options of the one called NAME."""
+    """List the formats, or the options of one."""
     with messages() as log:
         if name:
             _print_options(name)

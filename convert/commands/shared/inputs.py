@@ -13,7 +13,7 @@ from convert import formats
 from convert.changes import Choices
 from convert.changes.choices import parse_fields
 from convert.commands.shared.messages import Messages, messages
-from convert.commands.shared.options import Command, struct_options
+from convert.commands.shared.options import CHECKS, CHOICES, INPUT, OUTPUT, Command, struct_options
 from convert.formats.options import parse_options
 from convert.model.record import Record
 from convert.running.conversion import Conversion, choose_writer, run
@@ -23,8 +23,6 @@ from convert.streams.problems import FormatError, Warn
 
 LONG_WORK_BYTES = 4_000_000
 """From this much input on, a terminal is shown a progress bar."""
-INPUT, OUTPUT, CHOICES, CHECKS = "Input", "Output", "Choices", "Checks and messages"
-"""The sections of ``--help``."""
 
 
 class Inputs(Struct, frozen=True):

@@ -16,7 +16,8 @@ from msgspec import Meta, Struct
 from convert.streams.problems import FormatError
 
 Command = Callable[..., None]
-OTHERS = "Options"
+INPUT, OUTPUT, CHOICES, CHECKS, OTHERS = "Input", "Output", "Choices", "Checks and messages", "Other options"
+"""The sections of ``--help``, in their order."""
 
 
 class Option(click.Option):
@@ -31,14 +32,18 @@ class Grouped(click.Command):
     """A command whose ``--help`` shows its options in sections."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write a section for each group, in the order of their first options."""
-        sections: dict[str, list[tuple[str, str]]] = {}
+        """Write a section for each group."""
+        sections: dict[str, list[tuple[str, str]]] = {
+            name: [] for name in (INPUT, OUTPUT, CHOICES, CHECKS, OTHERS)
+        }
         for parameter in self.get_params(ctx):
-            if row := parameter.get_help_record(ctx):
-                sections.setdefault(getattr(parameter, "group", OTHERS), []).append(row)
+            row = parameter.get_help_record(ctx)
+            if row and isinstance(parameter, click.Option):
+                sections[getattr(parameter, "group", OTHERS)].append(row)
         for name, rows in sections.items():
-            with formatter.section(name):
-                formatter.write_dl(rows)
+            if rows:
+                with formatter.section(name):
+                    formatter.write_dl(rows)
 
 
 def struct_options(
