@@ -1,4 +1,4 @@
-"""``refconvert advise``: which format carries most of what the records of files say."""
+"""``refconvert advise``: what each format would lose of the records."""
 
 import contextlib
 import sys
@@ -14,26 +14,26 @@ from convert.commands.formats import WIDTH_OF_A_PIPE
 from convert.commands.shared.inputs import Inputs, input_options
 from convert.commands.shared.options import Grouped
 from convert.model.paths import filled_paths
-from convert.running.losses.ledger import FATES, Counts, Promise, dropped
+from convert.running.losses.ledger import FATES, Counts, Fates, dropped
 from convert.streams.files import open_output
 
 MOST = 6
-"""So many of the lost fields are named."""
+"""How many dropped fields are named."""
 
 
 @click.command("advise", cls=Grouped)
 @input_options
 def command(inputs: Inputs) -> None:
     """Show what each format would lose of the records."""
-    accounts: list[tuple[str, Promise, Counts]] = [
-        (writer.name, Promise(writer.capabilities), Counter()) for writer in formats.writers()
+    accounts: list[tuple[str, Fates, Counts]] = [
+        (writer.name, Fates(writer.capabilities), Counter()) for writer in formats.writers()
     ]
     with inputs.messages() as log, contextlib.ExitStack() as stack:
         out = stack.enter_context(open_output(inputs.output))
         for record in inputs.records(log, stack):
             paths = list(filled_paths(record))
-            for _, promise, counts in accounts:
-                counts.update((path, promise.of(record, path).fate) for path in paths)
+            for _, fates, counts in accounts:
+                counts.update((path, fates.of(record, path).fate) for path in paths)
         table = rich.table.Table(
             "format", *FATES, "what is dropped, from how many records", box=rich.box.SIMPLE
         )
@@ -44,8 +44,8 @@ def command(inputs: Inputs) -> None:
         rich.console.Console(file=out, width=width).print(table)
 
 
-def _losses(account: tuple[str, Promise, Counts]) -> list[int]:
-    """How many fields a writer drops, degrades and moves."""
+def _losses(account: tuple[str, Fates, Counts]) -> list[int]:
+    """Sort key: how many fields a writer drops, degrades and moves."""
     return [_sum(account[2], fate) for fate in reversed(FATES[1:])]
 
 

@@ -1,4 +1,4 @@
-"""``refconvert bulk``: folders of shards in, a folder of shards out."""
+"""``refconvert bulk``: folders of files in, a folder of converted files out."""
 
 import time
 from typing import Self
@@ -74,7 +74,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
 
 
 class _Progress:
-    """Shows how far it is, if somebody is watching, and passes on what went wrong."""
+    """Shows progress on a terminal, and reports problems."""
 
     def __init__(self, log: Messages) -> None:
         self._log = log

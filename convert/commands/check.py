@@ -1,4 +1,4 @@
-"""``refconvert check``: what is the matter with the records of files, as text, JSON or SARIF."""
+"""``refconvert check``: report what is wrong with records, as text, JSON or SARIF."""
 
 import contextlib
 from collections.abc import Iterator

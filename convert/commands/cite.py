@@ -1,4 +1,4 @@
-"""``refconvert cite``: the reference list of files, or a draft with its citations, in a journal's style."""
+"""``refconvert cite``: a reference list, or a draft with its citations, in any style."""
 
 import contextlib
 from pathlib import PurePath

@@ -1,4 +1,4 @@
-"""``refconvert complete``: files with gaps in, the same records filled from other files or from PubMed out."""
+"""``refconvert complete``: fill gaps of records from other files or from PubMed."""
 
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -70,7 +70,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
 
 
 def _one_after_another(fetches: Sequence[Fetch]) -> Fetch | None:
-    """Asks the first for all, and each other one for what those before it did not have."""
+    """Ask each source for what those before it did not have."""
     if not fetches:
         return None
 
@@ -87,7 +87,7 @@ def _one_after_another(fetches: Sequence[Fetch]) -> Fetch | None:
 
 
 def _but_not_found(warn: Warn) -> Warn:
-    """Without the word on identifiers that PubMed does not know: ``complete`` tells which records stay as they are."""
+    """Drop ``not-found`` problems: ``complete`` itself reports which records stay as they are."""
 
     def tell(problem: Problem) -> None:
         if problem.code != "not-found":

@@ -1,4 +1,4 @@
-"""``refconvert fetch``: identifiers in, PubMed's records out."""
+"""``refconvert fetch``: fetch records from PubMed by their identifiers."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -1,4 +1,4 @@
-"""``refconvert formats``: what can be read and written, and with which options."""
+"""``refconvert formats``: the formats, and the options of one."""
 
 import sys
 
@@ -12,7 +12,7 @@ from convert.commands.shared.messages import Messages, messages
 from convert.formats.options import describe_options
 
 WIDTH_OF_A_PIPE = 160
-"""Wide enough for every line."""
+"""Columns of the table where stdout is no terminal."""
 
 
 @click.command("formats")

@@ -1,4 +1,4 @@
-"""``refconvert get``: records out of an index, by PMID, PMCID, DOI or words of the title."""
+"""``refconvert get``: look records up in an index."""
 
 import click
 

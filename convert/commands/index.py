@@ -1,4 +1,4 @@
-"""``refconvert index``: an index over shards, for ``refconvert get`` and ``refconvert complete --from``."""
+"""``refconvert index``: make an index of files, for ``get`` and ``complete --from``."""
 
 import time
 

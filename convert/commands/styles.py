@@ -1,4 +1,4 @@
-"""``refconvert styles``: find a citation style, and see what it makes of a reference."""
+"""``refconvert styles``: find citation styles, with a sample of each."""
 
 import sys
 from itertools import islice
@@ -23,7 +23,7 @@ SAMPLE = Record(
     page="245-253",
     DOI="10.1000/jir.2021.245",
 )
-"""What a style is shown on, where the user names no file; nobody's work."""
+"""The sample that is shown by default; an invented work."""
 
 
 @click.command("styles")
@@ -55,7 +55,7 @@ def command(words: tuple[str, ...], limit: int, sample: str | None, names: bool)
 
 
 def _separator() -> str:
-    """A person gets the sample on a line of its own, a program in a third column."""
+    """On a terminal the sample stands on its own line, else in a third column."""
     return "\n    " if sys.stdout.isatty() else "\t"
 
 
@@ -66,8 +66,8 @@ def _first_record(path: str, log: Messages) -> Record:
 
 
 def _shown(record: Record, style: str, log: Messages) -> str:
-    """One citation and one entry, or for a style of notes whichever it has."""
-    from convert.citing.citations import Cite, References, render  # noqa: PLC0415  (names alone need none of it)
+    """A citation and an entry, as far as the style has them."""
+    from convert.citing.citations import Cite, References, render  # noqa: PLC0415  (--names needs no processor)
 
     references = References([record])
     citation = [[Cite(references.keys[0])]]

@@ -1,4 +1,4 @@
-"""What a command says: problems and errors → lines on stderr, and an exit code.
+"""Problems and errors → lines on stderr, and an exit code.
 
 Exit codes: 0 done; 1 done, but something was skipped, or ``--strict`` and there were problems; 2 usage; 3 can't
 read or write; 130 stopped by Ctrl-C, 143 by SIGTERM.
@@ -19,11 +19,11 @@ from convert.streams.problems import ConvertError, FormatError, Problem
 
 SKIPPED, USAGE, IO, INTERRUPTED = 1, 2, 3, 130
 MESSAGES_PER_CODE = 10
-"""So many messages of a kind are shown in full; the rest are counted at the end."""
+"""How many messages with one code are shown; the rest are counted at the end."""
 
 
 def say(line: str | bytes) -> None:
-    """Print a line to stderr, if that is open; bytes are UTF-8, whatever the terminal's encoding is."""
+    """Print a line to stderr, if it is open. Bytes are written as they are: UTF-8."""
     if not sys.stderr:
         return
     if isinstance(line, str):
@@ -35,7 +35,7 @@ def say(line: str | bytes) -> None:
 
 
 class Messages:
-    """Takes problems, prints them, and knows the exit code that they come to."""
+    """Prints problems, and determines the exit code."""
 
     def __init__(self, form: str = "text", *, strict: bool = False) -> None:
         self._json = form == "json"
@@ -44,10 +44,10 @@ class Messages:
         self._severities: set[str] = set()
         self._unreadable = False
         self.exit_code = 0
-        """What a command asks for that went well."""
+        """The exit code of a command in which nothing failed."""
 
     def warn(self, problem: Problem) -> None:
-        """Print one problem, unless there were many of its kind."""
+        """Print a problem, unless many with its code were printed."""
         self._severities.add(problem.severity)
         self._counts[problem.code] += 1
         if self._json:
@@ -56,12 +56,12 @@ class Messages:
             say(str(problem))
 
     def tell(self, text: str) -> None:
-        """Print a summary, which is for people alone."""
+        """Print a summary, unless messages are JSON."""
         if not self._json:
             say(f"refconvert: {text}")
 
     def unreadable(self, error: ConvertError) -> None:
-        """Print that an input can't be read, or an output written, at all."""
+        """Print that an input can't be read or an output not written."""
         self._unreadable = True
         if self._json:
             say(msgspec.json.encode(Problem("unreadable", str(error), severity="error")))
@@ -69,7 +69,7 @@ class Messages:
             say(f"refconvert: {error}")
 
     def close(self) -> int:
-        """Print what was left unsaid, and return the exit code."""
+        """Print how many messages were left out, and return the exit code."""
         for code, count in self._counts.items():
             if count > MESSAGES_PER_CODE:
                 self.tell(f"{count - MESSAGES_PER_CODE} more [{code}] (--log json shows all)")
@@ -81,8 +81,8 @@ class Messages:
 
 @contextlib.contextmanager
 def messages(form: str = "text", *, strict: bool = False) -> Iterator[Messages]:
-    """Runs a command; what goes wrong becomes a message and an exit code, never a traceback."""
-    with contextlib.suppress(ValueError):  # a thread that may not
+    """Run a command: errors become messages and an exit code, never a traceback."""
+    with contextlib.suppress(ValueError):  # only the main thread may set handlers
         for stop, handler in ((signal.SIGINT, signal.default_int_handler), (signal.SIGTERM, leave)):
             if signal.getsignal(stop) is signal.SIG_DFL:
                 signal.signal(stop, handler)
@@ -107,7 +107,7 @@ def messages(form: str = "text", *, strict: bool = False) -> Iterator[Messages]:
 
 
 def leave(number: int, _frame: object) -> None:
-    """Go the way of an exception, so that half-written files are taken away; with the exit code of the shell."""
+    """Exit by an exception, so that partial files are deleted, with the shell's exit code for a signal."""
     sys.exit(128 + number)
 
 

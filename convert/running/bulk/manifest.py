@@ -1,4 +1,4 @@
-"""What was done of a bulk conversion, in one SQLite file beside the outputs; a run begins with what is missing there.
+"""The state of a bulk conversion in an SQLite file beside the outputs; a run does what is missing in it.
 
 The tables are made for reading, too: ``sqlite3 OUT/manifest.sqlite 'select code, sum(number) from problems group by code'``.
 """
@@ -56,7 +56,7 @@ class Manifest:
         self._folder = folder
 
     def is_done(self, plan: Plan, shard: Shard) -> bool:
-        """Whether the output is there, whole, and made of this input in this way by this version."""
+        """Whether the output exists in full, made from this input by this version with this plan."""
         row = self.database.execute(
             "select input_size, input_mtime_ns, version, plan, output_size from shards where name = ? and unreadable = ''",
             (shard.name,),
@@ -66,7 +66,7 @@ class Manifest:
         return row is not None and row[:4] == wanted and output.is_file() and output.stat().st_size == row[4]
 
     def save(self, plan: Plan, outcome: Outcome, sampled: int) -> None:
-        """Put down what came of a shard, in one transaction."""
+        """Record the result of a shard in one transaction."""
         shard = outcome.shard
         with self.database:
             for table in _PARTS:
@@ -88,7 +88,7 @@ class Manifest:
 
 
 def _describe(plan: Plan, shard: Shard) -> str:
-    """What an output depends on beside its input and the version of refconvert."""
+    """What an output depends on besides its input and refconvert's version."""
     conversion = plan.conversion
     what = {"reader": conversion.format, "writer": conversion.to, "options": conversion.options}
     dropped = sha256(shard.dropped).hexdigest() if shard.dropped else ""
@@ -97,7 +97,7 @@ def _describe(plan: Plan, shard: Shard) -> str:
 
 @contextlib.contextmanager
 def open_manifest(folder: Path) -> Iterator[Manifest]:
-    """The manifest of a folder, for this run alone; it is made where it isn't there.
+    """Open, or create, the manifest of a folder, locked for this run.
 
     Raises:
         ConvertError: it can't be opened, or another run holds it.

@@ -18,7 +18,7 @@ from convert.model.text.markup import to_plain
 from convert.streams.problems import ConvertError
 
 GROUP: Final = 2000
-"""Records in a row group: so many are in memory at once."""
+"""Records in a row group, which is held in memory."""
 
 TEXT, TEXTS, NUMBER = "string", "list<string>", "int64"
 
@@ -91,7 +91,7 @@ CAPABILITIES: Final = dict.fromkeys(_CARRIED.split(), KEPT)
 
 
 def write(records: Iterable[Record], target: Path) -> None:
-    """Write the table beside its place, and rename it when it is whole.
+    """Write the table; the file appears whole or not at all.
 
     Raises:
         ConvertError: pyarrow is not installed.

@@ -1,4 +1,4 @@
-"""A manifest → a page of HTML that stands alone: how many records there are of each year, and what became of their fields."""
+"""A manifest → a self-contained HTML page: records by year, the fate of their fields, problems."""
 
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -9,7 +9,7 @@ from convert import formats
 from convert.formats.capabilities import Capability
 from convert.running.bulk.manifest import NAME, Manifest
 from convert.running.bulk.shards import PARQUET, Plan
-from convert.running.losses.ledger import Entry, Promise
+from convert.running.losses.ledger import Entry, Fates
 
 REPORT: Final = "report.html"
 
@@ -79,7 +79,7 @@ def _number(value: float) -> str:
 
 
 def plot_years(years: Mapping[int, int]) -> str:
-    """Records by year → bars in SVG, one a year from the first to the last."""
+    """Records by year → an SVG bar chart with a bar for each year."""
     if not years:
         return "<p>No record has a year.</p>"
     first, last, most = min(years), max(years), max(years.values())
@@ -105,9 +105,9 @@ def plot_years(years: Mapping[int, int]) -> str:
 
 
 def _field_rows(fields: Iterable[tuple[str, int]], plan: Plan) -> Iterable[str]:
-    """A row for each field: the most frequent first, those that are dropped before those that are degraded or kept."""
-    promise = Promise(_capabilities(plan.conversion.to))
-    rows = [(number, path, *_fate(promise.at_worst(path))) for path, number in fields]
+    """A row for each field: dropped ones first, then degraded, then kept; within each by frequency."""
+    fates = Fates(_capabilities(plan.conversion.to))
+    rows = [(number, path, *_fate(fates.at_worst(path))) for path, number in fields]
     most = max((number for number, *_ in rows), default=1)
     order = [*_COLORS][::-1]
     for number, path, fate, how in sorted(rows, key=lambda row: (order.index(row[2]), -row[0], row[1])):

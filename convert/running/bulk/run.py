@@ -1,4 +1,4 @@
-"""A bulk conversion from its paths to its report: what is missing is done, here or on a cluster."""
+"""Paths → converted shards and a report; only missing or outdated outputs are made, here or on a cluster."""
 
 import contextlib
 from collections.abc import Iterator
@@ -26,24 +26,24 @@ from convert.running.parallel.workers import completed, pool
 from convert.streams.problems import ConvertError
 
 _AHEAD = 2
-"""So many shards for each worker are out at a time."""
+"""How many shards a worker are submitted at a time."""
 
 
 class Listener(Protocol):
-    """Who is told how far it is."""
+    """Follows the progress of a run."""
 
     def begin(self, what: str, size: int) -> None:
-        """What is being done now, and how many bytes there are to do."""
+        """A phase begins; ``size`` is its work in bytes."""
 
     def scanned(self, shard: Shard) -> None:
-        """A shard was gone through for its PMIDs."""
+        """A shard was scanned for its PMIDs."""
 
     def converted(self, outcome: Outcome) -> None:
-        """A shard is done."""
+        """A shard was converted."""
 
 
 class Summary(msgspec.Struct):
-    """What a run came to."""
+    """The result of a run."""
 
     shards: int
     done_before: int
@@ -59,7 +59,7 @@ def run(  # noqa: PLR0913  (what a run consists of)
     scheduler: str | None = None,
     updates: bool = False,
 ) -> Summary:
-    """Convert each file of ``paths`` to a file in ``plan.folder``, unless that is there already.
+    """Convert each file of ``paths`` to a file in ``plan.folder``, unless that is up to date.
 
     Args:
         paths: files and folders.
@@ -101,7 +101,7 @@ def extension(writer: str) -> str:
 
 @contextlib.contextmanager
 def _cleared(folder: Path, shards: list[Shard]) -> Iterator[None]:
-    """At both ends no half of an output is beside its place: an interrupted run leaves some, and a worker that dies."""
+    """Delete partial outputs, which interrupted runs and killed workers leave, before and after."""
     targets = {folder / shard.name for shard in shards}
     _clear(targets)
     try:
@@ -114,13 +114,13 @@ def _clear(targets: set[Path]) -> None:
     for place in {target.parent for target in targets}:
         for beside in place.glob(".*.*"):
             if place / beside.name[1:].rpartition(".")[0] in targets and beside.is_file():
-                with contextlib.suppress(OSError):  # the next run tries again
+                with contextlib.suppress(OSError):  # the next run retries
                     beside.unlink()
 
 
 @contextlib.contextmanager
 def _executor(jobs: int, scheduler: str | None) -> Iterator[tuple[Executor, int]]:
-    """Worker processes, or a Dask cluster; and how many workers there are.
+    """An executor, by worker processes or a Dask cluster, and its number of workers.
 
     Raises:
         ConvertError: one died for good, or there is no such cluster.

@@ -1,4 +1,4 @@
-"""Folders → shards; one shard → its output, and all that the manifest is to know of it. Runs in any process, on any machine."""
+"""Folders → shards; a shard → its output and its row for the manifest. ``convert_shard`` runs in any process on any machine."""
 
 import hashlib
 import re
@@ -22,32 +22,32 @@ from convert.streams.problems import ConvertError, Problem
 
 PARQUET: Final = "parquet"
 LEDGER_EVERY: Final = 10
-"""Of one record in so many it is counted which fields it has: to look at all would cost a third more."""
+"""The fields of one record in this many are counted; counting all would cost a third more time."""
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """What is wanted of all shards."""
+    """What all shards have in common."""
 
     conversion: Conversion
-    """Its ``to`` may be ``PARQUET``, too."""
+    """Its ``to`` may also be ``PARQUET``."""
     folder: str
-    """Where the outputs go."""
+    """The folder of the outputs."""
 
 
 class Shard(msgspec.Struct, frozen=True):
-    """A file of input."""
+    """An input file."""
 
     name: str
-    """Of the output, in its folder; it tells the shard from all others."""
+    """Path of the output in its folder, which identifies the shard."""
     path: str
     size: int
     mtime_ns: int
     dropped: bytes = b""
-    """The PMIDs of the records to leave out, each as often as it is to be left out: an ``array("Q")``."""
+    """PMIDs of the records to leave out, one entry for each such record: the bytes of an ``array("Q")``."""
 
 
 class Outcome(msgspec.Struct):
-    """What came of a shard."""
+    """The result of a shard."""
 
     shard: Shard
     input_sha256: str = ""
@@ -55,18 +55,18 @@ class Outcome(msgspec.Struct):
     output_sha256: str = ""
     records: int = 0
     left_out: int = 0
-    """Records that a later file replaces or deletes."""
+    """Number of records that a later file replaces or deletes."""
     unreadable: str = ""
     problems: dict[str, tuple[str, int, str]] = {}
-    """Code → severity, number, the first in words."""
+    """Code → severity, count, text of the first."""
     years: dict[int, int] = {}
-    """Year of issue → records; those without a year are not in it."""
+    """Year of issue → number of records that have one."""
     fields: dict[str, int] = {}
-    """Path of a field → records that have it, of one in ``LEDGER_EVERY``."""
+    """Path of a field → number of records that fill it, among one in ``LEDGER_EVERY``."""
 
 
 def find_shards(paths: Iterable[str], extension: str) -> list[Shard]:
-    """The files, and those in the folders that have the suffix of some format, in the order of their numbers.
+    """Files, and in folders the files with a known suffix, ordered by the numbers in their names.
 
     Raises:
         ConvertError: there are none, or two would have the same output.
@@ -84,7 +84,7 @@ def find_shards(paths: Iterable[str], extension: str) -> list[Shard]:
 
 
 def find_files(paths: Iterable[str]) -> list[str]:
-    """The files, and those in the folders that have the suffix of some format, in the order of their numbers.
+    """Files, and in folders the files with a known suffix, ordered by the numbers in their names.
 
     Raises:
         ConvertError: there are none.
@@ -96,7 +96,7 @@ def find_files(paths: Iterable[str]) -> list[str]:
 
 
 def _files(paths: Iterable[str]) -> Iterator[tuple[Path, PurePath]]:
-    """The files and their names in the output's folder."""
+    """Files, and their relative paths in the output folder."""
     suffixes = {suffix for reader in formats.readers() for suffix in reader.extensions}
     for path in map(Path, paths):
         if path.is_file():
@@ -117,13 +117,13 @@ def _stem(name: str) -> str:
 
 
 def _number(path: str) -> tuple[list[int | str], str]:
-    """The order of files: ``n0999`` before ``n1000`` and ``n10000``, whatever folder they are in."""
+    """Sort key: ``n0999`` before ``n1000`` and ``n10000``, in whatever folders."""
     parts = re.split(r"(\d+)", PurePath(path).name)
     return [int(part) if part.isdigit() else part for part in parts], path
 
 
 def convert_shard(plan: Plan, shard: Shard) -> Outcome:
-    """Write the output of a shard beside its place, and rename it when it is whole."""
+    """Convert one shard; its output appears whole or not at all."""
     outcome = Outcome(shard)
     target = Path(plan.folder, shard.name)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -151,7 +151,7 @@ def _write(conversion: Conversion, target: Path, outcome: Outcome) -> None:
 
 
 def _without_dropped(records: Iterable[Record], outcome: Outcome) -> Iterator[Record]:
-    """The records of the shard, but for those that a later file replaces or deletes."""
+    """The records without those that a later file replaces or deletes."""
     dropped = Counter(map(str, array("Q", outcome.shard.dropped)))
     for record in records:
         if dropped and dropped[record.PMID] > 0:
@@ -162,7 +162,7 @@ def _without_dropped(records: Iterable[Record], outcome: Outcome) -> Iterator[Re
 
 
 def _observed(records: Iterable[Record], outcome: Outcome) -> Iterator[Record]:
-    """The records, counted by year and, one in some, by field."""
+    """Pass the records on, counting years, and fields of a sample."""
     years: Counter[int] = Counter()
     fields: Counter[str] = Counter()
     for record in records:
@@ -176,7 +176,7 @@ def _observed(records: Iterable[Record], outcome: Outcome) -> Iterator[Record]:
 
 
 class _Counting:
-    """A ``warn`` that counts problems by their codes."""
+    """A ``warn`` callback that counts problems by code."""
 
     def __init__(self, outcome: Outcome) -> None:
         self._problems = outcome.problems

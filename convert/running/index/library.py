@@ -1,7 +1,7 @@
-"""An index in SQLite over shards: build it, look into it, and read the records where they stand.
+"""An SQLite index of records in files: build it, search it, read the records from the files.
 
-The records are not copied. Where a PMID is in several files, the one with the highest number is the newest and counts;
-if it deletes the PMID there is no such record.
+The index holds places, not records. If several files have a PMID, the file with the highest number is the newest and wins;
+if that one deletes the PMID, there is no such record.
 """
 
 import contextlib
@@ -62,7 +62,7 @@ _NEXT_ID: Final = "select coalesce((select seq from sqlite_sequence where name =
 
 
 class Place(NamedTuple):
-    """Where a record stands."""
+    """The place of a record in its file."""
 
     path: str
     size: int
@@ -74,14 +74,14 @@ class Place(NamedTuple):
 
 
 class Library:
-    """An index that is open."""
+    """An open index."""
 
     def __init__(self, database: sqlite3.Connection, *, warn: Warn = silent) -> None:
         self._database = database
         self._warn = warn
 
     def find(self, identifier: str) -> Place | None:
-        """The newest record of that PMID, PMCID or DOI, in any form that people write them in."""
+        """The place of the newest record with a PMID, PMCID or DOI, written in any form."""
         parsed = parse_identifier(identifier)
         if parsed is None:
             return None
@@ -98,7 +98,7 @@ class Library:
         return Place(*row) if row else None
 
     def search(self, words: str, limit: int = 20) -> list[str]:
-        """The PMIDs of records with these words in their titles (FTS5's language), the best first.
+        """PMIDs of records whose titles match a query in FTS5's language, best match first.
 
         Raises:
             ConvertError: the words are not in that language.
@@ -110,9 +110,9 @@ class Library:
             raise ConvertError(f"{words!r}: {error}") from error
 
     def get(self, identifiers: Iterable[str]) -> Iterator[Record]:
-        """The records of those identifiers, in that order and each once; one that isn't there is reported as ``not-found``.
+        """The records with these identifiers, in this order, each once; a missing one is reported as ``not-found``.
 
-        Each file is gone through once, so many at a time cost little more than one.
+        Each file is read once, so many records at a time cost little more than one.
         """
         places: dict[Place, None] = {}
         for identifier in identifiers:
@@ -144,7 +144,7 @@ def _check(place: Place) -> None:
 
 @contextlib.contextmanager
 def _open(path: str) -> Iterator[BinaryIO]:
-    """A file as it is, or as ``open_input`` unpacks it."""
+    """A file as it is, or unpacked as by ``open_input``."""
     with Path(path).open("rb") as file:
         if file.read(2) not in UNPACKED_ON_OPENING:
             yield file
@@ -154,7 +154,7 @@ def _open(path: str) -> Iterator[BinaryIO]:
 
 
 def _read_file(stream: BinaryIO, places: list[Place]) -> Iterator[tuple[Place, Record]]:
-    """The records at places of one file, in their order; a packed file is unpacked up to the last of them."""
+    """The records at sorted places of one file; a compressed file is unpacked up to the last."""
     at = 0
     for place in places:
         at = _go(stream, at, place.offset)
@@ -163,7 +163,7 @@ def _read_file(stream: BinaryIO, places: list[Place]) -> Iterator[tuple[Place, R
         for record in formats.get_reader(place.format).read(io.BytesIO(data)):
             if place.pmid is None or str(place.pmid) == record.PMID:
                 if record.source is not None and record.source.format == place.format:
-                    record.source.path, record.source.line = place.path, 0  # its line is not known here
+                    record.source.path, record.source.line = place.path, 0  # the line is unknown here
                 yield place, record
                 break
 
@@ -178,10 +178,10 @@ def _go(stream: BinaryIO, at: int, offset: int) -> int:
 
 @contextlib.contextmanager
 def open_library(path: str, *, warn: Warn = silent) -> Iterator[Library]:
-    """An index that was built.
+    """Open an index.
 
     Raises:
-        ConvertError: it is none.
+        ConvertError: the file is no index.
     """
     try:
         with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
@@ -201,7 +201,7 @@ def is_library(path: str) -> bool:
 def build(
     target: str, paths: Iterable[str], executor: Executor, ahead: int, done: Callable[[Listing], None]
 ) -> None:
-    """Index the files of ``paths`` that are new or changed, and forget those that are gone.
+    """Index new and changed files of ``paths``, and forget files that are gone.
 
     Raises:
         ConvertError: there are no files, or the index can't be written.
@@ -230,7 +230,7 @@ def build(
 
 
 def _forget(database: sqlite3.Connection, path: str) -> None:
-    """Remove a file; its titles stay in the full text, and lead nowhere."""
+    """Remove a file's records. Its titles stay in the full-text table, where they match nothing."""
     with database:
         database.execute("delete from records where file = (select id from files where path = ?)", (path,))
         database.execute("delete from files where path = ?", (path,))

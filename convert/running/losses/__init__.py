@@ -1,1 +1,1 @@
-"""What a writer keeps, moves, degrades and drops."""
+"""What the output's format keeps, moves, degrades and drops."""

@@ -1,4 +1,4 @@
-"""The ledger of what a writer keeps, moves, degrades or drops of a record, by the writer's own ``capabilities``."""
+"""Records → a ledger of what a writer keeps, moves, degrades or drops of each, by the writer's ``capabilities``."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,13 +15,13 @@ from convert.model.record import Record
 
 Fate = Literal["kept", "moved", "degraded", "dropped"]
 Counts = Counter[tuple[str, Fate]]
-"""How often each path met each fate."""
+"""(path, fate) → number of records."""
 
 FATES: tuple[Fate, ...] = get_args(Fate)
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What becomes of one field of one record."""
+    """The fate of one field of one record."""
 
     field: str
     """A path, such as ``title`` or ``author.ORCID``."""
@@ -29,35 +29,35 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     why: str = ""
 
 
-class Promise:
-    """What a format says that becomes of each field, by what it ``capabilities``."""
+class Fates:
+    """The fate of each field, looked up in a writer's ``capabilities``."""
 
     def __init__(self, capabilities: Mapping[str, Capability]) -> None:
         self._capabilities = capabilities
         self._known: dict[str, tuple[Entry, Entry, Callable[[Record], bool] | None]] = {}
 
     def of(self, record: Record, path: str) -> Entry:
-        """What becomes of a field that a record fills.
+        """The fate of a field of this record.
 
-        >>> promise = Promise({"title": Degraded("without its markup", when=lambda record: "<" in record.title)})
-        >>> [promise.of(Record(title=title), "title").fate for title in ("<i>Felis</i>", "Cats")]
+        >>> fates = Fates({"title": Degraded("without its markup", when=lambda record: "<" in record.title)})
+        >>> [fates.of(Record(title=title), "title").fate for title in ("<i>Felis</i>", "Cats")]
         ['degraded', 'kept']
         """
-        worst, usual, is_worst = self._promised(path)
+        worst, usual, is_worst = self._worst_and_usual(path)
         return usual if is_worst and not is_worst(record) else worst
 
     def at_worst(self, path: str) -> Entry:
-        """What becomes of a field in some records.
+        """The worst fate that the field may meet in any record.
 
         >>> from convert.formats.capabilities import KEPT
         >>> rows = ({}, {"mesh": KEPT}, {"mesh": Moved("as a keyword")}, {"mesh": Degraded("cut")})
-        >>> [Promise(capabilities).at_worst("mesh.UI").fate for capabilities in rows]
+        >>> [Fates(capabilities).at_worst("mesh.UI").fate for capabilities in rows]
         ['dropped', 'kept', 'moved', 'degraded']
         """
-        return self._promised(path)[0]
+        return self._worst_and_usual(path)[0]
 
-    def _promised(self, path: str) -> tuple[Entry, Entry, Callable[[Record], bool] | None]:
-        """What becomes of a field at worst, and usually, and whether a record is of the worst kind, if only some are."""
+    def _worst_and_usual(self, path: str) -> tuple[Entry, Entry, Callable[[Record], bool] | None]:
+        """The worst fate, the usual one, and the condition under which a record meets the worst (None: always)."""
         return self._known.get(path) or self._known.setdefault(path, self._look_up(path))
 
     def _look_up(self, path: str) -> tuple[Entry, Entry, Callable[[Record], bool] | None]:
@@ -93,18 +93,18 @@ def _owners(record: Record, path: str) -> list[Any]:
 
 
 def ledger(record: Record, capabilities: Mapping[str, Capability]) -> Iterator[Entry]:
-    """What becomes of each field of ``record`` in a format that has ``capabilities``.
+    """The fate of each field of ``record`` in a format with these ``capabilities``.
 
     >>> from convert.formats.capabilities import KEPT
     >>> [entry.fate for entry in ledger(Record(title="T", pii="S1"), {"title": KEPT})]
     ['kept', 'dropped']
     """
-    promise = Promise(capabilities)
-    return (promise.of(record, path) for path in filled_paths(record))
+    fates = Fates(capabilities)
+    return (fates.of(record, path) for path in filled_paths(record))
 
 
 class Ledger:
-    """Writes the ledger of a conversion as JSON while its records go by.
+    """Writes the ledger of a conversion as JSON while the records pass.
 
     ``{"format": …, "records": [{"record": PMID or ordinal, "completed": {path: where from},
     "merged": [path:line of each duplicate], "kept": [paths],
@@ -115,15 +115,15 @@ class Ledger:
     def __init__(self, out: TextIO, format_name: str, capabilities: Mapping[str, Capability]) -> None:
         self._out = out
         self.format = format_name
-        self._promise = Promise(capabilities)
+        self._fates = Fates(capabilities)
         self.counts: Counts = Counter()
         self.records = 0
         self.nameless = False
-        """Whether a record of the piece is to be called by its ordinal."""
+        """Whether a record of this piece has no identifier and needs its ordinal."""
         self._items = Items(out, r'\{"record":"(?=")', str)
 
     def watch(self, records: Iterable[Record]) -> Iterator[Record]:
-        """Pass the records on, and write what becomes of each."""
+        """Pass the records on, and write an account of each."""
         self.begin()
         separator = "\n"
         for ordinal, record in enumerate(records, 1):
@@ -133,15 +133,15 @@ class Ledger:
         self.end()
 
     def begin(self) -> None:
-        """Write what is before the records."""
+        """Write the head of the JSON."""
         self._out.write(f'{{"format": {_json(self.format)}, "records": [')
 
     def end(self) -> None:
-        """Write what is after them."""
+        """Write its end, with the summary."""
         self._out.write(f'\n], "summary": {_json(summarise(self.counts))}}}\n')
 
     def watch_piece(self, records: Iterable[Record]) -> Iterator[Record]:
-        """Pass the records of a piece on, and write what becomes of each, for ``add_piece``."""
+        """Pass the records of a piece on, and write an account of each for ``add_piece``."""
         for record in records:
             account = self._account(record, "")
             self.nameless = self.nameless or not account["record"]
@@ -149,7 +149,7 @@ class Ledger:
             yield record
 
     def add_piece(self, piece: Written) -> None:
-        """Write what is in a piece, whose note is the ``counts``, ``records`` and ``nameless`` of its ledger."""
+        """Add a piece, whose note is the ``counts``, ``records`` and ``nameless`` of its ledger."""
         counts, records, nameless = piece.note
         self.counts.update(counts)
         self.records += records
@@ -163,7 +163,7 @@ class Ledger:
         if record.merged_from:
             account["merged"] = [f"{source.path}:{source.line}" for source in record.merged_from]
         for path in filled_paths(record):
-            entry = self._promise.of(record, path)
+            entry = self._fates.of(record, path)
             self.counts[path, entry.fate] += 1
             if entry.fate == "kept":
                 account.setdefault("kept", []).append(entry.field)
@@ -173,7 +173,7 @@ class Ledger:
 
 
 def summarise(counts: Counts) -> dict[str, dict[str, int]]:
-    """Counts → path of a field → fate → number of records."""
+    """Counts → path → fate → number of records."""
     summary: dict[str, dict[str, int]] = {}
     for (path, fate), count in counts.items():
         summary.setdefault(path, {})[fate] = count
@@ -181,7 +181,7 @@ def summarise(counts: Counts) -> dict[str, dict[str, int]]:
 
 
 def dropped(counts: Counts) -> dict[str, int]:
-    """What is lost, the most frequent first: a field that is lost with all below it by its own name alone.
+    """Dropped fields → number of records, the most frequent first. A field whose parts are all dropped stands for them.
 
     >>> dropped(Counter({("mesh.UI", "dropped"): 2, ("mesh.name", "kept"): 2, ("grant.id", "dropped"): 9}))
     {'grant': 9, 'mesh UI': 2}
@@ -197,7 +197,7 @@ def dropped(counts: Counts) -> dict[str, int]:
 
 
 def sentence(counts: Counts, records: int, format_name: str, *, most: int = 8) -> str:
-    """The summary for the person at the keyboard.
+    """The summary in one sentence.
 
     >>> sentence(Counter({("grant.id", "dropped"): 9, ("mesh", "moved"): 3, ("title", "kept"): 12}), 12, "bibtex")
     "1 field of 12 records can't be carried by bibtex: grant (9); 1 is moved, 0 are degraded"
@@ -217,7 +217,7 @@ def sentence(counts: Counts, records: int, format_name: str, *, most: int = 8) -
 
 
 def lost_below(counts: Counts, fields: Iterable[str]) -> dict[str, int]:
-    """Of the fields and all below them what is dropped, and from how many records."""
+    """Dropped fields among ``fields`` and their parts → number of records."""
     return {
         path: count
         for (path, fate), count in counts.items()

@@ -1,4 +1,4 @@
-"""Where the ledger goes: a JSON file, or a page of HTML for reading."""
+"""The ledger's output: a JSON file, or an HTML page for reading."""
 
 import contextlib
 import json
@@ -15,12 +15,12 @@ from convert.running.losses.ledger import FATES, sentence
 from convert.streams.files import open_output
 
 MOST_RECORDS: Final = 1000
-"""So many records are shown one by one; the table counts all."""
+"""How many records the page shows one by one; the table counts all."""
 
 
 @contextlib.contextmanager
 def open_report(path: str | None) -> Iterator[TextIO]:
-    """What the ledger's JSON is written to: a file, the HTML of one, or, without path, nothing."""
+    """A stream for the ledger's JSON, which ends up in a file, in an HTML page, or (without a path) nowhere."""
     if path is None:
         with Path(os.devnull).open("w", encoding="utf-8") as nothing:
             yield nothing
@@ -35,7 +35,7 @@ def open_report(path: str | None) -> Iterator[TextIO]:
 
 
 def write_html(report: dict[str, Any], out: TextIO) -> None:
-    """The ledger of a conversion → a page that needs no other file."""
+    """Write the ledger of a conversion as a self-contained page."""
     records = report["records"]
     counts = Counter(
         {(path, fate): n for path, fates in report["summary"].items() for fate, n in fates.items()}
@@ -53,7 +53,7 @@ def _shown(count: int) -> str:
 
 
 def _rows(report: dict[str, Any]) -> Iterator[str]:
-    """A row for each field, what is lost first."""
+    """A row for each field, dropped ones first."""
     why: dict[str, str] = {}
     for record in report["records"]:
         for fate in FATES[1:]:

@@ -1,1 +1,1 @@
-"""Several processes, to the bytes of one."""
+"""Conversion by several processes: the output is byte for byte that of one process."""

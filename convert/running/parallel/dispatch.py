@@ -1,9 +1,9 @@
-"""Files → one output, by several processes; byte for byte what one process makes of them.
+"""Files → one output, by several worker processes; the output is byte for byte that of one process.
 
-Each file is a task where there are enough of about the same size; otherwise each is cut into pieces (``cutting``).
-A worker reads its task, checks and writes it as a piece of the output (``Writer.pieces``) to a temporary file,
-and hands back what little the whole needs to know: problems, the number of records, a note. The pieces are joined in
-the order of the input. A record handed back would cost more than it takes to write it.
+If there are enough files of similar size, each file is a task; otherwise long files are cut into pieces (``cutting``), each a
+task. A worker reads its task, checks the records, and writes them as a piece of the output (``Writer.pieces``) to a temporary
+file. It returns only the problems, the number of records, and the writer's note. The parent joins the pieces in the order of
+the input. Sending records back would cost more than writing them.
 """
 
 import contextlib
@@ -32,66 +32,66 @@ from convert.streams.files import open_input, unpacked_size
 from convert.streams.problems import ConvertError, FormatError, Problem, Warn
 
 SHORT_BYTES: Final = 4_000_000
-"""A file with less than this unpacked is not cut."""
+"""A file shorter than this, unpacked, is not cut."""
 _UNEVEN: Final = 1.3
-"""Files are cut if the longest is so many times as long as a worker's share of all."""
+"""Files are cut if the longest exceeds a worker's fair share by this factor."""
 _AHEAD: Final = 3
-"""So many more tasks are out than there are workers."""
+"""How many more tasks than workers are submitted at a time."""
 
 
 class Plan(msgspec.Struct, frozen=True):
-    """What a worker is told once for all tasks."""
+    """What all tasks have in common."""
 
     conversion: Conversion
     folder: str
-    """Where the workers write."""
+    """The folder for temporary files."""
 
 
 class Kept(NamedTuple):
-    """A piece on its way to a worker: a file takes it there in half of the time that a pipe takes."""
+    """A piece in a temporary file, which reaches a worker in half of the time that the pool's pipe takes."""
 
     path: str
     offset: int
-    """What the lines of the piece lack to be those of the input."""
+    """Line offset of this piece within the input."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file, or a piece of one, or what was seen between two pieces."""
+    """A file, a piece of a file, or a problem found between two pieces."""
 
     file: int
-    """Which of the files, from 0."""
+    """Index of the file, from 0."""
     path: str
     reader: str | None = None
     piece: Piece | None = None
     kept: Kept | None = None
-    """What the worker has of the piece."""
+    """The piece, once it has been written to a temporary file."""
     seen: Problem | None = None
     unreadable: str = ""
-    """Why the file could not be read beyond the pieces that came before."""
+    """Why the file can't be read beyond the preceding pieces."""
     is_last: bool = False
     """Whether it is the last of several pieces."""
 
 
 @dataclass(slots=True)
 class Done:
-    """What came of a task."""
+    """The result of a task."""
 
     task: Task
     count: int = 0
-    """Of records."""
+    """Number of records."""
     problems: list[Problem] = field(default_factory=list)
     packed: bytes = b""
-    """The problems on their way between processes."""
+    """The problems, encoded for the way between processes."""
     by_ordinal: list[int] = field(default_factory=list)
-    """Which of the problems name a record by its ordinal."""
+    """Indices of the problems that name a record by its ordinal."""
     unreadable: str = ""
-    """Why the file could not be read to its end."""
+    """Why the file can't be read to its end."""
     output: str = ""
-    """The file with the piece of output."""
+    """Path of the piece of output."""
     note: Any = None
     losses: str = ""
-    """The file with the piece of the ledger."""
+    """Path of the piece of the ledger."""
     losses_note: Any = None
 
 
@@ -135,7 +135,7 @@ def convert_in_parallel(  # noqa: PLR0913  (what a run consists of)
             ledger.end()
 
 
-# --- in the parent -------------------------------------------------------------------------------------------
+# --- in the parent process -----------------------------------------------------------------------------------
 
 
 def _tasks(
@@ -157,7 +157,7 @@ def _tasks(
 
 
 def _cut(task: Task, open_file: Callable[[Any], Any]) -> Iterator[Task]:
-    """The pieces of a file; the file itself where that can't be cut, or read."""
+    """The pieces of a file; or the file as a whole, if it can't be cut or read."""
     seen: list[Problem] = []
     is_cut = False
     try:
@@ -174,7 +174,7 @@ def _cut(task: Task, open_file: Callable[[Any], Any]) -> Iterator[Task]:
                     seen.append(part)
                 yield from _pass_on(task, seen)
             yield from _pass_on(task, seen)
-            end = Piece(b"", 0)  # a writer says something of nothing, too
+            end = Piece(b"", 0)  # so that the writer writes its frame even for an empty file
             yield replace(task, reader=name, piece=end, is_last=True)
     except (UncutError, ConvertError) as error:
         yield replace(task, unreadable=str(error)) if is_cut else task
@@ -214,7 +214,7 @@ def _collect(
     warn: Warn,
     unreadable: Callable[[ConvertError], None],
 ) -> Iterator[Written]:
-    """Results → pieces of output; all else that they hold is passed on."""
+    """Results → pieces of output. Problems, errors and pieces of the ledger are passed on."""
     first, first_of_file, file = 1, 1, -1
     said: set[str] = set()
     for done in results:
@@ -239,11 +239,11 @@ def _collect(
 
 
 ONCE_A_FILE: Final = frozenset({"encoding"})
-"""Codes of problems that a reader reports once, and the readers of many pieces many times."""
+"""Codes that a reader reports once a file; the readers of its pieces may each report them."""
 
 
 def _renumbered(done: Done, before: int) -> list[Problem]:
-    """The problems, with ordinals counted from the file's beginning, where ``before`` records are before the piece."""
+    """The problems, with ordinals counted from the beginning of the file; ``before`` records precede the piece."""
     problems = msgspec.msgpack.decode(done.packed, type=list[Problem])
     for index in done.by_ordinal:
         problem = problems[index]
@@ -253,13 +253,13 @@ def _renumbered(done: Done, before: int) -> list[Problem]:
 
 @contextlib.contextmanager
 def _piece_of_output(path: str) -> Iterator[TextIO]:
-    """A file that is gone when it was read."""
+    """A temporary file, deleted after it was read."""
     with Path(path).open(encoding="utf-8", newline="") as text:
         yield text
     Path(path).unlink()
 
 
-# --- in a worker -----------------------------------------------------------------------------------------------
+# --- in a worker process ---------------------------------------------------------------------------------------
 
 
 def _work(plan: Plan, task: Task) -> Done:
@@ -297,7 +297,7 @@ def _new_text(folder: str) -> TextIO:
 
 
 def _read(task: Task, conversion: Conversion, done: Done) -> Iterator[Record]:
-    """The records of a task, counted."""
+    """Yield the records of a task and count them."""
     if task.kept:
         records = _read_piece(task, task.kept, conversion.wanted, done)
     else:
@@ -313,7 +313,7 @@ def _read(task: Task, conversion: Conversion, done: Done) -> Iterator[Record]:
 
 
 def _read_piece(task: Task, piece: Kept, wanted: Callable[[str], bool], done: Done) -> Iterator[Record]:
-    """The records of a piece; their lines and those of the problems are those of the file."""
+    """Yield the records of a piece, with line numbers of the whole file."""
     reader = formats.get_reader(task.reader or "")
     named = task.reader in BY_ORDINAL
     seen: list[Problem] = []

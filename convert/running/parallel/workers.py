@@ -1,4 +1,4 @@
-"""Tasks → their results, from worker processes: in order, bounded, and without orphans."""
+"""Tasks → results, by a pool of worker processes that leaves no process or temporary file behind."""
 
 import contextlib
 import multiprocessing
@@ -25,13 +25,13 @@ Result = TypeVar("Result")
 
 
 class _Kept(NamedTuple):
-    """A result in a file: its path is sent at once or not at all, so that no worker that is killed leaves half a message."""
+    """The path of a file with a result. A message this short is sent whole or not at all, even if the worker is killed."""
 
     path: str
 
 
 class _Pool(ProcessPoolExecutor):
-    """Worker processes whose results come in files of a folder."""
+    """A process pool whose results travel in files."""
 
     def __init__(self, jobs: int, folder: str) -> None:
         context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
@@ -39,7 +39,7 @@ class _Pool(ProcessPoolExecutor):
         self._folder = folder
 
     def submit(self, work: Callable[..., Any], /, *arguments: Any, **settings: Any) -> Future[Any]:
-        """Have a worker do the work and keep the result."""
+        """Submit work whose result is kept in a file."""
         return super().submit(_keep, self._folder, work, *arguments, **settings)
 
 
@@ -51,7 +51,7 @@ def _keep(folder: str, work: Callable[..., Any], *arguments: Any) -> _Kept:
 
 
 def _result(future: Future[Any]) -> Any:
-    """The result of a worker here, whose file is then gone, or of one on another machine."""
+    """The result of a future; a result in a file is loaded, and the file deleted."""
     result = future.result()
     if not isinstance(result, _Kept):
         return result
@@ -64,10 +64,10 @@ def _result(future: Future[Any]) -> Any:
 
 @contextlib.contextmanager
 def pool(jobs: int) -> Iterator[Executor]:
-    """So many worker processes, which are there at once, and gone at the end, however that comes.
+    """A pool of ``jobs`` worker processes, which are gone when the context ends, however it ends.
 
-    They are forked where that is safe and cheap (0.01 s, and they share what is loaded), before any thread is begun.
-    A stop ends them where they are: whoever gave them work takes away what they left half written.
+    On Linux the workers are forked before any thread starts, which takes 0.01 s and shares the loaded modules. If the
+    context ends with an exception, the workers are killed at once; the caller deletes what they left half written.
 
     Raises:
         ConvertError: one of them died.
@@ -90,7 +90,7 @@ def pool(jobs: int) -> Iterator[Executor]:
 
 
 def _end(workers: set[BaseProcess]) -> None:
-    """Kill all workers at once: one that let go of their queue half read would leave the rest to the next."""
+    """Kill all workers. A worker that ended by itself might release the task queue in the middle of a message."""
     for worker in workers:
         worker.kill()
     for worker in workers:
@@ -102,8 +102,8 @@ _STOPS = (signal.SIGINT, signal.SIGTERM)
 
 @contextlib.contextmanager
 def _stops_waiting() -> Iterator[None]:
-    """Ctrl-C and SIGTERM wait for the end: what their handlers raise while a process is forked is dropped."""
-    if not hasattr(signal, "pthread_sigmask"):  # nor is there a fork
+    """Delay Ctrl-C and SIGTERM: an exception that a handler raises during a fork would be lost."""
+    if not hasattr(signal, "pthread_sigmask"):  # no fork either
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _STOPS)
@@ -114,7 +114,7 @@ def _stops_waiting() -> Iterator[None]:
 
 
 def _begin() -> None:
-    """In a worker: end without a word at Ctrl-C and SIGTERM, those that waited too, and with the parent, however that ends."""
+    """Prepare a worker: it ends silently at Ctrl-C and SIGTERM (delayed ones, too) and when its parent ends."""
     for stop in _STOPS:
         signal.signal(stop, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -132,7 +132,7 @@ def _end_with_parent() -> None:
 def ordered(
     executor: Executor, work: Callable[[Task], Result], tasks: Iterable[Task], ahead: int
 ) -> Iterator[Result]:
-    """The results in the order of the tasks, of which no more than ``ahead`` are out at a time."""
+    """The results in the order of the tasks; at most ``ahead`` tasks are submitted at a time."""
     waiting: deque[Future[Result]] = deque()
     for task in tasks:
         waiting.append(executor.submit(work, task))
@@ -145,7 +145,7 @@ def ordered(
 def completed(
     executor: Executor, work: Callable[[Task], Result], tasks: Iterable[Task], ahead: int
 ) -> Iterator[Result]:
-    """The results as they come, of which no more than ``ahead`` are out at a time."""
+    """The results as they are completed; at most ``ahead`` tasks are submitted at a time."""
     waiting: set[Future[Result]] = set()
     for task in tasks:
         waiting.add(executor.submit(work, task))
