@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from convert.model.identifiers import keys
+from convert.model.identifiers import work_ids
 from convert.model.record import Date, Name, Record
 from convert.streams.problems import Problem, Warn, silent
 
@@ -90,13 +90,13 @@ class _Works:
         for number, record in enumerate(records):
             self._packed.append(_pack(record))
             for place, work in _places(number, record):
-                self._lost[place] = next(iter(keys(work)), "")
+                self._lost[place] = next(iter(work_ids(work)), "")
                 self._index(place, work)
 
     def offer(self, source: Record) -> None:
         """Fill from ``source`` and from its related works whatever is the same work."""
         for _, other in _places(0, source):
-            for place in {place: None for key in keys(other) for place in self._by_key.get(key, ())}:
+            for place in {place: None for key in work_ids(other) for place in self._by_key.get(key, ())}:
                 self._fill(place, other, origin(other) or origin(source) or "another record")
 
     def wanted(self) -> list[str]:
@@ -116,7 +116,7 @@ class _Works:
             yield record
 
     def _index(self, place: _Place, work: Record) -> None:
-        for key in keys(work):
+        for key in work_ids(work):
             self._by_key.setdefault(key, {})[place] = None
 
     def _fill(self, place: _Place, other: Record, origin: str) -> None:

@@ -18,7 +18,7 @@ import msgspec
 from rapidfuzz import fuzz
 
 from convert.changes.completing import fill, origin
-from convert.model.identifiers import keys
+from convert.model.identifiers import work_ids
 from convert.model.record import Name, Record, Source
 from convert.model.text.markup import to_plain
 from convert.streams.problems import Problem, Severity, Warn, silent
@@ -64,7 +64,7 @@ def sketch(record: Record) -> Sketch:
     dates = [date.year for date in (record.issued, record.available_date) if date is not None and date.year]
     names = record.author or record.editor
     return Sketch(
-        tuple(keys(record)),
+        tuple(work_ids(record)),
         record.PMID,
         record.DOI.lower(),
         fold(to_plain(record.title)),

@@ -5,7 +5,7 @@ Such as similar articles, those that cite it, and its references: ``Record.relat
 
 from collections.abc import Iterable, Iterator
 
-from convert.model.identifiers import keys
+from convert.model.identifiers import work_ids
 from convert.model.record import Record
 from convert.streams.problems import FormatError
 
@@ -86,7 +86,7 @@ def with_related(records: Iterable[Record], kinds: Iterable[str] = (ALL,)) -> It
 
 def _names(work: Record) -> list[str]:
     """What tells a work from others: its identifiers; without any, its own words."""
-    if names := keys(work):
+    if names := work_ids(work):
         return names
     words = work.title or work.citation_text
     year = work.issued.year if work.issued else None

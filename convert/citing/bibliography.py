@@ -15,12 +15,13 @@ from msgspec.structs import replace
 from convert.citing.lists import LINKED, LISTS
 from convert.csl.output import FORMATS, Span
 from convert.csl.processor import Bibliography, Entry
-from convert.formats import Format, Writer, reference_managers
+from convert.formats import Format, Writer
 from convert.formats.capabilities import Degraded
 from convert.formats.csl_json.write import CAPABILITIES as CSL_JSON_CARRIES
 from convert.formats.csl_json.write import to_item
 from convert.model.notices import sentences
 from convert.model.record import Record
+from convert.model.text import titles
 from convert.streams.problems import FormatError, Warn, silent
 
 FormatName = Literal["text", "html", "html-page", "markdown", "pandoc", "latex", "rtf"]
@@ -181,7 +182,7 @@ def number_items(records: Iterable[Record]) -> tuple[list[dict[str, Any]], dict[
         names[str(number)] = item["id"] or str(number)
         item["id"] = str(number)
         if record.container_title:
-            item["container-title"] = reference_managers.container_title(record)
+            item["container-title"] = titles.container_title(record)
         if item.get("available-date") == item.get("issued"):
             item.pop("available-date", None)  # the electronic date of what is not printed says nothing new
         items.append(item)

@@ -13,7 +13,7 @@ from convert.changes.completing import Fetch, complete
 from convert.commands.fetch import online_options
 from convert.commands.shared.inputs import Inputs, Target, choice_options, input_options, target_options
 from convert.commands.shared.options import Grouped
-from convert.model.identifiers import keys
+from convert.model.identifiers import work_ids
 from convert.model.record import Record
 from convert.running.index.library import is_library, open_library
 from convert.running.reading import everything, read_all
@@ -79,7 +79,7 @@ def _one_after_another(fetches: Sequence[Fetch]) -> Fetch | None:
         for ask in fetches:
             found: set[str] = set()
             for record in ask(wanted) if wanted else ():
-                found.update(keys(record))
+                found.update(work_ids(record))
                 yield record
             wanted = [identifier for identifier in wanted if identifier not in found]
 

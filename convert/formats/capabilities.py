@@ -6,9 +6,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from convert.formats import reference_managers
 from convert.model.names import parse_inverted_name
 from convert.model.record import AbstractSection, Name, Record
+from convert.model.text import titles
 from convert.model.text.abstracts import parse_abstract
 
 
@@ -72,7 +72,7 @@ PLACED = "the place that NLM adds to a journal's in a field of its own"
 
 def is_placed(record: Record) -> bool:
     """Whether NLM has added a place to the title of the journal."""
-    return reference_managers.container_title(record) != record.container_title
+    return titles.container_title(record) != record.container_title
 
 
 def repeats_number(record: Record) -> bool:

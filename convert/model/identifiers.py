@@ -1,4 +1,4 @@
-"""What names a work: PMID, PMCID, DOI. Text → identifiers; record → the keys that records are joined by."""
+"""Identifiers: text → PMID, PMCID, DOI or ORCID iD; record → the identifiers of its work, its URL and call number."""
 
 import re
 from collections.abc import Iterator
@@ -52,14 +52,30 @@ def split_identifiers(line: str) -> Iterator[str]:
             yield from parts
 
 
-def keys(record: Record) -> list[str]:
-    """The keys by which a record is the same work as another: PMID, PMCID, DOI without regard to case.
+def work_ids(record: Record) -> list[str]:
+    """The identifiers of the work: PMID, PMCID without version, DOI in lower case. Records that share one describe one work.
 
-    >>> keys(Record(PMID="1", DOI="10.5555/Ab", PMCID="PMC3.2"))
+    >>> work_ids(Record(PMID="1", DOI="10.5555/Ab", PMCID="PMC3.2"))
     ['1', 'PMC3', '10.5555/ab']
     """
     unversioned = record.PMCID.upper().partition(".")[0]
-    return [key for key in (record.PMID, unversioned, record.DOI.lower()) if key]
+    return [value for value in (record.PMID, unversioned, record.DOI.lower()) if value]
+
+
+def url(record: Record) -> str:
+    """The record's URL; for a book that has only a Bookshelf accession number, the book's page.
+
+    >>> url(Record(bookaccession="NBK1403"))
+    'https://www.ncbi.nlm.nih.gov/books/NBK1403/'
+    """
+    if record.URL or not record.bookaccession:
+        return record.URL
+    return f"https://www.ncbi.nlm.nih.gov/books/{record.bookaccession}/"
+
+
+def call_number(record: Record) -> str:
+    """The call number, or else the Bookshelf accession number."""
+    return record.call_number or record.bookaccession
 
 
 _DOI_PREFIX = r"(?i:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*)+"

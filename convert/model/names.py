@@ -1,8 +1,9 @@
-"""Names: strings ↔ their parts, in the forms that several formats share. What can't be parsed is kept as it stands."""
+"""Names: text ↔ their parts, in the forms that several formats share. Text that can't be parsed is kept whole."""
 
 import re
 
 from convert.model.record import Name
+from convert.model.text.markup import to_plain
 
 _SUFFIXES = frozenset(("Jr", "Sr", "1st", "2nd", "3rd", "4th", "5th", "6th", "II", "III", "IV"))
 """Suffixes that are no initials either. ``I`` and ``V`` are suffixes only after other initials."""
@@ -123,6 +124,37 @@ def parse_inverted_name(text: str) -> Name:
     if suffixes and given.removesuffix(".") in _SUFFIXES:
         given, suffixes = ", ".join(suffixes), [given]
     return Name(family=family, given=given, suffix=", ".join(suffixes))
+
+
+def format_inverted_name(name: Name) -> str:
+    """``Family, Given, Suffix``; a group ends with a comma, which keeps readers from splitting it.
+
+    >>> format_inverted_name(Name("Berg", "J. A.", non_dropping_particle="van der", suffix="Jr"))
+    'van der Berg, J. A., Jr'
+    >>> format_inverted_name(Name(literal="Heart, Lung and Blood Group")), format_inverted_name(Name("Kavita"))
+    ('Heart, Lung and Blood Group,', 'Kavita')
+    """
+    if name.literal:
+        return f"{to_plain(name.literal)},"
+    if not (name.non_dropping_particle or name.dropping_particle or name.suffix):
+        return f"{name.family}, {name.given}" if name.family and name.given else name.family or name.given
+    family = " ".join(filter(None, (name.non_dropping_particle, name.family)))
+    given = " ".join(filter(None, (name.given, name.dropping_particle)))
+    return ", ".join(filter(None, (family, given, name.suffix)))
+
+
+_LONE_CAPITAL = r"(?<![^\s-])[A-Z](?![^\s-])"
+
+
+def add_periods(given: str) -> str:
+    """Given names with a period after each initial, as Zotero's import of PubMed XML writes them.
+
+    >>> add_periods("Peter O"), add_periods("JA"), add_periods("J-P"), add_periods("LI Wei")
+    ('Peter O.', 'J. A.', 'J.-P.', 'LI Wei')
+    """
+    if len(given) <= 3 and given.isalpha() and given.isupper():
+        given = " ".join(given)
+    return re.sub(_LONE_CAPITAL, r"\g<0>.", given)
 
 
 def _ends_in_suffix(words: list[str]) -> bool:

@@ -1,6 +1,8 @@
-"""Pages: elided ranges completed, and the pattern of a range."""
+"""Pages: elided ranges → full ranges; the pattern of a range; the number that stands in for pages."""
 
 import re
+
+from convert.model.record import Record
 
 _ELIDED = re.compile(r"(?<![\w.)-])([A-Za-z]*)(\d{1,7})-([A-Za-z]*)(\d{1,7})(?!\d|\w*[(-])")
 """A range and not a part of an identifier, which may have more digits (``S0104-42302022005005204``) or parts (``2023-9-1``)."""
@@ -32,6 +34,15 @@ def _complete_range(match: re.Match[str]) -> str:
             return match[0]
         last = completed
     return f"{prefix}{first}-{prefix}{last}"
+
+
+def publisher_number(record: Record) -> str:
+    """The publisher's item identifier, which reference managers take for pages where there are none; never a DOI.
+
+    >>> publisher_number(Record(pii="12 345")), publisher_number(Record(pii="10.1038/s41375-021-01295-1"))
+    ('12 345', '')
+    """
+    return "" if record.pii.startswith("10.") else record.pii
 
 
 _PAGE = r"([A-Za-z]*\d+\w*(?:\.\d+)?|[ivxlcdmIVXLCDM]+)"

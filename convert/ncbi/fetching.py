@@ -7,7 +7,7 @@ from itertools import chain, islice
 import msgspec
 
 from convert import formats
-from convert.model.identifiers import keys, parse_identifier
+from convert.model.identifiers import parse_identifier, work_ids
 from convert.model.record import Record, Source
 from convert.ncbi.cache import Cache
 from convert.ncbi.service import BATCH, Service, Settings, UnansweredError
@@ -111,7 +111,7 @@ class _Desk:
                 articles |= new
         records = [record for pmid, article in articles.items() for record in self._parse(pmid, article)]
         self._cache.put({record.DOI.lower(): record.PMID.encode() for record in records if record.DOI})
-        return {key: record for record in reversed(records) for key in keys(record)}
+        return {key: record for record in reversed(records) for key in work_ids(record)}
 
     def _kept(self, names: list[str]) -> dict[str, bytes]:
         if self._refresh:

@@ -10,8 +10,8 @@ import convert
 from convert.formats import get_reader, get_writer
 from convert.formats.latex.read import from_latex
 from convert.formats.latex.write import to_latex, to_unicode_latex
-from convert.formats.reference_managers import container_title, place
 from convert.model.record import Name, Record
+from convert.model.text.titles import container_title, place
 
 
 def read(text: str) -> list[Record]:

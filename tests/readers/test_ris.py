@@ -6,7 +6,7 @@ import rispy
 
 import convert
 from convert.formats import get_reader, get_writer
-from convert.formats.reference_managers import publisher_number
+from convert.model.pages import publisher_number
 from convert.model.record import Record
 from convert.streams.problems import Problem
 

@@ -8,12 +8,13 @@ import re
 from collections.abc import Callable
 from operator import attrgetter
 
-from convert.formats import reference_managers
 from convert.formats.bibtex.capitals import protect
 from convert.formats.latex.write import CLOSE, OPEN
 from convert.model.dates import SEASONS, format_iso_date, is_parsed
-from convert.model.pages import PAGE_RANGE
+from convert.model.pages import PAGE_RANGE, publisher_number
 from convert.model.record import Date, Name, Record
+from convert.model.text import titles
+from convert.model.text.abstracts import format_abstract
 
 Value = Callable[[Record], str]
 
@@ -135,7 +136,7 @@ TITLES: dict[str, Value] = {"protect": title, "title": whole_title, "none": attr
 
 def container(record: Record) -> str:
     """The journal or book, by its abbreviation where that is all there is; the place of a journal is ``address``."""
-    return reference_managers.container_title(record) or record.container_title_short
+    return titles.container_title(record) or record.container_title_short
 
 
 def number(record: Record) -> str:
@@ -164,7 +165,7 @@ def pages(record: Record) -> str:
 
 def pages_or_number(record: Record) -> str:
     """BibTeX's styles print no article number, and Zotero doesn't read ``eid``."""
-    return pages(record) or article_number(record) or reference_managers.publisher_number(record)
+    return pages(record) or article_number(record) or publisher_number(record)
 
 
 def pages_beside_number(record: Record) -> str:
@@ -271,7 +272,7 @@ def babel_language(record: Record) -> str:
 
 def abstract(record: Record) -> str:
     """All sections in one paragraph, each after its label."""
-    return reference_managers.abstract(record.abstract, separator=" ")
+    return format_abstract(record.abstract, separator=" ", unlabelled=False)
 
 
 def keywords(terms_of: Callable[[Record], list[str]]) -> Value:

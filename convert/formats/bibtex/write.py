@@ -24,15 +24,16 @@ from typing import Annotated, Literal, TextIO
 
 from msgspec import Meta, Struct
 
-from convert.formats import reference_managers
+from convert.formats import zotero
 from convert.formats.bibtex import values
 from convert.formats.bibtex.values import Value
 from convert.formats.latex.write import CLOSE, LATEX, OPEN, UNICODE, Draft
 from convert.formats.pieces import Written
-from convert.model import notices
+from convert.model import identifiers, notices
 from convert.model.citation_keys import Clashes, identity, make_key
 from convert.model.record import Record
 from convert.model.subjects import MESH_TERMS, Mesh
+from convert.model.text import titles
 from convert.streams.problems import Problem, Warn
 
 Encoding = Literal["latex", "unicode"]
@@ -152,7 +153,7 @@ FIELDS: tuple[tuple[str, Value, str], ...] = (
     ("eventdate", values.iso("event_date"), VERBATIM),
     ("venue", attrgetter("event_place"), TEXT),
     ("PUBLISHER", attrgetter("publisher"), TEXT),
-    ("address location", reference_managers.place, TEXT),
+    ("address location", titles.place, TEXT),
     ("origpublisher", attrgetter("original_publisher"), TEXT),
     ("origlocation", attrgetter("original_publisher_place"), TEXT),
     ("type", attrgetter("genre"), TEXT),
@@ -166,8 +167,8 @@ FIELDS: tuple[tuple[str, Value, str], ...] = (
     ("- eprinttype", lambda record: "pubmed" if record.PMID else "", VERBATIM),
     ("issn", attrgetter("ISSN"), VERBATIM),
     ("isbn", values.isbn, TEXT),
-    ("url", reference_managers.url, VERBATIM),
-    ("copyright", reference_managers.rights, TEXT),
+    ("url", identifiers.url, VERBATIM),
+    ("copyright", zotero.rights, TEXT),
     ("urldate", values.iso("accessed"), VERBATIM),
     ("language -", values.language_codes, TEXT),
     ("- language", values.language_names, TEXT),

@@ -5,19 +5,21 @@ schema, which spells some variables otherwise, and puts back what the ``csl-json
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from operator import attrgetter
 from typing import Annotated, Any, Final, Literal, TextIO, get_type_hints
 
 import msgspec
 from msgspec import Meta, Struct
 
-from convert.formats import capabilities, reference_managers
+from convert.formats import capabilities
 from convert.formats.capabilities import KEPT, Capability, Degraded, Moved
 from convert.formats.csl_json.zotero import for_zotero
 from convert.formats.pieces import Items, Written
 from convert.model import notices
 from convert.model.dates import format_date
 from convert.model.record import Date, Keyword, Name, Record
+from convert.model.text.abstracts import format_abstract
 from convert.model.text.languages import language_tag
 from convert.streams.problems import Problem, Warn, silent
 
@@ -232,7 +234,7 @@ _FORMATS: Final[dict[Any, Callable[[Any], Any]]] = {
     list[Keyword]: _format_keywords,
 }
 _FIELD_FORMATS: Final[dict[str, Callable[[Any], Any]]] = {
-    "abstract": reference_managers.abstract,
+    "abstract": partial(format_abstract, unlabelled=False),
     "language": _format_language,
     "ISBN": " ".join,
 }

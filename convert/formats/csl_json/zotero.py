@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from convert.formats import reference_managers
+from convert.formats import zotero
+from convert.model import identifiers
 from convert.model.dates import SEASONS
+from convert.model.names import add_periods
+from convert.model.pages import publisher_number
 from convert.model.record import Record
+from convert.model.text import titles
 
 
 def for_zotero(item: dict[str, Any], record: Record) -> dict[str, Any]:
@@ -30,7 +34,7 @@ def for_zotero(item: dict[str, Any], record: Record) -> dict[str, Any]:
     _fill(item, record)
     for value in item.values():
         _adapt(value)
-    lines += filter(None, [reference_managers.rights_line(record)])
+    lines += filter(None, [zotero.rights_line(record)])
     if lines:
         item["note"] = "\n".join([*lines, *filter(None, [item.pop("note", "")])])
     return item
@@ -41,7 +45,7 @@ def _fill(item: dict[str, Any], record: Record) -> None:
         if "number" in item and "page" not in item:
             item["page"] = item.pop("number")
         if record.container_title:
-            item["container-title"] = reference_managers.container_title(record)
+            item["container-title"] = titles.container_title(record)
     item |= {name: value for name, get in _OF_PUBMED if (value := get(record)) and name not in item}
     if record.language:
         item["language"] = ", ".join(record.language)
@@ -60,12 +64,12 @@ def _adapt(value: Any) -> None:
 
 
 _OF_PUBMED: Final[tuple[tuple[str, Callable[[Record], str]], ...]] = (
-    ("page", lambda record: "" if record.type == "article" else reference_managers.publisher_number(record)),
+    ("page", lambda record: "" if record.type == "article" else publisher_number(record)),
     ("number", lambda record: record.pii if record.type == "article" else ""),
     ("publisher", lambda record: record.container_title if record.type == "article" else ""),
-    ("call-number", reference_managers.call_number),
-    ("publisher-place", reference_managers.place),
-    ("URL", reference_managers.url),
+    ("call-number", identifiers.call_number),
+    ("publisher-place", titles.place),
+    ("URL", identifiers.url),
 )
 """Variable → what it is where the item has none."""
 
@@ -75,7 +79,7 @@ def _two_parts(name: dict[str, Any]) -> dict[str, Any]:
     if "literal" in name:
         return name
     family = [name.get(part, "") for part in ("dropping-particle", "non-dropping-particle", "family")]
-    given = [reference_managers.with_periods(name.get("given", "")), name.get("suffix", "")]
+    given = [add_periods(name.get("given", "")), name.get("suffix", "")]
     parts = {"family": " ".join(filter(None, family)), "given": ", ".join(filter(None, given))}
     return {part: text for part, text in parts.items() if text}
 

@@ -14,11 +14,10 @@ from msgspec import Meta, Struct
 
 from convert.formats import capabilities
 from convert.formats.capabilities import KEPT, Capability, Degraded, Moved
-from convert.formats.endnote.values import person
 from convert.formats.medline.formatting import format_grant, format_heading, format_link
 from convert.formats.pieces import Written, copy
 from convert.model.dates import format_iso_date, is_parsed
-from convert.model.names import parse_inverted_name, parse_short_name
+from convert.model.names import format_inverted_name, parse_inverted_name, parse_short_name
 from convert.model.record import (
     AbstractSection,
     Chemical,
@@ -89,7 +88,7 @@ FORMATS: dict[Any, Callable[[Any], str]] = {
     bool: lambda value: "yes" if value else "no",
     Date | None: _date,
     list[str]: _joined,
-    list[Name]: _list(person),
+    list[Name]: _list(format_inverted_name),
     list[AbstractSection]: lambda sections: format_abstract(sections, separator=" "),
     list[Keyword]: _list(_keyword),
     list[MeshHeading]: _list(format_heading),
@@ -152,7 +151,7 @@ _BREAKS = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 
 def _written_name(name: Name) -> str:
-    return person(name).replace(";", ",")
+    return format_inverted_name(name).replace(";", ",")
 
 
 def _read_name(text: str) -> Name:

@@ -18,11 +18,13 @@ from typing import Annotated, Final, Literal, TextIO
 
 from msgspec import Meta, Struct
 
-from convert.formats import reference_managers
+from convert.formats import zotero
 from convert.formats.capabilities import KEPT, Capability, Degraded
 from convert.formats.endnote import values
+from convert.model import identifiers
 from convert.model.record import Record
 from convert.model.subjects import Mesh
+from convert.model.text import titles
 from convert.model.text.markup import to_plain
 from convert.streams.problems import Warn
 
@@ -50,7 +52,7 @@ def _lines_for_zotero(record: Record) -> list[str]:
         ("available-date", values.electronic_date(record)),
     )
     lines = [f"{key}: {value}" for key, value in pairs if value]
-    return [*lines, *reference_managers.preprint_lines(record)]
+    return [*lines, *zotero.preprint_lines(record)]
 
 
 COMMON: tuple[Row, ...] = (
@@ -69,13 +71,13 @@ COMMON: tuple[Row, ...] = (
     ("P", values.pages),
     ("]", lambda record: record.number),
     ("I", values.publisher),
-    ("C", lambda record: to_plain(reference_managers.place(record))),
+    ("C", lambda record: to_plain(titles.place(record))),
     ("M", lambda record: record.PMID),
     ("2", lambda record: record.PMCID),
     ("$", lambda record: record.manuscript_id),
-    ("U", reference_managers.url),
+    ("U", identifiers.url),
     ("G", lambda record: ", ".join(record.language)),
-    ("L", reference_managers.call_number),
+    ("L", identifiers.call_number),
     ("~", lambda record: record.archive),
     ("W", lambda record: record.source_database),
     ("+", lambda record: "; ".join(values.addresses(record))),

@@ -5,12 +5,16 @@ Shared by Refer (``enw``) and EndNote XML, which are two spellings of that model
 
 from collections.abc import Iterable
 
-from convert.formats import capabilities, reference_managers
+from convert.formats import capabilities, zotero
 from convert.formats.capabilities import KEPT, Capability, Degraded, Moved
 from convert.model import notices
 from convert.model.dates import format_date, format_iso_date
+from convert.model.names import format_inverted_name
+from convert.model.pages import publisher_number
 from convert.model.record import Name, Record
 from convert.model.subjects import MESH_TERMS, Mesh
+from convert.model.text import titles
+from convert.model.text.abstracts import format_abstract
 from convert.model.text.markup import to_plain
 
 TYPES = {
@@ -56,31 +60,14 @@ TYPES = {
 ARTICLES = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
 
 
-def person(name: Name) -> str:
-    """``Family, Given, Suffix``; a group ends with a comma, which keeps it whole.
-
-    >>> person(Name("Berg", "J. A.", non_dropping_particle="van der", suffix="Jr"))
-    'van der Berg, J. A., Jr'
-    >>> person(Name(literal="Heart, Lung and Blood Group")), person(Name("Kavita"))
-    ('Heart, Lung and Blood Group,', 'Kavita')
-    """
-    if name.literal:
-        return f"{to_plain(name.literal)},"
-    if not (name.non_dropping_particle or name.dropping_particle or name.suffix):
-        return f"{name.family}, {name.given}" if name.family and name.given else name.family or name.given
-    family = " ".join(filter(None, (name.non_dropping_particle, name.family)))
-    given = " ".join(filter(None, (name.given, name.dropping_particle)))
-    return ", ".join(filter(None, (family, given, name.suffix)))
-
-
 def people(names: Iterable[Name]) -> list[str]:
     """All names in a role."""
-    return [person(name) for name in names]
+    return list(map(format_inverted_name, names))
 
 
 def container(record: Record) -> str:
     """The journal or book, by its abbreviation where that is all there is; the place of a journal is a field of its own."""
-    title = reference_managers.container_title(record) or record.container_title_short or record.event_title
+    title = titles.container_title(record) or record.container_title_short or record.event_title
     return to_plain(title)
 
 
@@ -113,7 +100,7 @@ def electronic_date(record: Record) -> str:
 
 def pages(record: Record) -> str:
     """Pages, or the article number, which no style prints from its own field, or else the publisher's."""
-    return record.page or record.number or reference_managers.publisher_number(record)
+    return record.page or record.number or publisher_number(record)
 
 
 def standard_number(record: Record) -> str:
@@ -130,7 +117,7 @@ def terms(record: Record, mesh: Mesh) -> list[str]:
 
 def abstract(record: Record) -> str:
     """The abstract, each section in a line of its own."""
-    return to_plain(reference_managers.abstract(record.abstract))
+    return to_plain(format_abstract(record.abstract, unlabelled=False))
 
 
 def addresses(record: Record) -> list[str]:
@@ -140,7 +127,7 @@ def addresses(record: Record) -> list[str]:
 
 def rights(record: Record) -> str:
     """The copyright of what is no article."""
-    return to_plain(reference_managers.rights(record))
+    return to_plain(zotero.rights(record))
 
 
 def notes(record: Record) -> list[str]:
@@ -157,8 +144,8 @@ _PLAIN = """container_title_short volume issue page edition DOI PMID PMCID URL l
 _NO_ISSUED = Degraded("where there is no date of issue")
 
 CAPABILITIES: dict[str, Capability] = {
-    **capabilities.names("author", person),
-    **capabilities.names("editor", person),
+    **capabilities.names("author", format_inverted_name),
+    **capabilities.names("editor", format_inverted_name),
     **capabilities.without_markup(_RICH),
     **capabilities.abstract(markup=False),
     **dict.fromkeys(_PLAIN.split(), KEPT),

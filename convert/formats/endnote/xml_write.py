@@ -11,13 +11,15 @@ from typing import Annotated, Final, TextIO
 
 from msgspec import Meta, Struct
 
-from convert.formats import capabilities, reference_managers
+from convert.formats import capabilities, zotero
 from convert.formats.capabilities import KEPT, Capability, Degraded, Moved
 from convert.formats.endnote import values
 from convert.formats.xml import text
+from convert.model import identifiers
 from convert.model.citation_keys import make_key
 from convert.model.record import Record
 from convert.model.subjects import Mesh
+from convert.model.text import titles
 from convert.model.text.markup import Style, render
 from convert.streams.problems import Warn
 
@@ -117,7 +119,7 @@ def _second_title(record: Record) -> str:
     """The journal or book that the work is in; a book is in its series."""
     if record.type == "book":
         return record.collection_title
-    return reference_managers.container_title(record) or record.event_title
+    return titles.container_title(record) or record.event_title
 
 
 _ZOTERO_READS_PMCID = values.ARTICLES - {"article-magazine", "article-newspaper"} | {
@@ -132,7 +134,7 @@ def _label(record: Record) -> str:
     lines = [record.id or make_key(record), f"PMID: {record.PMID}" if record.PMID else ""]
     if record.PMCID and record.type not in _ZOTERO_READS_PMCID:
         lines.append(f"PMCID: {record.PMCID}")
-    lines += [*reference_managers.preprint_lines(record), reference_managers.rights_line(record)]
+    lines += [*zotero.preprint_lines(record), zotero.rights_line(record)]
     return "\n".join(filter(None, lines))
 
 
@@ -151,7 +153,7 @@ LAYOUT: tuple[tuple[str, Value], ...] = (
     ("titles/short-title", lambda record: record.title_short),
     (
         "periodical/full-title",
-        lambda record: reference_managers.container_title(record) if _is_serial(record) else "",
+        lambda record: titles.container_title(record) if _is_serial(record) else "",
     ),
     ("periodical/abbr-1", lambda record: record.container_title_short),
     ("pages", values.pages),
@@ -161,17 +163,17 @@ LAYOUT: tuple[tuple[str, Value], ...] = (
     ("keywords/keyword", lambda _record: []),
     ("dates/year", values.year),
     ("dates/pub-dates/date", values.day),
-    ("pub-location", reference_managers.place),
+    ("pub-location", titles.place),
     ("publisher", lambda record: record.publisher),
     ("isbn", values.standard_number),
     ("accession-num", lambda record: record.PMID),
-    ("call-num", reference_managers.call_number),
+    ("call-num", identifiers.call_number),
     ("label", _label),
     ("abstract", values.abstract),
     ("notes", lambda record: "\n".join(values.notes(record))),
     ("work-type", lambda record: "preprint" if record.type == "article" else ""),
-    ("urls/related-urls/url", reference_managers.url),
-    ("urls/web-urls/url", reference_managers.url),
+    ("urls/related-urls/url", identifiers.url),
+    ("urls/web-urls/url", identifiers.url),
     ("custom2", lambda record: record.PMCID),
     ("custom6", lambda record: record.manuscript_id[:1]),
     ("custom7", lambda record: record.number),

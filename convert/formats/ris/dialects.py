@@ -11,10 +11,11 @@ from typing import Final, Literal, get_args
 
 from msgspec import structs
 
-from convert.formats import reference_managers
 from convert.formats.ris import values
 from convert.formats.ris.values import ARTICLES, FACTS, lines
+from convert.model.names import add_periods
 from convert.model.record import Name, Record
+from convert.model.text import titles
 from convert.streams.problems import FormatError
 
 Dialect = Literal["any", "zotero", "endnote", "jabref", "ncbi", "plain"]
@@ -65,7 +66,7 @@ def _journal(record: Record) -> str:
 
 def _own_title(record: Record) -> str:
     """The container, a journal without the place that NLM adds: Zotero has it in a field of its own."""
-    return values.format_container(record, reference_managers.container_title(record))
+    return values.format_container(record, titles.container_title(record))
 
 
 def _book(record: Record) -> str:
@@ -82,8 +83,7 @@ def _with_periods(role: Literal["author", "editor"]) -> Callable[[Record], list[
     """Zotero takes names as they are; from PubMed itself it has ``Peter O.``."""
     get: Callable[[Record], list[Name]] = attrgetter(role)
     return lambda record: [
-        values.format_name(structs.replace(name, given=reference_managers.with_periods(name.given)))
-        for name in get(record)
+        values.format_name(structs.replace(name, given=add_periods(name.given))) for name in get(record)
     ]
 
 
@@ -140,7 +140,7 @@ DIALECTS: Final[dict[str, tuple[Row, ...]]] = {
         ("M2", NOTHING),
         (
             "AD",
-            lambda record: "" if reference_managers.place(record) else values.affiliations(record),
+            lambda record: "" if titles.place(record) else values.affiliations(record),
         ),  # shares a field with CY
         (
             "N1",

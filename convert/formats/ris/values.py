@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import Final, Literal
 
-from convert.formats import capabilities, reference_managers
-from convert.model import notices
+from convert.formats import capabilities, zotero
+from convert.model import identifiers, notices
 from convert.model.dates import format_date, format_iso_date, is_parsed
-from convert.model.pages import PAGE_RANGE
+from convert.model.pages import PAGE_RANGE, publisher_number
 from convert.model.record import Date, Keyword, Name, Record
 from convert.model.subjects import MESH_TERMS
+from convert.model.text import titles
+from convert.model.text.abstracts import format_abstract
 from convert.model.text.markup import to_plain
 from convert.streams.problems import FormatError
 
@@ -98,7 +100,7 @@ def pages(record: Record) -> tuple[str, str]:
     if record.page and (match := re.fullmatch(PAGE_RANGE, record.page)):
         return match[1], match[2]
     number = record.number if record.type in ARTICLES else ""
-    return record.page or number or reference_managers.publisher_number(record), ""
+    return record.page or number or publisher_number(record), ""
 
 
 def identifier(record: Record) -> str:
@@ -135,12 +137,12 @@ FACTS: Final[dict[str, Callable[[Record], str]]] = {
     "article-number": lambda record: record.number if record.page and record.type in ARTICLES else "",
     "NIHMSID": lambda record: ", ".join(record.manuscript_id) if record.type in ARTICLES else "",
     "accessed": lambda record: format_ris_date(record.accessed),
-    "address": lambda record: affiliations(record) if reference_managers.place(record) else "",
+    "address": lambda record: affiliations(record) if titles.place(record) else "",
     "PMCID of others": lambda record: "" if record.type in ARTICLES else record.PMCID,
     "available-date of others": lambda record: (
         "" if record.type in ARTICLES and not record.edition else electronic_date(record)
     ),
-    "copyright": lambda record: plain(reference_managers.rights(record)),
+    "copyright": lambda record: plain(zotero.rights(record)),
     "Citation Key": lambda record: record.id,
 }
 """What RIS has no tag for, or none that all programs understand, by a name that Zotero knows if it knows any."""
@@ -185,9 +187,9 @@ def is_changed_keyword(keyword: Keyword) -> bool:
 
 def abstract(record: Record) -> str:
     """All sections on one line."""
-    return to_plain(reference_managers.abstract(record.abstract, separator=" "))
+    return to_plain(format_abstract(record.abstract, separator=" ", unlabelled=False))
 
 
 def url(record: Record) -> str:
     """Zotero takes ``PM:`` for a PMID wherever it stands."""
-    return reference_managers.url(record).replace("PM:", "PM%3A")
+    return identifiers.url(record).replace("PM:", "PM%3A")

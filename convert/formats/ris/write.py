@@ -27,14 +27,16 @@ from typing import Annotated, Final, TextIO
 
 from msgspec import Meta, Struct
 
-from convert.formats import capabilities, reference_managers
+from convert.formats import capabilities
 from convert.formats.capabilities import KEPT, Capability, Degraded, Moved
 from convert.formats.ris import values
 from convert.formats.ris.dialects import COMMAS, FACTS_OF_ZOTERO, Dialect, Row, lay_over
 from convert.formats.ris.dialects import TYPES as OTHER_TYPES
+from convert.model import identifiers
 from convert.model.names import parse_inverted_name
 from convert.model.record import Name, Record
 from convert.model.subjects import Mesh
+from convert.model.text import titles
 from convert.streams.problems import Warn
 
 TYPES: Final = {
@@ -149,13 +151,13 @@ ROWS: Final[tuple[Row, ...]] = (
             record.publisher or (record.container_title if record.type == "article" else "")
         ),
     ),
-    ("CY", lambda record: values.plain(reference_managers.place(record))),
+    ("CY", lambda record: values.plain(titles.place(record))),
     ("SN", values.identifier),
     ("DO", lambda record: record.DOI),
     ("M2", values.lines(*FACTS_OF_ZOTERO)),
     ("UR", values.url),
     ("LA", lambda record: ", ".join(record.language)),
-    ("CN", reference_managers.call_number),
+    ("CN", identifiers.call_number),
     ("CR", values.FACTS["copyright"]),
     ("DB", lambda record: record.archive),
     ("DP", lambda record: record.source_database),

@@ -1,4 +1,4 @@
-"""Abstracts: labelled sections ↔ one text."""
+"""Abstracts: labelled sections ↔ one text in which the labels stand in capitals."""
 
 import re
 from collections.abc import Iterable
@@ -6,13 +6,20 @@ from collections.abc import Iterable
 from convert.model.record import AbstractSection
 
 
-def format_abstract(sections: Iterable[AbstractSection], *, separator: str = "\n") -> str:
+def format_abstract(
+    sections: Iterable[AbstractSection], *, separator: str = "\n", unlabelled: bool = True
+) -> str:
     r"""The sections of an abstract in one text, each after its label.
+
+    ``unlabelled``: whether to keep ``UNLABELLED``, NLM's placeholder for a missing label, which readers don't want to see.
 
     >>> format_abstract([AbstractSection("We ask.", "AIM"), AbstractSection("We did.", "METHODS")])
     'AIM: We ask.\nMETHODS: We did.'
+    >>> format_abstract([AbstractSection("We did.", "UNLABELLED")], unlabelled=False)
+    'We did.'
     """
-    return separator.join(f"{part.label}: {part.text}" if part.label else part.text for part in sections)
+    text = separator.join(f"{part.label}: {part.text}" if part.label else part.text for part in sections)
+    return text if unlabelled else text.replace("UNLABELLED: ", "")
 
 
 _LABEL_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ,/&()'’-"

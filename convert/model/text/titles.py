@@ -1,4 +1,8 @@
-"""Titles as PubMed prints them → the title alone."""
+"""Titles as PubMed prints them → the title alone: without the brackets of a translation, or the place in a journal's title."""
+
+import re
+
+from convert.model.record import Record
 
 _NO_TITLE = frozenset({"Not Available", "In Process Citation"})
 """What PubMed prints in brackets where it has no English title."""
@@ -24,6 +28,43 @@ def parse_title(text: str) -> tuple[str, bool]:
             inner = inner[:-1]
         return ("" if inner in _NO_TITLE else inner), True
     return text, False
+
+
+_ARTICLES = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
+_PLACE = r" \(([^()]*[A-Za-z][^()]*)\)$"
+
+
+def _place(record: Record) -> re.Match[str] | None:
+    """The place that NLM adds to a journal's title to tell it from its namesakes; a year alone is no place."""
+    title = record.container_title
+    if title.endswith(")") and record.PMID and record.type in _ARTICLES and not record.publisher_place:
+        return re.search(_PLACE, title)
+    return None
+
+
+def container_title(record: Record) -> str:
+    """The title of the journal or book; a journal's without the place that NLM adds.
+
+    >>> from functools import partial
+    >>> article = partial(Record, type="article-journal", PMID="1")
+    >>> container_title(article(container_title="AIDS (London, England)"))
+    'AIDS'
+    >>> container_title(article(container_title="The Journal of physical chemistry (1952)"))
+    'The Journal of physical chemistry (1952)'
+    """
+    added = _place(record)
+    return record.container_title[: added.start()] if added else record.container_title
+
+
+def place(record: Record) -> str:
+    """The place of publication, or the place that NLM adds to a journal's title, with the year that may follow it.
+
+    >>> title = "Journal of applied physiology (Bethesda, Md. : 1985)"
+    >>> place(Record(type="article-journal", container_title=title, PMID="1"))
+    'Bethesda, Md. : 1985'
+    """
+    added = _place(record)
+    return added[1] if added else record.publisher_place
 
 
 def _balanced(text: str) -> bool:
