@@ -47,10 +47,28 @@ YEARS_APART = 3
 
 def check(record: Record) -> Iterator[Problem]:
     """All that can be known to be wrong with a record by itself."""
-    yield from notices.problems(record)
+    yield from retractions(record)
     yield from missing_fields(record)
     yield from odd_names(record)
     yield from odd_dates(record)
+
+
+_STATES: dict[str, tuple[str, Severity]] = {
+    notices.RETRACTED: ("has been retracted", "warning"),
+    notices.CONCERN: ("is under an expression of concern", "warning"),
+    notices.CORRECTED: ("has been corrected", "note"),
+    notices.NOTICE: ("is a notice about another work", "note"),
+}
+"""State of a work → the message, and its severity."""
+
+
+def retractions(record: Record) -> Iterator[Problem]:
+    """A problem for each state of the work (retracted, corrected, …), with the links that say so."""
+    for state in notices.states(record):
+        message, severity = _STATES[state]
+        said = [notices.format_link(link) for link in record.links if notices.LINKS.get(link.kind) == state]
+        message = f"{message}: {'; '.join(said)}" if said else message
+        yield _problem(record, state.replace(" ", "-"), message, severity)
 
 
 def odd_names(record: Record) -> Iterator[Problem]:
@@ -129,6 +147,6 @@ def checked(records: Iterable[Record], warn: Warn) -> Iterator[Record]:
             for problem in missing_fields(record):
                 warn(problem)
         if notices.states(record):
-            for problem in notices.problems(record):
+            for problem in retractions(record):
                 warn(problem)
         yield record

@@ -1,18 +1,16 @@
-"""Retractions, errata and expressions of concern: what a record says of them, in the words of the NLM.
+"""Record → its retractions, corrections and expressions of concern, in NLM's words.
 
-The words are those of Citing Medicine (https://www.ncbi.nlm.nih.gov/books/NBK7256/, “Retracted articles”, “Errata”) and
-of PubMed: ``Retraction in: J Ex. 2020;1(2):3. PMID: 123``. Both sides count: the work, and the notice about it.
+The wording follows Citing Medicine (https://www.ncbi.nlm.nih.gov/books/NBK7256/, “Retracted articles”, “Errata”) and
+PubMed: ``Retraction in: J Ex. 2020;1(2):3. PMID: 123``. A record may be the affected work or the notice about it.
 """
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from convert.model.record import Link, Record
-from convert.streams.problems import Problem, Severity
 
 RETRACTED, CONCERN, CORRECTED, NOTICE = "retracted", "expression of concern", "corrected", "notice"
-"""What is the matter with a work, the worst first; or it is itself the notice of such a matter."""
+"""The states of a work, worst first; ``NOTICE`` means that it is itself the notice about another work."""
 
 LINKS: Final[dict[str, str]] = {
     "RetractionIn": RETRACTED,
@@ -28,7 +26,7 @@ LINKS: Final[dict[str, str]] = {
     "ErratumFor": NOTICE,
     "CorrectedandRepublishedFrom": NOTICE,
 }
-"""Kind of link → what it says of the record that has it."""
+"""Kind of link → the state of the record that has the link."""
 
 PUBLICATION_TYPES: Final[dict[str, str]] = {
     "Retracted Publication": RETRACTED,
@@ -36,16 +34,16 @@ PUBLICATION_TYPES: Final[dict[str, str]] = {
     "Expression of Concern": NOTICE,
     "Published Erratum": NOTICE,
 }
-"""NLM's publication type → what it says of the record that has it."""
+"""NLM's publication type → the state of the record that has it."""
 
 _TITLE: Final = re.compile(r"\W*(?:retracted(?: article| chapter)?|withdrawn)\s*[:\]]", re.IGNORECASE)
-"""How publishers, and with them Crossref, begin the title of a retracted work."""
+"""How publishers, and therefore Crossref, begin the title of a retracted work."""
 
 _WORD: Final = r"(?<=[a-z])(?=and[A-Z])|(?<=[a-z])[A-Z]"
 
 
 def format_link(link: Link) -> str:
-    """A link of any kind as words.
+    """A link of any kind as text.
 
     >>> format_link(Link("RetractionIn", "J Ex. 2020;1:2", PMID="123"))
     'Retraction in: J Ex. 2020;1:2. PMID: 123'
@@ -62,7 +60,7 @@ def format_link(link: Link) -> str:
 
 
 def states(record: Record) -> list[str]:
-    """What is the matter with a record, each matter once, the worst first; of most records nothing.
+    """The states of a record, worst first, each once; empty for most records.
 
     >>> states(Record(links=[Link("ErratumIn"), Link("RetractionIn")]))
     ['retracted', 'corrected']
@@ -80,7 +78,7 @@ def states(record: Record) -> list[str]:
 
 
 def sentences(record: Record) -> list[str]:
-    """What a reference says of it: one sentence for each link; for a type that no link explains, the type.
+    """What to print after a reference: a sentence for each link, and for each publication type that no link explains.
 
     >>> from convert.model.record import PublicationType
     >>> sentences(Record(links=[Link("RetractionIn", "J Ex. 2020;1:2.", PMID="123"), Link("CommentIn", "J Ex.")]))
@@ -96,14 +94,14 @@ def sentences(record: Record) -> list[str]:
 
 
 def is_plain(record: Record) -> bool:
-    """Whether there is nothing to say: so it is with nearly all records, and this is the quickest way to know."""
+    """Whether a record has no links and no such publication type: a quick test that holds for nearly all records."""
     return not record.links and not [
         kind for kind in record.publication_type if kind.name in PUBLICATION_TYPES
     ]
 
 
 def all_links(record: Record) -> list[str]:
-    """The sentences without full stop, then all other links, comments and the like."""
+    """The sentences without their full stops, then all other links, such as comments."""
     if is_plain(record):
         return []
     others = [format_link(link) for link in record.links if link.kind not in LINKS]
@@ -111,29 +109,7 @@ def all_links(record: Record) -> list[str]:
 
 
 def note(record: Record) -> str:
-    """The record's own note, and after it the sentences."""
+    """The record's own note, followed by the sentences."""
     if is_plain(record):
         return record.note
     return " ".join(filter(None, [record.note, *sentences(record)]))
-
-
-_MESSAGES: Final[dict[str, tuple[str, Severity]]] = {
-    RETRACTED: ("has been retracted", "warning"),
-    CONCERN: ("is under an expression of concern", "warning"),
-    CORRECTED: ("has been corrected", "note"),
-    NOTICE: ("is a notice about another work", "note"),
-}
-
-
-def problems(record: Record) -> Iterator[Problem]:
-    """A problem for each matter, with its sentences."""
-    found = states(record)
-    if not found:
-        return
-    path, line = (record.source.path, record.source.line) if record.source else ("", 0)
-    name = record.PMID or record.DOI or record.id
-    for state in found:
-        message, severity = _MESSAGES[state]
-        said = [f"{format_link(link)}" for link in record.links if LINKS.get(link.kind) == state]
-        message = f"{message}: {'; '.join(said)}" if said else message
-        yield Problem(state.replace(" ", "-"), message, path, line, name, severity)
