@@ -9,8 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
-from convert.formats.ris.fields import parse_ris_date
-from convert.model.dates import parse_date
+from convert.model.dates import parse_date, parse_slashed_date
 from convert.model.identifiers import parse_doi, parse_pmcid
 from convert.model.names import parse_inverted_name, parse_short_name
 from convert.model.pages import complete_pages
@@ -230,7 +229,7 @@ def parse_cell_date(text: str) -> Date:
     """
     first, _, last = text.partition("/")
     if not re.fullmatch(r"\d{4}(?:-\d\d){0,2}/\d{4}(?:-\d\d){0,2}", text):
-        return parse_ris_date(text)
+        return parse_slashed_date(text)
     date = parse_date(first)
     date.end = parse_date(last)
     return date

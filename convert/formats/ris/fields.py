@@ -9,7 +9,7 @@ https://github.com/aurimasv/translators/wiki/RIS-Tag-Map
 import re
 from collections.abc import Callable, Mapping
 
-from convert.model.dates import is_parsed, parse_date
+from convert.model.dates import is_parsed, parse_date, parse_slashed_date
 from convert.model.identifiers import parse_doi, parse_pmcid
 from convert.model.names import parse_inverted_name
 from convert.model.pages import complete_pages
@@ -265,9 +265,9 @@ def take_dates(draft: Draft) -> None:
     best: Date | None = None
     for tag in ("PY", "Y1", "DA"):
         for text in draft.values.get(tag, ())[:1]:
-            date = parse_ris_date(text)
+            date = parse_slashed_date(text)
             if best is not None and (date.year is None or not is_parsed(date)):
-                completed = parse_ris_date(f"{best.year} {text}")
+                completed = parse_slashed_date(f"{best.year} {text}")
                 date = completed if is_parsed(completed) or date.year is None else date
             if best is not None and date.year not in (None, best.year):
                 continue
@@ -276,7 +276,7 @@ def take_dates(draft: Draft) -> None:
                 best = date
     draft.record.issued = checked(draft, best)
     if accessed := draft.take("Y2"):
-        draft.record.accessed = checked(draft, parse_ris_date(accessed))
+        draft.record.accessed = checked(draft, parse_slashed_date(accessed))
 
 
 def _exactness(date: Date) -> int:
@@ -289,26 +289,6 @@ def checked(draft: Draft, date: Date | None) -> Date | None:
     if date is not None and not is_parsed(date):
         draft.report("bad-date", f"a date that can't be parsed: {date.literal!r}")
     return date
-
-
-_SLASHED = re.compile(r"(\d{4})/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?")
-
-
-def parse_ris_date(text: str) -> Date:
-    """``YYYY/MM/DD/other``, of which any part may lack; or a date in any other form.
-
-    >>> [(date.year, date.month, date.day, date.season) for date in map(parse_ris_date,
-    ...  ("2021/08/09/", "2021/8//", "2021///Spring", "2021", "9 August 2021"))]
-    [(2021, 8, 9, None), (2021, 8, None, None), (2021, None, None, 1), (2021, None, None, None), (2021, 8, 9, None)]
-    """
-    match = _SLASHED.fullmatch(text)
-    if match is None:
-        return parse_date(text)
-    year, month, day, other = match.groups("")
-    if other and not month:
-        date = parse_date(f"{year} {other}")
-        return date if is_parsed(date) else Date(year=int(year), literal=f"{year} {other}")
-    return parse_date("-".join(part.zfill(2) for part in (year, month, day) if part))
 
 
 def take_pages(draft: Draft) -> None:
