@@ -17,8 +17,8 @@ from convert.csl.output import FORMATS, Span
 from convert.csl.processor import Bibliography, Entry
 from convert.formats import Format, Writer
 from convert.formats.capabilities import Degraded
+from convert.formats.csl_json.items import to_item
 from convert.formats.csl_json.write import CAPABILITIES as CSL_JSON_CARRIES
-from convert.formats.csl_json.write import to_item
 from convert.model.notices import sentences
 from convert.model.record import Record
 from convert.model.text import titles

@@ -13,7 +13,7 @@ from convert import formats
 from convert.commands.formats import WIDTH_OF_A_PIPE
 from convert.commands.shared.inputs import Inputs, input_options
 from convert.commands.shared.options import Grouped
-from convert.model.paths import filled_paths
+from convert.model.fields import filled_paths
 from convert.running.losses.ledger import FATES, Counts, Fates, dropped
 from convert.streams.files import open_output
 

@@ -1,20 +1,22 @@
-"""The one record that every reader fills and every writer reads.
+"""The record: the one type that every reader returns and every writer takes.
 
-A field is a CSL 1.0.2 variable, spelled as CSL spells it with ``-`` written ``_``
-(https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables); what CSL lacks keeps
-PubMed's own word. Missing text is ``""``, a missing list is empty, a missing date is ``None``. Text may hold
-CSL's rich-text tags ``<i> <b> <sub> <sup>`` and ``<span style="font-variant:small-caps;">``, nothing else;
-``&``, ``<`` and ``>`` that are no tag stand for themselves. A record is not changed once it was yielded.
+A field marked ``CSL`` is a CSL 1.0.2 variable, spelled as CSL spells it but with ``_`` for ``-``
+(https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables); any other field keeps PubMed's
+name. Missing text is ``""``, a missing list is empty, a missing date is ``None``. Text may contain CSL's rich-text tags
+``<i> <b> <sub> <sup>`` and ``<span style="font-variant:small-caps;">`` and no others; any other ``&``, ``<`` or ``>``
+stands for itself. A reader does not change a record once it has yielded it.
 
-A msgspec Struct and not a dataclass: measured, it is made 2.7 times as fast and encodes itself as JSON. No record holds
-itself, so that the collector of cycles need not look at any (``gc=False``).
+The types are msgspec Structs, not dataclasses: they are made 2.7 times as fast, and encode themselves as JSON. None ever
+contains itself, so the garbage collector can ignore them (``gc=False``).
 """
+
+from typing import Annotated
 
 from msgspec import Struct, field
 
 
 class Identifier(Struct, omit_defaults=True, gc=False):
-    """A value in some scheme of identifiers."""
+    """An identifier, with its scheme."""
 
     source: str = ""
     """The scheme: ``ORCID``, ``ISNI``, ``ROR``, ``NASA``, …"""
@@ -22,11 +24,11 @@ class Identifier(Struct, omit_defaults=True, gc=False):
 
 
 class Affiliation(Struct, omit_defaults=True, gc=False):
-    """Where an author works, as the article prints it."""
+    """An author's affiliation, as the article prints it."""
 
     text: str = ""
-    identifier: list[Identifier] = field(default_factory=list)
-    """The institution's own, such as ROR or GRID."""
+    identifier: list[Identifier] = []
+    """Those of the institution, such as ROR or GRID."""
 
 
 class Name(Struct, omit_defaults=True, gc=False):
@@ -36,20 +38,20 @@ class Name(Struct, omit_defaults=True, gc=False):
     given: str = ""
     """Full given names where the source has them, else the initials."""
     non_dropping_particle: str = ""
-    """Stays with the family name in sorting: ``van`` in Dutch names."""
+    """Sorted and shown with the family name: ``van`` in Dutch names."""
     dropping_particle: str = ""
-    """Is dropped when only the family name is shown: ``de`` in French names."""
+    """Omitted where only the family name is shown: ``de`` in French names."""
     suffix: str = ""
     """``Jr``, ``3rd``."""
     literal: str = ""
-    """The whole name of a group, or of a person whose name can't be parted."""
+    """The whole name of a group, or of a person whose name can't be split."""
     initials: str = ""
-    """PubMed's own initials, without dots or spaces: ``JA``."""
+    """As PubMed writes them, without periods or spaces: ``JA``."""
     ORCID: str = ""
-    """Sixteen digits in four groups, without address: ``0000-0002-1825-0097``."""
-    identifier: list[Identifier] = field(default_factory=list)
+    """Sixteen digits in four groups, not a URL: ``0000-0002-1825-0097``."""
+    identifier: list[Identifier] = []
     """Every other identifier of the person or group."""
-    affiliation: list[Affiliation] = field(default_factory=list)
+    affiliation: list[Affiliation] = []
     equal_contribution: bool = False
 
 
@@ -68,11 +70,11 @@ class Date(Struct, omit_defaults=True, gc=False):
     """The last day of a range."""
     circa: bool = False
     literal: str = ""
-    """What the source said, where the parts above can't say it again."""
+    """The source's text, where the parts above don't express it exactly."""
 
 
 class AbstractSection(Struct, omit_defaults=True, gc=False):
-    """A part of an abstract; an unstructured abstract is one section without a label."""
+    """A section of an abstract; an unstructured abstract is one section without a label."""
 
     text: str = ""
     label: str = ""
@@ -82,9 +84,9 @@ class AbstractSection(Struct, omit_defaults=True, gc=False):
 
 
 class OtherAbstract(Struct, omit_defaults=True, gc=False):
-    """An abstract in another language or by another author than the article's."""
+    """A second abstract: in another language, or by someone other than the authors."""
 
-    section: list[AbstractSection] = field(default_factory=list)
+    section: list[AbstractSection] = []
     type: str = ""
     """``Publisher``, ``AAMC``, ``plain-language-summary``, …"""
     language: str = ""
@@ -92,12 +94,12 @@ class OtherAbstract(Struct, omit_defaults=True, gc=False):
 
 
 class Keyword(Struct, omit_defaults=True, gc=False):
-    """A keyword, as its author or a database chose it."""
+    """A keyword chosen by the authors or by a database."""
 
     term: str = ""
     major: bool = False
     owner: str = ""
-    """``NOTNLM`` for authors' keywords, else NLM, PIP, KIE, NASA, …; empty when not said."""
+    """``NOTNLM`` for authors' keywords, else NLM, PIP, KIE, NASA, …; empty if unknown."""
 
 
 class MeshQualifier(Struct, omit_defaults=True, gc=False):
@@ -116,7 +118,7 @@ class MeshHeading(Struct, omit_defaults=True, gc=False):
     UI: str = ""
     type: str = ""
     """``Geographic`` for places; the class (``Disease``, ``Protocol``, …) of a supplementary concept."""
-    qualifier: list[MeshQualifier] = field(default_factory=list)
+    qualifier: list[MeshQualifier] = []
 
 
 class Chemical(Struct, omit_defaults=True, gc=False):
@@ -141,7 +143,7 @@ class Databank(Struct, omit_defaults=True, gc=False):
     """Accession numbers in one data bank or trial registry."""
 
     name: str = ""
-    accession: list[str] = field(default_factory=list)
+    accession: list[str] = []
 
 
 class PublicationType(Struct, omit_defaults=True, gc=False):
@@ -152,7 +154,7 @@ class PublicationType(Struct, omit_defaults=True, gc=False):
 
 
 class HistoryDate(Struct, omit_defaults=True, gc=False):
-    """A dated step in the article's way to PubMed."""
+    """A dated step in the article's publication history."""
 
     status: str = ""
     """received, revised, accepted, entrez, pubmed, medline, aheadofprint, epublish, ppublish, ecollection,
@@ -161,7 +163,7 @@ class HistoryDate(Struct, omit_defaults=True, gc=False):
 
 
 class Link(Struct, omit_defaults=True, gc=False):
-    """A comment, erratum, retraction, update, … of the article, or the article that this one comments on."""
+    """A link to another article: a comment on this one, its erratum, retraction or update, or the article that this one is about."""
 
     kind: str = ""
     """PubMed's RefType: ``CommentIn``, ``ErratumFor``, ``RetractionIn``, …"""
@@ -180,11 +182,11 @@ class Note(Struct, omit_defaults=True, gc=False):
 
 
 class Source(Struct, omit_defaults=True, gc=False, eq=False):
-    """Where a record was read. Any two, or none, are equal: records compare by what they say."""
+    """Where a record was read. All sources are equal, and equal to None, so that records compare by content alone."""
 
     path: str = ""
     line: int = 0
-    """From 1; 0 where the format has no lines."""
+    """Counted from 1; 0 if the format has no lines."""
     format: str = ""
 
     def __eq__(self, other: object) -> bool:
@@ -194,132 +196,144 @@ class Source(Struct, omit_defaults=True, gc=False, eq=False):
         return 0
 
 
+class CSL(Struct, frozen=True):
+    """Marks a field of ``Record`` as a CSL variable; ``fields.CSL_VARIABLES`` lists all that are marked."""
+
+    name: str = ""
+    """CSL's spelling, where it is not the field's name with ``-`` for ``_``."""
+
+
+CSLText = Annotated[str, CSL()]
+CSLNames = Annotated[list[Name], CSL()]
+CSLDate = Annotated[Date | None, CSL()]
+
+
 class Record(Struct, omit_defaults=True, gc=False, kw_only=True):
     """One work."""
 
-    # --- CSL variables: what it is -------------------------------------------------------------------
-    type: str = ""
+    # --- what it is ---------------------------------------------------------------------------------------
+    type: CSLText = ""
     """A CSL item type: ``article-journal``, ``book``, ``chapter``, ``article`` (a preprint), …"""
-    id: str = ""
-    """The source's own name for the record (a citation key, a CSL id); empty for PubMed's formats."""
-    title: str = ""
-    """Without the brackets that PubMed puts around a translated title, and without the closing full stop."""
-    title_short: str = ""
-    original_title: str = ""
+    id: CSLText = ""
+    """The source's name for the record (a citation key, a CSL id); empty for PubMed's formats."""
+    title: CSLText = ""
+    """Without the closing full stop, and without the brackets that PubMed puts around a translated title."""
+    title_short: CSLText = ""
+    original_title: CSLText = ""
     """The title in the language of the work (PubMed's vernacular title)."""
-    part_title: str = ""
-    volume_title: str = ""
-    container_title: str = ""
-    """The journal in full, or the book of a chapter."""
-    container_title_short: str = ""
-    """The NLM title abbreviation (MedlineTA), which has no full stops."""
-    collection_title: str = ""
-    reviewed_title: str = ""
-    event_title: str = ""
+    part_title: CSLText = ""
+    volume_title: CSLText = ""
+    container_title: CSLText = ""
+    """The journal's full title, or the title of the book that a chapter is in."""
+    container_title_short: CSLText = ""
+    """NLM's abbreviation of the title (MedlineTA), without periods."""
+    collection_title: CSLText = ""
+    reviewed_title: CSLText = ""
+    event_title: CSLText = ""
 
-    # --- CSL variables: who -----------------------------------------------------------------------------
-    author: list[Name] = field(default_factory=list)
+    # --- who ----------------------------------------------------------------------------------------------
+    author: CSLNames = []
     """People and groups in the order of the source."""
-    editor: list[Name] = field(default_factory=list)
-    translator: list[Name] = field(default_factory=list)
-    chair: list[Name] = field(default_factory=list)
-    collection_editor: list[Name] = field(default_factory=list)
-    compiler: list[Name] = field(default_factory=list)
-    composer: list[Name] = field(default_factory=list)
-    container_author: list[Name] = field(default_factory=list)
-    contributor: list[Name] = field(default_factory=list)
-    curator: list[Name] = field(default_factory=list)
-    director: list[Name] = field(default_factory=list)
-    editorial_director: list[Name] = field(default_factory=list)
-    executive_producer: list[Name] = field(default_factory=list)
-    guest: list[Name] = field(default_factory=list)
-    host: list[Name] = field(default_factory=list)
-    illustrator: list[Name] = field(default_factory=list)
-    interviewer: list[Name] = field(default_factory=list)
-    narrator: list[Name] = field(default_factory=list)
-    organizer: list[Name] = field(default_factory=list)
-    original_author: list[Name] = field(default_factory=list)
-    performer: list[Name] = field(default_factory=list)
-    producer: list[Name] = field(default_factory=list)
-    recipient: list[Name] = field(default_factory=list)
-    reviewed_author: list[Name] = field(default_factory=list)
-    script_writer: list[Name] = field(default_factory=list)
-    series_creator: list[Name] = field(default_factory=list)
+    editor: CSLNames = []
+    translator: CSLNames = []
+    chair: CSLNames = []
+    collection_editor: CSLNames = []
+    compiler: CSLNames = []
+    composer: CSLNames = []
+    container_author: CSLNames = []
+    contributor: CSLNames = []
+    curator: CSLNames = []
+    director: CSLNames = []
+    editorial_director: CSLNames = []
+    executive_producer: CSLNames = []
+    guest: CSLNames = []
+    host: CSLNames = []
+    illustrator: CSLNames = []
+    interviewer: CSLNames = []
+    narrator: CSLNames = []
+    organizer: CSLNames = []
+    original_author: CSLNames = []
+    performer: CSLNames = []
+    producer: CSLNames = []
+    recipient: CSLNames = []
+    reviewed_author: CSLNames = []
+    script_writer: CSLNames = []
+    series_creator: CSLNames = []
 
-    # --- CSL variables: when ----------------------------------------------------------------------------
-    issued: Date | None = None
-    """The issue's date (PubMed's PubDate), print where the journal is printed."""
-    available_date: Date | None = None
-    """The electronic date (PubMed's ArticleDate, DEP)."""
-    submitted: Date | None = None
-    """Kept apart from ``history``: for sources that know no other step."""
-    accessed: Date | None = None
-    event_date: Date | None = None
-    original_date: Date | None = None
+    # --- when ---------------------------------------------------------------------------------------------
+    issued: CSLDate = None
+    """The date of the issue (PubMed's PubDate), in print if the journal is printed."""
+    available_date: CSLDate = None
+    """The date of electronic publication (PubMed's ArticleDate, DEP)."""
+    submitted: CSLDate = None
+    """For sources whose only history is the date of submission; see ``history``."""
+    accessed: CSLDate = None
+    event_date: CSLDate = None
+    original_date: CSLDate = None
 
-    # --- CSL variables: where in print ------------------------------------------------------------------
-    volume: str = ""
-    issue: str = ""
-    page: str = ""
+    # --- where in print -----------------------------------------------------------------------------------
+    volume: CSLText = ""
+    issue: CSLText = ""
+    page: CSLText = ""
     """Full ranges with a hyphen, ``445-453``; parts joined by ``, ``."""
-    number: str = ""
+    number: CSLText = ""
     """The article number; for reports and patents, their number."""
-    edition: str = ""
-    chapter_number: str = ""
-    collection_number: str = ""
-    number_of_pages: str = ""
-    number_of_volumes: str = ""
-    part_number: str = ""
-    printing_number: str = ""
-    section: str = ""
-    supplement_number: str = ""
-    version: str = ""
-    publisher: str = ""
-    publisher_place: str = ""
-    original_publisher: str = ""
-    original_publisher_place: str = ""
-    event_place: str = ""
+    edition: CSLText = ""
+    chapter_number: CSLText = ""
+    collection_number: CSLText = ""
+    number_of_pages: CSLText = ""
+    number_of_volumes: CSLText = ""
+    part_number: CSLText = ""
+    printing_number: CSLText = ""
+    section: CSLText = ""
+    supplement_number: CSLText = ""
+    version: CSLText = ""
+    publisher: CSLText = ""
+    publisher_place: CSLText = ""
+    original_publisher: CSLText = ""
+    original_publisher_place: CSLText = ""
+    event_place: CSLText = ""
 
-    # --- CSL variables: identifiers ---------------------------------------------------------------------
-    DOI: str = ""
-    """Bare: ``10.1186/s40035-021-00250-5``, in the source's own case."""
-    PMID: str = ""
-    PMCID: str = ""
+    # --- identifiers --------------------------------------------------------------------------------------
+    DOI: CSLText = ""
+    """Not a URL: ``10.1186/s40035-021-00250-5``, in the source's case."""
+    PMID: CSLText = ""
+    PMCID: CSLText = ""
     """With its prefix: ``PMC8353789``."""
-    ISSN: str = ""
-    """The one that belongs to the cited medium."""
-    ISBN: list[str] = field(default_factory=list)
-    URL: str = ""
-    call_number: str = ""
-    archive: str = ""
-    archive_collection: str = ""
-    archive_location: str = ""
-    archive_place: str = ""
+    ISSN: CSLText = ""
+    """That of the cited medium, print or electronic."""
+    ISBN: Annotated[list[str], CSL()] = []
+    URL: CSLText = ""
+    call_number: CSLText = ""
+    archive: CSLText = ""
+    archive_collection: Annotated[str, CSL("archive_collection")] = ""
+    archive_location: Annotated[str, CSL("archive_location")] = ""
+    archive_place: CSLText = ""
 
-    # --- CSL variables: the rest ------------------------------------------------------------------------
-    abstract: list[AbstractSection] = field(default_factory=list)
-    keyword: list[Keyword] = field(default_factory=list)
-    language: list[str] = field(default_factory=list)
-    """As the source spells them, in its order: PubMed's are ISO 639-2/B, ``eng``."""
-    genre: str = ""
-    status: str = ""
-    note: str = ""
-    annote: str = ""
-    authority: str = ""
-    dimensions: str = ""
-    division: str = ""
-    jurisdiction: str = ""
-    license: str = ""
-    medium: str = ""
-    references: str = ""
-    reviewed_genre: str = ""
-    scale: str = ""
-    source_database: str = ""
-    """CSL's ``source``, which is taken here by where the record was read."""
+    # --- the rest -----------------------------------------------------------------------------------------
+    abstract: Annotated[list[AbstractSection], CSL()] = []
+    keyword: Annotated[list[Keyword], CSL()] = []
+    language: Annotated[list[str], CSL()] = []
+    """In the source's spelling and order; PubMed uses ISO 639-2/B codes, ``eng``."""
+    genre: CSLText = ""
+    status: CSLText = ""
+    note: CSLText = ""
+    annote: CSLText = ""
+    authority: CSLText = ""
+    dimensions: CSLText = ""
+    division: CSLText = ""
+    jurisdiction: CSLText = ""
+    license: CSLText = ""
+    medium: CSLText = ""
+    references: CSLText = ""
+    reviewed_genre: CSLText = ""
+    scale: CSLText = ""
+    source_database: Annotated[str, CSL("source")] = ""
+    """CSL's ``source``; the field ``source`` says where the record was read."""
 
     # --- PubMed's own -----------------------------------------------------------------------------------
     iso_abbreviation: str = ""
-    """The ISO 4 title abbreviation of the journal, with full stops."""
+    """The ISO 4 abbreviation of the journal's title, with periods."""
     ISSN_print: str = ""
     ISSN_electronic: str = ""
     ISSN_linking: str = ""
@@ -328,31 +342,31 @@ class Record(Struct, omit_defaults=True, gc=False, kw_only=True):
     journal_country: str = ""
     pii: str = ""
     """The publisher's item identifier."""
-    manuscript_id: list[str] = field(default_factory=list)
+    manuscript_id: list[str] = []
     """NIHMS, EMS, … IDs."""
     bookaccession: str = ""
     """The Bookshelf ID: ``NBK1234``."""
-    other_id: list[Identifier] = field(default_factory=list)
-    investigator: list[Name] = field(default_factory=list)
-    """Collaborators of the groups among the authors."""
-    personal_name_subject: list[Name] = field(default_factory=list)
+    other_id: list[Identifier] = []
+    investigator: list[Name] = []
+    """Members of the groups among the authors."""
+    personal_name_subject: list[Name] = []
     authors_complete: bool = True
-    """False where the source says that it lists only some of the authors."""
-    mesh: list[MeshHeading] = field(default_factory=list)
-    supplementary_mesh: list[MeshHeading] = field(default_factory=list)
-    chemical: list[Chemical] = field(default_factory=list)
-    gene_symbol: list[str] = field(default_factory=list)
-    grant: list[Grant] = field(default_factory=list)
-    databank: list[Databank] = field(default_factory=list)
-    publication_type: list[PublicationType] = field(default_factory=list)
-    other_abstract: list[OtherAbstract] = field(default_factory=list)
+    """False if the source says that it lists only some of the authors."""
+    mesh: list[MeshHeading] = []
+    supplementary_mesh: list[MeshHeading] = []
+    chemical: list[Chemical] = []
+    gene_symbol: list[str] = []
+    grant: list[Grant] = []
+    databank: list[Databank] = []
+    publication_type: list[PublicationType] = []
+    other_abstract: list[OtherAbstract] = []
     copyright: str = ""
     conflict_of_interest: str = ""
-    general_note: list[Note] = field(default_factory=list)
+    general_note: list[Note] = []
     number_of_references: str = ""
-    space_flight_mission: list[str] = field(default_factory=list)
-    citation_subset: list[str] = field(default_factory=list)
-    history: list[HistoryDate] = field(default_factory=list)
+    space_flight_mission: list[str] = []
+    citation_subset: list[str] = []
+    history: list[HistoryDate] = []
     date_created: Date | None = None
     date_completed: Date | None = None
     date_revised: Date | None = None
@@ -365,23 +379,22 @@ class Record(Struct, omit_defaults=True, gc=False, kw_only=True):
     """MEDLINE, PubMed-not-MEDLINE, Publisher, In-Process, In-Data-Review, …"""
     medline_owner: str = ""
     indexing_method: str = ""
-    """``Automated`` or ``Curated``; empty where people indexed."""
+    """``Automated`` or ``Curated``; empty if indexed by hand."""
     free_full_text: bool = False
-    """PubMed's page says “Free PMC article”."""
+    """Whether PubMed's page says “Free PMC article”."""
     citation_text: str = ""
-    """The citation as the source prints it in one piece: MEDLINE's SO, a reference that has no fields."""
-    links: list[Link] = field(default_factory=list)
-    related: dict[str, list["Record"]] = field(default_factory=dict)
-    """Other works that the source lists beside this one, each a record of its own: ``similar``, ``cited_by``,
-    ``references``, ``comment_in``, ``erratum_in``, …"""
+    """The whole citation as text: MEDLINE's SO, or a reference without fields."""
+    links: list[Link] = []
+    related: dict[str, list["Record"]] = {}
+    """Other works that the source lists with this one: ``similar``, ``cited_by``, ``references``, ``comment_in``, … → records."""
 
     # --- about the reading --------------------------------------------------------------------------------
-    extra: dict[str, list[str]] = field(default_factory=dict)
-    """Every tag or element that the reader knows no field for → its values."""
-    inferred: dict[str, str] = field(default_factory=dict)
-    """Field → why, for each value that the source does not say outright."""
-    provenance: dict[str, str] = field(default_factory=dict)
-    """Path of a field → where it was taken from (``library.nbib:123``), for each value that came from another source."""
-    merged_from: list[Source] = field(default_factory=list)
-    """Where the duplicates were read that were merged into this record."""
+    extra: dict[str, list[str]] = {}
+    """Tag or element that has no field → its values."""
+    inferred: dict[str, str] = {}
+    """Field whose value the source doesn't state → the reason for the value."""
+    provenance: dict[str, str] = {}
+    """Path of a field that was filled from another source → the place there, ``library.nbib:123``."""
+    merged_from: list[Source] = []
+    """Where the duplicates that were merged into this record were read."""
     source: Source | None = None

@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from convert.formats import get_writer
 from convert.formats.csl_json import read as reader
-from convert.formats.csl_json import write as writer
+from convert.formats.csl_json.items import parse_item, to_valid_item
+from convert.formats.csl_json.variables import (
+    ALIASES,
+    PROPERTIES,
+    SCHEMA_SPELLING,
+    TYPES,
+    VARIABLES,
+    WITHOUT_PROPERTY,
+)
+from convert.model.fields import CSL_VARIABLES, HINTS
 from convert.model.record import AbstractSection, Date, Keyword, Name, Record
 from convert.streams.problems import Problem
 
@@ -38,11 +47,11 @@ DATE = st.fixed_dictionaries(
     },
 )
 VALUES: dict[Any, st.SearchStrategy[Any]] = {str: TEXT, list[Name]: st.lists(NAME, min_size=1, max_size=2)}
-VARIABLES = {
-    writer.SCHEMA_SPELLING.get(name, name): VALUES.get(writer.FIELD_TYPES[field], TEXT)
-    for field in writer.FIELDS
-    if (name := writer.variable_name(field)) not in ("license", "type")
-} | {writer.variable_name(field): DATE for field, hint in writer.FIELD_TYPES.items() if hint == Date | None}
+PROPERTIES_OF_ITEMS = {
+    SCHEMA_SPELLING.get(name, name): DATE if HINTS[field] == Date | None else VALUES.get(HINTS[field], TEXT)
+    for field, name in CSL_VARIABLES.items()
+    if name not in {"type", *WITHOUT_PROPERTY}
+}
 OTHERS: dict[str, st.SearchStrategy[Any]] = {
     "citation-key": TEXT,
     "categories": st.lists(TEXT),
@@ -56,10 +65,10 @@ OTHERS: dict[str, st.SearchStrategy[Any]] = {
     "abstract": st.sampled_from(["AIM: Ask.\nMETHODS: Do.", "AIM: Ask.\nDo.", "A: b: c", "x\n\ny"]),
     "title": st.just('The <span class="nocase">iPhone</span> of <i>E. coli</i> & x < y'),
 }
-TYPE = st.sampled_from(sorted(writer.TYPES))
+TYPE = st.sampled_from(sorted(TYPES))
 ITEMS = st.tuples(
     st.fixed_dictionaries({"type": TYPE, "id": TEXT}),
-    st.fixed_dictionaries({}, optional=VARIABLES),
+    st.fixed_dictionaries({}, optional=PROPERTIES_OF_ITEMS),
     st.fixed_dictionaries({}, optional=OTHERS),
 ).map(lambda parts: {**parts[1], **parts[2], **parts[0]})
 
@@ -97,8 +106,50 @@ def test_what_is_written_is_valid(shared: Path, item: dict[str, Any]) -> None:
 
 def test_the_table_agrees_with_the_schema(shared: Path) -> None:
     schema = json.loads((shared / "csl" / "csl-data.json").read_text(encoding="utf-8"))["items"]["properties"]
-    assert set(schema) == set(writer.PROPERTIES)
-    assert set(schema["type"]["enum"]) == writer.TYPES
+    assert set(schema) == set(PROPERTIES)
+    assert set(schema["type"]["enum"]) == TYPES
+
+
+SAMPLES: dict[Any, Any] = {
+    str: "x",
+    list[str]: ["de"],
+    list[Name]: [
+        Name("Berg", "J", non_dropping_particle="van", dropping_particle="de", suffix="Jr", literal="A Group")
+    ],
+    Date | None: Date(2010, 9, 5, circa=True, end=Date(2010, season=4)),
+    list[Keyword]: [Keyword("Cell Line, Tumor"), Keyword("Mice")],
+    list[AbstractSection]: [AbstractSection("Ask.", "AIM"), AbstractSection("Do.", "METHODS")],
+}
+
+
+@pytest.mark.parametrize("name", VARIABLES)
+def test_every_variable_there_and_back(name: str) -> None:
+    field = VARIABLES[name].field
+    values: dict[str, Any] = {"type": "book", field: "map" if name == "type" else SAMPLES[HINTS[field]]}
+    record = Record(**values)
+    item = to_valid_item(record)
+    assert name in WITHOUT_PROPERTY or SCHEMA_SPELLING.get(name, name) in item
+    again = parse_item(item)
+    assert again is not None
+    assert getattr(again, field) == getattr(record, field)
+    assert again.extra == {}
+
+
+@pytest.mark.parametrize(("alias", "name"), ALIASES.items())
+def test_every_alias_is_read_but_gives_way(alias: str, name: str) -> None:
+    field = VARIABLES[name].field
+    for item, expected in (({alias: "A"}, "A"), ({alias: "A", name: "B"}, "B")):
+        record = parse_item(item)
+        assert record is not None
+        assert getattr(record, field) == expected
+        assert to_valid_item(record)[alias] == "A"
+
+
+def test_every_field_of_the_record_that_csl_knows_is_in_the_table() -> None:
+    assert [variable.field for variable in VARIABLES.values()] == list(CSL_VARIABLES)
+    assert all(
+        name in PROPERTIES or name in SCHEMA_SPELLING or name in WITHOUT_PROPERTY for name in VARIABLES
+    )
 
 
 @pytest.mark.parametrize(

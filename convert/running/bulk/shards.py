@@ -13,7 +13,7 @@ import msgspec
 
 from convert import formats
 from convert.changes.checks import checked
-from convert.model.paths import filled_paths
+from convert.model.fields import filled_paths
 from convert.model.record import Record
 from convert.running.conversion import Conversion
 from convert.running.reading import read

@@ -10,7 +10,7 @@ import msgspec
 
 from convert.formats.capabilities import Capability, Degraded, Kept, Moved
 from convert.formats.pieces import Items, Written
-from convert.model.paths import filled_paths
+from convert.model.fields import filled_paths
 from convert.model.record import Record
 
 Fate = Literal["kept", "moved", "degraded", "dropped"]

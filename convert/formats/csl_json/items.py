@@ -1,0 +1,137 @@
+"""CSL items ↔ records.
+
+``to_item`` gives the item that a citation processor takes; ``to_valid_item`` makes it valid against the schema.
+
+What a record can't represent exactly (properties that are no CSL variables, names with ``comma-suffix``, languages that
+are no tags, …) is kept in ``extra`` as JSON text under the property's name, from which ``to_valid_item`` restores it.
+"""
+
+from operator import attrgetter
+from typing import Any, Final
+
+import msgspec
+
+from convert.formats.csl_json.variables import (
+    ALIASES,
+    PROPERTIES,
+    SCHEMA_SPELLING,
+    TYPES,
+    VARIABLES,
+    WITHOUT_PROPERTY,
+)
+from convert.model import notices
+from convert.model.record import Record, Source
+from convert.streams.problems import Problem, Warn, silent
+
+# --- item → record --------------------------------------------------------------------------------------------
+
+
+def parse_item(item: dict[str, Any], *, warn: Warn = silent, line: int = 0) -> Record | None:
+    """A CSL item → a record; None, and an error, if no property of it is a CSL variable."""
+    values: dict[str, Any] = {}
+    for name, value in item.items():
+        variable = VARIABLES.get(ALIASES.get(name, name))
+        if variable is None or value is None or (variable.name != name and variable.name in item):
+            continue
+        parsed = variable.kind.parse(value)
+        if parsed is None:
+            message = f"invalid value of {name}; kept in extra"
+            warn(Problem("bad-value", message, line=line, record=str(item.get("id", ""))))
+        else:
+            values[variable.field] = parsed
+    if not values:
+        warn(Problem("bad-item", "not a CSL item; skipped", line=line, severity="error"))
+        return None
+    record = Record(**values)
+    _take_custom(item.get("custom"), record)
+    _keep_the_rest(item, record)
+    record.source = Source(line=line, format="csl-json")
+    return record
+
+
+def _take_custom(custom: Any, record: Record) -> None:
+    """Take what the writer puts into ``custom``: the license, and ``extra``."""
+    if not isinstance(custom, dict):
+        return
+    tags = dict(custom)
+    if isinstance(tags.get("license"), str) and not record.license:
+        record.license = tags.pop("license")
+    if all(tag not in PROPERTIES and _is_texts(values) for tag, values in tags.items()):
+        record.extra = tags
+
+
+def _is_texts(values: Any) -> bool:
+    return isinstance(values, list) and all(isinstance(value, str) for value in values)
+
+
+def _keep_the_rest(item: dict[str, Any], record: Record) -> None:
+    """Put into ``extra`` each property that ``to_valid_item`` would not return as it was."""
+    written = to_valid_item(record)
+    for name, value in item.items():
+        if value is not None and not _is_same(written.get(SCHEMA_SPELLING.get(name, name)), value):
+            record.extra[name] = [msgspec.json.encode(value).decode()]
+
+
+def _is_same(written: Any, value: Any) -> bool:
+    """Whether both are equal; the schema makes no difference between a number and its text."""
+    return bool(written == value) or (isinstance(value, int | float) and written == str(value))
+
+
+# --- record → item --------------------------------------------------------------------------------------------
+
+_FORMATS: Final = [(name, variable.kind.format) for name, variable in VARIABLES.items()]
+_get_values = attrgetter(*[variable.field for variable in VARIABLES.values()])
+
+
+def to_item(record: Record) -> dict[str, Any]:
+    """A record → a CSL item: variable → text, names or date.
+
+    The ``id`` is the record's, or else its PMID, PMCID or DOI; ``""`` if it has none. Most styles, and Zotero, print only
+    ``container-title``, so the abbreviation is used for it if it is missing.
+    """
+    item: dict[str, Any] = {"type": "document", "id": record.PMID or record.PMCID or record.DOI}
+    for (name, format_value), value in zip(_FORMATS, _get_values(record), strict=True):
+        if value:
+            item[name] = format_value(value) if format_value else value
+    if "container-title-short" in item and "container-title" not in item:
+        item["container-title"] = item["container-title-short"]
+    return item
+
+
+def to_valid_item(record: Record, *, warn: Warn = silent) -> dict[str, Any]:
+    """A record → an item that is valid against the schema; parts of ``extra`` that have no property are in ``custom``."""
+    item = to_item(record)
+    if note := notices.note(record):
+        item["note"] = note
+        if notices.RETRACTED in notices.states(record):
+            item.setdefault("status", notices.RETRACTED)
+    if item["type"] not in TYPES:
+        message = f"CSL has no type {item['type']!r}; written as document"
+        warn(Problem("bad-type", message, record=item["id"]))
+        item["type"] = "document"
+    for name, spelling in SCHEMA_SPELLING.items():
+        if name in item:
+            item[spelling] = item.pop(name)
+    custom = {name: item.pop(name) for name in WITHOUT_PROPERTY if name in item}
+    for tag, values in record.extra.items():
+        value = _restore(tag, values)
+        if value is None:
+            custom[tag] = values
+        elif tag == "custom":
+            custom = value | custom
+        else:
+            item[tag] = value
+    if custom:
+        item["custom"] = custom
+    return item
+
+
+def _restore(tag: str, values: list[str]) -> Any:
+    """The value of a property that the reader kept as JSON text; None if it is anything else."""
+    if tag not in PROPERTIES or len(values) != 1:
+        return None
+    try:
+        msgspec.json.decode(values[0], type=PROPERTIES[tag])
+        return msgspec.json.decode(values[0])
+    except (msgspec.DecodeError, UnicodeEncodeError):
+        return None

@@ -1,0 +1,119 @@
+"""The variables of CSL-JSON, in one table for both directions: field of a record ↔ property, with the kind of its values.
+
+https://resource.citationstyles.org/schema/v1.0/input/json/csl-data.json
+"""
+
+from typing import Any, Final
+
+from msgspec import Struct
+
+from convert.formats.csl_json.values import KINDS, KINDS_OF_FIELDS, Kind
+from convert.model.fields import CSL_VARIABLES, HINTS
+
+TYPES: Final = frozenset(
+    [
+        "article",
+        "article-journal",
+        "article-magazine",
+        "article-newspaper",
+        "bill",
+        "book",
+        "broadcast",
+        "chapter",
+        "classic",
+        "collection",
+        "dataset",
+        "document",
+        "entry",
+        "entry-dictionary",
+        "entry-encyclopedia",
+        "event",
+        "figure",
+        "graphic",
+        "hearing",
+        "interview",
+        "legal_case",
+        "legislation",
+        "manuscript",
+        "map",
+        "motion_picture",
+        "musical_score",
+        "pamphlet",
+        "paper-conference",
+        "patent",
+        "performance",
+        "periodical",
+        "personal_communication",
+        "post",
+        "post-weblog",
+        "regulation",
+        "report",
+        "review",
+        "review-book",
+        "software",
+        "song",
+        "speech",
+        "standard",
+        "thesis",
+        "treaty",
+        "webpage",
+    ]
+)
+"""The item types of CSL 1.0.2."""
+
+SCHEMA_SPELLING: Final = {
+    "part-number": "part",
+    "printing-number": "printing",
+    "supplement-number": "supplement",
+}
+"""Variable → property of the schema, where the schema doesn't follow the specification."""
+
+WITHOUT_PROPERTY: Final = frozenset({"license"})
+"""The variables that the schema lacks; they are written into ``custom``."""
+
+ALIASES: Final = {
+    "event": "event-title",
+    "journalAbbreviation": "container-title-short",
+    "shortTitle": "title-short",
+} | {spelling: name for name, spelling in SCHEMA_SPELLING.items()}
+"""Other name that is read → variable; the variable itself takes precedence."""
+
+OTHER_PROPERTIES: Final[dict[str, Any]] = {
+    "categories": list[str],
+    "citation-key": str,
+    "citation-label": str,
+    "citation-number": str | float,
+    "custom": dict[str, Any],
+    "event": str,
+    "first-reference-note-number": str | float,
+    "journalAbbreviation": str,
+    "locator": str | float,
+    "page-first": str | float,
+    "shortTitle": str,
+    "volume-title-short": str,
+    "year-suffix": str,
+}
+"""The schema's properties that are no field of a record → type; the reader keeps them in ``extra``, and the writer restores them."""
+
+
+class Variable(Struct, frozen=True):
+    """A CSL variable."""
+
+    field: str
+    """Of the record."""
+    name: str
+    kind: Kind
+
+
+VARIABLES: Final[dict[str, Variable]] = {
+    name: Variable(field, name, KINDS_OF_FIELDS.get(field) or KINDS[HINTS[field]])
+    for field, name in CSL_VARIABLES.items()
+}
+"""Name → variable, in the order of the record's fields."""
+
+PROPERTIES: Final[dict[str, Any]] = OTHER_PROPERTIES | {
+    SCHEMA_SPELLING.get(name, name): variable.kind.schema
+    for name, variable in VARIABLES.items()
+    if name not in WITHOUT_PROPERTY
+}
+"""Each property of the schema → its type."""
