@@ -26,19 +26,28 @@ from convert.streams.problems import Problem, Warn, silent
 # --- item → record --------------------------------------------------------------------------------------------
 
 
+_TARGETS: Final = {
+    alias: (name, VARIABLES[name].field, VARIABLES[name].kind.parse)
+    for alias, name in (*zip(VARIABLES, VARIABLES, strict=True), *ALIASES.items())
+}
+"""Property → the variable's name, field and parser."""
+
+
 def parse_item(item: dict[str, Any], *, warn: Warn = silent, line: int = 0) -> Record | None:
     """A CSL item → a record; None, and an error, if no property of it is a CSL variable."""
     values: dict[str, Any] = {}
     for name, value in item.items():
-        variable = VARIABLES.get(ALIASES.get(name, name))
-        if variable is None or value is None or (variable.name != name and variable.name in item):
+        if value is None or name not in _TARGETS:
             continue
-        parsed = variable.kind.parse(value)
+        variable, field, parse = _TARGETS[name]
+        if variable != name and variable in item:
+            continue
+        parsed = parse(value)
         if parsed is None:
             message = f"invalid value of {name}; kept in extra"
             warn(Problem("bad-value", message, line=line, record=str(item.get("id", ""))))
         else:
-            values[variable.field] = parsed
+            values[field] = parsed
     if not values:
         warn(Problem("bad-item", "not a CSL item; skipped", line=line, severity="error"))
         return None
@@ -112,8 +121,17 @@ def to_valid_item(record: Record, *, warn: Warn = silent) -> dict[str, Any]:
     for name, spelling in SCHEMA_SPELLING.items():
         if name in item:
             item[spelling] = item.pop(name)
-    custom = {name: item.pop(name) for name in WITHOUT_PROPERTY if name in item}
-    for tag, values in record.extra.items():
+    _fill_custom(item, record.extra)
+    return item
+
+
+def _fill_custom(item: dict[str, Any], extra: dict[str, list[str]]) -> None:
+    """Put variables and tags that have no property into ``custom``, and restore the properties that are among the tags."""
+    custom: dict[str, Any] = {}
+    for name in WITHOUT_PROPERTY:
+        if name in item:
+            custom[name] = item.pop(name)
+    for tag, values in extra.items():
         value = _restore(tag, values)
         if value is None:
             custom[tag] = values
@@ -123,7 +141,6 @@ def to_valid_item(record: Record, *, warn: Warn = silent) -> dict[str, Any]:
             item[tag] = value
     if custom:
         item["custom"] = custom
-    return item
 
 
 def _restore(tag: str, values: list[str]) -> Any:

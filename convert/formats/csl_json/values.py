@@ -32,15 +32,20 @@ def parse_text(value: Any) -> str | None:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-def _parse_list(value: Any, separator: str) -> list[str] | None:
-    """A list of texts, or a text that is split at a pattern."""
-    parts = re.split(separator, value) if isinstance(value, str) else value
+_SEMICOLON = re.compile(r"\s*;\s*")
+_COMMA = re.compile(r"\s*,\s*")
+_ANY_SEPARATOR = re.compile(r"[\s,;]+")
+
+
+def _parse_list(value: Any, separator: re.Pattern[str]) -> list[str] | None:
+    """A list of texts, or a text that is split at ``separator``."""
+    parts = separator.split(value) if isinstance(value, str) else value
     return [text for part in parts if (text := parse_text(part))] if isinstance(parts, list) else None
 
 
 def _parse_keywords(value: Any) -> list[Keyword] | None:
     """Terms separated by semicolons, or by commas if there are no semicolons."""
-    terms = _parse_list(value, r"\s*;\s*" if isinstance(value, str) and ";" in value else r"\s*,\s*")
+    terms = _parse_list(value, _SEMICOLON if isinstance(value, str) and ";" in value else _COMMA)
     return None if terms is None else [Keyword(term) for term in terms]
 
 
@@ -82,7 +87,7 @@ NAME_PARTS: Final[dict[str, str]] = {
     for field in ("family", "given", "non_dropping_particle", "dropping_particle", "suffix", "literal")
 }
 """Field of ``Name`` → part of a CSL name."""
-_PARTS: Final = tuple(NAME_PARTS.values())
+_RARE_PARTS: Final = [(f, p) for f, p in NAME_PARTS.items() if f not in ("family", "given")]
 _get_parts: Final = attrgetter(*NAME_PARTS)
 
 
@@ -116,9 +121,13 @@ def format_names(names: Iterable[Name]) -> list[dict[str, Any]]:
 
 
 def _format_name(name: Name) -> dict[str, Any]:
-    item = {part: text for part, text in zip(_PARTS, _get_parts(name), strict=True) if text}
-    if name.given and name.given == name.initials:
-        item["given"] = _space_initials(name.given)
+    item = {}
+    if name.family:
+        item["family"] = name.family
+    if given := name.given:
+        item["given"] = _space_initials(given) if given == name.initials else given
+    if name.suffix or name.literal or name.non_dropping_particle or name.dropping_particle:
+        item |= {part: text for field, part in _RARE_PARTS if (text := getattr(name, field))}
     return item
 
 
@@ -265,7 +274,7 @@ KINDS: Final[dict[Any, Kind]] = {
 }
 """Type of a field → the kind of its values."""
 KINDS_OF_FIELDS: Final[dict[str, Kind]] = {
-    "ISBN": Kind(partial(_parse_list, separator=r"[\s,;]+"), " ".join),
+    "ISBN": Kind(partial(_parse_list, separator=_ANY_SEPARATOR), " ".join),
     "language": Kind(_parse_language, _format_language),
 }
 """The fields whose type does not tell the kind of their values."""
