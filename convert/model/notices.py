@@ -59,6 +59,19 @@ def format_link(link: Link) -> str:
     return f"{kind}: {'. '.join(filter(None, parts))}"
 
 
+def format_linked_work(link: Link) -> str:
+    """The other work, as the source cites it, with its DOI and PMID.
+
+    >>> format_linked_work(Link("RetractionIn", "J Ex. 2020;1:2", PMID="123"))
+    'J Ex. 2020;1:2. PMID: 123'
+    """
+    parts = (link.citation, f"doi: {link.DOI}" if link.DOI and link.DOI not in link.citation else "")
+    cited = ". ".join(part.rstrip(".") for part in parts if part)
+    if not link.PMID:
+        return link.citation if cited == link.citation.rstrip(".") else cited
+    return f"{cited}{'' if not cited or cited.endswith('.') else '.'} PMID: {link.PMID}".strip()
+
+
 def states(record: Record) -> list[str]:
     """The states of a record, worst first, each once; empty for most records.
 

@@ -1,11 +1,23 @@
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import convert
 from convert.formats import get_reader, get_writer
-from convert.model.record import Record
+from convert.formats.csv.columns import COLUMNS, TITLES, field_of
+from convert.model.fields import HINTS
+from convert.model.record import (
+    AbstractSection,
+    Date,
+    Keyword,
+    MeshHeading,
+    MeshQualifier,
+    Name,
+    PublicationType,
+    Record,
+)
 from convert.streams.problems import ConvertError
 
 FIELDS = "type title container_title volume issue page DOI PMID PMCID issued language mesh keyword publication_type"
@@ -24,6 +36,45 @@ def test_records_come_back(shared: Path, name: str) -> None:
         assert {field: getattr(after, field) for field in FIELDS.split()} == {
             field: getattr(before, field) for field in FIELDS.split()
         }
+
+
+SAMPLES: dict[Any, Any] = {
+    str: "x",
+    list[str]: ["a", "b"],
+    list[Name]: [Name("Berg", "Jan", suffix="Jr"), Name(literal="Heart, Lung Group")],
+    Date | None: Date(2010, 9, 5, end=Date(2010, season=4)),
+    list[Keyword]: [Keyword("Cell Line, Tumor"), Keyword("Mice", major=True)],
+    list[AbstractSection]: [AbstractSection("Ask.", "AIM"), AbstractSection("Do.", "METHODS")],
+    list[MeshHeading]: [
+        MeshHeading("Mice", qualifier=[MeshQualifier("blood", major=True)]),
+        MeshHeading("Rats"),
+    ],
+    list[PublicationType]: [PublicationType("Letter"), PublicationType("Review")],
+}
+OF_FIELDS = {"type": "book", "DOI": "10.1000/182", "PMCID": "PMC123", "page": "445-453"}
+
+
+@pytest.mark.parametrize("field", [field for field, cell in COLUMNS.items() if cell.parse is not None])
+def test_every_column_there_and_back(field: str) -> None:
+    value = OF_FIELDS.get(field) or SAMPLES[HINTS[field]]
+    values: dict[str, Any] = {field: value}
+    out = io.StringIO(newline="")
+    get_writer("csv").write([Record(**values)], out, columns=f"{field},free_full_text")
+    [record] = get_reader("csv").read(io.BytesIO(out.getvalue().encode()))
+    assert getattr(record, field) == value
+    assert record.extra == {"free_full_text": ["no"]}
+
+
+@pytest.mark.parametrize("field", [field for field, cell in COLUMNS.items() if cell.parse is None])
+def test_a_column_that_is_not_read_is_kept(field: str) -> None:
+    [record] = get_reader("csv").read(io.BytesIO(f"title,{field}\nA,x\n".encode()))
+    assert record == Record(title="A", extra={field: ["x"]})
+
+
+def test_every_title_means_a_column() -> None:
+    for field, titles in TITLES.items():
+        assert field == "year" or field in COLUMNS
+        assert {field_of(title.title()) for title in titles.split("; ")} == {field}
 
 
 def test_no_such_column() -> None:

@@ -1,7 +1,7 @@
-"""A list of PMIDs, PMCIDs and DOIs → records that have nothing but their identifier, for ``complete`` to fill.
+"""A list of PMIDs, PMCIDs and DOIs → records that have only their identifier, for ``complete`` to fill.
 
-One identifier a line, or several parted by spaces, commas or semicolons; with or without ``PMID:`` or the address
-of its page before it. A line that begins with ``#`` is a comment.
+A line has one identifier, or several separated by spaces, commas or semicolons; each may follow a label such as
+``PMID:``, or be a URL. A line that begins with ``#`` is a comment.
 """
 
 from collections.abc import Iterator
@@ -13,11 +13,11 @@ from convert.streams.files import text_lines
 from convert.streams.problems import Problem, Warn, silent
 
 _HEADINGS = frozenset({"pmid", "pmids", "pmcid", "pmcids", "doi", "dois"})
-"""What a column copied from a table begins with."""
+"""First words of a column that was copied from a table."""
 
 
 def sniff(head: bytes) -> bool:
-    """Whether there is nothing but identifiers in sight; the last word may be cut off."""
+    """Whether ``head`` contains only identifiers; its last word may be cut off."""
     lines = [line for line in head.decode("utf-8", "replace").splitlines() if not line.startswith("#")]
     words = [word for line in lines for word in split_identifiers(line)]
     if words and words[0].lower() in _HEADINGS:
@@ -27,7 +27,7 @@ def sniff(head: bytes) -> bool:
 
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
-    """Identifiers → records, in their order; a word that is none is reported and skipped."""
+    """Identifiers → records, in their order; any other word is reported and skipped."""
     for number, line in enumerate(text_lines(stream, warn=warn), 1):
         if line.startswith("#"):
             continue
@@ -37,5 +37,5 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
                 setattr(record, *found)
                 yield record
             elif number > 1 or word.lower() not in _HEADINGS:
-                message = f"{word[:60]!r} is no PMID, PMCID or DOI; skipped"
+                message = f"{word[:60]!r} is not a PMID, PMCID or DOI; skipped"
                 warn(Problem("bad-identifier", message, line=number, severity="error"))

@@ -1,4 +1,4 @@
-"""JSON lines: refconvert's own format, which holds the whole record."""
+"""JSON Lines: refconvert's own format, which keeps the whole record."""
 
 from typing import Final
 

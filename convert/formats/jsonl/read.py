@@ -1,6 +1,6 @@
-"""JSON Lines → records: what the ``jsonl`` writer writes (https://jsonlines.org), one record a line.
+"""JSON Lines as the ``jsonl`` writer makes them, one record a line → records (https://jsonlines.org).
 
-A key that this version has no field for goes into ``extra``, as JSON text under its path.
+A key that is no field of this version's ``Record`` is kept in ``extra``, as JSON text under its path.
 """
 
 import re
@@ -14,19 +14,19 @@ from convert.streams.problems import Problem, Warn, silent
 
 _FIRST_KEY = re.compile(rb'\s*\{\s*"(\w+)"\s*:')
 _FOREIGN_KEY = re.compile(rb'"[a-z]+(?:-[a-z]+)+"\s*:|"items"\s*:\s*\[')
-"""Our keys have no hyphens."""
+"""Keys of other formats: ours have no hyphens."""
 _FIELDS = frozenset(field.encode() for field in Record.__struct_fields__)
 
 
 def sniff(head: bytes) -> bool:
-    """Whether the first line is an object with our keys, and with no others in sight."""
+    """Whether the first line is an object whose first key is a field of ours, and which has no key of another format."""
     first, _, _ = head.lstrip().partition(b"\n")
     key = _FIRST_KEY.match(first)
     return key is not None and key[1] in _FIELDS and not _FOREIGN_KEY.search(first)
 
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
-    """Lines → records; a line that is none is reported and skipped."""
+    """Lines → records; a line that is no record is reported and skipped."""
     decode = msgspec.json.Decoder(Record).decode
     encode = msgspec.json.Encoder().encode
     for number, raw in enumerate(stream, 1):
@@ -36,9 +36,9 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
         try:
             record = decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            warn(Problem("bad-json", f"not a record: {error}", line=number, severity="error"))
+            warn(Problem("bad-json", f"not a record: {error}; skipped", line=number, severity="error"))
             continue
-        if len(encode(record)) != len(line):  # then it was not written by us, or by another version of us
+        if len(encode(record)) != len(line):  # not written by us, or by another version of us
             _keep_unknown(msgspec.json.decode(line), record, "", record.extra)
         if record.source is None:
             record.source = Source(line=number, format="jsonl")

@@ -1,7 +1,6 @@
-"""Records → JSON Lines: the whole record, one a line (https://jsonlines.org).
+"""Records → JSON Lines, one whole record a line (https://jsonlines.org).
 
-The keys are the fields of ``Record`` in their order; what is empty is left out. Reading the lines again gives
-equal records.
+The keys are the fields of ``Record`` in their order, without those that are empty. The reader returns equal records.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,7 @@
-"""Records → MODS 3.8 (https://www.loc.gov/standards/mods/userguide/), the format of library catalogues, one record a line.
+"""Records → MODS 3.8, one record a line (https://www.loc.gov/standards/mods/userguide/).
 
-What a work is in (journal, book) is a ``relatedItem`` of type ``host``, with volume, issue and pages in its ``part``, as bibutils,
-too, has it. MODS has no markup: texts are plain. Roles are MARC's, dates W3C's, languages ISO 639-2's.
+The journal or book that contains a work is a ``relatedItem`` of type ``host``; volume, issue and pages stand in its ``part``,
+as in bibutils' output. MODS has no markup, so text is plain. Roles are MARC terms, dates W3CDTF, languages ISO 639-2 codes.
 """
 
 import re
@@ -42,17 +42,17 @@ GENRES = {
     "thesis": "thesis",
     "webpage": "web site",
 }
-"""CSL type → MARC's term for the genre, where it has one (https://www.loc.gov/standards/valuelist/marcgt.html)."""
+"""CSL type → MARC genre term, if there is one (https://www.loc.gov/standards/valuelist/marcgt.html)."""
 
 ARTICLES = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
 _SERIAL = (
     '<originInfo><issuance>continuing</issuance></originInfo><genre authority="marcgt">periodical</genre>'
 )
 HOSTS = dict.fromkeys(ARTICLES, _SERIAL) | {"chapter": '<genre authority="marcgt">book</genre>'}
-"""CSL type → what the work is in."""
+"""CSL type → what kind of work the host is."""
 
 ROLES = {"author": "author", "editor": "editor", "translator": "translator"}
-"""Field → MARC's term for the role (https://www.loc.gov/marc/relators/relaterm.html)."""
+"""Field → MARC relator term (https://www.loc.gov/marc/relators/relaterm.html)."""
 
 
 def write(records: Iterable[Record], out: TextIO, options: NoOptions, warn: Warn) -> None:
@@ -91,7 +91,7 @@ def _name(name: Name, role: str) -> str:
 
 
 def _date(name: str, date: Date | None, **attributes: str) -> str:
-    """In figures, a range as two; in the source's words where it must be."""
+    """A date as W3CDTF, or a range as two; as text if it is a season or was not parsed."""
     if date is None:
         return ""
     if date.season or not is_parsed(date) or date.year is None:
@@ -160,11 +160,11 @@ def _identifiers(record: Record) -> Iterator[tuple[str, str]]:
 
 def _notes(record: Record) -> Iterator[str]:
     yield from (record.note, record.annote, *(note.text for note in record.general_note))
-    yield "; ".join(notices.all_links(record))  # in one, since bibutils takes one note only
+    yield "; ".join(notices.all_links(record))  # in one note, since bibutils reads only one
 
 
 def _subject(heading: MeshHeading) -> str:
-    """The descriptor, its qualifiers after it; ``primary`` if any of them is the article's point."""
+    """The descriptor and its qualifiers; ``primary`` if any of them is a major topic."""
     topics = element("topic", heading.descriptor, valueURI=_mesh_uri(heading.UI))
     topics += "".join(
         [element("topic", part.name, valueURI=_mesh_uri(part.UI)) for part in heading.qualifier]
@@ -199,7 +199,7 @@ PARTS: tuple[Callable[[Record], str], ...] = (
     lambda r: around("location", element("shelfLocator", r.call_number) + element("url", r.URL)),
     lambda r: element("accessCondition", to_plain(r.copyright), type="use and reproduction"),
 )
-"""The elements in the order of the output; the schema asks for none."""
+"""The elements in the order of the output; the schema requires none."""
 
 _PLAIN = """id container_title_short volume issue page number edition chapter_number number_of_pages DOI PMID PMCID ISSN ISBN URL
     language call_number nlm_id pii manuscript_id bookaccession"""
