@@ -63,8 +63,8 @@ def _take_custom(custom: Any, record: Record) -> None:
     if not isinstance(custom, dict):
         return
     tags = dict(custom)
-    if isinstance(tags.get("license"), str) and not record.license:
-        record.license = tags.pop("license")
+    if isinstance(tags.get(WITHOUT_PROPERTY), str) and not record.license:
+        record.license = tags.pop(WITHOUT_PROPERTY)
     if all(tag not in PROPERTIES and _is_texts(values) for tag, values in tags.items()):
         record.extra = tags
 
@@ -121,16 +121,16 @@ def to_valid_item(record: Record, *, warn: Warn = silent) -> dict[str, Any]:
     for name, spelling in SCHEMA_SPELLING.items():
         if name in item:
             item[spelling] = item.pop(name)
-    _fill_custom(item, record.extra)
+    if record.extra or WITHOUT_PROPERTY in item:
+        _fill_custom(item, record.extra)
     return item
 
 
 def _fill_custom(item: dict[str, Any], extra: dict[str, list[str]]) -> None:
-    """Put variables and tags that have no property into ``custom``, and restore the properties that are among the tags."""
-    custom: dict[str, Any] = {}
-    for name in WITHOUT_PROPERTY:
-        if name in item:
-            custom[name] = item.pop(name)
+    """Put what has no property into ``custom``, and restore the properties that are among the tags of ``extra``."""
+    custom: dict[str, Any] = (
+        {WITHOUT_PROPERTY: item.pop(WITHOUT_PROPERTY)} if WITHOUT_PROPERTY in item else {}
+    )
     for tag, values in extra.items():
         value = _restore(tag, values)
         if value is None:

@@ -127,8 +127,12 @@ def _format_name(name: Name) -> dict[str, Any]:
     if given := name.given:
         item["given"] = _space_initials(given) if given == name.initials else given
     if name.suffix or name.literal or name.non_dropping_particle or name.dropping_particle:
-        item |= {part: text for field, part in _RARE_PARTS if (text := getattr(name, field))}
+        item |= _format_rare_parts(name)
     return item
+
+
+def _format_rare_parts(name: Name) -> dict[str, Any]:
+    return {part: text for field, part in _RARE_PARTS if (text := getattr(name, field))}
 
 
 def _space_initials(initials: str) -> str:

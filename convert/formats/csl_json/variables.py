@@ -68,8 +68,8 @@ SCHEMA_SPELLING: Final = {
 }
 """Variable → property of the schema, where the schema doesn't follow the specification."""
 
-WITHOUT_PROPERTY: Final = frozenset({"license"})
-"""The variables that the schema lacks; they are written into ``custom``."""
+WITHOUT_PROPERTY: Final = "license"
+"""The variable that the schema lacks; it is written into ``custom``."""
 
 ALIASES: Final = {
     "event": "event-title",
@@ -114,6 +114,6 @@ VARIABLES: Final[dict[str, Variable]] = {
 PROPERTIES: Final[dict[str, Any]] = OTHER_PROPERTIES | {
     SCHEMA_SPELLING.get(name, name): variable.kind.schema
     for name, variable in VARIABLES.items()
-    if name not in WITHOUT_PROPERTY
+    if name != WITHOUT_PROPERTY
 }
 """Each property of the schema → its type."""

@@ -84,7 +84,7 @@ _DATE_PARTS: Final = [
 _DEGRADED: Final[dict[str, Capability]] = {
     "language": Degraded("the first alone, as its shortest BCP 47 tag"),
     "ISBN": Degraded("all in one text"),
-    **dict.fromkeys(WITHOUT_PROPERTY, Moved("in custom")),
+    WITHOUT_PROPERTY: Moved("in custom"),
 }
 
 
