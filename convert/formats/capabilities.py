@@ -1,4 +1,4 @@
-"""What a format does with a field: ``Kept``, ``Moved``, ``Degraded``; and rows that several writers' ``capabilities`` share."""
+"""What a format does with a field (``Kept``, ``Moved``, ``Degraded``), and capabilities that several writers share."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -13,28 +13,29 @@ from convert.model.text.abstracts import parse_abstract
 
 
 class Capability(Struct, frozen=True):
-    """What a format does with a field. A field that is not named in ``Writer.capabilities`` is dropped."""
+    """What a format does with a field. A field without a capability is dropped."""
 
 
 class Kept(Capability, frozen=True):
-    """Arrives as it is."""
+    """The field arrives unchanged."""
 
 
 class Moved(Capability, frozen=True):
-    """Arrives whole, but elsewhere."""
+    """The field arrives whole, but in another place."""
 
     how: str
-    """Where, as words that follow the field's name: ``in a note``."""
+    """The place, worded to follow the field's name: ``in a note``."""
     when: Callable[[Any], bool] | None = None
-    """Asked of the ``Record``, ``Name``, ``Date``, … that has the field: whether it is moved; None: always."""
+    """Called with the ``Record``, ``Name``, ``Date``, … that has the field: whether the field is moved. None: always."""
 
 
 class Degraded(Capability, frozen=True):
-    """Arrives in part, or changed."""
+    """The field arrives changed or in part."""
 
     how: str
-    """``without its markup``."""
+    """The change, worded to follow the field's name: ``without its markup``."""
     when: Callable[[Any], bool] | None = None
+    """As in ``Moved``."""
 
 
 KEPT = Kept()
@@ -44,7 +45,7 @@ _TAG_LIKE = "<[/!?A-Za-z]"
 
 
 def has_markup(text: str) -> bool:
-    """Whether there are tags in a text, or what looks like one.
+    """Whether a text contains a tag, or anything that looks like one.
 
     >>> has_markup("CO<sub>2</sub>"), has_markup("p < 0.05")
     (True, False)
@@ -53,7 +54,7 @@ def has_markup(text: str) -> bool:
 
 
 def without_markup(fields: str) -> Mapping[str, Capability]:
-    """Texts that arrive without their tags."""
+    """Capabilities of text fields whose tags are removed; ``fields`` are paths separated by spaces."""
     return {path: Degraded("without its markup", when=_of(path, has_markup)) for path in fields.split()}
 
 
@@ -62,8 +63,8 @@ def _of(path: str, is_so: Callable[[str], bool]) -> Callable[[Any], bool]:
     return lambda owner: is_so(getattr(owner, leaf))
 
 
-def is_parted(term: str) -> bool:
-    """Whether a keyword looks like several, to readers of lists in one field."""
+def looks_like_list(term: str) -> bool:
+    """Whether a reader that splits a field into keywords would split this one."""
     return ";" in term or term.count(", ") > 2
 
 
@@ -71,17 +72,17 @@ PLACED = "the place that NLM adds to a journal's in a field of its own"
 
 
 def is_placed(record: Record) -> bool:
-    """Whether NLM has added a place to the title of the journal."""
+    """Whether the title of the journal contains a place that NLM added."""
     return titles.container_title(record) != record.container_title
 
 
 def repeats_number(record: Record) -> bool:
-    """Whether the pages are the article number."""
+    """Whether the article number stands in for the pages."""
     return record.page != "" and record.page == record.number
 
 
 def abstract(*, markup: bool) -> Mapping[str, Capability]:
-    """An abstract in one text; ``markup``: whether its tags arrive."""
+    """Capabilities of an abstract that is written as one text; ``markup``: whether its tags arrive."""
     return {
         "abstract.text": Degraded(
             "after its label" if markup else "after its label, without its markup",
@@ -92,12 +93,12 @@ def abstract(*, markup: bool) -> Mapping[str, Capability]:
 
 
 def is_labelled(section: AbstractSection) -> bool:
-    """Whether a section has a label, or its text begins as if with one."""
+    """Whether a section has a label, or a text that begins like one."""
     return section.label != "" or parse_abstract(section.text)[0].label != ""
 
 
 def as_latex(fields: str, spell: Callable[[str], str]) -> Mapping[str, Capability]:
-    """Texts that arrive as LaTeX prints them, which is not always as they were."""
+    """Capabilities of text fields that are written as LaTeX by ``spell``; some come back different."""
     return {
         path: Degraded("as LaTeX prints it", when=_of(path, differs_in_latex(spell)))
         for path in fields.split()
@@ -105,7 +106,7 @@ def as_latex(fields: str, spell: Callable[[str], str]) -> Mapping[str, Capabilit
 
 
 def differs_in_latex(spell: Callable[[str], str]) -> Callable[[str], bool]:
-    """Whether a text is another one when it was written by ``spell`` and read again."""
+    """A test whether a text comes back different after ``spell`` has written it as LaTeX."""
 
     def differs(text: str) -> bool:
         from convert.formats.latex.read import from_latex  # noqa: PLC0415  (for the ledger alone)
@@ -121,7 +122,7 @@ _NOT_LATEX = r"[^A-Za-z0-9 .,;:()/&-]"
 def names(
     role: str, spell: Callable[[Name], str], read: Callable[[str], Name] = parse_inverted_name
 ) -> Mapping[str, Capability]:
-    """Names of which each is one text: its parts arrive as far as commas tell them, as ``read`` shows."""
+    """Capabilities of names that ``spell`` writes as one text; only the commas tell ``read`` their parts."""
 
     def differs(part: str) -> Callable[[Any], bool]:
         return lambda name: getattr(read(spell(name)), part) != getattr(name, part)

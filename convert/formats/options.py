@@ -1,4 +1,4 @@
-"""A writer's options: one struct a writer says their names, types, defaults and help; here they are checked and described.
+"""A writer's options: a struct declares their names, types, defaults and help; this module checks and describes them.
 
 >>> class Options(Struct, frozen=True, kw_only=True):
 ...     mesh: Annotated[Literal["descriptors", "none"], Meta(description="Which MeSH headings become keywords.")] = "descriptors"
@@ -25,20 +25,20 @@ class NoOptions(Struct, frozen=True):
 
 
 class Option(Struct, frozen=True):
-    """What a person is told of an option."""
+    """The description of an option."""
 
     name: str
     values: str
-    """``a | b`` for a choice, else the name of a type."""
+    """``a | b`` for a choice, otherwise the name of the type."""
     default: str
     help: str
 
 
 def parse_options(kind: type[Options], given: Mapping[str, Any]) -> Options:
-    """Values, or their texts, by the names of options → the options.
+    """Values by the names of options → a struct of type ``kind``; a value may be text, as on the command line.
 
     Raises:
-        FormatError: there is no such option, or it has no such value.
+        FormatError: an unknown option, or an invalid value.
 
     >>> parse_options(NoOptions, {"mesh": "none"})
     Traceback (most recent call last):
@@ -59,7 +59,7 @@ def parse_options(kind: type[Options], given: Mapping[str, Any]) -> Options:
 
 
 def describe_options(kind: type[Struct]) -> Iterator[Option]:
-    """Each option, in words."""
+    """The options that ``kind`` declares, in their order."""
     for field in msgspec.structs.fields(kind):
         annotation = get_type_hints(kind, include_extras=True)[field.name]
         notes = annotation.__metadata__ if get_origin(annotation) is Annotated else ()

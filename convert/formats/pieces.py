@@ -1,4 +1,4 @@
-"""Pieces of an output → the whole: what several writers' ``Pieces`` have in common."""
+"""Pieces of an output, each written by another process → the whole output."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -10,34 +10,34 @@ from msgspec import Struct
 
 
 class Written(Struct, frozen=True):
-    """A piece of an output, as a process of its own wrote it."""
+    """A piece of an output, as one process wrote it."""
 
     text: TextIO
     first: int
-    """The ordinal of its first record among all records, from 1."""
+    """The ordinal of its first record among all records, counted from 1."""
     note: Any
-    """What ``Pieces.write`` returned."""
+    """The return value of ``Pieces.write``."""
 
 
 class Pieces(Struct, frozen=True):
-    """How an output is put together from pieces, so that it is the same as if it had been written in one go."""
+    """How to write an output in pieces and join them, with the same result as writing it in one go."""
 
     write: Callable[..., Any]
-    """Takes what ``Writer.write`` takes, for the records of one piece; returns what ``join`` needs to know, if anything."""
+    """Called like ``Writer.function`` with the records of one piece; its return value is passed to ``join`` as ``Written.note``."""
     join: Callable[[Iterable[Written], TextIO], None]
-    """Takes the pieces in their order, and the output."""
+    """Called with the pieces in their order, and the output."""
 
 
 COPY_CHARACTERS: Final = 1 << 18
 
 
 def copy(text: TextIO, out: TextIO) -> None:
-    """Write what is left of a piece."""
+    """Write the rest of a piece."""
     out.writelines(iter(partial(text.read, COPY_CHARACTERS), ""))
 
 
 def copy_whole(text: TextIO, out: TextIO) -> None:
-    """Write a piece of which nothing was read; from file to file as bytes, which are UTF-8 in both."""
+    """Write a piece from its beginning; from file to file it is copied as bytes, since both are UTF-8."""
     if isinstance(text, TextIOWrapper) and isinstance(out, TextIOWrapper):
         out.flush()
         out.buffer.writelines(iter(partial(text.buffer.read, COPY_CHARACTERS), b""))
@@ -52,20 +52,20 @@ def concatenate(pieces: Iterable[Written], out: TextIO) -> None:
 
 
 class Items:
-    """Joins pieces of a JSON array that have one item a line, each with ``,`` and a line feed before it.
+    """Joins pieces of a JSON array in which each item is one line, preceded by ``,`` and a line feed.
 
-    An item whose name is empty, in the place where ``nameless`` finds it, gets a name by its ordinal.
+    An item without a name, which ``nameless`` matches, is named by its ordinal.
     """
 
     def __init__(self, out: TextIO, nameless: str, name: Callable[[int], str]) -> None:
-        """``nameless`` is a pattern that ends before the closing quote of the empty name."""
+        """``nameless`` matches the beginning of such an item, up to the closing quote of the empty name."""
         self.begun = False
         self._out = out
         self._nameless = re.compile(nameless)
         self._name = name
 
     def add(self, piece: Written) -> None:
-        """Write the items of a piece, without the comma before the first of all; the note says whether one is nameless."""
+        """Write the items of a piece, omitting the comma before the very first; its note says whether an item has no name."""
         is_first = not self.begun
         if is_first:
             self.begun = bool(piece.text.read(1))
@@ -77,6 +77,6 @@ class Items:
             copy_whole(piece.text, self._out)
 
     def _named(self, lines: Iterable[str], first: int) -> Iterator[str]:
-        for ordinal, line in enumerate(lines, first - 1):  # before the first item there is a line of its own
+        for ordinal, line in enumerate(lines, first - 1):  # the first line is the one before the first item
             match = self._nameless.match(line)
             yield f"{match[0]}{self._name(ordinal)}{line[match.end() :]}" if match else line

@@ -91,7 +91,8 @@ CAPABILITIES: dict[str, Capability] = {
     "language": KEPT,
     "publication_type.name": KEPT,
     "keyword.term": Degraded(
-        "as far as commas tell it from others", when=lambda keyword: capabilities.is_parted(keyword.term)
+        "as far as commas tell it from others",
+        when=lambda keyword: capabilities.looks_like_list(keyword.term),
     ),
     "keyword.major": KEPT,
     **dict.fromkeys(("mesh.descriptor", "mesh.major", "mesh.qualifier.name", "mesh.qualifier.major"), KEPT),

@@ -154,7 +154,9 @@ CAPABILITIES: dict[str, Capability] = {
     **dict.fromkeys((f"available_date.{part}" for part in ("time", "literal", "end.time")), _NO_ISSUED),
     "keyword.term": Degraded(
         "without its markup, and as far as commas tell it from others",
-        when=lambda keyword: capabilities.has_markup(keyword.term) or capabilities.is_parted(keyword.term),
+        when=lambda keyword: (
+            capabilities.has_markup(keyword.term) or capabilities.looks_like_list(keyword.term)
+        ),
     ),
     "page": Degraded("as the article number", when=capabilities.repeats_number),
     "type": Degraded("as one of EndNote's kinds"),

@@ -181,7 +181,9 @@ def keywords(mesh: str, comma: str = ",") -> Callable[[Record], Iterable[str]]:
 def is_changed_keyword(keyword: Keyword) -> bool:
     """Whether a keyword can't be written as it is."""
     return (
-        capabilities.has_markup(keyword.term) or capabilities.is_parted(keyword.term) or "*" in keyword.term
+        capabilities.has_markup(keyword.term)
+        or capabilities.looks_like_list(keyword.term)
+        or "*" in keyword.term
     )
 
 
