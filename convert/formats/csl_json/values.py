@@ -7,7 +7,6 @@ A parser returns None for a value that the schema doesn't allow. The forms are t
 import re
 from collections.abc import Callable, Iterable
 from functools import partial
-from operator import attrgetter
 from typing import Any, Final
 
 from msgspec import Struct
@@ -87,8 +86,8 @@ NAME_PARTS: Final[dict[str, str]] = {
     for field in ("family", "given", "non_dropping_particle", "dropping_particle", "suffix", "literal")
 }
 """Field of ``Name`` → part of a CSL name."""
-_RARE_PARTS: Final = [(f, p) for f, p in NAME_PARTS.items() if f not in ("family", "given")]
-_get_parts: Final = attrgetter(*NAME_PARTS)
+_PARTS: Final = tuple(NAME_PARTS.items())
+_RARE_PARTS: Final = _PARTS[2:]
 
 
 def _parse_names(value: Any) -> list[Name] | None:
@@ -100,7 +99,7 @@ def _parse_names(value: Any) -> list[Name] | None:
 def _parse_name(item: dict[str, Any]) -> Name:
     """A CSL name; Crossref adds ORCID iDs and affiliations."""
     name = Name()
-    for field, part in NAME_PARTS.items():
+    for field, part in _PARTS:
         if part in item:
             setattr(name, field, parse_text(item[part]) or "")
     if "ORCID" in item:
