@@ -1,1 +1,1 @@
-"""What a work is: the record and the values that it is made of. Imports nothing of ours outside itself."""
+"""The record of a work, and its values: names, dates, pages, identifiers, … Imports nothing of ours outside this folder."""

@@ -1,13 +1,11 @@
 """Records → citation keys that are unique, stable, and easy to type.
 
-A key is made of the record alone: author, year, first telling word of the title. Two records that come to the same
-key are told apart by what they are, never by where they stand: the one with the lowest PMID (PubMed's oldest) keeps
-the bare key, each other one adds its own PMID, ``wang2020effect-32345678``. So the order of the records changes
-no key, and a record that is added changes the key of none that is older. Which key a record gets can thus be known
-only when all records have been seen. A writer that can't hold them holds sixteen bytes for each: ``Clashes``.
+A key depends on the record alone: author, year, first significant word of the title. If several records get the same key,
+the one with the lowest PMID (the oldest in PubMed) keeps it, and each other one appends its PMID:
+``wang2020effect-32345678``. So the order of the records doesn't matter, and adding a record doesn't change the keys of
+older ones. A record's key is final only once all records are known; ``Clashes`` needs sixteen bytes for each.
 
-Where a record has no PMID, a digest of what it says takes its place. Only records that say the same are numbered:
-``-2``, ``-3``.
+A record without PMID uses a digest of its content instead. Only records of equal content are numbered: ``-2``, ``-3``.
 """
 
 import re
@@ -22,10 +20,10 @@ from convert.model.record import Name, Record
 from convert.model.text.markup import to_plain
 
 NO_PMID = 1 << 63
-"""The lowest number of a record without PMID: any PMID is lower."""
+"""The lowest ``identity`` of a record without PMID; any PMID is lower."""
 
 _LEGAL = re.compile(r"""[^\s"#%'(),={}~\\@&$^<>|\x00-\x20\x7f-\U0010ffff]+""")
-"""What BibTeX, biber and LaTeX allow in a key."""
+"""The characters that BibTeX, biber and LaTeX all allow in a key."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _UNTYPEABLE = re.compile(r"[^A-Za-z0-9]+")
 _LETTERS = str.maketrans(
@@ -33,7 +31,7 @@ _LETTERS = str.maketrans(
     | {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th", "ı": "i", "α": "alpha", "β": "beta"}
     | {"γ": "gamma", "δ": "delta", "κ": "kappa", "λ": "lambda", "µ": "mu", "μ": "mu", "ω": "omega"}
 )
-"""Letters that Unicode does not take apart."""
+"""Letters that Unicode's decomposition leaves as they are."""
 _SMALL_WORDS = frozenset(
     re.findall(
         r"\w+",
@@ -49,7 +47,7 @@ _SMALL_WORDS = frozenset(
 
 
 def make_key(record: Record, preset: str = "scholar") -> str:
-    """The key of a record: its own, where it came with one that is legal, or else one of the preset.
+    """The key of a record: its own ``id`` if that is legal, otherwise one made by ``preset``.
 
     >>> record = Record(title="The amyotrophic lateral sclerosis", author=[Name(family="Óskarsson")], PMID="1")
     >>> [make_key(record, preset) for preset in PRESETS]
@@ -61,7 +59,7 @@ def make_key(record: Record, preset: str = "scholar") -> str:
 
 
 def fallback(record: Record) -> str:
-    """The key of a record whose names and title have no letters that fold to ASCII."""
+    """The key of a record whose names and title contain no letter that folds to ASCII."""
     return f"pmid{fold(record.PMID)}" if record.PMID else f"ref-{suffix(identity(record))}"
 
 
@@ -94,23 +92,23 @@ PRESETS: dict[str, Callable[[Record], str]] = {
     "jabref": _jabref,
     "pmid": _pmid,
 }
-"""The habits of Google Scholar, Better BibTeX, Zotero, JabRef, and TeXMed."""
+"""The styles of Google Scholar, Better BibTeX, Zotero, JabRef, and TeXMed."""
 
 
 def template_parts() -> dict[str, Callable[[Record, int], str]]:
-    """Name of a field in a template → what it stands for, given a count of words; letters as they are."""
+    """Field of a template → its text for a record and a number of words; case is kept."""
     return {
         "auth": lambda record, _: _author(record),
         "year": lambda record, _: _year(record),
         "yy": lambda record, _: _year(record)[-2:],
         "title": lambda record, count: "".join(_title_words(record, count)),
-        "journal": lambda record, _: "".join(word[0] for word in _telling_words(record.container_title)),
+        "journal": lambda record, _: "".join(word[0] for word in _significant_words(record.container_title)),
         "pmid": lambda record, _: record.PMID,
     }
 
 
 def fold(text: str) -> str:
-    """Text in ASCII letters and digits; scripts other than Latin vanish, but for Greek letters in terms.
+    """Text in ASCII letters and digits; other scripts are dropped, except Greek letters that occur in terms.
 
     >>> fold("Çelik-Øster ß"), fold("β-Amyloid"), fold("王")
     ('CelikOsterss', 'betaAmyloid', '')
@@ -126,10 +124,10 @@ def _author(record: Record) -> str:
 
 
 def _name(name: Name) -> str:
-    """A family name, or the first three telling words of a group's."""
+    """A family name, or the first three significant words of a group's name."""
     if name.family:
         return fold(name.non_dropping_particle + name.family)
-    return "".join(islice(_telling_words(name.literal), 3))
+    return "".join(islice(_significant_words(name.literal), 3))
 
 
 def _year(record: Record) -> str:
@@ -141,11 +139,11 @@ def _year(record: Record) -> str:
 
 def _title_words(record: Record, count: int) -> list[str]:
     title = to_plain(record.title or record.original_title)
-    return list(islice(_telling_words(title), count)) or list(islice(_words(title), count))
+    return list(islice(_significant_words(title), count)) or list(islice(_words(title), count))
 
 
-def _telling_words(text: str) -> Iterator[str]:
-    """The words of a text but for articles and the like, in ASCII."""
+def _significant_words(text: str) -> Iterator[str]:
+    """The words of a text in ASCII, without articles, prepositions and the like."""
     return (word for word in _words(text) if word.lower() not in _SMALL_WORDS)
 
 
@@ -154,7 +152,7 @@ def _words(text: str) -> Iterator[str]:
 
 
 def identity(record: Record) -> int:
-    """A number of 64 bits for a record: its PMID, or else a digest of what it says."""
+    """A 64-bit number for a record: its PMID, or else a digest of its content."""
     if record.PMID.isdecimal() and len(record.PMID) < 19:
         return int(record.PMID)
     names = (name.family + name.literal for name in record.author)
@@ -163,7 +161,7 @@ def identity(record: Record) -> int:
 
 
 def suffix(number: int) -> str:
-    """What a record adds to a key that is not its alone: its PMID, or six letters of its digest."""
+    """The suffix of a key that another record keeps: the PMID, or six hexadecimal digits of the digest."""
     return str(number) if number < NO_PMID else f"{number & 0xFFFFFF:06x}"
 
 
@@ -171,51 +169,51 @@ def _digest(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest())
 
 
-_PARTS = 256
-"""Digests are sorted in so many parts: all at once would be a list of numbers, five times as large as they are in an array."""
+_BUCKETS = 256
+"""Number of buckets of digests; sorting all at once would need a list five times as large as the array."""
 
 
 class Clashes:
-    """The keys that several records come to, and who keeps each: sixteen bytes for a record, 24 from ``settle`` on."""
+    """Finds the keys that several records get, and decides who keeps each; 16 bytes a record, 24 after ``settle``."""
 
     def __init__(self) -> None:
         self._keys = array("Q")
         self._identities = array("Q")
-        self._parts = [array("Q") for _ in range(_PARTS)]
+        self._buckets = [array("Q") for _ in range(_BUCKETS)]
         self._owners: dict[int, int] = {}
         self._given: set[int] = set()
         self._copies: dict[str, int] = {}
         self._next: Iterator[tuple[int, int]] = iter(())
 
     def add(self, key: str, number: int) -> None:
-        """Take note of one record: its key, and its ``identity``."""
+        """Add a record: its key, and its ``identity``."""
         self._keys.append(_digest(key.lower()))
         self._identities.append(number)
 
     def extend(self, others: tuple["array[int]", "array[int]"]) -> None:
-        """Take note of the ``members`` that another process took note of."""
+        """Add the ``members`` of another process."""
         self._keys.extend(others[0])
         self._identities.extend(others[1])
 
     def members(self) -> tuple["array[int]", "array[int]"]:
-        """All that was added, for ``extend``."""
+        """All that was added, as ``extend`` takes it."""
         return self._keys, self._identities
 
     def settle(self) -> bool:
-        """Find the owner of each key that there is twice, when all records have been added; whether there is one."""
+        """Decide who keeps each key, once all records are added; return whether any key is shared."""
         self._next = zip(self._keys, self._identities, strict=True)
         for key in self._keys:
-            self._parts[key % _PARTS].append(key)
-        for number, part in enumerate(self._parts):
-            self._parts[number] = array("Q", sorted(part))
-        twice = {key for part in self._parts for key, after in pairwise(part) if key == after}
+            self._buckets[key % _BUCKETS].append(key)
+        for number, bucket in enumerate(self._buckets):
+            self._buckets[number] = array("Q", sorted(bucket))
+        twice = {key for bucket in self._buckets for key, after in pairwise(bucket) if key == after}
         for key, number in zip(self._keys, self._identities, strict=True):
             if key in twice:
                 self._owners[key] = min(number, self._owners.get(key, number))
         return bool(twice)
 
     def unique(self, key: str) -> str:
-        """The key that a record gets; to be asked for after ``settle``, for each record in the order of ``add``."""
+        """The final key of the next record; call it after ``settle``, for each record in the order of ``add``."""
         digest, number = next(self._next)
         owner = self._owners.get(digest)
         if owner is None:
@@ -226,7 +224,7 @@ class Clashes:
         return self._free(key if owner == number else f"{key}-{suffix(number)}")
 
     def _free(self, stem: str) -> str:
-        """``stem``, or with the first number from 2 that makes it no other record's key."""
+        """``stem``, or ``stem`` with the first number from 2 that no other record's key has."""
         for count in range(self._copies.get(stem, 1), len(self._keys) + 2):
             key = stem if count == 1 else f"{stem}-{count}"
             digest = _digest(key.lower())
@@ -238,13 +236,13 @@ class Clashes:
         return key
 
     def _is_added(self, digest: int) -> bool:
-        part = self._parts[digest % _PARTS]
-        place = bisect_left(part, digest)
-        return place < len(part) and part[place] == digest
+        bucket = self._buckets[digest % _BUCKETS]
+        place = bisect_left(bucket, digest)
+        return place < len(bucket) and bucket[place] == digest
 
 
 def make_keys(records: Iterable[Record], preset: str = "scholar") -> list[str]:
-    """The keys of records, each unlike all others; those that the BibTeX writer gives them."""
+    """The unique keys of records, the same as the BibTeX writer's."""
     clashes = Clashes()
     keys = []
     for record in records:

@@ -19,14 +19,14 @@ _FORMS: dict[str, re.Pattern[str]] = {
         r"(?:doi:?)?(?:(?:https?://)?(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S*[^\s.,;])[.,;]?", re.IGNORECASE
     ),
 }
-"""Field of the record → the forms in which people write it. A PMID has at most eight digits."""
+"""Field of the record → the forms that people write. A PMID has at most eight digits."""
 
 _LABEL = re.compile(r"\b(pmc?id|doi)\s*:?\s+(?=\S)", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[,;]")
 
 
 def parse_identifier(text: str) -> tuple[str, str] | None:
-    """One identifier in any of its forms → the record's field and the bare value; None if it is none.
+    """One identifier in any form → the field of the record, and the bare value; None if it is no identifier.
 
     >>> parse_identifier("34372914"), parse_identifier("pmc8353789"), parse_identifier("https://doi.org/10.5555/Ab1")
     (('PMID', '34372914'), ('PMCID', 'PMC8353789'), ('DOI', '10.5555/Ab1'))
@@ -39,7 +39,7 @@ def parse_identifier(text: str) -> tuple[str, str] | None:
 
 
 def split_identifiers(line: str) -> Iterator[str]:
-    """The words of a line of identifiers: parted by spaces, commas or semicolons, of which a DOI may have its own.
+    """The words of a line, split at spaces, commas and semicolons; a DOI may contain commas and semicolons itself.
 
     >>> list(split_identifiers("PMID: 12, 13;PMC14 doi: 10.5555/(SICI)1;2,x"))
     ['PMID:12', '13', 'PMC14', 'doi:10.5555/(SICI)1;2,x']
@@ -82,7 +82,7 @@ _DOI_PREFIX = r"(?i:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*)+"
 
 
 def parse_doi(text: str) -> str:
-    """The bare DOI of a DOI in any clothing; ``""`` if it is none.
+    """The bare DOI of a DOI in any form; ``""`` if it is no DOI.
 
     >>> parse_doi("https://doi.org/10.1186/s40035-021-00250-5"), parse_doi("doi: 10.1000/182"), parse_doi("n/a")
     ('10.1186/s40035-021-00250-5', '10.1000/182', '')
@@ -97,7 +97,7 @@ _PMCID = re.compile(r"PMC\d+(?:\.\d+)?", re.IGNORECASE)
 
 
 def parse_pmcid(text: str) -> str:
-    """``PMC`` and digits out of any of PubMed's forms; ``""`` if there are none.
+    """``PMC`` and digits, from any of PubMed's forms; ``""`` if there are none.
 
     >>> parse_pmcid("pmc-id: PMC8353789;"), parse_pmcid("8353789")
     ('PMC8353789', 'PMC8353789')
@@ -112,7 +112,7 @@ _ORCID = r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])\b"
 
 
 def parse_orcid(text: str) -> str:
-    """A bare ORCID iD out of any of its forms; ``""`` if there is none.
+    """A bare ORCID iD, from any form; ``""`` if there is none.
 
     >>> parse_orcid("http://orcid.org/0000000218250097"), parse_orcid("0000-0002-1825-0097")
     ('0000-0002-1825-0097', '0000-0002-1825-0097')

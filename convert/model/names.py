@@ -6,16 +6,16 @@ from convert.model.record import Name
 from convert.model.text.markup import to_plain
 
 _SUFFIXES = frozenset(("Jr", "Sr", "1st", "2nd", "3rd", "4th", "5th", "6th", "II", "III", "IV"))
-"""Suffixes that are no initials either. ``I`` and ``V`` are suffixes only after other initials."""
+"""Suffixes that can't be initials. ``I`` and ``V`` are suffixes only after other initials."""
 _INITIALS = r"(?:[^\W\d_a-z][a-zıʹ']?-?){1,8}"
-"""``WT``, ``Y-J``, and transliterated ones: ``IYu``, ``ChS``."""
+"""``WT``, ``Y-J``, and transliterated initials: ``IYu``, ``ChS``."""
 _PARTICLE_INITIALS = r"[A-Z]{0,4}(?:d[aeo]s?|del|el|van|v)"
-"""``Mde`` in ``Oliveira Mde L``: PubMed leaves particles among the given names in the initials."""
+"""``Mde`` in ``Oliveira Mde L``: PubMed keeps particles of the given names in the initials."""
 _INITIAL = r"[^\W\d_a-z][a-zıʹ']?(?![a-z])|[^\W\d_a-z]|[a-z]+"
 
 
 def parse_full_name(text: str) -> Name:
-    """``Family, Given Suffix``, as FAU has it; particles stay where they are; no comma, all family.
+    """``Family, Given Suffix``, as in MEDLINE's FAU; particles stay where they are; without comma, all is the family name.
 
     >>> from msgspec import to_builtins as parts
     >>> parts(parse_full_name("O'Brien, William T Sr"))
@@ -34,7 +34,7 @@ def parse_full_name(text: str) -> Name:
 
 
 def parse_short_name(text: str) -> Name:
-    """``Family Initials Suffix``, as AU and PubMed's text have it; without initials, all family.
+    """``Family Initials Suffix``, as in MEDLINE's AU and PubMed's text; without initials, all is the family name.
 
     >>> from msgspec import to_builtins as parts
     >>> parts(parse_short_name("O'Brien WT Sr"))
@@ -64,7 +64,7 @@ def parse_short_name(text: str) -> Name:
 
 
 def space_initials(initials: str) -> str:
-    """Initials as the given names that they stand for.
+    """Initials separated by spaces, as given names.
 
     >>> space_initials("IYu"), space_initials("Mde L")
     ('I Yu', 'M de L')
@@ -73,7 +73,7 @@ def space_initials(initials: str) -> str:
 
 
 def parse_name(full: str, short: str) -> Name:
-    """One name's full and short form; the short one tells suffixes from initials.
+    """The full and the short form of one name; the short form tells suffixes from initials.
 
     >>> from msgspec import to_builtins as parts
     >>> parts(parse_name("Smith, John V", "Smith J V")), parts(parse_name("Smith, John V", "Smith JV"))
@@ -98,10 +98,10 @@ def parse_name(full: str, short: str) -> Name:
 
 
 def parse_inverted_name(text: str) -> Name:
-    """``Family, Given, Suffix``, as RIS, EndNote and many others write names; a group has no comma, or one at its end.
+    """``Family, Given, Suffix``, as in RIS, EndNote and others; a group has no comma, or one at its end.
 
-    Family and initials without a comma, which the rules of these formats don't allow, are parted; one word that
-    isn't an acronym is a family name.
+    Family name and initials without a comma, which these formats don't allow, are split; a single word that isn't an
+    acronym is a family name.
 
     >>> from msgspec import to_builtins as parts
     >>> parts(parse_inverted_name("Smith, J. A., Jr.")), parts(parse_inverted_name("Smith, Jr., J. A."))

@@ -5,11 +5,11 @@ import re
 from convert.model.record import Record
 
 _ELIDED = re.compile(r"(?<![\w.)-])([A-Za-z]*)(\d{1,7})-([A-Za-z]*)(\d{1,7})(?!\d|\w*[(-])")
-"""A range and not a part of an identifier, which may have more digits (``S0104-42302022005005204``) or parts (``2023-9-1``)."""
+"""A range that is no part of an identifier, which may have more digits (``S0104-42302022005005204``) or parts (``2023-9-1``)."""
 
 
 def complete_pages(text: str) -> str:
-    """Page ranges with their ends in full, as PubMed elides them (``445-53``); anything else as it stands.
+    """Page ranges with their ends in full, which PubMed elides (``445-53``); any other text is unchanged.
 
     >>> complete_pages("445-53"), complete_pages("123-8, 130; discussion 135-6")
     ('445-453', '123-128, 130; discussion 135-136')
@@ -47,5 +47,5 @@ def publisher_number(record: Record) -> str:
 
 _PAGE = r"([A-Za-z]*\d+\w*(?:\.\d+)?|[ivxlcdmIVXLCDM]+)"
 PAGE_RANGE = rf"(?<![\w)\-–—])(?<![^\W\d]\.){_PAGE}\s*[-–—]+\s*{_PAGE}(?![\w(\-–—])"
-"""First and last page. Publishers' item numbers have hyphens as well (``S0890-8567(20)31414-3``, ``bmj-2021-1051``,
-``JCM.02112-20``), and PubMed gives them for pages until there are some."""
+"""First and last page, but not a publisher's item number with hyphens (``S0890-8567(20)31414-3``, ``bmj-2021-1051``,
+``JCM.02112-20``), which PubMed gives for pages until they are known."""

@@ -28,7 +28,7 @@ _SENTENCE_ENDS = (". ", "? ", "! ", ") ", "” ")
 
 
 def parse_abstract(text: str) -> list[AbstractSection]:
-    """An abstract in one text, where labels stand in capitals within the text; there are none if it does not begin with one.
+    """An abstract in one text → its sections; labels are in capitals, and there are none if the text doesn't begin with one.
 
     >>> [(part.label, part.text) for part in parse_abstract("AIM: To see: yes. METHODS: By eye (DNA: none).")]
     [('AIM', 'To see: yes.'), ('METHODS', 'By eye (DNA: none).')]
@@ -54,9 +54,9 @@ def parse_abstract(text: str) -> list[AbstractSection]:
 
 
 def _label_start(piece: str) -> int:
-    """Where a label after the last sentence would begin; at most 1 if there is none.
+    """The position at which a label after the last sentence would begin; at most 1 if there is none.
 
-    Only what may be a label is searched for the sentence's end, which mostly is nothing.
+    For speed, only the characters at the end that may belong to a label are searched for the end of a sentence.
     """
     before = max(len(piece.rstrip(_LABEL_CHARACTERS)) - 1, 0)
     if len(piece) - before < 3:

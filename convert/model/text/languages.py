@@ -1,4 +1,4 @@
-"""Languages: the codes and words of sources → BCP 47 tags."""
+"""Codes of languages, as sources spell them → BCP 47 tags."""
 
 from functools import cache
 
@@ -16,12 +16,12 @@ _LANGUAGE_TAGS = {
     "rus": "ru",
     "spa": "es",
 }
-"""The languages of 99 in 100 articles, for which nothing needs to be loaded."""
+"""The languages of 99 in 100 articles, for which langcodes need not be imported."""
 
 
 @cache
 def language_tag(language: str) -> str:
-    """The shortest BCP 47 tag of a language code; ``""`` for a word that is no code.
+    """The shortest BCP 47 tag of a language code; ``""`` if it is no code.
 
     >>> language_tag("eng"), language_tag("ger"), language_tag("pt-BR"), language_tag("English")
     ('en', 'de', 'pt-BR', '')

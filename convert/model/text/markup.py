@@ -1,9 +1,8 @@
-"""Rich text, as records hold it, → plain text, or whatever a table of tags says (``latex.py`` has one).
+"""Rich text of a record → plain text, or another format's markup.
 
-In comes text with CSL's tags ``<i> <b> <sub> <sup>`` and ``<span style="font-variant:small-caps;">``
-(https://citationstyles.org, "rich text within fields"); ``&``, ``<`` and ``>`` that are no tag stand for
-themselves, and so do tags without their partner. Another format is a ``Style``: how it escapes text, and what it
-puts around each tag's content.
+Rich text has CSL's tags ``<i> <b> <sub> <sup>`` and ``<span style="font-variant:small-caps;">`` (https://citationstyles.org,
+"rich text within fields"). Any other ``&``, ``<`` or ``>`` stands for itself, as does a tag without its partner. A format
+is a ``Style``: how it escapes text, and how it marks each tag's content.
 """
 
 import re
@@ -25,11 +24,11 @@ class Style(Struct, frozen=True, eq=False):
     text: Callable[[str], str]
     """Escapes text between tags."""
     tags: Mapping[str, Callable[[str], str]]
-    """For ``i``, ``b``, ``sub``, ``sup`` and ``sc`` (small capitals): the content, already written → the whole."""
+    """``i``, ``b``, ``sub``, ``sup`` and ``sc`` (small capitals) → a function from the rendered content to the whole."""
 
 
 def render(text: str, style: Style) -> str:
-    """Rich text in the way of ``style``."""
+    """Rich text in the markup of ``style``."""
     if "<" not in text:
         return style.text(text)
     pieces = _TAG.split(text)
@@ -39,7 +38,7 @@ def render(text: str, style: Style) -> str:
 
 
 def _rendered(pieces: list[str], partners: dict[int, str], style: Style) -> list[str]:
-    """Texts and tags in turn → what they become; a tag without partner is text."""
+    """Texts and tags in turn → rendered pieces; a tag without partner is text."""
     levels: list[list[str]] = [[]]
     literal = pieces[0]
     for number, (tag, after) in enumerate(zip(pieces[1::2], pieces[2::2], strict=True)):
@@ -79,9 +78,9 @@ _SUPERSCRIPTS = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷�
 
 @lru_cache(maxsize=1 << 10)
 def plain_superscript(content: str) -> str:
-    """Where a power or a charge would read as one number with what is before it, Unicode's superscripts.
+    """Digits and signs as Unicode's superscripts, so that a power or a charge doesn't run into the number before it.
 
-    A superscript that has letters in it (``4th``) is as clear without.
+    A superscript with letters (``4th``) is clear without, and unchanged.
     """
     raised = content.translate(_SUPERSCRIPTS)
     return raised if all(character in "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ" for character in raised) else content
@@ -91,7 +90,7 @@ PLAIN = Style(_same, {"i": _same, "b": _same, "sub": _same, "sup": plain_supersc
 
 
 PAIR = re.compile(r"<(i|b|sub|sup)>([^<]*+)</\1>")
-"""A tag and its partner, with none between them."""
+"""A tag and its partner, with no tag between them."""
 
 
 def _without(pair: re.Match[str]) -> str:
@@ -108,11 +107,11 @@ def to_plain(text: str) -> str:
     if "<" not in text:
         return text
     plain = PAIR.sub(_without, text)
-    return render(text, PLAIN) if has_end_tag(plain) else plain  # there are other pairs
+    return render(text, PLAIN) if has_end_tag(plain) else plain  # pairs are nested, or of other tags
 
 
 def has_end_tag(text: str) -> bool:
-    """Whether there is a ``</``: its first sign is looked for alone, which takes a fraction of the time."""
+    """Whether there is a ``</``; searching for its first character alone takes a fraction of the time."""
     found = text.find("<")
     while found >= 0 and not text.startswith("/", found + 1):
         found = text.find("<", found + 1)

@@ -5,13 +5,13 @@ import re
 from convert.model.record import Record
 
 _NO_TITLE = frozenset({"Not Available", "In Process Citation"})
-"""What PubMed prints in brackets where it has no English title."""
+"""PubMed's placeholders for an English title, which stand in brackets."""
 
 
 def parse_title(text: str) -> tuple[str, bool]:
-    """A title as PubMed prints it → the title alone, and whether its brackets mark a translation.
+    """A title as PubMed prints it → the title alone, and whether it is translated.
 
-    PubMed closes each title with a full stop, and puts a translated one in brackets.
+    PubMed ends each title with a full stop, and puts a translated title in brackets.
 
     >>> parse_title("[Ein Titel]."), parse_title("Is it?"), parse_title("A title."), parse_title("And so on...")
     (('Ein Titel', True), ('Is it?', False), ('A title', False), ('And so on...', False))
@@ -68,7 +68,7 @@ def place(record: Record) -> str:
 
 
 def _balanced(text: str) -> bool:
-    """Whether each bracket in ``text`` closes one that was opened in it."""
+    """Whether every closing bracket in ``text`` has its opening one, and the reverse."""
     if "[" not in text and "]" not in text:
         return True
     depth = 0
