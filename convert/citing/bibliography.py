@@ -1,7 +1,7 @@
-r"""Records → a formatted reference list in any CSL style and locale; ``reference_lists.py`` has its formats.
+"""Records → a formatted reference list in any CSL style and locale, in one of the formats of ``lists``.
 
-A citation processor (an engine) makes the entries. One that it can't make is reported and left out; what a record
-lacks is not filled in.
+A citation processor (an engine) makes the entries. An entry that it can't make is reported and left out; nothing that a
+record lacks is filled in.
 """
 
 import dataclasses
@@ -18,7 +18,7 @@ from convert.csl.processor import Bibliography, Entry
 from convert.formats import Format, Writer
 from convert.formats.capabilities import Degraded
 from convert.formats.csl_json.items import to_item
-from convert.formats.csl_json.write import CAPABILITIES as CSL_JSON_CARRIES
+from convert.formats.csl_json.write import CAPABILITIES as CSL_JSON_CAPABILITIES
 from convert.model.notices import sentences
 from convert.model.record import Record
 from convert.model.text import titles
@@ -28,7 +28,7 @@ FormatName = Literal["text", "html", "html-page", "markdown", "pandoc", "latex",
 
 
 class Engine(Protocol):
-    """A citation processor."""
+    """A function that renders items in a CSL style: a citation processor."""
 
     def __call__(  # noqa: PLR0913  (all that a list depends on)
         self,
@@ -40,9 +40,9 @@ class Engine(Protocol):
         links: bool,
         warn: Warn,
     ) -> Bibliography:
-        """The entries in the order of the style; ``format`` is one of ``csl.FORMATS``.
+        """The entries in the order of the style; ``format`` is one of ``csl.output.FORMATS``.
 
-        Items that it can't render, or that the style prints nothing for, are reported.
+        Items that can't be rendered, or for which the style prints nothing, are reported.
         """
 
 
@@ -56,10 +56,10 @@ ENGINES: Final[dict[str, str]] = {
 class ListOptions(Struct, frozen=True, kw_only=True):
     """The options of a reference list in any format."""
 
-    style: Annotated[str, Meta(description="The name of a CSL style, or the path of a .csl file.")] = "apa"
-    locale: Annotated[str | None, Meta(description="Such as de-DE; by default the style's own.")] = None
+    style: Annotated[str, Meta(description="Name of a CSL style, or path of a .csl file.")] = "apa"
+    locale: Annotated[str | None, Meta(description="Such as de-DE; the default is the style's.")] = None
     notices: Annotated[
-        bool, Meta(description="Say after an entry that the work was retracted or corrected.")
+        bool, Meta(description="Print after an entry that the work was retracted or corrected.")
     ] = True
     engine: Annotated[str, Meta(description="The citation processor: csl or citeproc-py.")] = next(
         iter(ENGINES)
@@ -69,11 +69,9 @@ class ListOptions(Struct, frozen=True, kw_only=True):
 class Options(ListOptions, frozen=True, kw_only=True):
     """The options of a reference list as text."""
 
-    format: Annotated[FormatName, Meta(description="html is a fragment, html-page a page of its own.")] = (
-        "text"
-    )
+    format: Annotated[FormatName, Meta(description="html is a fragment, html-page a complete page.")] = "text"
     links: Annotated[
-        bool | None, Meta(description="Link DOI, PMID, PMCID and URL; the default in HTML and Markdown.")
+        bool | None, Meta(description="Link DOI, PMID, PMCID and URL; on by default in HTML and Markdown.")
     ] = None
 
 
@@ -81,11 +79,11 @@ def write(records: Iterable[Record], out: TextIO, options: Options, warn: Warn) 
     """Write the reference list of all records.
 
     Raises:
-        FormatError: there is no such style or engine.
+        FormatError: an unknown style or engine.
     """
-    made = make_bibliography(records, options, options.format, links=options.links, warn=warn)
-    if made.entries:
-        out.write(LISTS[options.format][1](made))
+    rendered = make_bibliography(records, options, options.format, links=options.links, warn=warn)
+    if rendered.entries:
+        out.write(LISTS[options.format][1](rendered))
 
 
 def bibliography(  # noqa: PLR0913  (options by name)
@@ -115,8 +113,8 @@ def bibliography(  # noqa: PLR0913  (options by name)
         ConvertError: there is no such style.
     """
     options = ListOptions(style=style, locale=locale, notices=notices, engine=engine)
-    made = make_bibliography(records, options, format, links=links, warn=warn)
-    return [entry.text.strip() for entry in made.entries]
+    rendered = make_bibliography(records, options, format, links=links, warn=warn)
+    return [entry.text.strip() for entry in rendered.entries]
 
 
 def make_bibliography(
@@ -135,7 +133,7 @@ def make_bibliography(
     records = list(records)
     items, names = number_items(records)
     markup = LISTS[format][0]
-    made = _engine(options.engine)(
+    rendered = _engine(options.engine)(
         items,
         options.style,
         options.locale,
@@ -143,18 +141,18 @@ def make_bibliography(
         links=format in LINKED if links is None else links,
         warn=with_names(names, warn),
     )
-    return with_notices(made, records, markup) if options.notices else made
+    return with_notices(rendered, records, markup) if options.notices else rendered
 
 
-def with_notices(made: Bibliography, records: Iterable[Record], markup: str) -> Bibliography:
-    """The list of records that are numbered from 1, and after each entry that the work was retracted or corrected."""
+def with_notices(rendered: Bibliography, records: Iterable[Record], markup: str) -> Bibliography:
+    """The list with a notice after each entry whose work was retracted or corrected; an entry's id is its record's ordinal."""
     said = {str(number): " ".join(sentences(record)) for number, record in enumerate(records, 1)}
-    entries = [_with_notice(entry, said.get(entry.id, ""), markup) for entry in made.entries]
-    return dataclasses.replace(made, entries=entries)
+    entries = [_with_notice(entry, said.get(entry.id, ""), markup) for entry in rendered.entries]
+    return dataclasses.replace(rendered, entries=entries)
 
 
 def _with_notice(entry: Entry, notice: str, markup: str) -> Entry:
-    """The entry, and after it that the work was retracted or corrected, as the NLM has it."""
+    """The entry followed by the notice, which stands in the last block of the entry."""
     if not notice:
         return entry
     *before, last = entry.nodes
@@ -167,14 +165,14 @@ def _with_notice(entry: Entry, notice: str, markup: str) -> Entry:
 
 def _engine(name: str) -> Engine:
     if name not in ENGINES:
-        raise FormatError(f"there is no engine {name!r}; there are {', '.join(ENGINES)}")
+        raise FormatError(f"there is no engine {name!r}; choose from {', '.join(ENGINES)}")
     module, _, attribute = ENGINES[name].partition(":")
     engine: Engine = getattr(import_module(module), attribute)
     return engine
 
 
 def number_items(records: Iterable[Record]) -> tuple[list[dict[str, Any]], dict[str, str]]:
-    """Items with ids of our own, since the records' need not be unique; and our id → the record's."""
+    """Items whose ids are ordinals, since the records' ids may repeat; and ordinal → the record's id."""
     items = []
     names = {}
     for number, record in enumerate(records, 1):
@@ -184,19 +182,19 @@ def number_items(records: Iterable[Record]) -> tuple[list[dict[str, Any]], dict[
         if record.container_title:
             item["container-title"] = titles.container_title(record)
         if item.get("available-date") == item.get("issued"):
-            item.pop("available-date", None)  # the electronic date of what is not printed says nothing new
+            item.pop("available-date", None)  # an electronic date equal to the date of issue says nothing new
         items.append(item)
     return items, names
 
 
 def with_names(names: dict[str, str], warn: Warn) -> Warn:
-    """``warn`` with the record's own name in place of ours."""
+    """``warn`` that names a record by its id, not by its ordinal."""
     return lambda problem: warn(replace(problem, record=names.get(problem.record, "")))
 
 
 CAPABILITIES: Final = {
     path: Degraded("as far as the style prints it")
-    for path in CSL_JSON_CARRIES
+    for path in CSL_JSON_CAPABILITIES
     if path not in ("id", "extra")
 }
 FORMAT: Final = Format(

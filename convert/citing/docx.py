@@ -1,7 +1,6 @@
-"""Records → a formatted reference list as a Word document, through python-docx.
+"""Records → a formatted reference list as a Word document, written by python-docx.
 
-Its paragraphs have the style ``Bibliography``, which is Word's own name for them: whoever wants another font or
-indent changes it in one place.
+Its paragraphs have Word's own style ``Bibliography``, so that a user can change their font and indent in one place.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -42,26 +41,28 @@ def write(records: Iterable[Record], out: BinaryIO, options: Options, warn: Warn
     """Write the reference list of all records as a document.
 
     Raises:
-        ConvertError: there is no such style or engine.
+        FormatError: an unknown style or engine.
     """
-    made = make_bibliography(records, options, links=options.links, warn=warn)
+    rendered = make_bibliography(records, options, links=options.links, warn=warn)
     document = Document()
-    _set_up(document, made)
-    for entry in made.entries:
+    _set_up(document, rendered)
+    for entry in rendered.entries:
         _Entry(document.add_paragraph(style="Bibliography")).add(entry.nodes, {})
     document.save(out)
 
 
-def _set_up(document: DocumentType, made: Bibliography) -> None:
-    """The document's two styles and its properties; python-docx's template names itself as author."""
+def _set_up(document: DocumentType, rendered: Bibliography) -> None:
+    """Set the document's two styles and its properties; python-docx's template names itself as author."""
     document.core_properties.title = "References"
     document.core_properties.author = document.core_properties.comments = ""
-    document.core_properties.language = made.lang
+    document.core_properties.language = rendered.lang
     style = document.styles.add_style("Bibliography", WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]
     layout = style.paragraph_format
-    layout.space_after = Pt(BODY_POINTS * (0.3 + 0.5 * made.entry_spacing))
-    indent = label_length(made) * 6 + 6 if label_length(made) else HANGING_POINTS * made.hanging_indent
+    layout.space_after = Pt(BODY_POINTS * (0.3 + 0.5 * rendered.entry_spacing))
+    indent = (
+        label_length(rendered) * 6 + 6 if label_length(rendered) else HANGING_POINTS * rendered.hanging_indent
+    )
     if indent:
         layout.left_indent, layout.first_line_indent = Pt(indent), Pt(-indent)
         layout.tab_stops.add_tab_stop(Pt(indent))
@@ -87,21 +88,21 @@ _FONTS: Final[Mapping[tuple[str, str], Callable[[Font], None]]] = {
     ("vertical-align", "sub"): _setter("subscript", value=True),
     ("vertical-align", "baseline"): _setter("superscript", value=False),
 }
-"""(kind, value) of a span → what it does to a run's font."""
+"""(kind, value) of a span → the change to a run's font."""
 
 Formatting = Mapping[str, str]
-"""Kind → value of the spans around a text; the innermost of a kind."""
+"""Kind → value of the innermost span of that kind around a text."""
 
 
 class _Entry:
-    """Fills one paragraph with an entry's tree."""
+    """Fills a paragraph with the nodes of an entry."""
 
     def __init__(self, paragraph: Paragraph) -> None:
         self._paragraph = paragraph
         self._link: Any = None
 
     def add(self, nodes: Sequence[Node], formatting: Formatting) -> None:
-        """Add a tree with the formatting that is around it."""
+        """Add nodes, with the formatting of the spans around them."""
         for node in nodes:
             if isinstance(node, str):
                 self._add_text(node, formatting)
@@ -130,14 +131,14 @@ class _Entry:
         self._link = None
 
     def _add_block(self, span: Span, formatting: Formatting) -> None:
-        """A number and the tab after it; a block on lines of its own."""
-        apart = span.value in ("block", "indent")
-        if apart and self._paragraph.runs:
+        """Add a label followed by a tab, or a block on lines of its own."""
+        is_block = span.value in ("block", "indent")
+        if is_block and self._paragraph.runs:
             self._break()
-        self.add(_stripped(span.children) if is_label(span) else span.children, formatting)
+        self.add(_strip_end(span.children) if is_label(span) else span.children, formatting)
         if is_label(span):
             self._paragraph.add_run("\t")
-        elif apart:
+        elif is_block:
             self._break()
 
     def _break(self) -> None:
@@ -145,8 +146,8 @@ class _Entry:
         run.add_break(WD_BREAK.LINE)
 
 
-def _stripped(nodes: Sequence[Node]) -> Sequence[Node]:
-    """A number without the space that parts it from the text."""
+def _strip_end(nodes: Sequence[Node]) -> Sequence[Node]:
+    """The nodes of a label without the space before the text."""
     if nodes and isinstance(nodes[-1], str):
         return [*nodes[:-1], nodes[-1].rstrip()]
     return nodes
