@@ -3,7 +3,7 @@
 Its paragraphs have Word's own style ``Bibliography``, so that a user can change their font and indent in one place.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any, BinaryIO, Final
 
 from docx import Document
@@ -14,7 +14,6 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
-from docx.text.font import Font
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from msgspec import Meta
@@ -70,25 +69,21 @@ def _set_up(document: DocumentType, rendered: Bibliography) -> None:
     link.font.underline, link.font.color.rgb = True, RGBColor(0x05, 0x63, 0xC1)
 
 
-def _setter(name: str, value: bool) -> Callable[[Font], None]:
-    return lambda font: setattr(font, name, value)
-
-
-_FONTS: Final[Mapping[tuple[str, str], Callable[[Font], None]]] = {
-    ("font-style", "italic"): _setter("italic", value=True),
-    ("font-style", "oblique"): _setter("italic", value=True),
-    ("font-style", "normal"): _setter("italic", value=False),
-    ("font-variant", "small-caps"): _setter("small_caps", value=True),
-    ("font-variant", "normal"): _setter("small_caps", value=False),
-    ("font-weight", "bold"): _setter("bold", value=True),
-    ("font-weight", "normal"): _setter("bold", value=False),
-    ("text-decoration", "underline"): _setter("underline", value=True),
-    ("text-decoration", "none"): _setter("underline", value=False),
-    ("vertical-align", "sup"): _setter("superscript", value=True),
-    ("vertical-align", "sub"): _setter("subscript", value=True),
-    ("vertical-align", "baseline"): _setter("superscript", value=False),
+_FONTS: Final[Mapping[tuple[str, str], tuple[str, bool]]] = {
+    ("font-style", "italic"): ("italic", True),
+    ("font-style", "oblique"): ("italic", True),
+    ("font-style", "normal"): ("italic", False),
+    ("font-variant", "small-caps"): ("small_caps", True),
+    ("font-variant", "normal"): ("small_caps", False),
+    ("font-weight", "bold"): ("bold", True),
+    ("font-weight", "normal"): ("bold", False),
+    ("text-decoration", "underline"): ("underline", True),
+    ("text-decoration", "none"): ("underline", False),
+    ("vertical-align", "sup"): ("superscript", True),
+    ("vertical-align", "sub"): ("subscript", True),
+    ("vertical-align", "baseline"): ("superscript", False),
 }
-"""(kind, value) of a span → the change to a run's font."""
+"""(kind, value) of a span → the attribute of a run's font, and its value."""
 
 Formatting = Mapping[str, str]
 """Kind → value of the innermost span of that kind around a text."""
@@ -117,7 +112,7 @@ class _Entry:
         run = self._paragraph.add_run(text)
         for kind_and_value in formatting.items():
             if kind_and_value in _FONTS:
-                _FONTS[kind_and_value](run.font)
+                setattr(run.font, *_FONTS[kind_and_value])
         if self._link is not None:
             run.style = "Hyperlink"
             self._link.append(run._r)  # noqa: SLF001  (python-docx reads links, but has no way to make one)

@@ -77,20 +77,12 @@ def _zotero(record: Record) -> str:
     return "_".join(part for part in parts if part)
 
 
-def _jabref(record: Record) -> str:
-    return f"{_author(record)}{_year(record)}"
-
-
-def _pmid(record: Record) -> str:
-    return f"pmid{fold(record.PMID)}" if record.PMID else _scholar(record)
-
-
 PRESETS: dict[str, Callable[[Record], str]] = {
     "scholar": _scholar,
     "bbt": _bbt,
     "zotero": _zotero,
-    "jabref": _jabref,
-    "pmid": _pmid,
+    "jabref": lambda record: _author(record) + _year(record),
+    "pmid": lambda record: f"pmid{fold(record.PMID)}" if record.PMID else _scholar(record),
 }
 """The styles of Google Scholar, Better BibTeX, Zotero, JabRef, and TeXMed."""
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Final
 
-from msgspec import Struct
+from msgspec import Struct, defstruct
 
 from convert.model.dates import SEASON_NUMBERS, format_date, parse_date
 from convert.model.identifiers import parse_orcid
@@ -238,24 +238,19 @@ def _date_parts(date: Date, season: int = 0) -> list[int]:
 # --- the table ------------------------------------------------------------------------------------------------
 
 
-class _SchemaName(Struct, rename="kebab", forbid_unknown_fields=True):
-    family: str = ""
-    given: str = ""
-    dropping_particle: str = ""
-    non_dropping_particle: str = ""
-    suffix: str = ""
-    comma_suffix: str | float | bool = ""
-    static_ordering: str | float | bool = ""
-    literal: str = ""
-    parse_names: str | float | bool = ""
+def _schema(properties: dict[str, Any]) -> Any:
+    """A struct that has these properties, spelled with ``-`` for ``_``, and no others."""
+    fields = [(name, kind, "") for name, kind in properties.items()]
+    return defstruct("Schema", fields, rename="kebab", forbid_unknown_fields=True)
 
 
-class _SchemaDate(Struct, rename="kebab", forbid_unknown_fields=True):
-    date_parts: list[list[str | float]] = []
-    season: str | float = ""
-    circa: str | float | bool = ""
-    literal: str = ""
-    raw: str = ""
+_FLAG: Final = str | float | bool
+_NAME: Any = _schema(
+    dict.fromkeys(NAME_PARTS, str) | {"comma_suffix": _FLAG, "static_ordering": _FLAG, "parse_names": _FLAG}
+)
+_DATE: Any = _schema(
+    {"date_parts": list[list[str | float]], "season": str | float, "circa": _FLAG, "literal": str, "raw": str}
+)
 
 
 class Kind(Struct, frozen=True):
@@ -270,8 +265,8 @@ class Kind(Struct, frozen=True):
 
 KINDS: Final[dict[Any, Kind]] = {
     str: Kind(parse_text, None),
-    list[Name]: Kind(_parse_names, format_names, list[_SchemaName]),
-    Date | None: Kind(_parse_csl_date, format_csl_date, _SchemaDate),
+    list[Name]: Kind(_parse_names, format_names, list[_NAME]),
+    Date | None: Kind(_parse_csl_date, format_csl_date, _DATE),
     list[Keyword]: Kind(_parse_keywords, _format_keywords),
     list[AbstractSection]: Kind(_parse_abstract, partial(format_abstract, unlabelled=False)),
 }

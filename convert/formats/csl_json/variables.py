@@ -10,55 +10,14 @@ from msgspec import Struct
 from convert.formats.csl_json.values import KINDS, KINDS_OF_FIELDS, Kind
 from convert.model.fields import CSL_VARIABLES, HINTS
 
-TYPES: Final = frozenset(
-    [
-        "article",
-        "article-journal",
-        "article-magazine",
-        "article-newspaper",
-        "bill",
-        "book",
-        "broadcast",
-        "chapter",
-        "classic",
-        "collection",
-        "dataset",
-        "document",
-        "entry",
-        "entry-dictionary",
-        "entry-encyclopedia",
-        "event",
-        "figure",
-        "graphic",
-        "hearing",
-        "interview",
-        "legal_case",
-        "legislation",
-        "manuscript",
-        "map",
-        "motion_picture",
-        "musical_score",
-        "pamphlet",
-        "paper-conference",
-        "patent",
-        "performance",
-        "periodical",
-        "personal_communication",
-        "post",
-        "post-weblog",
-        "regulation",
-        "report",
-        "review",
-        "review-book",
-        "software",
-        "song",
-        "speech",
-        "standard",
-        "thesis",
-        "treaty",
-        "webpage",
-    ]
-)
+_TYPES: Final = """
+    article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
+    dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case
+    legislation manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical
+    personal_communication post post-weblog regulation report review review-book software song speech standard thesis
+    treaty webpage
+"""
+TYPES: Final = frozenset(_TYPES.split())
 """The item types of CSL 1.0.2."""
 
 SCHEMA_SPELLING: Final = {
@@ -78,21 +37,15 @@ ALIASES: Final = {
 } | {spelling: name for name, spelling in SCHEMA_SPELLING.items()}
 """Other name that is read → variable; the variable itself takes precedence."""
 
-OTHER_PROPERTIES: Final[dict[str, Any]] = {
-    "categories": list[str],
-    "citation-key": str,
-    "citation-label": str,
-    "citation-number": str | float,
-    "custom": dict[str, Any],
-    "event": str,
-    "first-reference-note-number": str | float,
-    "journalAbbreviation": str,
-    "locator": str | float,
-    "page-first": str | float,
-    "shortTitle": str,
-    "volume-title-short": str,
-    "year-suffix": str,
-}
+_TEXTS: Final = (
+    "citation-key citation-label event journalAbbreviation shortTitle volume-title-short year-suffix"
+)
+_NUMBERS: Final = "citation-number first-reference-note-number locator page-first"
+OTHER_PROPERTIES: Final[dict[str, Any]] = (
+    {"categories": list[str], "custom": dict[str, Any]}
+    | dict.fromkeys(_TEXTS.split(), str)
+    | dict.fromkeys(_NUMBERS.split(), str | float)
+)
 """The schema's properties that are no field of a record → type; the reader keeps them in ``extra``, and the writer restores them."""
 
 

@@ -70,17 +70,7 @@ def join_pieces(pieces: Iterable[Written], out: TextIO) -> None:
     out.write("\n]\n" if items.begun else "]\n")
 
 
-_DATE_PARTS: Final = [
-    "year",
-    "month",
-    "day",
-    "season",
-    "circa",
-    "end.year",
-    "end.month",
-    "end.day",
-    "end.season",
-]
+_DATE_PARTS: Final = "year month day season circa end.year end.month end.day end.season"
 _DEGRADED: Final[dict[str, Capability]] = {
     "language": Degraded("the first alone, as its shortest BCP 47 tag"),
     "ISBN": Degraded("all in one text"),
@@ -93,7 +83,7 @@ def _capabilities() -> Iterator[tuple[str, Capability]]:
         if HINTS[field] == list[Name]:
             yield from ((f"{field}.{part}", KEPT) for part in NAME_PARTS)
         elif HINTS[field] == Date | None:
-            yield from ((f"{field}.{part}", KEPT) for part in _DATE_PARTS)
+            yield from ((f"{field}.{part}", KEPT) for part in _DATE_PARTS.split())
             yield f"{field}.literal", Degraded("only where there is no year")
         elif field not in ("abstract", "keyword"):
             yield field, _DEGRADED.get(field, KEPT)

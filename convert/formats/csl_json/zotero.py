@@ -1,9 +1,10 @@
-"""CSL-JSON as Zotero's import wants it, in all its versions."""
+"""CSL-JSON items → items that every version of Zotero imports."""
 
 from collections.abc import Callable
 from typing import Any, Final
 
 from convert.formats import zotero
+from convert.formats.csl_json.variables import TYPES
 from convert.model import identifiers
 from convert.model.dates import SEASONS
 from convert.model.names import add_periods
@@ -13,11 +14,12 @@ from convert.model.text import titles
 
 
 def for_zotero(item: dict[str, Any], record: Record) -> dict[str, Any]:
-    r"""A valid item as Zotero's import wants it.
+    r"""Adapt a valid item to Zotero.
 
-    Identifiers and types that not all its versions know are lines of the note, which it parses; the abbreviation has
-    its old name, too; an article number is a page; a name has two parts; a season is a word, and what is no date ``raw``.
-    Languages are the source's codes; what only PubMed has is where Zotero's import of PubMed's XML puts it.
+    Identifiers and types that some versions don't know become lines of the note, which all of them parse. The
+    abbreviation is also given under its old name; an article number is a page; a name has two parts; a season is a word;
+    text that is no date is ``raw``. Languages are the source's codes. PubMed's own fields go where Zotero's import of PubMed
+    XML puts them.
 
     >>> item = {"type": "software", "PMID": "1", "number": "e7", "issued": {"literal": "undated"}, "note": "N"}
     >>> for_zotero(item, Record(bookaccession="NBK1"))  # doctest: +NORMALIZE_WHITESPACE
@@ -54,7 +56,7 @@ def _fill(item: dict[str, Any], record: Record) -> None:
 
 
 def _adapt(value: Any) -> None:
-    """A date that is none is ``raw``, a season a word; names have two parts."""
+    """Adapt a value: a date without a year is ``raw``, a season is a word, names have two parts."""
     if isinstance(value, dict) and "literal" in value:
         value["raw"] = value.pop("literal")
     elif isinstance(value, dict) and isinstance(season := value.get("season"), int):
@@ -71,11 +73,11 @@ _OF_PUBMED: Final[tuple[tuple[str, Callable[[Record], str]], ...]] = (
     ("publisher-place", titles.place),
     ("URL", identifiers.url),
 )
-"""Variable → what it is where the item has none."""
+"""Variable → its value, if the item has none."""
 
 
 def _two_parts(name: dict[str, Any]) -> dict[str, Any]:
-    """Particles with the family name, the suffix with the given names, where Zotero's own editor has them; initials with periods."""
+    """A name as in Zotero's editor: particles in the family name, the suffix in the given names, periods after initials."""
     if "literal" in name:
         return name
     family = [name.get(part, "") for part in ("dropping-particle", "non-dropping-particle", "family")]
@@ -86,11 +88,6 @@ def _two_parts(name: dict[str, Any]) -> dict[str, Any]:
 
 _JOURNALS: Final = frozenset({"article-journal", "article-magazine", "article-newspaper"})
 
-_ZOTERO_TYPE_NAMES: Final = """
-    article article-journal article-magazine article-newspaper bill book broadcast chapter dataset document entry
-    entry-dictionary entry-encyclopedia figure graphic interview legal_case legislation manuscript map motion_picture
-    musical_score pamphlet paper-conference patent periodical personal_communication post post-weblog report review
-    review-book song speech thesis treaty webpage
-"""
-ZOTERO_TYPES: Final = frozenset(_ZOTERO_TYPE_NAMES.split())
-"""The types that Zotero takes: for one other it refuses the whole file."""
+_UNKNOWN_TYPES: Final = "classic collection event hearing performance regulation software standard"
+ZOTERO_TYPES: Final = TYPES - {*_UNKNOWN_TYPES.split()}
+"""The types that every version of Zotero imports; for any other one, it refuses the whole file."""

@@ -7,37 +7,30 @@ from convert.formats import Format, Reader, Writer
 from convert.formats.csv import read, write
 from convert.formats.pieces import Pieces
 
-_write_tabs: Final = partial(write.write, delimiter="\t")
-CSV: Final = Format(
-    reader=Reader("csv", (".csv",), "text/csv", partial(read.is_table, delimiters=b",;"), read.read),
-    writer=Writer(
-        "csv",
-        (".csv",),
-        "text/csv",
-        write.write,
-        write.CAPABILITIES,
-        write.Options,
-        pieces=Pieces(write.write, write.join_pieces),
-        writes_any_field=True,
-    ),
-)
-_TABS: Final = (".tsv", ".tab")
-TSV: Final = Format(
-    reader=Reader(
-        "tsv",
-        _TABS,
-        "text/tab-separated-values",
-        partial(read.is_table, delimiters=b"\t"),
-        partial(read.read, delimiters="\t"),
-    ),
-    writer=Writer(
-        "tsv",
-        _TABS,
-        "text/tab-separated-values",
-        _write_tabs,
-        write.CAPABILITIES,
-        write.Options,
-        pieces=Pieces(_write_tabs, write.join_pieces),
-        writes_any_field=True,
-    ),
-)
+
+def _table(name: str, extensions: tuple[str, ...], media_type: str, delimiters: str) -> Format:
+    """A format of tables that is read with any of the delimiters, and written with the first."""
+    function = partial(write.write, delimiter=delimiters[0])
+    return Format(
+        reader=Reader(
+            name,
+            extensions,
+            media_type,
+            partial(read.is_table, delimiters=delimiters),
+            partial(read.read, delimiters=delimiters),
+        ),
+        writer=Writer(
+            name,
+            extensions,
+            media_type,
+            function,
+            write.CAPABILITIES,
+            write.Options,
+            pieces=Pieces(function, write.join_pieces),
+            writes_any_field=True,
+        ),
+    )
+
+
+CSV: Final = _table("csv", (".csv",), "text/csv", ",;")
+TSV: Final = _table("tsv", (".tsv", ".tab"), "text/tab-separated-values", "\t")

@@ -209,27 +209,13 @@ CELLS_OF_FIELDS: Final = {
 }
 """The fields whose cells are not parsed as others of their type."""
 
-_READ: Final = frozenset(
-    [
-        "ISBN",
-        "abstract",
-        "accessed",
-        "author",
-        "available_date",
-        "editor",
-        "issued",
-        "keyword",
-        "language",
-        "manuscript_id",
-        "mesh",
-        "publication_type",
-        "translator",
-    ]
-)
+_READ: Final = """
+    ISBN abstract accessed author available_date editor issued keyword language manuscript_id mesh publication_type translator
+"""
 """The fields of names, dates and lists that are read; in other programs' tables, a column named like another one may hold anything."""
 
 COLUMNS: Final[dict[str, Cell]] = {
-    field: cell if cell.format is str or field in _READ else Cell(cell.format)
+    field: cell if cell.format is str or field in _READ.split() else Cell(cell.format)
     for field, hint in HINTS.items()
     if (cell := CELLS_OF_FIELDS.get(field) or CELLS.get(hint))
 }

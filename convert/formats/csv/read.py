@@ -16,11 +16,11 @@ from convert.streams.problems import Problem, Warn, silent
 csv.field_size_limit(1 << 27)
 
 
-def is_table(head: bytes, delimiters: bytes) -> bool:
+def is_table(head: bytes, delimiters: str) -> bool:
     """Whether the first line has at least two known columns, among them title, DOI or PMID."""
     first, _, _ = head.partition(b"\n")
     line = first.decode("utf-8", "replace").strip()
-    delimiter = _find_delimiter(line, delimiters.decode())
+    delimiter = _find_delimiter(line, delimiters)
     if not delimiter or line[:1] in "@%<{[":
         return False
     try:
