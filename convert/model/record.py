@@ -230,7 +230,6 @@ class Record(Struct, omit_defaults=True, gc=False, kw_only=True):
     collection_title: CSLText = ""
     reviewed_title: CSLText = ""
     event_title: CSLText = ""
-
     # --- who ----------------------------------------------------------------------------------------------
     author: CSLNames = []
     """People and groups in the order of the source."""
@@ -259,7 +258,6 @@ class Record(Struct, omit_defaults=True, gc=False, kw_only=True):
     reviewed_author: CSLNames = []
     script_writer: CSLNames = []
     series_creator: CSLNames = []
-
     # --- when ---------------------------------------------------------------------------------------------
     issued: CSLDate = None
     """The date of the issue (PubMed's PubDate), in print if the journal is printed."""
@@ -270,7 +268,6 @@ class Record(Struct, omit_defaults=True, gc=False, kw_only=True):
     accessed: CSLDate = None
     event_date: CSLDate = None
     original_date: CSLDate = None
-
     # --- where in print -----------------------------------------------------------------------------------
     volume: CSLText = ""
     issue: CSLText = ""
@@ -293,7 +290,6 @@ class Record(Struct, omit_defaults=True, gc=False, kw_only=True):
     original_publisher: CSLText = ""
     original_publisher_place: CSLText = ""
     event_place: CSLText = ""
-
     # --- identifiers --------------------------------------------------------------------------------------
     DOI: CSLText = ""
     """Not a URL: ``10.1186/s40035-021-00250-5``, in the source's case."""
@@ -309,7 +305,6 @@ class Record(Struct, omit_defaults=True, gc=False, kw_only=True):
     archive_collection: Annotated[str, CSL("archive_collection")] = ""
     archive_location: Annotated[str, CSL("archive_location")] = ""
     archive_place: CSLText = ""
-
     # --- the rest -----------------------------------------------------------------------------------------
     abstract: Annotated[list[AbstractSection], CSL()] = []
     keyword: Annotated[list[Keyword], CSL()] = []
@@ -330,7 +325,6 @@ class Record(Struct, omit_defaults=True, gc=False, kw_only=True):
     scale: CSLText = ""
     source_database: Annotated[str, CSL("source")] = ""
     """CSL's ``source``; the field ``source`` says where the record was read."""
-
     # --- PubMed's own -----------------------------------------------------------------------------------
     iso_abbreviation: str = ""
     """The ISO 4 abbreviation of the journal's title, with periods."""
@@ -387,7 +381,6 @@ class Record(Struct, omit_defaults=True, gc=False, kw_only=True):
     links: list[Link] = []
     related: dict[str, list["Record"]] = {}
     """Other works that the source lists with this one: ``similar``, ``cited_by``, ``references``, ``comment_in``, … → records."""
-
     # --- about the reading --------------------------------------------------------------------------------
     extra: dict[str, list[str]] = {}
     """Tag or element that has no field → its values."""
