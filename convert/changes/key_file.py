@@ -14,7 +14,7 @@ import msgspec
 
 from convert.model.citation_keys import PRESETS, fallback, identity, make_key, suffix, template_parts
 from convert.model.record import Record
-from convert.streams.files import open_output
+from convert.streams.outputs import open_output
 from convert.streams.problems import ConvertError, FormatError
 
 _FIELD: Final = re.compile(r"\{([A-Za-z]+)(\d*)\}")

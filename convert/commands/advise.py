@@ -15,7 +15,7 @@ from convert.commands.shared.inputs import Inputs, input_options
 from convert.commands.shared.options import Grouped
 from convert.model.fields import filled_paths
 from convert.running.losses.ledger import FATES, Counts, Fates, dropped
-from convert.streams.files import open_output
+from convert.streams.outputs import open_output
 
 MOST = 6
 """How many dropped fields are named."""

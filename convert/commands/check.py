@@ -12,7 +12,7 @@ from convert.commands.shared.messages import SKIPPED
 from convert.commands.shared.options import Grouped
 from convert.model.record import Record
 from convert.running.findings import FORMS
-from convert.streams.files import open_output
+from convert.streams.outputs import open_output
 from convert.streams.problems import Problem
 
 

@@ -14,7 +14,9 @@ from convert.commands.shared.messages import Messages
 from convert.commands.shared.options import Grouped
 from convert.model.citation_keys import PRESETS
 from convert.running.conversion import Conversion, run
-from convert.streams.files import open_input, open_output, text_chunks
+from convert.streams.decoding import text_chunks
+from convert.streams.inputs import open_input
+from convert.streams.outputs import open_output
 
 DRAFTS = (".md", ".markdown", ".qmd", ".rmd")
 """The suffixes of drafts."""

@@ -19,7 +19,9 @@ from convert.model.record import Record
 from convert.running.losses.ledger import Ledger, lost_below, sentence
 from convert.running.losses.report import open_report
 from convert.running.reading import Input, everything, read, read_all
-from convert.streams.files import STDIO, open_output, unpacked_size
+from convert.streams import STDIO
+from convert.streams.inputs import unpacked_size
+from convert.streams.outputs import open_output
 from convert.streams.problems import ConvertError, FormatError, Problem, Warn, silent
 
 Output = str | os.PathLike[str] | TextIO | BinaryIO

@@ -10,7 +10,8 @@ import msgspec
 
 from convert import formats
 from convert.model.record import Record
-from convert.streams.files import SNIFF_BYTES, STDIO, open_input
+from convert.streams import STDIO
+from convert.streams.inputs import SNIFF_BYTES, open_input
 from convert.streams.problems import ConvertError, FormatError, Problem, Warn, silent
 
 Input = str | os.PathLike[str] | BinaryIO

@@ -1,1 +1,6 @@
-"""Files and streams, encodings, and what goes wrong, as values."""
+"""Bytes in and out: opening, decompressing, decoding and writing files; problems and the registry of their codes."""
+
+STDIO = "-"
+"""The path that stands for standard input or standard output."""
+BUFFER_BYTES = 1 << 16
+"""How much is read or written at once."""

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
-from convert.streams.files import text_pieces
+from convert.streams.decoding import text_pieces
 from convert.streams.problems import Problem, Warn
 
 _LOOK_AHEAD: Final = 64

@@ -11,7 +11,7 @@ from convert.formats.medline.read import LAYOUT
 from convert.formats.tagged import blocks
 from convert.formats.tagged.blocks import Fields
 from convert.formats.tagged.lines import read_fields
-from convert.streams.files import line_chunks, line_decoder, text_chunks
+from convert.streams.decoding import line_chunks, line_decoder, text_chunks
 from convert.streams.problems import silent
 
 LINE_BEGINNINGS = [

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from convert.formats import get_reader, recognise
 from convert.formats.id_list import read as id_list
 from convert.model.identifiers import parse_identifier, split_identifiers
-from convert.streams.files import SNIFF_BYTES
+from convert.streams.inputs import SNIFF_BYTES
 from convert.streams.problems import Problem
 
 LISTS = [

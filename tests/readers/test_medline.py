@@ -12,7 +12,7 @@ from convert.formats import get_reader
 from convert.formats.medline.read import LAYOUT, TAGS
 from convert.formats.tagged.lines import read_fields
 from convert.model.record import Record
-from convert.streams.files import text_chunks
+from convert.streams.decoding import text_chunks
 from convert.streams.problems import Problem, silent
 
 READER = get_reader("medline")

@@ -302,7 +302,7 @@ OTHER_COUNTS = {
 
 
 def test_real_files_hold_what_their_index_says(shared: Path) -> None:
-    from convert.streams.files import open_input
+    from convert.streams.inputs import open_input
 
     rows = (shared / "corpus" / "INDEX.tsv").read_text(encoding="utf-8").splitlines()
     expected = {row.split("\t")[0]: int(row.split("\t")[2]) for row in rows if row.startswith("xml/")}

@@ -18,7 +18,8 @@ from convert.formats.options import parse_options
 from convert.model.record import Record
 from convert.running.conversion import Conversion, choose_writer, run
 from convert.running.reading import Input, everything, read_all
-from convert.streams.files import STDIO, unpacked_size
+from convert.streams import STDIO
+from convert.streams.inputs import unpacked_size
 from convert.streams.problems import FormatError, Warn
 
 LONG_WORK_BYTES = 4_000_000

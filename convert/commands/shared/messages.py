@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import msgspec
 
-from convert.streams.files import STDIO
+from convert.streams import STDIO
 from convert.streams.problems import ConvertError, FormatError, Problem
 
 SKIPPED, USAGE, IO, INTERRUPTED = 1, 2, 3, 130

@@ -24,7 +24,7 @@ from bibtexparser.splitter import Splitter
 
 from convert.formats.bibtex.fields import Fields, to_record
 from convert.model.record import Record
-from convert.streams.files import text_chunks
+from convert.streams.decoding import text_chunks
 from convert.streams.problems import Problem, Warn, silent
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # what it says there comes as blocks, too

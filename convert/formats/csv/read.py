@@ -10,7 +10,7 @@ from typing import BinaryIO
 from convert.formats.csv.columns import COLUMNS, field_of
 from convert.model.dates import parse_date
 from convert.model.record import Record, Source
-from convert.streams.files import text_lines
+from convert.streams.decoding import text_lines
 from convert.streams.problems import Problem, Warn, silent
 
 csv.field_size_limit(1 << 27)

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from convert.formats.ris.fields import ENDNOTE_TYPES, Draft
 from convert.formats.tagged.lines import Layout, read_fields
 from convert.model.record import Record
-from convert.streams.files import text_chunks
+from convert.streams.decoding import text_chunks
 from convert.streams.problems import Problem, Warn, silent
 
 TAGS = {

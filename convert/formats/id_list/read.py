@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from convert.model.identifiers import parse_identifier, split_identifiers
 from convert.model.record import Record, Source
-from convert.streams.files import text_lines
+from convert.streams.decoding import text_lines
 from convert.streams.problems import Problem, Warn, silent
 
 _HEADINGS = frozenset({"pmid", "pmids", "pmcid", "pmcids", "doi", "dois"})

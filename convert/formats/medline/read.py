@@ -49,7 +49,7 @@ from convert.model.identifiers import parse_pmcid
 from convert.model.pages import complete_pages
 from convert.model.record import Chemical, Record, Source
 from convert.model.text.titles import parse_title
-from convert.streams.files import line_chunks, line_decoder
+from convert.streams.decoding import line_chunks, line_decoder
 from convert.streams.problems import Problem, Warn, silent
 
 Meaning = tuple[str, str, str, Any]

@@ -16,7 +16,7 @@ from convert.formats.pubmed_text.page.items import read_results
 from convert.formats.pubmed_text.page.read import read_pages
 from convert.formats.pubmed_text.summary import read_summary
 from convert.model.record import Record
-from convert.streams.files import text_lines
+from convert.streams.decoding import text_lines
 from convert.streams.problems import Warn, silent
 
 Read = Callable[[Iterable[tuple[int, str]], Warn], Iterator[Record]]

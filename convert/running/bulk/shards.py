@@ -17,7 +17,7 @@ from convert.model.fields import filled_paths
 from convert.model.record import Record
 from convert.running.conversion import Conversion
 from convert.running.reading import read
-from convert.streams.files import open_output
+from convert.streams.outputs import open_output
 from convert.streams.problems import ConvertError, Problem
 
 PARQUET: Final = "parquet"

@@ -20,7 +20,7 @@ from convert.running.bulk.manifest import Manifest
 from convert.running.bulk.shards import Shard
 from convert.running.parallel.workers import completed
 from convert.running.reading import read
-from convert.streams.files import SNIFF_BYTES, open_input
+from convert.streams.inputs import SNIFF_BYTES, open_input
 from convert.streams.problems import ConvertError, Problem, silent
 
 _PMID = re.compile(rb"<PMID\b[^>]*>\s*(\d{1,18})\s*<")

@@ -19,7 +19,7 @@ from convert.model.record import Record
 from convert.running.bulk.shards import find_files
 from convert.running.index.places import Listing, list_file
 from convert.running.parallel.workers import completed
-from convert.streams.files import UNPACKED_ON_OPENING, open_input
+from convert.streams.inputs import UNPACKED_ON_OPENING, open_input
 from convert.streams.problems import ConvertError, Problem, Warn, silent
 
 _SKIP_BYTES: Final = 1 << 20

@@ -17,7 +17,7 @@ import msgspec
 from convert import formats
 from convert.model.record import Record
 from convert.model.text.markup import to_plain
-from convert.streams.files import SNIFF_BYTES, open_input
+from convert.streams.inputs import SNIFF_BYTES, open_input
 from convert.streams.problems import ConvertError, silent
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 from convert.running.losses.ledger import FATES, sentence
-from convert.streams.files import open_output
+from convert.streams.outputs import open_output
 
 MOST_RECORDS: Final = 1000
 """How many records the page shows one by one; the table counts all."""

@@ -28,7 +28,7 @@ from convert.running.losses.ledger import Ledger
 from convert.running.parallel.cutting import BY_ORDINAL, CUTTERS, Piece, UncutError
 from convert.running.parallel.workers import ordered, pool
 from convert.running.reading import no_records, recognised_name, set_place
-from convert.streams.files import open_input, unpacked_size
+from convert.streams.inputs import open_input, unpacked_size
 from convert.streams.problems import ConvertError, FormatError, Problem, Warn
 
 SHORT_BYTES: Final = 4_000_000

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from convert.streams.files import open_input, open_output, text_lines
+from convert.streams import decoding
+from convert.streams.decoding import text_lines, text_pieces
+from convert.streams.inputs import open_input
+from convert.streams.outputs import open_output
 from convert.streams.problems import ConvertError, Problem
 
 
@@ -27,7 +30,7 @@ def lines(content: bytes) -> tuple[list[str], list[Problem]]:
     ],
     ids=["plain", "crlf", "cr", "bom", "utf-16", "gzip", "gzip-of-two-members"],
 )
-def test_every_clothing_of_the_same_text(content: bytes) -> None:
+def test_each_encoding_of_the_same_text(content: bytes) -> None:
     assert lines(content) == (["café", "b"], [])
 
 
@@ -37,7 +40,7 @@ def test_latin_1_is_read_with_one_warning() -> None:
     assert [(problem.code, problem.line) for problem in problems] == [("encoding", 1)]
 
 
-def test_what_a_cut_off_gzip_file_still_holds_is_read() -> None:
+def test_a_truncated_gzip_file_is_read_to_its_end() -> None:
     text, problems = lines(gzip.compress(b"a\nb\n")[:-5])
     assert text == ["a", "b"]
     assert [(problem.code, problem.severity) for problem in problems] == [("damaged-gzip", "error")]
@@ -59,7 +62,7 @@ def test_a_missing_file_is_one_clear_error() -> None:
 
 
 def test_a_text_stream_is_refused() -> None:
-    with pytest.raises(ConvertError, match="binary"), open_input(io.StringIO("x"), warn=print):  # type: ignore[arg-type]
+    with pytest.raises(ConvertError, match="binary mode"), open_input(io.StringIO("x"), warn=print):  # type: ignore[arg-type]
         pass
 
 
@@ -68,7 +71,7 @@ def test_a_stream_of_bytes_is_refused_for_output() -> None:
         pass
 
 
-def test_a_failure_leaves_no_half_file_and_keeps_the_old_one(tmp_path: Path) -> None:
+def test_a_failure_keeps_the_old_file_and_leaves_no_other(tmp_path: Path) -> None:
     target = tmp_path / "out.bib"
     target.write_text("old", encoding="utf-8")
 
@@ -93,3 +96,19 @@ def test_a_device_is_not_replaced() -> None:
     with open_output("/dev/null") as out:
         out.write("x")
     assert not Path("/dev/null").is_file()
+
+
+@pytest.mark.parametrize("size", [1, 2, 5, 1000])
+def test_pieces_are_decoded_as_lines_are(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    monkeypatch.setattr(decoding, "BUFFER_BYTES", size)
+    data = b"\xef\xbb\xbf" * (size > 4) + "aä€😀\r\nö\n".encode() + b"M\xfcller \x81\n" + "ü".encode()
+    problems: list[Problem] = []
+    text = "".join(text_pieces(io.BytesIO(data), warn=problems.append))
+    assert text == "aä€😀\r\nö\nMüller \x81\nü"
+    assert [(problem.code, problem.line) for problem in problems] == [("encoding", 3)]
+
+
+def test_a_character_cut_off_at_the_end() -> None:
+    problems: list[Problem] = []
+    assert "".join(text_pieces(io.BytesIO(b"a\xc3"), warn=problems.append)) == "aÃ"
+    assert [problem.code for problem in problems] == ["encoding"]

@@ -1,0 +1,124 @@
+"""Bytes → text: UTF-8, with or without a byte order mark; Windows-1252 or Latin-1 for lines that are not UTF-8."""
+
+import codecs
+import re
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from convert.streams import BUFFER_BYTES
+from convert.streams.problems import Problem, Warn
+
+
+def text_lines(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
+    """Bytes → lines without their line ends, decoded as by ``text_chunks``."""
+    for chunk in text_chunks(stream, warn=warn):
+        yield from chunk.removesuffix("\n").split("\n")
+
+
+def text_chunks(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
+    """Bytes → text in chunks of whole lines that end in LF.
+
+    CRLF becomes LF; so does CR where a chunk has no LF. A line that is not UTF-8 is read as Windows-1252 or, failing that,
+    as Latin-1, with one warning for the file. A chunk holds what is available, up to ``BUFFER_BYTES`` and the rest of
+    a line; the first line is a chunk of its own.
+    """
+    decode = line_decoder(warn)
+    line = 1
+    for data in line_chunks(stream):
+        yield decode(data, line)
+        line += data.count(b"\n")
+
+
+def text_pieces(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
+    """Bytes → text in pieces of about ``BUFFER_BYTES`` that may end anywhere, decoded as by ``text_chunks``.
+
+    For formats that may hold everything on one line. Line ends stay as they are.
+    """
+    data = stream.read(BUFFER_BYTES).removeprefix(codecs.BOM_UTF8)
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    decode_lines = line_decoder(warn)
+    line = 1
+    while data or decoder.getstate()[0]:
+        pending, _ = decoder.getstate()
+        try:
+            text = decoder.decode(data, final=not data)
+        except UnicodeDecodeError:
+            decoder.reset()
+            text = decode_lines(pending + data + stream.readline(), line)
+        yield text
+        line += text.count("\n")
+        data = stream.read(BUFFER_BYTES)
+
+
+def line_decoder(warn: Warn) -> Callable[[bytes, int], str]:
+    """A function (whole lines, number of the first) → text; it warns once, at the first line that is not UTF-8."""
+    warned = False
+
+    def decode(data: bytes, line: int) -> str:
+        nonlocal warned
+        try:
+            return data.decode()
+        except UnicodeDecodeError:
+            text, bad_line, encoding = _decode_mixed(data)
+            if not warned:
+                warned = True
+                message = f"not UTF-8; read as {encoding}, as are later lines that are not UTF-8"
+                warn(Problem("encoding", message, line=line + bad_line))
+            return text
+
+    return decode
+
+
+def line_chunks(stream: BinaryIO) -> Iterator[bytes]:
+    """The chunks of ``text_chunks`` before they are decoded, their line ends already LF."""
+    return map(_with_line_feeds, _whole_lines(stream))
+
+
+def _whole_lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The bytes of a stream, split only after line feeds; the first line comes alone."""
+    if first := stream.readline():
+        yield first.removeprefix(codecs.BOM_UTF8)
+    read = getattr(stream, "read1", stream.read)
+    begun: list[bytes] = []
+    while data := read(BUFFER_BYTES):
+        end = data.rfind(b"\n") + 1
+        if end:
+            yield b"".join([*begun, data[:end]])
+            begun.clear()
+        begun.append(data[end:])
+    if rest := b"".join(begun):
+        yield rest
+
+
+def _with_line_feeds(data: bytes) -> bytes:
+    if b"\r" in data:
+        data = re.sub(rb"\r+(?=\n|\Z)", b"", data)
+        if b"\n" not in data:  # classic Mac OS: the whole file is one chunk
+            data = data.replace(b"\r", b"\n")
+    return data
+
+
+def _decode_mixed(data: bytes) -> tuple[str, int, str]:
+    """Lines, some of them not UTF-8 → the text, how many lines precede the first such line, and its encoding."""
+    texts: list[str] = []
+    first: tuple[int, str] | None = None
+    for number, line in enumerate(data.split(b"\n")):
+        try:
+            texts.append(line.decode())
+        except UnicodeDecodeError:
+            text, encoding = decode_legacy(line)
+            texts.append(text)
+            first = first or (number, encoding)
+    return "\n".join(texts), *(first or (0, ""))
+
+
+def decode_legacy(data: bytes) -> tuple[str, str]:
+    r"""Bytes that are not UTF-8 → their text and the encoding's name.
+
+    >>> decode_legacy(b"M\xfcller"), decode_legacy(b"\x81")
+    (('Müller', 'Windows-1252'), ('\x81', 'Latin-1'))
+    """
+    try:
+        return data.decode("windows-1252"), "Windows-1252"
+    except UnicodeDecodeError:
+        return data.decode("latin-1"), "Latin-1"

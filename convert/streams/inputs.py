@@ -1,0 +1,144 @@
+"""A path, ``-`` or a binary stream → a buffered stream of bytes, decompressed (gzip, RFC 1952) and never UTF-16."""
+
+import codecs
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from convert.streams import BUFFER_BYTES, STDIO
+from convert.streams.problems import ConvertError, Problem, Warn
+
+try:
+    from isal import isal_zlib as zlib  # three times as fast; there is no build for some machines
+except ImportError:
+    import zlib  # type: ignore[no-redef]
+
+SNIFF_BYTES = 8192
+"""How many bytes a reader sees to recognise its format."""
+GZIP_RATIO = 7
+"""How many times smaller PubMed's .gz files are than their content."""
+
+_GZIP_MAGIC = b"\x1f\x8b"
+_GZIP_WINDOW = 31
+"""``wbits`` of zlib: the largest window (15), and a gzip header (16)."""
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+UNPACKED_ON_OPENING = (_GZIP_MAGIC, *_UTF16_MARKS)
+"""How files begin that ``open_input`` decompresses or re-encodes: places in them are not places in what it gives."""
+
+
+@contextlib.contextmanager
+def open_input(source: str | os.PathLike[str] | BinaryIO, *, warn: Warn) -> Iterator[io.BufferedReader]:
+    """Open a file, ``-`` (standard input) or an open binary stream for reading.
+
+    Gzip is recognised by the first two bytes, not by the name; UTF-16 with a byte order mark becomes UTF-8. Up to
+    ``SNIFF_BYTES`` can be peeked at. A stream that was passed in stays open. Damaged gzip data ends where the damage
+    begins, with an error to ``warn``.
+
+    Raises:
+        ConvertError: the file can't be opened or read, or the stream is a text stream.
+    """
+    with _raw_stream(source) as stream:
+        buffered = _decompressed(stream, warn)
+        try:
+            yield buffered
+        finally:
+            buffered.detach()
+
+
+def unpacked_size(path: str | os.PathLike[str]) -> int:
+    """The size of a file in bytes, for ``.gz`` an estimate of its content's; 0 for what is not a file."""
+    if not os.path.isfile(path):
+        return 0
+    return os.path.getsize(path) * (GZIP_RATIO if os.fspath(path).endswith(".gz") else 1)
+
+
+def _raw_stream(source: str | os.PathLike[str] | BinaryIO) -> contextlib.AbstractContextManager[Any]:
+    if not isinstance(source, str | os.PathLike):
+        if isinstance(source, io.TextIOBase):
+            raise ConvertError("the input is a text stream; open it in binary mode")
+        return contextlib.nullcontext(source)
+    if os.fspath(source) == STDIO:
+        if sys.stdin is None:
+            raise ConvertError(f"{STDIO}: standard input is closed")
+        return contextlib.nullcontext(sys.stdin.buffer)
+    try:
+        return open(source, "rb", buffering=0)
+    except OSError as error:
+        raise ConvertError(f"{os.fspath(source)}: {error.strerror}") from error
+
+
+def _decompressed(stream: Any, warn: Warn) -> io.BufferedReader:
+    buffered = _buffered(stream)
+    if buffered.peek(2)[:2] == _GZIP_MAGIC:
+        buffered = _buffered(_Gunzip(buffered, warn))
+    if buffered.peek(2)[:2] in _UTF16_MARKS:
+        buffered = _buffered(io.BytesIO(buffered.read().decode("utf-16", "replace").encode()))
+    return buffered
+
+
+def _buffered(source: Any) -> io.BufferedReader:
+    return io.BufferedReader(_Raw(source), BUFFER_BYTES)
+
+
+class _Raw(io.RawIOBase):
+    """What a BufferedReader reads from; the first read waits for enough bytes to recognise a format."""
+
+    def __init__(self, source: Any) -> None:
+        self._source = source
+        self._least = SNIFF_BYTES
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        view = memoryview(buffer).cast("B")
+        filled = 0
+        while filled < min(self._least, len(view)):
+            try:
+                count = self._source.readinto(view[filled:])
+            except OSError as error:
+                name = getattr(self._source, "name", STDIO)
+                raise ConvertError(f"{name}: {error.strerror}") from error
+            if not count:
+                break
+            filled += count
+        self._least = 1
+        return filled
+
+
+class _Gunzip:
+    """The content of a gzip file of one or more members, up to the first damage."""
+
+    def __init__(self, compressed: io.BufferedReader, warn: Warn) -> None:
+        self._compressed = compressed
+        self._warn = warn
+        self._member = zlib.decompressobj(_GZIP_WINDOW)
+        self._ended = False
+
+    def readinto(self, view: memoryview) -> int:
+        data = b""
+        try:
+            while not data and not self._ended:
+                data = self._next(len(view))
+        except zlib.error as error:  # type: ignore[misc]  # its stub takes the class for an instance
+            self._stop(f"damaged gzip data; reading stops here: {error}")
+        view[: len(data)] = data
+        return len(data)
+
+    def _next(self, size: int) -> bytes:
+        if self._member.eof:
+            compressed = (self._member.unused_data or self._compressed.read1()).lstrip(b"\0")
+            self._ended = not compressed
+            self._member = zlib.decompressobj(_GZIP_WINDOW)
+        else:
+            compressed = self._member.unconsumed_tail or self._compressed.read1()
+            if not compressed:
+                self._stop("truncated gzip file; only its beginning is read")
+        return self._member.decompress(compressed, size)
+
+    def _stop(self, message: str) -> None:
+        self._ended = True
+        self._warn(Problem("damaged-gzip", message))
