@@ -7,6 +7,7 @@ from test_cli import run
 
 from convert.changes.checks import check
 from convert.model.record import Date, Link, Name, PublicationType, Record
+from convert.streams.codes import CODES
 
 LETTER = FIXTURES / "articles" / "translated-letter" / "medline.nbib"
 WHOLE = {"type": "article-journal", "title": "On coins", "container_title": "J Coins"}
@@ -99,8 +100,10 @@ def test_sarif(tmp_path: Path) -> None:
         "artifactLocation": {"uri": LETTER.as_uri()},
         "region": {"startLine": 1},
     }
-    assert {rule["id"] for rule in sarif_run["tool"]["driver"]["rules"]} == {
-        result["ruleId"] for result in sarif_run["results"]
+    rules = sarif_run["tool"]["driver"]["rules"]
+    assert {rule["id"] for rule in rules} == {result["ruleId"] for result in sarif_run["results"]}
+    assert {rule["id"]: rule["shortDescription"]["text"] for rule in rules} == {
+        rule["id"]: CODES[rule["id"]].meaning for rule in rules
     }
 
 

@@ -197,7 +197,7 @@ def test_what_stays_as_it_is_is_told() -> None:
         ("related-not-found", "note", "1"),
         ("no-identifier", "warning", ""),
     ]
-    assert str(problems[2]) == "page.txt:4: found nowhere; kept as it stands (record 1) [not-found]"
+    assert str(problems[2]) == "page.txt:4: not found in any source; not completed (record 1) [not-found]"
 
 
 VALUES = st.sampled_from(["", "a", "b"])

@@ -1,14 +1,15 @@
-"""What is the matter with a record: required fields that it lacks, notices about it, names and dates that look wrong."""
+"""A record → what is wrong with it: retractions and corrections, missing fields, odd names and dates."""
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from operator import attrgetter
 
+from convert.changes.reports import problem_with
 from convert.model import notices
 from convert.model.dates import is_parsed
 from convert.model.record import Date, Name, Record
-from convert.streams.problems import Problem, Severity, Warn
+from convert.streams.problems import Problem, Warn
 
 REQUIRED: dict[str, tuple[str, ...]] = {
     "article-journal": ("author", "title", "container_title", "issued"),
@@ -16,132 +17,44 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "book": ("author", "title", "publisher", "issued"),
     "chapter": ("author", "title", "container_title", "publisher", "issued"),
 }
-"""Type → the fields without which a citation is incomplete (as BibTeX's standard styles have them)."""
+"""Type → the fields that a citation needs, as BibTeX's standard styles have them; of other types, a title."""
 
 _VALUES = {kind: attrgetter(*fields) for kind, fields in REQUIRED.items()}
 
-_INSTEAD = {"author": ("editor",), "container_title": ("container_title_short", "iso_abbreviation")}
-"""What stands in for a missing field."""
+_SUBSTITUTES = {"author": ("editor",), "container_title": ("container_title_short", "iso_abbreviation")}
+"""Field → other fields that will do instead."""
 
-_WORDS = {"container_title": "journal or book", "issued": "date"}
-"""What people call a field."""
+_LABELS = {"container_title": "journal or book", "issued": "date"}
+"""Field → its name in messages, if that differs."""
 
-
-_NAME_TROUBLES: tuple[tuple[str, str], ...] = (
-    (r"\d", "has a digit"),
-    (r"@|https?:", "has an address"),
-    (r"\bet ?al\b", "has “et al.”"),
-    (r";|\s(?:and|&)\s", "may be several names"),
-    (r"(?i)^(?:anonymous|unknown|none|n/a|not available|no authors? listed)\.?$", "says that there is none"),
-    (r"^[^\W\d_a-z]{1,2}\.?$", "is as short as initials"),
+_ODD_FAMILY_NAMES: tuple[tuple[str, str], ...] = (
+    (r"\d", "contains a digit"),
+    (r"@|https?:", "contains an address"),
+    (r"\bet ?al\b", "contains “et al.”"),
+    (r";|\s(?:and|&)\s", "looks like several names"),
+    (r"(?i)^(?:anonymous|unknown|none|n/a|not available|no authors? listed)\.?$", "stands for no name"),
+    (r"^[^\W\d_a-z]{1,2}\.?$", "looks like initials"),
     (r"^[A-ZÀ-Þ' -]{5,}$", "is all capitals"),
-    (r"[<>{}\\\\|*]", "has a sign that no name has"),
+    (r"[<>{}\\\\|*]", "contains a character that names do not have"),
 )
-"""What family names should not look like, and what to say of it."""
+"""Pattern of a doubtful family name → what to say of it."""
+
+_STATES: dict[str, tuple[str, str]] = {
+    notices.RETRACTED: ("retracted", "has been retracted"),
+    notices.CONCERN: ("expression-of-concern", "is under an expression of concern"),
+    notices.CORRECTED: ("corrected", "has been corrected"),
+    notices.NOTICE: ("notice", "is a notice about another work"),
+}
+"""State of a work → code and message of the problem."""
 
 FIRST_YEAR = 1600
-"""Before the first journals."""
+"""The first journals are younger."""
 YEARS_APART = 3
-"""The electronic and the print date of one article are nearer than that."""
-
-
-def check(record: Record) -> Iterator[Problem]:
-    """All that can be known to be wrong with a record by itself."""
-    yield from retractions(record)
-    yield from missing_fields(record)
-    yield from odd_names(record)
-    yield from odd_dates(record)
-
-
-_STATES: dict[str, tuple[str, Severity]] = {
-    notices.RETRACTED: ("has been retracted", "warning"),
-    notices.CONCERN: ("is under an expression of concern", "warning"),
-    notices.CORRECTED: ("has been corrected", "note"),
-    notices.NOTICE: ("is a notice about another work", "note"),
-}
-"""State of a work → the message, and its severity."""
-
-
-def retractions(record: Record) -> Iterator[Problem]:
-    """A problem for each state of the work (retracted, corrected, …), with the links that say so."""
-    for state in notices.states(record):
-        message, severity = _STATES[state]
-        said = [notices.format_link(link) for link in record.links if notices.LINKS.get(link.kind) == state]
-        message = f"{message}: {'; '.join(said)}" if said else message
-        yield _problem(record, state.replace(" ", "-"), message, severity)
-
-
-def odd_names(record: Record) -> Iterator[Problem]:
-    """A problem for each author or editor who can hardly be called so, or is there twice."""
-    seen: set[tuple[str, str]] = set()
-    for name in (*record.author, *record.editor):
-        whole = name.literal or f"{name.family}, {name.given}"
-        if why := _trouble(name):
-            yield _problem(record, "odd-name", f"the name “{whole}” {why}")
-        if (name.literal or name.family, name.given) in seen:
-            yield _problem(record, "odd-name", f"the name “{whole}” is there twice")
-        seen.add((name.literal or name.family, name.given))
-
-
-def _trouble(name: Name) -> str:
-    """What is odd about a name; a group's may have figures, signs and capitals, and begin as it likes."""
-    if name.literal:
-        return "" if "," not in name.literal or len(name.literal.split()) > 3 else "may be a person's"
-    return next((why for pattern, why in _NAME_TROUBLES if re.search(pattern, name.family)), "")
-
-
-def odd_dates(record: Record) -> Iterator[Problem]:
-    """A problem for each date that was not understood, can't be, or does not fit the others."""
-    next_year = datetime.now(UTC).year + 1
-    for field in ("issued", "available_date"):
-        date: Date | None = getattr(record, field)
-        if date is None:
-            continue
-        if date.year is None:
-            yield _problem(record, "odd-date", f"the date “{date.literal}” has no year")
-        elif not FIRST_YEAR <= date.year <= next_year:
-            yield _problem(record, "odd-date", f"the year {date.year} can't be")
-        elif date.literal and not is_parsed(date):
-            yield _problem(
-                record, "odd-date", f"of the date “{date.literal}” only a part is understood", "note"
-            )
-    issued, available = record.issued, record.available_date
-    if (
-        issued
-        and available
-        and issued.year
-        and available.year
-        and abs(issued.year - available.year) >= YEARS_APART
-    ):
-        message = f"was issued in {issued.year}, but available in {available.year}"
-        yield _problem(record, "odd-date", message, "note")
-
-
-def _problem(record: Record, code: str, message: str, severity: Severity = "warning") -> Problem:
-    path, line = (record.source.path, record.source.line) if record.source else ("", 0)
-    return Problem(code, message, path, line, record.PMID or record.DOI or record.id, severity)
-
-
-def missing_fields(record: Record) -> Iterator[Problem]:
-    """A problem for each required field that the source leaves empty; a note where it was inferred."""
-    for field in REQUIRED.get(record.type, ("title",)):
-        filled = [known for known in (field, *_INSTEAD.get(field, ())) if getattr(record, known)]
-        if filled and not all(known in record.inferred for known in filled):
-            continue
-        message = f"the source gives no {_WORDS.get(field, field)}"
-        if filled:
-            message += f"; inferred, since {record.inferred[filled[0]]}"
-        yield _problem(record, f"missing-{field.replace('_', '-')}", message, "note" if filled else "warning")
-
-
-def _is_complete(record: Record) -> bool:
-    """Whether the source gives all that is required: so it is with nearly all records, and this is soon known."""
-    values = _VALUES.get(record.type)
-    return values is not None and not record.inferred and all(values(record))
+"""Print and electronic publication of an article are rarely so far apart."""
 
 
 def checked(records: Iterable[Record], warn: Warn) -> Iterator[Record]:
-    """Pass the records on, and report what each lacks, and whether it was retracted or corrected."""
+    """Pass the records on, and report what each lacks and whether it was retracted or corrected."""
     for record in records:
         if not _is_complete(record):
             for problem in missing_fields(record):
@@ -150,3 +63,82 @@ def checked(records: Iterable[Record], warn: Warn) -> Iterator[Record]:
             for problem in retractions(record):
                 warn(problem)
         yield record
+
+
+def check(record: Record) -> Iterator[Problem]:
+    """All problems that a record shows by itself."""
+    yield from retractions(record)
+    yield from missing_fields(record)
+    yield from odd_names(record)
+    yield from odd_dates(record)
+
+
+def retractions(record: Record) -> Iterator[Problem]:
+    """A problem for each state of the work (retracted, corrected, …), with the links that say so."""
+    for state in notices.states(record):
+        code, message = _STATES[state]
+        said = [notices.format_link(link) for link in record.links if notices.LINKS.get(link.kind) == state]
+        yield problem_with(record, code, f"{message}: {'; '.join(said)}" if said else message)
+
+
+def missing_fields(record: Record) -> Iterator[Problem]:
+    """A warning for each required field that the source leaves empty; a note if its value was inferred."""
+    for field in REQUIRED.get(record.type, ("title",)):
+        filled = [name for name in (field, *_SUBSTITUTES.get(field, ())) if getattr(record, name)]
+        if filled and not all(name in record.inferred for name in filled):
+            continue
+        message = f"the source gives no {_LABELS.get(field, field)}"
+        if filled:
+            message += f"; inferred: {record.inferred[filled[0]]}"
+        code = f"missing-{field.replace('_', '-')}"
+        yield problem_with(record, code, message, "note" if filled else "warning")
+
+
+def _is_complete(record: Record) -> bool:
+    """Whether the source gives all that is required: a quick test that most records pass."""
+    values = _VALUES.get(record.type)
+    return values is not None and not record.inferred and all(values(record))
+
+
+def odd_names(record: Record) -> Iterator[Problem]:
+    """A problem for each author or editor whose name looks wrong or is listed twice."""
+    seen: set[tuple[str, str]] = set()
+    for name in (*record.author, *record.editor):
+        shown = name.literal or f"{name.family}, {name.given}"
+        if why := _oddity(name):
+            yield problem_with(record, "odd-name", f"the name “{shown}” {why}")
+        key = (name.literal or name.family, name.given)
+        if key in seen:
+            yield problem_with(record, "odd-name", f"“{shown}” is listed twice")
+        seen.add(key)
+
+
+def _oddity(name: Name) -> str:
+    """What is odd about a name; that of a group may contain digits and symbols."""
+    if not name.literal:
+        return next((why for pattern, why in _ODD_FAMILY_NAMES if re.search(pattern, name.family)), "")
+    is_like_a_person = "," in name.literal and len(name.literal.split()) <= 3
+    return "is given as a group's but looks like a person's" if is_like_a_person else ""
+
+
+def odd_dates(record: Record) -> Iterator[Problem]:
+    """A problem for each date that was not understood, is implausible or does not fit the other."""
+    next_year = datetime.now(UTC).year + 1
+    for date in (record.issued, record.available_date):
+        if date is None:
+            continue
+        if date.year is None:
+            yield problem_with(record, "odd-date", f"the date “{date.literal}” has no year")
+        elif not FIRST_YEAR <= date.year <= next_year:
+            yield problem_with(record, "odd-date", f"implausible year {date.year}")
+        elif date.literal and not is_parsed(date):
+            message = f"the date “{date.literal}” is only partly understood"
+            yield problem_with(record, "odd-date", message, "note")
+    issued, available = _year(record.issued), _year(record.available_date)
+    if issued and available and abs(issued - available) >= YEARS_APART:
+        message = f"the issue is of {issued}, but the electronic version of {available}"
+        yield problem_with(record, "odd-date", message, "note")
+
+
+def _year(date: Date | None) -> int | None:
+    return date.year if date is not None else None

@@ -1,10 +1,10 @@
-"""Records → which of them are the same work; and those merged into one, the richest first, with nothing forgotten.
+"""Records → which of them are the same work; or the records with those merged into one.
 
-The same work is what has the same PMID, PMCID or DOI; else what has nearly the same title, the same first author, and a
-year that differs by one at most (print and electronic). Two PMIDs are two works, whatever they are called, and so are
-two DOIs where there is no PMID, such as a preprint's and its article's. Titles are compared only within blocks of
-records that share an author and year, or the beginning of the title: so the time grows with the records, not with
-their square.
+Two records are the same work if they share a PMID, PMCID or DOI; else if they have nearly the same title, the same first
+author, and years that differ by one at most (print and electronic). Different PMIDs always mean different works; so do
+different DOIs, unless a PMID joins them: a preprint and its article have two. Titles are compared only within blocks of
+records that share author and year, or the beginning of the title, so the time grows with the number of records, not
+with its square.
 """
 
 import re
@@ -17,42 +17,44 @@ from typing import Final, NamedTuple
 import msgspec
 from rapidfuzz import fuzz
 
-from convert.changes.completing import fill, origin
+from convert.changes.filling import fill
+from convert.changes.reports import origin, problem_with
 from convert.model.identifiers import work_ids
-from convert.model.record import Name, Record, Source
+from convert.model.record import Record, Source
 from convert.model.text.markup import to_plain
-from convert.streams.problems import Problem, Severity, Warn, silent
+from convert.streams.problems import Problem, Warn, silent
 
-ALIKE: Final = 92
-"""Titles are alike from this ratio on, of 100."""
+SIMILAR: Final = 92
+"""The least similarity, of 100, of titles and of authors of one work."""
 SHORT_TITLE: Final = 30
-"""A title with fewer letters, such as “Editorial”, says too little: the place in the journal must agree, too."""
+"""A title with fewer letters, such as “Editorial”, is not enough: the place in the journal must agree, too."""
 BIG_BLOCK: Final = 100
-"""In a block with more members, each is compared with so many of its neighbours in the order of titles."""
 NEIGHBOURS: Final = 10
+"""In a block with more than ``BIG_BLOCK`` records, sorted by title, each is compared with so many that follow it."""
 _TITLE_START: Final = 16
+"""How many characters of their titles the records of a block share."""
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
 class Sketch(NamedTuple):
-    """All of a record that tells whether it is the same work as another."""
+    """What of a record is compared with others."""
 
     keys: tuple[str, ...]
     PMID: str
     DOI: str
     title: str
-    """Small letters and digits alone, one space between words."""
+    """As made by ``fold``."""
     author: str
     year: int
-    """0 where there is none."""
+    """0 if unknown."""
     place: tuple[str, str, str]
     """Journal, volume, and first page or article number."""
     source: Source | None
 
 
 class Match(NamedTuple):
-    """Two records that are the same work, by their places in the input, and why."""
+    """The numbers of two records that are the same work, and why they are."""
 
     first: int
     second: int
@@ -60,7 +62,7 @@ class Match(NamedTuple):
 
 
 def sketch(record: Record) -> Sketch:
-    """What of a record is compared."""
+    """Reduce a record to what is compared."""
     dates = [date.year for date in (record.issued, record.available_date) if date is not None and date.year]
     names = record.author or record.editor
     return Sketch(
@@ -68,7 +70,7 @@ def sketch(record: Record) -> Sketch:
         record.PMID,
         record.DOI.lower(),
         fold(to_plain(record.title)),
-        _family(names[0]) if names else "",
+        fold(names[0].family or names[0].literal) if names else "",
         dates[0] if dates else 0,
         (
             fold(record.container_title_short or record.container_title),
@@ -80,7 +82,7 @@ def sketch(record: Record) -> Sketch:
 
 
 def fold(text: str) -> str:
-    """Small letters without accents, and digits, with single spaces.
+    """Lower-case letters without accents, and digits, with single spaces between words.
 
     >>> fold("β-Amyloid: Étude n° 2 ")
     'β amyloid etude n 2'
@@ -91,20 +93,16 @@ def fold(text: str) -> str:
     return _NOT_WORDS.sub(" ", text.casefold()).strip()
 
 
-def _family(name: Name) -> str:
-    return fold(name.family or name.literal)
-
-
 def find(sketches: Iterable[Sketch]) -> list[Match]:
-    """The matches that join records into works: of n records of one work, n - 1."""
-    works = _Works(list(sketches))
-    works.join_by_keys()
-    works.join_by_titles()
-    return sorted(works.matches)
+    """The matches that join records into works: n - 1 for n records of one work, in the order of the records."""
+    groups = _Groups(list(sketches))
+    groups.join_by_keys()
+    groups.join_by_titles()
+    return sorted(groups.matches)
 
 
-class _Works:
-    """Records, joined into works one match after another."""
+class _Groups:
+    """Groups of records that are one work: a disjoint-set forest, joined one match after another."""
 
     def __init__(self, sketches: list[Sketch]) -> None:
         self.matches: list[Match] = []
@@ -124,8 +122,8 @@ class _Works:
     def join_by_titles(self) -> None:
         for block in self._blocks():
             for first, second in _pairs(block, self._sketches):
-                if _alike(self._sketches[first], self._sketches[second]):
-                    self._join(first, second, "nearly the same title, author and year", strictly=True)
+                if _is_similar(self._sketches[first], self._sketches[second]):
+                    self._join(first, second, "similar title, author and year", strictly=True)
 
     def _blocks(self) -> Iterable[list[int]]:
         blocks: dict[tuple[object, object], list[int]] = defaultdict(list)
@@ -138,7 +136,7 @@ class _Works:
         return [block for block in blocks.values() if len(block) > 1]
 
     def _join(self, first: int, second: int, why: str, *, strictly: bool = False) -> None:
-        """Make two works one, unless each has a PMID of its own, or, ``strictly``, a DOI of its own."""
+        """Join two groups, unless they have different PMIDs or, ``strictly``, different DOIs."""
         a, b = sorted((self._root(first), self._root(second)))
         if a == b or _differ(self._pmids[a], self._pmids[b]):
             return
@@ -175,12 +173,12 @@ def _pairs(block: list[int], sketches: list[Sketch]) -> Iterable[tuple[int, int]
     )
 
 
-def _alike(one: Sketch, other: Sketch) -> bool:
+def _is_similar(one: Sketch, other: Sketch) -> bool:
     if _differ(one.PMID, other.PMID) or _differ(one.DOI, other.DOI):
         return False
     if one.year and other.year and abs(one.year - other.year) > 1:
         return False
-    if one.author != other.author and fuzz.ratio(one.author, other.author) < ALIKE:
+    if one.author != other.author and fuzz.ratio(one.author, other.author) < SIMILAR:
         return False
     if any(map(_differ, one.place[1:], other.place[1:])):
         return False
@@ -188,23 +186,20 @@ def _alike(one: Sketch, other: Sketch) -> bool:
         return False
     return (
         _numbers(one.title) == _numbers(other.title)
-        and fuzz.ratio(one.title, other.title, score_cutoff=ALIKE) > 0
+        and fuzz.ratio(one.title, other.title, score_cutoff=SIMILAR) > 0
     )
 
 
 def _numbers(title: str) -> list[str]:
-    """“Part 1” and “Part 2”, “type I” and “type II” differ by one letter, and are two works."""
+    """The arabic and Roman numbers in a title: “Part 1” and “Part 2” are two works, though they differ little."""
     return [word for word in title.split() if word.isdecimal() or not word.strip("ivx")]
 
 
-# --- merging --------------------------------------------------------------------------------------------------
-
-
 def merge(records: Iterable[Record], *, warn: Warn = silent) -> Iterator[Record]:
-    """The records, each work once, in the order in which the works come first.
+    """The records, each work once, where its first record was.
 
-    Of several records of a work the richest is kept, and what it lacks is filled from the others: ``provenance`` says
-    what came from where, ``merged_from`` what was merged. All records are held in memory.
+    Of several records of a work, the one that says most is kept, and its gaps are filled from the others: ``provenance``
+    says what came from where, ``merged_from`` which records were merged. All records are held in memory.
 
     >>> page, entry = Record(title="On tests", DOI="10.5555/AB"), Record(title="On tests", volume="7", DOI="10.5555/ab")
     >>> [(record.volume, record.DOI) for record in merge([page, entry, Record(title="Else")])]
@@ -218,7 +213,8 @@ def merge(records: Iterable[Record], *, warn: Warn = silent) -> Iterator[Record]
             first, second = second, first
         first += second
         works.update(dict.fromkeys(second, first))
-        warn(_problem(all_records[match.second], all_records[match.first], match.why, "merged"))
+        message = _message(all_records[match.first], match.why)
+        warn(problem_with(all_records[match.second], "merged", message))
     for number, record in enumerate(all_records):
         numbers = works[number]
         if numbers[0] == number:
@@ -244,7 +240,7 @@ def _merged(records: list[Record]) -> Record:
 
 
 def _richness(record: Record) -> int:
-    """How much a record says: the bytes that it takes."""
+    """How much a record says: its size in bytes."""
     return len(msgspec.msgpack.encode(msgspec.structs.replace(record, source=None)))
 
 
@@ -252,23 +248,13 @@ def duplicates(sketches: Iterable[Sketch]) -> Iterator[Problem]:
     """A problem for each record that is the same work as an earlier one."""
     known = list(sketches)
     for match in find(known):
-        first, second = (
-            Record(
-                PMID=known[number].PMID,
-                DOI=known[number].DOI,
-                title=known[number].title,
-                source=known[number].source,
-            )
-            for number in (match.first, match.second)
-        )
-        yield _problem(second, first, match.why, "duplicate")
+        first, second = (_stub(known[number]) for number in (match.first, match.second))
+        yield problem_with(second, "duplicate", _message(first, match.why))
 
 
-_SEVERITIES: Final[dict[str, Severity]] = {"duplicate": "warning", "merged": "note"}
+def _stub(sketch: Sketch) -> Record:
+    return Record(PMID=sketch.PMID, DOI=sketch.DOI, title=sketch.title, source=sketch.source)
 
 
-def _problem(record: Record, first: Record, why: str, code: str) -> Problem:
-    path, line = (record.source.path, record.source.line) if record.source else ("", 0)
-    place = origin(first) or first.PMID or first.title
-    message = f"is the same work as {place}: {why}"
-    return Problem(code, message, path, line, record.PMID or record.DOI or record.id, _SEVERITIES[code])
+def _message(first: Record, why: str) -> str:
+    return f"is the same work as {origin(first) or first.PMID or first.title}: {why}"

@@ -1,5 +1,7 @@
-"""Problems → a report of them: text, JSON, or SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/), which code
-hosts and editors show beside the lines of the file."""  # noqa: D205, D209  (one sentence)
+"""Problems → a report: text, JSON, or SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/).
+
+Code hosts and editors show a SARIF report beside the lines of the file.
+"""
 
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
@@ -8,14 +10,12 @@ from typing import Any, Final, TextIO
 import msgspec
 
 import convert
+from convert.streams.codes import CODES
 from convert.streams.problems import Problem
-
-_LEVELS: Final = {"note": "note", "warning": "warning", "error": "error"}
-"""Our severity → SARIF's level."""
 
 
 def write_text(problems: Iterable[Problem], out: TextIO) -> None:
-    """One problem a line."""
+    """One problem per line."""
     out.writelines(f"{problem}\n" for problem in problems)
 
 
@@ -27,7 +27,7 @@ def write_json(problems: Iterable[Problem], out: TextIO) -> None:
 def write_sarif(problems: Iterable[Problem], out: TextIO) -> None:
     """A SARIF log with one run."""
     results = [_result(problem) for problem in problems]
-    rules = [{"id": code} for code in dict.fromkeys(result["ruleId"] for result in results)]
+    rules = [_rule(code) for code in dict.fromkeys(result["ruleId"] for result in results)]
     driver = {"name": "refconvert", "version": convert.__version__, "rules": rules}
     log = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -37,10 +37,21 @@ def write_sarif(problems: Iterable[Problem], out: TextIO) -> None:
     out.write(_json(log))
 
 
+def _rule(code: str) -> dict[str, Any]:
+    if code not in CODES:  # a plugin's own
+        return {"id": code}
+    severity, meaning = CODES[code]
+    return {
+        "id": code,
+        "shortDescription": {"text": meaning},
+        "defaultConfiguration": {"level": severity},
+    }
+
+
 def _result(problem: Problem) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": problem.code,
-        "level": _LEVELS[problem.severity],
+        "level": problem.severity,  # SARIF's levels have the same names
         "message": {
             "text": f"Record {problem.record}: {problem.message}" if problem.record else problem.message
         },

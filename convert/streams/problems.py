@@ -1,28 +1,32 @@
-"""What goes wrong, as values: a Problem for each trouble, and the exceptions for what can't go on."""
+"""Problems found while reading and writing, passed to a ``warn`` callback; exceptions for what can't go on."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import cast
 
 import msgspec
 
-Severity = Literal["note", "warning", "error"]
+from convert.streams.codes import Severity, usual_severity
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One trouble found while reading or writing."""
+    """One problem: its code says what kind, its message what exactly."""
 
     code: str
-    """A short stable name, such as ``bad-date``, for filtering."""
+    """A short stable name, such as ``bad-date``: see ``convert.streams.codes``."""
     message: str
-    """One sentence for the person at the keyboard."""
+    """What is wrong and what became of it, for the user."""
     path: str = ""
-    """The file, ``-`` for standard input; filled in by whoever opened it."""
+    """The file, ``-`` for standard input; set by whoever opened it."""
     line: int = 0
-    """Line number from 1; 0 where there is none."""
+    """The line's number from 1; 0 if it is unknown."""
     record: str = ""
-    """The record's PMID, other identifier, or ordinal."""
-    severity: Severity = "warning"
-    """``note``: worth knowing (inferred, deleted); ``warning``: kept as it stands; ``error``: skipped."""
+    """The record's PMID, another identifier of it, or its number in the file."""
+    severity: Severity = cast("Severity", "")
+    """By default the usual one of the code."""
+
+    def __post_init__(self) -> None:
+        if not self.severity:
+            msgspec.structs.force_setattr(self, "severity", usual_severity(self.code))
 
     def __str__(self) -> str:
         place = f"{self.path or '-'}:{self.line}: " if self.line else self.path and f"{self.path}: "
@@ -34,19 +38,19 @@ Warn = Callable[[Problem], None]
 
 
 def silent(_problem: Problem) -> None:
-    """The default for ``warn``: say nothing."""
+    """Ignore a problem: the default for ``warn``."""
 
 
 class ConvertError(Exception):
-    """Input that can't be read at all, or a request that can't be met."""
+    """The input can't be read at all, or the request can't be met."""
 
 
 class FormatError(ConvertError):
-    """A format, an option of one, a style or a locale that does not exist: wrong usage."""
+    """There is no such format, option, style or locale: wrong usage."""
 
 
 class StrictError(ConvertError):
-    """Raised by ``strict`` for the first problem."""
+    """The first problem in strict mode, raised by ``strict``."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))
@@ -54,7 +58,7 @@ class StrictError(ConvertError):
 
 
 def strict(problem: Problem) -> None:
-    """Pass as ``warn`` to stop at the first problem that is more than a note.
+    """Stop at the first problem that is more than a note: pass this as ``warn``.
 
     Raises:
         StrictError: for a warning or an error.

@@ -126,8 +126,8 @@ def test_complete_from_a_file() -> None:
     assert listed["provenance"] == {"type": "library.jsonl:3", "volume": "library.jsonl:3"}
     assert unknown == {"title": "Unknown"}
     assert "provenance" not in page
-    assert "page.jsonl:1: found nowhere; kept as it stands (record 101) [not-found]" in result.stderr
-    assert "1 of its related works were found nowhere (record 101) [related-not-found]" in result.stderr
+    assert "page.jsonl:1: not found in any source; not completed (record 101) [not-found]" in result.stderr
+    assert "1 of its related works not found in any source (record 101) [related-not-found]" in result.stderr
     ledger = json.loads(Path("l.json").read_text(encoding="utf-8"))
     assert ledger["records"][1]["completed"] == listed["provenance"]
     assert "completed" not in ledger["records"][0]

@@ -24,7 +24,8 @@ from convert.model.record import (
     OtherAbstract,
 )
 from convert.model.text.abstracts import parse_abstract
-from convert.streams.problems import Problem, Severity, Warn
+from convert.streams.codes import Severity
+from convert.streams.problems import Problem, Warn
 
 
 class Draft:

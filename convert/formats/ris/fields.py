@@ -15,7 +15,8 @@ from convert.model.names import parse_inverted_name
 from convert.model.pages import complete_pages
 from convert.model.record import AbstractSection, Date, Keyword, Name, Record, Source
 from convert.model.text.abstracts import parse_abstract
-from convert.streams.problems import Problem, Severity, Warn
+from convert.streams.codes import Severity
+from convert.streams.problems import Problem, Warn
 
 ENDNOTE_TYPES = {
     "ANCIENT TEXT": "classic",
