@@ -26,7 +26,7 @@ from convert.model.record import Date, Name, Record
 from convert.streams.problems import ConvertError, Problem, strict
 
 # Records → records on their way: choices, gaps filled, related works.
-from convert.changes import Choices
+from convert.changes.choices import Choices
 from convert.changes.completing import complete
 from convert.changes.related import with_related
 

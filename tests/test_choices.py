@@ -7,13 +7,15 @@ import pytest
 from conftest import FIXTURES
 from test_cli import run
 
-from convert.changes import Choices, choices
-from convert.changes.choices import ABSTRACTS, ARTICLE_NUMBERS, DATES, JOURNALS
+from convert.changes.choices import Choices
+from convert.changes.fields import keep_fields, omit_fields
 from convert.changes.key_file import name_records, parse_template
+from convert.changes.sorting import sort_records
+from convert.changes.transforms import ABSTRACTS, ARTICLE_NUMBERS, DATES, JOURNALS, Transform
 from convert.model.record import AbstractSection, Affiliation, Date, Keyword, Name, Record
 from convert.streams.problems import ConvertError, FormatError
 
-CHOICES: dict[str, Mapping[Any, choices.Choice | None]] = {
+CHOICES: dict[str, Mapping[Any, Transform | None]] = {
     "date": DATES,
     "journal": JOURNALS,
     "article_number": ARTICLE_NUMBERS,
@@ -85,19 +87,19 @@ def test_every_value_of_a_choice_does_something() -> None:
 
 
 def test_omit_parts_of_fields() -> None:
-    record = choices.without(["author.affiliation", "author.ORCID", "keyword", "issued.month"])(article())
+    record = omit_fields(["author.affiliation", "author.ORCID", "keyword", "issued.month"])(article())
     assert record.author == [Name(family="Doe", given="J")]
     assert (record.keyword, record.issued) == ([], Date(2021))
 
 
 def test_keep_fields_and_what_tells_the_work() -> None:
-    record = choices.only(["title", "author.family"])(article())
+    record = keep_fields(["title", "author.family"])(article())
     assert record == Record(type="article-journal", title="Fair coins", author=article().author, PMID="12")
 
 
 def test_sorting_is_stable_over_several_orders() -> None:
     records = [Record(PMID=pmid, issued=Date(year)) for pmid, year in (("3", 2020), ("1", 2021), ("2", 2020))]
-    assert [record.PMID for record in choices.sort(records, ["-year", "pmid"])] == ["1", "2", "3"]
+    assert [record.PMID for record in sort_records(records, ["-year", "pmid"])] == ["1", "2", "3"]
 
 
 def test_a_key_never_changes(tmp_path: Path) -> None:
@@ -130,7 +132,7 @@ def test_templates_that_are_none(template: str) -> None:
 def test_a_broken_key_file_is_told(tmp_path: Path) -> None:
     path = tmp_path / "keys.json"
     path.write_text("[]", encoding="utf-8")
-    with pytest.raises(ConvertError, match="key file"):
+    with pytest.raises(ConvertError, match="can't read the key file"):
         list(name_records([article()], None, str(path)))
 
 

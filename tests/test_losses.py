@@ -5,7 +5,7 @@ import pytest
 from conftest import FIXTURES
 from test_cli import run
 
-from convert.changes.choices import parse_fields
+from convert.changes.fields import parse_fields
 from convert.streams.problems import FormatError
 
 TRIAL = FIXTURES / "articles" / "group-trial" / "pubmed.xml"
@@ -41,7 +41,7 @@ def test_a_loss_that_must_not_be_is_1() -> None:
 
 @pytest.mark.parametrize("name", ["pimd", "title.family", "author.nose"])
 def test_fields_that_are_none(name: str) -> None:
-    with pytest.raises(FormatError, match="has no field"):
+    with pytest.raises(FormatError, match="unknown field"):
         parse_fields(name)
 
 

@@ -61,5 +61,5 @@ def test_kinds_and_their_order() -> None:
 
 
 def test_a_wrong_kind_is_named() -> None:
-    with pytest.raises(FormatError, match="'cited-bye' is no kind"):
+    with pytest.raises(FormatError, match="unknown kind of related work 'cited-bye'"):
         parse_kinds("all,cited-bye")

@@ -1,12 +1,13 @@
-"""Records → records whose ``id`` is their citation key, by a template, and never another one again.
+"""Records → records whose ``id`` is a citation key made by a template, and the same in every run.
 
-A key file remembers which work got which key: JSON, ``{"PMID or DOI or digest": "key"}``. A work that is in it has that
-key whatever the template says now; a new one gets a key that no other work has, and is added. So all formats share
-keys, and a manuscript goes on citing what it cited.
+A key file holds the key of each work as JSON: ``{"PMID or DOI or digest": "key"}``. A work in the file keeps its key
+whatever the template is now; a new work gets an unused key and is added. So keys are the same in all formats, and a
+manuscript's citations stay valid.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -22,10 +23,11 @@ _ILLEGAL: Final = re.compile(r"[^A-Za-z0-9_:.+/-]")
 
 
 def parse_template(text: str) -> Callable[[Record], str]:
-    """A preset's name, or a template such as ``{auth}:{year}{title2}``, as a function record → key.
+    """A preset's name, or a template such as ``{auth}:{year}{title2}`` → a function record → key.
 
-    ``{auth}`` is the first author's family name, ``{title}`` the first telling word of the title, ``{title3}`` the first
-    three; with a capital (``{Auth}``) they begin with one. ``{year}``, ``{yy}``, ``{journal}`` (its initials), ``{pmid}``.
+    ``{auth}`` is the first author's family name; ``{title}`` the first significant word of the title, ``{title3}`` the
+    first three; ``{journal}`` the journal's initials; ``{year}``, ``{yy}`` and ``{pmid}`` are what they say. A field spelled
+    with a capital (``{Auth}``) begins with one.
 
     >>> from convert.model.record import Date, Name
     >>> record = Record(title="On fair coins", author=[Name(family="Müller")], issued=Date(2021), PMID="12")
@@ -33,7 +35,7 @@ def parse_template(text: str) -> Callable[[Record], str]:
     ['Muller21', 'muller_faircoins-2021', '12', 'Muller2021']
 
     Raises:
-        FormatError: there is no such preset, or a field that there is none of.
+        FormatError: there is no such preset or field, or a character that keys can't have.
     """
     if text in PRESETS:
         return lambda record: make_key(record, text)
@@ -42,7 +44,7 @@ def parse_template(text: str) -> Callable[[Record], str]:
     unknown = [name for name in names if name not in parts]
     if not names or unknown or _ILLEGAL.search(_FIELD.sub("", text)):
         raise FormatError(
-            f"{text!r} is no template of keys: a preset ({', '.join(PRESETS)}), or letters, digits and "
+            f"invalid key template {text!r}: use a preset ({', '.join(PRESETS)}), or letters, digits and "
             + ", ".join(f"{{{name}}}" for name in parts)
         )
 
@@ -56,10 +58,14 @@ def parse_template(text: str) -> Callable[[Record], str]:
 def name_records(
     records: Iterable[Record], make: Callable[[Record], str] | None, path: str | None = None
 ) -> Iterator[Record]:
-    """The records with their keys as ``id``, unique over all of them and over the file at ``path``, which is updated.
+    """Copies of the records with their keys as ``id``, unique among them and in the file at ``path``, which is updated.
 
-    A record that came with an ``id`` keeps it if ``make`` is None and no file knows better. Works that come to the same
-    key are told apart by their PMID.
+    Args:
+        records: what to name.
+        make: record → key; None for the record's own ``id`` or, failing that, the default key.
+        path: the key file; made if it does not exist.
+
+    A key that is taken gets the work's PMID as a suffix.
 
     Raises:
         ConvertError: the key file can't be read or written.
@@ -85,11 +91,8 @@ def _free(key: str, own: str, taken: set[str]) -> str:
     if key.lower() not in taken:
         return key
     stem = f"{key}-{own}"
-    candidate, count = stem, 1
-    while candidate.lower() in taken:
-        count += 1
-        candidate = f"{stem}-{count}"
-    return candidate
+    candidates = chain((stem,), (f"{stem}-{number}" for number in count(2)))
+    return next(candidate for candidate in candidates if candidate.lower() not in taken)
 
 
 def _read(path: str) -> dict[str, str]:
@@ -98,4 +101,4 @@ def _read(path: str) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except (OSError, msgspec.DecodeError) as error:
-        raise ConvertError(f"{path}: the key file can't be read: {error}") from error
+        raise ConvertError(f"{path}: can't read the key file: {error}") from error

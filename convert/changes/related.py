@@ -1,7 +1,4 @@
-"""Records → the same records, each followed by the works that its source lists beside it.
-
-Such as similar articles, those that cite it, and its references: ``Record.related``.
-"""
+"""Records → the same records, each followed by its related works: similar articles, citing articles, references, …."""
 
 from collections.abc import Iterable, Iterator
 
@@ -38,13 +35,13 @@ KINDS = (
     "associated_data",
     "associated_publication",
 )
-"""The keys of ``Record.related``, the lists of PubMed's page first; a plugin may have others, which ``all`` includes."""
+"""The keys of ``Record.related``, the lists of PubMed's pages first; a plugin may add others, which ``all`` includes."""
 
 ALL = "all"
 
 
 def parse_kinds(text: str) -> tuple[str, ...]:
-    """What ``--include`` is given → keys of ``Record.related``; ``(ALL,)`` for all of them.
+    """The value of ``--include`` → keys of ``Record.related``; ``(ALL,)`` for all of them.
 
     >>> parse_kinds("similar, cited-by"), parse_kinds("all")
     (('similar', 'cited_by'), ('all',))
@@ -53,18 +50,19 @@ def parse_kinds(text: str) -> tuple[str, ...]:
         FormatError: there is no such kind.
     """
     kinds = tuple(word.strip().lower().replace("-", "_") for word in text.split(",") if word.strip())
+    known = (ALL, *KINDS)
     for kind in kinds:
-        if kind != ALL and kind not in KINDS:
-            known = ", ".join((ALL, *KINDS)).replace("_", "-")
-            raise FormatError(f"{kind.replace('_', '-')!r} is no kind of related work; there are: {known}")
+        if kind not in known:
+            message = f"unknown kind of related work '{kind}'; choose from {', '.join(known)}"
+            raise FormatError(message.replace("_", "-"))
     return (ALL,) if ALL in kinds else kinds
 
 
 def with_related(records: Iterable[Record], kinds: Iterable[str] = (ALL,)) -> Iterator[Record]:
-    """Each record, then its related works of these kinds, in the order of the kinds; each related work once in all.
+    """Each record, then its related works of these kinds, kind by kind; each related work only once.
 
-    What the source itself holds is always passed on: a related work that stood before its own record does
-    not displace it. Memory grows with the identifiers seen, not with the records.
+    Every record is passed on, even if it came before as a related work of another. Memory grows with the number of
+    identifiers, not with the size of the records.
 
     >>> found = Record(title="B", PMID="2")
     >>> page = Record(title="A", PMID="1", related={"similar": [found], "references": [found]})
@@ -85,7 +83,7 @@ def with_related(records: Iterable[Record], kinds: Iterable[str] = (ALL,)) -> It
 
 
 def _names(work: Record) -> list[str]:
-    """What tells a work from others: its identifiers; without any, its own words."""
+    """What identifies a work: its identifiers or, if it has none, its title, year and place in the journal."""
     if names := work_ids(work):
         return names
     words = work.title or work.citation_text

@@ -7,7 +7,7 @@ from typing import Any
 import click
 import msgspec
 
-from convert.changes import Choices
+from convert.changes.choices import Choices
 from convert.citing.lists import LISTS, SUFFIXES
 from convert.commands.shared.inputs import Inputs, choice_options, input_options
 from convert.commands.shared.messages import Messages

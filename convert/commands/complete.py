@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from convert import ncbi
-from convert.changes import Choices
+from convert.changes.choices import Choices
 from convert.changes.completing import Fetch, complete
 from convert.commands.fetch import online_options
 from convert.commands.shared.inputs import Inputs, Target, choice_options, input_options, target_options

@@ -2,7 +2,7 @@
 
 import click
 
-from convert.changes import Choices
+from convert.changes.choices import Choices
 from convert.commands.shared.inputs import Inputs, Target, choice_options, input_options, target_options
 from convert.commands.shared.options import Grouped
 from convert.running.conversion import count_cores

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from convert import ncbi
-from convert.changes import Choices
+from convert.changes.choices import Choices
 from convert.commands.shared.inputs import Inputs, Target, choice_options, output_options, target_options
 from convert.commands.shared.options import Grouped
 

@@ -2,7 +2,7 @@
 
 import click
 
-from convert.changes import Choices
+from convert.changes.choices import Choices
 from convert.commands.shared.inputs import Inputs, Target, choice_options, output_options, target_options
 from convert.commands.shared.options import Grouped
 from convert.running.index.library import open_library

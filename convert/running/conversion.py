@@ -12,8 +12,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert import formats
-from convert.changes import Choices, apply
 from convert.changes.checks import checked
+from convert.changes.choices import Choices, apply
 from convert.formats.options import parse_options
 from convert.model.record import Record
 from convert.running.losses.ledger import Ledger, lost_below, sentence

@@ -62,7 +62,7 @@ def line_decoder(warn: Warn) -> Callable[[bytes, int], str]:
             text, bad_line, encoding = _decode_mixed(data)
             if not warned:
                 warned = True
-                message = f"not UTF-8; read as {encoding}, as are later lines that are not UTF-8"
+                message = f"not UTF-8; read as {encoding} from here where needed"
                 warn(Problem("encoding", message, line=line + bad_line))
             return text
 

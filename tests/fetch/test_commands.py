@@ -181,6 +181,6 @@ def test_include(kinds: str, titles: list[str]) -> None:
 def test_a_kind_that_does_not_exist_is_wrong_usage() -> None:
     result = run("convert", "page.jsonl", "-t", "jsonl", "--include", "simlar")
     assert result.exit_code == 2
-    assert "'simlar' is no kind of related work; there are: all, similar, cited-by" in " ".join(
+    assert "unknown kind of related work 'simlar'; choose from all, similar, cited-by" in " ".join(
         result.stderr.split()
     )

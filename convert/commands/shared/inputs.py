@@ -10,8 +10,8 @@ import click
 from msgspec import Meta, Struct
 
 from convert import formats
-from convert.changes import Choices
-from convert.changes.choices import parse_fields
+from convert.changes.choices import Choices
+from convert.changes.fields import parse_fields
 from convert.commands.shared.messages import Messages, messages
 from convert.commands.shared.options import CHECKS, CHOICES, INPUT, OUTPUT, Command, struct_options
 from convert.formats.options import parse_options
