@@ -17,22 +17,22 @@ _PAGE = "https://pubmed.ncbi.nlm.nih.gov/{}/"
 _SET = b"<PubmedArticleSet>%s</PubmedArticleSet>"
 
 
-def fetch(identifiers: Iterable[str], settings: Settings, *, warn: Warn = silent) -> Iterator[Record]:
-    """The records of works that PubMed knows, in the order of their identifiers, each once.
+def fetch_records(identifiers: Iterable[str], settings: Settings, *, warn: Warn = silent) -> Iterator[Record]:
+    """Fetch PubMed's records in the order of their identifiers, each once.
 
     Args:
-        identifiers: PMIDs, PMCIDs, DOIs in any of their forms; they are asked for ``BATCH`` at a time.
+        identifiers: PMIDs, PMCIDs and DOIs in any of their forms; ``BATCH`` of them make one request.
         settings: who asks, where, and how.
-        warn: told of each identifier that is none, was not found, or could not be asked for.
+        warn: told of each identifier that is invalid, not found, or not answered.
 
     Raises:
         ConvertError: the service can't be reached or refuses to answer.
     """
     with Cache(settings.cache, warn=warn) as cache, Service(settings) as service:
-        desk = _Desk(service, cache, settings.refresh, warn)
+        fetcher = _Fetcher(service, cache, settings.refresh, warn)
         wanted = _parsed(identifiers, warn)
         while batch := dict(islice(wanted, BATCH)):
-            yield from desk.records(batch)
+            yield from fetcher.records(batch)
 
 
 def _parsed(identifiers: Iterable[str], warn: Warn) -> Iterator[tuple[str, str]]:
@@ -41,15 +41,15 @@ def _parsed(identifiers: Iterable[str], warn: Warn) -> Iterator[tuple[str, str]]
     for text in identifiers:
         found = parse_identifier(text.strip())
         if found is None:
-            message = f"{text[:60]!r} is no PMID, PMCID or DOI; skipped"
-            warn(Problem("bad-identifier", message, severity="error"))
+            message = f"{text[:60]!r} is not a PMID, PMCID or DOI; skipped"
+            warn(Problem("bad-identifier", message))
         elif found[1].lower() not in seen:
             seen.add(found[1].lower())
             yield found[1], found[0]
 
 
-class _Desk:
-    """Asks the cache and then the service; knows what it has handed out."""
+class _Fetcher:
+    """Asks the cache, then the service; gives each record once."""
 
     def __init__(self, service: Service, cache: Cache, refresh: bool, warn: Warn) -> None:
         self._service = service
@@ -57,13 +57,13 @@ class _Desk:
         self._refresh = refresh
         self._warn = warn
         self._failed: dict[str, str] = {}
-        self._handed_out: set[str] = set()
+        self._given: set[str] = set()
 
     def records(self, batch: dict[str, str]) -> Iterator[Record]:
-        """The records of a batch, identifier → field, in its order; those that there are none of are reported."""
+        """The records of a batch, identifier → field, in its order; an identifier without a record is reported."""
         self._failed.clear()
         pmids = {name: [name] for name, field in batch.items() if field == "PMID"}
-        for kind, ask in (("PMCID", self._convert), ("DOI", self._search)):
+        for kind, ask in (("PMCID", self._convert_pmcids), ("DOI", self._search_dois)):
             pmids |= self._resolve([name for name, field in batch.items() if field == kind], ask)
         records = self._read([*dict.fromkeys(chain.from_iterable(pmids.values()))])
         for name, field in batch.items():
@@ -79,7 +79,7 @@ class _Desk:
         self, names: list[str], ask: Callable[[list[str]], dict[str, list[str]]]
     ) -> dict[str, list[str]]:
         """Identifiers → the PMIDs that may be theirs."""
-        known = {name: [pmid.decode()] for name, pmid in self._kept(names).items()}
+        known = {name: [pmid.decode()] for name, pmid in self._cached(names).items()}
         unknown = [name for name in names if name not in known]
         try:
             return known | (ask(unknown) if unknown else {})
@@ -87,18 +87,18 @@ class _Desk:
             self._failed |= dict.fromkeys(unknown, str(error))
             return known | {name: [] for name in unknown}
 
-    def _convert(self, pmcids: list[str]) -> dict[str, list[str]]:
+    def _convert_pmcids(self, pmcids: list[str]) -> dict[str, list[str]]:
         found = self._service.pmids_of_pmcids(pmcids)
         self._cache.put({pmcid: pmid.encode() for pmcid, pmid in found.items()})
         return {pmcid: [found[pmcid]] if pmcid in found else [] for pmcid in pmcids}
 
-    def _search(self, dois: list[str]) -> dict[str, list[str]]:
-        """All PMIDs for each DOI: which is whose only the records can tell."""
+    def _search_dois(self, dois: list[str]) -> dict[str, list[str]]:
+        """Give each DOI all PMIDs that the search finds: only the records tell which belongs to which."""
         return dict.fromkeys(dois, self._service.pmids_of_dois(dois))
 
     def _read(self, pmids: list[str]) -> dict[str, Record]:
-        """PMIDs → the records, by each of their identifiers."""
-        articles = self._kept(pmids)
+        """PMIDs → their records, by each of their identifiers."""
+        articles = self._cached(pmids)
         unknown = [pmid for pmid in pmids if pmid not in articles]
         for start in range(0, len(unknown), BATCH):
             part = unknown[start : start + BATCH]
@@ -113,11 +113,11 @@ class _Desk:
         self._cache.put({record.DOI.lower(): record.PMID.encode() for record in records if record.DOI})
         return {key: record for record in reversed(records) for key in work_ids(record)}
 
-    def _kept(self, names: list[str]) -> dict[str, bytes]:
+    def _cached(self, names: list[str]) -> dict[str, bytes]:
         if self._refresh:
             return {}
-        kept = self._cache.get(name.lower() if "/" in name else name for name in names)
-        return {name: kept[key] for name in names if (key := name.lower() if "/" in name else name) in kept}
+        known = self._cache.get(name.lower() if "/" in name else name for name in names)
+        return {name: known[key] for name in names if (key := name.lower() if "/" in name else name) in known}
 
     def _parse(self, pmid: str, article: bytes) -> Iterator[Record]:
         page = _PAGE.format(pmid)
@@ -132,16 +132,16 @@ class _Desk:
     def _report(self, name: str, pmids: list[str]) -> None:
         reason = next((self._failed[asked] for asked in (name, *pmids) if asked in self._failed), "")
         if reason:
-            problem = Problem("not-fetched", f"{name} could not be asked for: {reason}", severity="error")
+            problem = Problem("not-fetched", f"no answer about {name}: {reason}")
         else:
             problem = Problem("not-found", f"PubMed has no record of {name}", severity="error")
         self._warn(problem)
 
     def _is_first(self, name: str, record: Record) -> bool:
-        """Whether the record was not handed out for another of its identifiers."""
-        if record.PMID in self._handed_out:
-            message = f"{name} is the same work as another of the identifiers"
+        """Whether the record was not given for another of its identifiers."""
+        if record.PMID in self._given:
+            message = f"{name} is the same work as an earlier identifier"
             self._warn(Problem("repeated", message, record=record.PMID, severity="note"))
             return False
-        self._handed_out.add(record.PMID)
+        self._given.add(record.PMID)
         return True

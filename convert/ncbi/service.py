@@ -1,8 +1,8 @@
-"""Identifiers → what NCBI's services answer, asked politely.
+"""Identifiers → the answers of NCBI's services.
 
-The services: efetch and esearch (https://www.ncbi.nlm.nih.gov/books/NBK25499/), and PMC's ID converter
-(https://pmc.ncbi.nlm.nih.gov/tools/id-converter-api/). Politely: so many requests a second as NCBI allows, again after a while if the service is busy, fails or answers
-with half a page.
+They are efetch and esearch (https://www.ncbi.nlm.nih.gov/books/NBK25499/) and PMC's ID converter
+(https://pmc.ncbi.nlm.nih.gov/tools/id-converter-api/). Requests keep to NCBI's rate limit, and are repeated after a pause if
+the service is busy or fails, or its answer is truncated.
 """
 
 import contextlib
@@ -23,18 +23,18 @@ from convert.streams.problems import ConvertError
 try:
     import httpx
 except ImportError as error:
-    raise ConvertError("this needs httpx: pip install 'refconvert[online]'") from error
+    raise ConvertError("fetching needs httpx: pip install 'refconvert[online]'") from error
 
 EUTILS_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
 IDCONV_URL = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles/"
 BATCH = 200
-"""So many identifiers a request: the ID converter takes no more, and efetch asks not to be sent more by GET."""
+"""Identifiers per request: the ID converter takes no more."""
 
 _PER_SECOND, _PER_SECOND_WITH_KEY = 3, 10
 _WAITS = (1.0, 2.0, 4.0)
-"""Seconds before the second, third and fourth try."""
+"""Seconds before the second, third and fourth attempt."""
 _LONGEST_WAIT = 120.0
-"""If the service asks for a longer pause than this, the user is told."""
+"""Seconds; if the service asks for a longer pause, the request fails."""
 _TIMEOUT = 60.0
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 
@@ -42,20 +42,20 @@ _Answer = TypeVar("_Answer")
 
 
 class RefusedError(ConvertError):
-    """The service can't be reached, or does not want to answer at all: asking for other records is no use."""
+    """The service can't be reached or refuses the request; further requests are useless."""
 
 
 class UnansweredError(ConvertError):
-    """No good answer to one request came, however often it was asked."""
+    """All attempts at one request failed; others may succeed."""
 
 
-class _Failed(Exception):  # noqa: N818  (no error yet: the next try may bring a good answer)
-    """A try without a good answer."""
+class _AttemptError(Exception):
+    """One attempt failed; the next one may succeed."""
 
     def __init__(self, reason: str, pause: float = 0.0) -> None:
         super().__init__(reason)
         self.pause = pause
-        """Seconds that the service asks to wait."""
+        """How many seconds the service asks to wait."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,14 +63,14 @@ class Settings:
     """Who asks, where, and how."""
 
     email: str = ""
-    """NCBI writes to it before it blocks a user."""
+    """NCBI contacts users at this address before blocking them."""
     api_key: str = ""
-    """Allows ten requests a second: https://www.ncbi.nlm.nih.gov/account/settings/."""
+    """For ten requests a second instead of three: https://www.ncbi.nlm.nih.gov/account/settings/."""
     tool: str = "refconvert"
     cache: Path | None = field(default_factory=default_folder)
-    """The folder that keeps the answers; None for none."""
+    """The folder for answers; None: no cache."""
     refresh: bool = False
-    """Ask again for what the cache has."""
+    """Ignore what the cache has."""
     eutils_url: str = EUTILS_URL
     idconv_url: str = IDCONV_URL
     clock: Callable[[], float] = field(default_factory=lambda: time.monotonic)
@@ -78,7 +78,7 @@ class Settings:
 
 
 class Service(contextlib.AbstractContextManager["Service"]):
-    """An open connection to the services, which keeps the time between requests."""
+    """An open connection to the services that limits the rate of requests."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -91,12 +91,12 @@ class Service(contextlib.AbstractContextManager["Service"]):
         self._client.close()
 
     def articles(self, pmids: Iterable[str]) -> dict[str, bytes]:
-        """At most ``BATCH`` PMIDs → those that PubMed has, each with its PubmedArticle or PubmedBookArticle element."""
+        """At most ``BATCH`` PMIDs → PMID → PubmedArticle or PubmedBookArticle element of those that PubMed has."""
         query = {"db": "pubmed", "id": ",".join(pmids), "retmode": "xml"}
         return self._ask_eutils("efetch.fcgi", query, _parse_articles)
 
     def pmids_of_dois(self, dois: Iterable[str]) -> list[str]:
-        """At most ``BATCH`` DOIs → the PMIDs that PubMed finds for them, in no order."""
+        """At most ``BATCH`` DOIs → the PMIDs that PubMed finds for them, in any order."""
         term = " OR ".join('"{}"[doi]'.format(doi.replace('"', "")) for doi in dois)
         query = {"db": "pubmed", "term": term, "retmode": "json", "retmax": str(2 * BATCH)}
         return self._ask_eutils("esearch.fcgi", query, _parse_search)
@@ -120,30 +120,30 @@ class Service(contextlib.AbstractContextManager["Service"]):
         return {key: value for key, value in signed.items() if value}
 
     def _ask(self, request: httpx.Request, parse: Callable[[bytes], _Answer]) -> _Answer:
-        """Send a request until its answer can be parsed.
+        """Send a request, repeatedly if need be, and parse the answer.
 
         Raises:
-            UnansweredError: it can't, after so many tries.
-            RefusedError: there is no connection, or the service finds fault with the request.
+            UnansweredError: all attempts failed.
+            RefusedError: there is no connection, or the service rejects the request.
         """
         waits = iter(_WAITS)
         while True:
             self._keep_pace()
             try:
-                return self._try(request, parse)
-            except _Failed as failure:
+                return self._attempt(request, parse)
+            except _AttemptError as failure:
                 wait = next(waits, None)
                 if wait is None or failure.pause > _LONGEST_WAIT:
                     raise _final(failure, request.url.host) from failure
                 self._settings.sleep(max(wait, failure.pause))
 
-    def _try(self, request: httpx.Request, parse: Callable[[bytes], _Answer]) -> _Answer:
+    def _attempt(self, request: httpx.Request, parse: Callable[[bytes], _Answer]) -> _Answer:
         try:
             response = self._client.send(request)
         except httpx.TransportError as error:
-            raise _Failed(str(error) or type(error).__name__) from error
+            raise _AttemptError(str(error) or type(error).__name__) from error
         if response.status_code in _BUSY:
-            raise _Failed(_status(response), _retry_after(response.headers))
+            raise _AttemptError(_status(response), _retry_after(response.headers))
         if response.is_error and b"<eFetchResult>" not in response.content:
             raise RefusedError(f"{request.url.host}: {_status(response)}: {_excerpt(response.content)}")
         return parse(response.content)
@@ -156,7 +156,7 @@ class Service(contextlib.AbstractContextManager["Service"]):
         self._next = max(now, self._next) + self._interval
 
 
-def _final(failure: _Failed, host: str) -> ConvertError:
+def _final(failure: _AttemptError, host: str) -> ConvertError:
     unreachable = isinstance(failure.__cause__, httpx.ConnectError | httpx.ConnectTimeout)
     if unreachable:
         return RefusedError(f"{host} can't be reached: {failure}")
@@ -173,7 +173,7 @@ def _excerpt(body: bytes) -> str:
 
 
 def _retry_after(headers: httpx.Headers) -> float:
-    """Seconds from ``Retry-After``, which holds seconds or a date (RFC 9110, 10.2.3); 0 without one.
+    """``Retry-After``, seconds or a date (RFC 9110, section 10.2.3) → seconds; 0 without one.
 
     >>> _retry_after(httpx.Headers({"Retry-After": "7"})), _retry_after(httpx.Headers({"Retry-After": "soon"}))
     (7.0, 0.0)
@@ -189,16 +189,16 @@ def _retry_after(headers: httpx.Headers) -> float:
 
 
 def _parse_articles(body: bytes) -> dict[str, bytes]:
-    """An efetch answer → PMID → element. An unknown PMID is missing from it, and one alone may be an ``ERROR``."""
+    """An efetch answer → PMID → element. Unknown PMIDs are missing; if there is no other, the answer may be an ``ERROR``."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
         root = etree.fromstring(body, parser)
     except etree.XMLSyntaxError as error:
-        raise _Failed(f"the answer is cut off or no XML: {_excerpt(body)[:60]!r}") from error
+        raise _AttemptError(f"the answer is truncated or not XML: {_excerpt(body)[:60]!r}") from error
     if root.tag == "eFetchResult" and (root.findtext("ERROR") or "").startswith("ID list is empty"):
         return {}
     if root.tag != "PubmedArticleSet":
-        raise _Failed(f"no articles in the answer: {_excerpt(body)[:60]!r}")
+        raise _AttemptError(f"no articles in the answer: {_excerpt(body)[:60]!r}")
     return {
         pmid: etree.tostring(element, encoding="utf-8", with_tail=False)
         for element in root
@@ -210,15 +210,15 @@ def _parse_search(body: bytes) -> list[str]:
     """An esearch answer → the PMIDs in it."""
     result = _parse_json(body).get("esearchresult")
     if not isinstance(result, dict) or "ERROR" in result:
-        raise _Failed(f"no search result in the answer: {_excerpt(body)[:80]!r}")
+        raise _AttemptError(f"no search result in the answer: {_excerpt(body)[:80]!r}")
     return [str(pmid) for pmid in result.get("idlist", ())]
 
 
 def _parse_conversions(body: bytes) -> dict[str, str]:
-    """An ID converter's answer → PMCID → PMID. A PMCID that is unknown, or has no PMID, is left out."""
+    """An answer of the ID converter → PMCID → PMID; a PMCID that is unknown or has no PMID is left out."""
     records = _parse_json(body).get("records")
     if not isinstance(records, list):
-        raise _Failed(f"no identifiers in the answer: {_excerpt(body)[:80]!r}")
+        raise _AttemptError(f"no identifiers in the answer: {_excerpt(body)[:80]!r}")
     return {
         str(record.get("requested-id") or record["pmcid"]).upper(): str(record["pmid"])
         for record in records
@@ -230,4 +230,4 @@ def _parse_json(body: bytes) -> dict[str, Any]:
     try:
         return msgspec.json.decode(body, type=dict[str, Any])
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise _Failed(f"the answer is cut off or no JSON: {_excerpt(body)[:60]!r}") from error
+        raise _AttemptError(f"the answer is truncated or not JSON: {_excerpt(body)[:60]!r}") from error

@@ -64,7 +64,7 @@ def test_fetch_names_what_is_not_found() -> None:
     assert result.exit_code == 1
     assert json.loads(result.stdout)["PMID"] == "101"
     assert "PubMed has no record of 777 [not-found]" in result.stderr
-    assert "'nonsense' is no PMID, PMCID or DOI; skipped [bad-identifier]" in result.stderr
+    assert "'nonsense' is not a PMID, PMCID or DOI; skipped [bad-identifier]" in result.stderr
 
 
 def test_a_service_that_refuses_is_3(ncbi: NCBI) -> None:
@@ -79,7 +79,7 @@ def test_trouble_that_stays_is_1(ncbi: NCBI) -> None:
     ncbi.troubles = 4 * [Answer(ERROR_PAGE, 503)]
     result = run("fetch", "101")
     assert result.exit_code == 1
-    assert "101 could not be asked for" in result.stderr
+    assert "no answer about 101" in result.stderr
 
 
 def test_without_httpx_the_remedy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

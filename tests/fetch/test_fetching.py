@@ -13,7 +13,7 @@ from convert.changes.completing import complete
 from convert.formats.id_list import read as id_list
 from convert.model.record import Record
 from convert.ncbi import cache as cache_module
-from convert.ncbi.fetching import fetch
+from convert.ncbi.fetching import fetch_records
 from convert.ncbi.service import Settings
 from convert.streams.problems import ConvertError, Problem
 
@@ -24,7 +24,7 @@ Problems = list[Problem]
 
 def fetched(settings: Settings, *identifiers: str, problems: Problems | None = None) -> list[str]:
     warn: Callable[[Problem], Any] = (problems if problems is not None else Problems()).append
-    return [record.PMID for record in fetch(identifiers, settings, warn=warn)]
+    return [record.PMID for record in fetch_records(identifiers, settings, warn=warn)]
 
 
 def told(problems: Problems) -> list[tuple[str, str]]:
@@ -45,7 +45,7 @@ def test_all_kinds_of_identifiers_in_their_order(settings: Settings, ncbi: NCBI)
 
 
 def test_a_record_is_whole_and_knows_its_origin(settings: Settings) -> None:
-    [record] = fetch(["101"], settings)
+    [record] = fetch_records(["101"], settings)
     assert (record.title, record.PMCID, record.volume) == ("On number 101 & more", "PMC9101", "12")
     assert record.source
     assert record.source.path == "https://pubmed.ncbi.nlm.nih.gov/101/"
@@ -148,7 +148,7 @@ def test_trouble_that_stays_costs_one_batch(settings: Settings, ncbi: NCBI, cloc
     names = [str(number) for number in range(1000, 1200)]
     assert fetched(settings, *names, "101", problems=problems) == ["101"]
     assert told(problems) == 200 * [("not-fetched", "error")]
-    assert "1000 could not be asked for: 127.0.0.1: 500 Internal Server Error" in problems[0].message
+    assert "no answer about 1000: 127.0.0.1: 500 Internal Server Error" in problems[0].message
     assert clock.naps[:3] == [1.0, 2.0, 4.0]
 
 
@@ -182,17 +182,17 @@ def test_batches_and_their_pace(
 
 
 def test_the_first_records_come_before_the_last_are_asked_for(settings: Settings, ncbi: NCBI) -> None:
-    records = fetch((str(number) for number in range(1, 1000)), settings)
+    records = fetch_records((str(number) for number in range(1, 1000)), settings)
     assert next(records).PMID == "101"
     assert len(ncbi.asked) == 1
 
 
 def test_nothing_is_asked_twice(settings: Settings, ncbi: NCBI) -> None:
     wanted = ("PMC9101", "10.5555/inv.102", "103")
-    first = list(fetch(wanted, settings))
+    first = list(fetch_records(wanted, settings))
     asked = len(ncbi.asked)
-    assert list(fetch(wanted, settings)) == first
-    assert list(fetch(["10.5555/INV.101", "102"], settings)) == first[:2]
+    assert list(fetch_records(wanted, settings)) == first
+    assert list(fetch_records(["10.5555/INV.101", "102"], settings)) == first[:2]
     assert len(ncbi.asked) == asked
     assert fetched(changed(settings, refresh=True), *wanted) == ["101", "102", "103"]
     assert len(ncbi.asked) == 2 * asked
@@ -227,7 +227,7 @@ def test_a_cache_that_cannot_be_used(
 
 
 def test_a_stopped_fetch_leaves_a_good_cache(settings: Settings) -> None:
-    records = fetch(["101", "102"], settings)
+    records = fetch_records(["101", "102"], settings)
     assert isinstance(records, Generator)
     next(records)
     records.close()
@@ -242,7 +242,7 @@ def test_completing_a_list_of_identifiers(settings: Settings) -> None:
     ids = id_list.read(
         io.BytesIO(b"# mine\nPMID: 101, PMC9103\n10.5555/inv.102\n777 none\n"), warn=problems.append
     )
-    records = list(complete(ids, fetch=lambda names: fetch(names, settings), warn=problems.append))
+    records = list(complete(ids, fetch=lambda names: fetch_records(names, settings), warn=problems.append))
     assert [(record.PMID, record.volume) for record in records] == [
         ("101", "12"),
         ("103", "12"),
@@ -256,13 +256,13 @@ def test_completing_a_list_of_identifiers(settings: Settings) -> None:
 def test_only_what_the_files_lack_is_asked_for(settings: Settings, ncbi: NCBI) -> None:
     page = Record(PMID="101", related={"similar": [Record(PMID="102"), Record(PMID="103")]})
     library = [Record(PMID="101", volume="9"), Record(PMID="103", volume="8")]
-    [record] = complete([page], library, fetch=lambda names: fetch(names, settings))
+    [record] = complete([page], library, fetch=lambda names: fetch_records(names, settings))
     assert [query["id"] for _, query in ncbi.asked] == ["102"]
     assert [work.volume for work in (record, *record.related["similar"])] == ["9", "12", "8"]
 
 
 def test_streams_stay_open_to_the_next_batch(settings: Settings, ncbi: NCBI) -> None:
     many = (Record(PMID=str(number)) for number in range(1, 1000))
-    first = next(complete(many, fetch=lambda names: fetch(names, settings)))
+    first = next(complete(many, fetch=lambda names: fetch_records(names, settings)))
     assert msgspec.to_builtins(first) == {"PMID": "1"}
     assert len(ncbi.asked) == 1
