@@ -1,4 +1,4 @@
-"""A long JSON array → its values, one after another, with flat memory (RFC 8259)."""
+"""A JSON array of any length (RFC 8259) → its values, one after another, in constant memory."""
 
 import json
 import re
@@ -9,7 +9,7 @@ from convert.streams.decoding import text_pieces
 from convert.streams.problems import Problem, Warn
 
 _LOOK_AHEAD: Final = 64
-"""Enough characters to see the beginning of a wrapper, or of a literal that is cut off."""
+"""Enough characters to recognise a wrapper, or a literal that is incomplete."""
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _decode_at = json.JSONDecoder().raw_decode
 
@@ -17,9 +17,9 @@ _decode_at = json.JSONDecoder().raw_decode
 def json_values(stream: BinaryIO, wrapper: str, *, warn: Warn) -> Iterator[tuple[int, Any]]:
     """The line and the value of each member of an array.
 
-    The array may stand alone, or first in an object under the key ``wrapper``; a value that stands alone is as
-    good as an array of one. A value that is no JSON is reported with its line and skipped: the next line that begins
-    with an object at the same distance from the margin is the next value.
+    The array may be the whole input, or the first member, named ``wrapper``, of an object; a single value counts as an
+    array of one. An invalid value is reported with its line and skipped; the next value is the next line that begins
+    with an object at the same indentation.
     """
     before_value = re.compile(rf'[\s,\[\]}}]*(?:\{{\s*"{wrapper}"\s*:\s*\[[\s,]*)?')
     buffer = _Buffer(text_pieces(stream, warn=warn))
@@ -37,15 +37,15 @@ def json_values(stream: BinaryIO, wrapper: str, *, warn: Warn) -> Iterator[tuple
         try:
             value = _decode(buffer)
         except json.JSONDecodeError as error:
-            message = f"{error.msg}; skipped to the next line like this one"
-            warn(Problem("bad-json", message, line=line + error.lineno - 1, severity="error"))
+            message = f"invalid JSON: {error.msg}; skipped to the next object"
+            warn(Problem("bad-json", message, line=line + error.lineno - 1))
             _skip_to_next(buffer, between.rpartition("\n")[2].lstrip(",["))
         else:
             yield line, value
 
 
 class _Buffer:
-    """Text of which only what is being parsed is held."""
+    """The part of a text that is being parsed."""
 
     def __init__(self, chunks: Iterator[str]) -> None:
         self.text = ""
@@ -54,7 +54,7 @@ class _Buffer:
         self._chunks = chunks
 
     def grow(self) -> bool:
-        """Drop what is behind, and double what is ahead; False at the end of the text."""
+        """Drop what is parsed and at least double the rest; False at the end of the text."""
         parts = [self.text[self.position :]]
         size = 0
         for chunk in self._chunks:
@@ -67,12 +67,12 @@ class _Buffer:
         return size > 0
 
     def advance(self, position: int) -> None:
-        """Go on to ``position``, counting lines."""
+        """Move to ``position``, counting lines."""
         self.line += self.text.count("\n", self.position, position)
         self.position = position
 
     def skip(self, pattern: re.Pattern[str]) -> str:
-        """Go past what the pattern matches here."""
+        """Move past what the pattern matches here, and return that."""
         while len(self.text) - self.position < _LOOK_AHEAD and self.grow():
             pass
         match = pattern.match(self.text, self.position)
@@ -83,21 +83,21 @@ class _Buffer:
 
 
 def _decode(buffer: _Buffer) -> Any:
-    """The value at the buffer's position, reading on while it may only be cut off.
+    """The value at the buffer's position; reads on while it may be incomplete.
 
     Raises:
-        json.JSONDecodeError: it is no JSON; its line is counted from the value's own.
+        json.JSONDecodeError: it is not JSON; the error's line is counted from the first of the value.
     """
     while True:
         text, start = buffer.text, buffer.position
         try:
             value, end = _decode_at(text, start)
         except json.JSONDecodeError as error:
-            may_go_on = error.msg.startswith("Unterminated string") or error.pos > len(text) - _LOOK_AHEAD
-            if may_go_on and buffer.grow():
+            is_incomplete = error.msg.startswith("Unterminated string") or error.pos > len(text) - _LOOK_AHEAD
+            if is_incomplete and buffer.grow():
                 continue
             raise json.JSONDecodeError(error.msg, text[start:], error.pos - start) from None
-        except (RecursionError, ValueError) as error:  # nested too deep; a number of thousands of digits
+        except (RecursionError, ValueError) as error:  # nested too deeply; a number with thousands of digits
             raise json.JSONDecodeError(str(error), text[start:], 0) from None
         if _SURROGATE.search(text, start, end):
             value = _without_surrogates(text[start:end])
@@ -106,7 +106,7 @@ def _decode(buffer: _Buffer) -> Any:
 
 
 def _without_surrogates(text: str) -> Any:
-    """The value of JSON text, halves of characters replaced: UTF-8 can't hold them."""
+    """The value of JSON text, with unpaired surrogates, which UTF-8 can't encode, replaced."""
     whole = json.dumps(json.loads(text), ensure_ascii=False)
     return json.loads(whole.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
