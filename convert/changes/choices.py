@@ -6,27 +6,20 @@ from typing import Annotated
 
 from msgspec import Meta, Struct
 
+from convert.changes import transforms
 from convert.changes.fields import keep_fields, omit_fields, parse_fields
 from convert.changes.key_file import name_records, parse_template
 from convert.changes.related import parse_kinds, with_related
 from convert.changes.sorting import parse_orders, sort_records
-from convert.changes.transforms import (
-    ABSTRACTS,
-    ARTICLE_NUMBERS,
-    DATES,
-    JOURNALS,
-    Abstracts,
-    ArticleNumbers,
-    Dates,
-    Journals,
-    Transform,
-    transform,
-)
 from convert.model.record import Record
 from convert.streams.problems import Warn
 
 Change = Callable[[Iterable[Record]], Iterable[Record]]
 """Records → records."""
+
+
+def _text(description: str, metavar: str) -> Meta:
+    return Meta(description=description, extra={"metavar": metavar})
 
 
 class Choices(Struct, frozen=True, kw_only=True):
@@ -40,53 +33,35 @@ class Choices(Struct, frozen=True, kw_only=True):
         bool, Meta(description="Write each work once: merge duplicates into the most complete record.")
     ] = False
     date: Annotated[
-        Dates,
-        Meta(
-            description="The date of a work that has two: that of the issue, the electronic one, or the earlier."
-        ),
+        transforms.Dates,
+        Meta(description="The date of the issue, the electronic date, or the earlier of both."),
     ] = "issue"
     journal: Annotated[
-        Journals,
-        Meta(
-            description="Journals by full name, by NLM abbreviation, or by ISO 4 abbreviation with full stops."
-        ),
+        transforms.Journals,
+        Meta(description="Journals by full name, NLM abbreviation, or ISO 4 with full stops."),
     ] = "full"
     article_number: Annotated[
-        ArticleNumbers,
-        Meta(description="Article numbers in a field of their own, or as pages in every format."),
+        transforms.ArticleNumbers, Meta(description="Article numbers in a field of their own, or as pages.")
     ] = "own"
     abstract: Annotated[
-        Abstracts, Meta(description="Abstracts with section labels, as one plain paragraph, or none.")
+        transforms.Abstracts, Meta(description="Abstracts with section labels, as one paragraph, or none.")
     ] = "labelled"
-    keep: Annotated[str, Meta(description="Keep only these fields.", extra={"metavar": "FIELDS"})] = ""
-    omit: Annotated[str, Meta(description="Leave out these fields.", extra={"metavar": "FIELDS"})] = ""
+    keep: Annotated[str, _text("Keep only these fields.", "FIELDS")] = ""
+    omit: Annotated[str, _text("Leave out these fields.", "FIELDS")] = ""
     sort: Annotated[
-        str,
-        Meta(
-            description="Sort by author, year, title, journal or pmid, or by several of them; -year puts the newest first.",
-            extra={"metavar": "ORDER"},
-        ),
+        str, _text("Sort by author, year, title, journal, pmid, or several; -year: newest first.", "ORDER")
     ] = ""
     keys: Annotated[
         str,
-        Meta(
-            description="Citation keys: a preset (scholar, bbt, zotero, jabref, pmid) or a template such as {auth}{year}{title}.",
-            extra={"metavar": "TEMPLATE"},
+        _text(
+            "Citation keys: scholar, bbt, zotero, jabref, pmid, or such as {auth}{year}{title}.", "TEMPLATE"
         ),
     ] = ""
     key_file: Annotated[
-        str,
-        Meta(
-            description="File of citation keys, so that keys stay stable across runs.",
-            extra={"metavar": "FILE"},
-        ),
+        str, _text("File of citation keys, so that keys stay stable across runs.", "FILE")
     ] = ""
     include: Annotated[
-        str,
-        Meta(
-            description="Write the related works of each record after it: similar,cited-by,references,… or all.",
-            extra={"metavar": "KINDS"},
-        ),
+        str, _text("Add related works after each record: similar,cited-by,references,… or all.", "KINDS")
     ] = ""
 
     def __post_init__(self) -> None:
@@ -105,8 +80,8 @@ class Choices(Struct, frozen=True, kw_only=True):
             from convert.changes.duplicates import merge  # noqa: PLC0415  (rapidfuzz, for this alone)
 
             steps.append(partial(merge, warn=warn))
-        if transforms := self._transforms():
-            steps.append(partial(transform, transforms=transforms))
+        if each := self._transforms():
+            steps.append(partial(transforms.transform, transforms=each))
         if self.sort:
             steps.append(partial(sort_records, orders=parse_orders(self.sort)))
         if self.keys or self.key_file:
@@ -116,12 +91,12 @@ class Choices(Struct, frozen=True, kw_only=True):
             steps.append(partial(with_related, kinds=parse_kinds(self.include)))
         return steps
 
-    def _transforms(self) -> list[Transform]:
+    def _transforms(self) -> list[transforms.Transform]:
         chosen = [
-            DATES[self.date],
-            JOURNALS[self.journal],
-            ARTICLE_NUMBERS[self.article_number],
-            ABSTRACTS[self.abstract],
+            transforms.DATES[self.date],
+            transforms.JOURNALS[self.journal],
+            transforms.ARTICLE_NUMBERS[self.article_number],
+            transforms.ABSTRACTS[self.abstract],
             keep_fields(parse_fields(self.keep)) if self.keep else None,
             omit_fields(parse_fields(self.omit)) if self.omit else None,
         ]

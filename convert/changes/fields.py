@@ -2,12 +2,11 @@
 
 import difflib
 from collections.abc import Callable, Iterable
-from copy import copy
-from functools import cache, partial
+from functools import cache
 from typing import Any, Final, get_args
 
 import msgspec
-from msgspec.structs import replace
+from msgspec.structs import FieldInfo, fields, replace
 
 from convert.model.record import Record
 from convert.streams.problems import FormatError
@@ -34,15 +33,13 @@ def _path(name: str) -> str:
     kind: Any = Record
     path = []
     for part in name.replace("-", "_").lower().split("."):
-        fields = {field.name.lower(): field for field in msgspec.structs.fields(kind)} if kind else {}
-        if part not in fields:
-            closest = [
-                f"; did you mean {fields[near].name!r}?"
-                for near in difflib.get_close_matches(part, fields, 1)
-            ]
-            raise FormatError(f"unknown field {name!r}{''.join(closest)}")
-        path.append(fields[part].name)
-        kind = _structure(fields[part].type)
+        known = _fields(kind)
+        if part not in known:
+            near = difflib.get_close_matches(part, known, 1)
+            hint = f"; did you mean {known[near[0]].name!r}?" if near else ""
+            raise FormatError(f"unknown field {name!r}{hint}")
+        path.append(known[part].name)
+        kind = _structure(known[part].type)
     return ".".join(path)
 
 
@@ -78,17 +75,15 @@ def _cleared(value: Any, path: list[str]) -> Any:
     if value is None:
         return None
     name, *below = path
-    kind: Any = type(value)
     if below:
         return replace(value, **{name: _cleared(getattr(value, name), below)})
-    return replace(value, **{name: _defaults(kind)[name]()})
+    kind: Any = type(value)
+    field = _fields(kind)[name.lower()]
+    is_plain = field.default_factory is msgspec.NODEFAULT
+    return replace(value, **{name: field.default if is_plain else field.default_factory()})
 
 
 @cache
-def _defaults(kind: Any) -> dict[str, Callable[[], Any]]:
-    return {
-        field.name: partial(copy, field.default)
-        if field.default_factory is msgspec.NODEFAULT
-        else field.default_factory
-        for field in msgspec.structs.fields(kind)
-    }
+def _fields(kind: Any) -> dict[str, FieldInfo]:
+    """The fields of a struct by their names in lower case."""
+    return {field.name.lower(): field for field in fields(kind)} if kind else {}

@@ -18,16 +18,7 @@ _SET = b"<PubmedArticleSet>%s</PubmedArticleSet>"
 
 
 def fetch_records(identifiers: Iterable[str], settings: Settings, *, warn: Warn = silent) -> Iterator[Record]:
-    """Fetch PubMed's records in the order of their identifiers, each once.
-
-    Args:
-        identifiers: PMIDs, PMCIDs and DOIs in any of their forms; ``BATCH`` of them make one request.
-        settings: who asks, where, and how.
-        warn: told of each identifier that is invalid, not found, or not answered.
-
-    Raises:
-        ConvertError: the service can't be reached or refuses to answer.
-    """
+    """See ``convert.fetch``; ``BATCH`` identifiers make one request."""
     with Cache(settings.cache, warn=warn) as cache, Service(settings) as service:
         fetcher = _Fetcher(service, cache, settings.refresh, warn)
         wanted = _parsed(identifiers, warn)

@@ -41,11 +41,7 @@ def _rule(code: str) -> dict[str, Any]:
     if code not in CODES:  # a plugin's own
         return {"id": code}
     severity, meaning = CODES[code]
-    return {
-        "id": code,
-        "shortDescription": {"text": meaning},
-        "defaultConfiguration": {"level": severity},
-    }
+    return {"id": code, "shortDescription": {"text": meaning}, "defaultConfiguration": {"level": severity}}
 
 
 def _result(problem: Problem) -> dict[str, Any]:

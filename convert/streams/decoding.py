@@ -106,18 +106,14 @@ def _decode_mixed(data: bytes) -> tuple[str, int, str]:
         try:
             texts.append(line.decode())
         except UnicodeDecodeError:
-            text, encoding = decode_legacy(line)
+            text, encoding = _decode_legacy(line)
             texts.append(text)
             first = first or (number, encoding)
     return "\n".join(texts), *(first or (0, ""))
 
 
-def decode_legacy(data: bytes) -> tuple[str, str]:
-    r"""Bytes that are not UTF-8 → their text and the encoding's name.
-
-    >>> decode_legacy(b"M\xfcller"), decode_legacy(b"\x81")
-    (('Müller', 'Windows-1252'), ('\x81', 'Latin-1'))
-    """
+def _decode_legacy(data: bytes) -> tuple[str, str]:
+    """Bytes that are not UTF-8 → their text and the encoding's name."""
     try:
         return data.decode("windows-1252"), "Windows-1252"
     except UnicodeDecodeError:
