@@ -1,13 +1,16 @@
 """The registry of problem codes against the code that uses them, and ``docs/messages.md``, which is made from it."""
 
 import ast
+import io
 import re
 from collections.abc import Iterator
 
+import msgspec
 from conftest import ROOT
 
 from convert.changes.checks import REQUIRED
 from convert.model import notices
+from convert.running.findings import write_sarif
 from convert.streams.codes import CODES
 from convert.streams.problems import Problem
 
@@ -75,6 +78,16 @@ def test_severity_is_that_of_the_registry_unless_said_otherwise() -> None:
     assert Problem("deleted", "").severity == "note"
     assert Problem("deleted", "", severity="error").severity == "error"
     assert Problem("of-a-plugin", "").severity == "warning"
+    assert msgspec.json.decode(msgspec.json.encode(Problem("retracted", "")))["severity"] == "warning"
+
+
+def test_a_plugin_may_use_codes_of_its_own() -> None:
+    out = io.StringIO()
+    write_sarif([Problem("of-a-plugin", "Shout!"), Problem("deleted", "")], out)
+    [own, deleted] = msgspec.json.decode(out.getvalue())["runs"][0]["tool"]["driver"]["rules"]
+    assert own == {"id": "of-a-plugin"}
+    assert deleted["shortDescription"]["text"] == CODES["deleted"].meaning
+    assert deleted["defaultConfiguration"] == {"level": "note"}
 
 
 def test_a_meaning_is_a_sentence() -> None:
