@@ -56,10 +56,8 @@ def reporters() -> dict[str, set[int]]:
     for _ in range(3):  # as deep as they call one another
         for function in functions:
             names = [each.arg for each in function.args.args if each.arg not in ("self", "cls")]
-            if (
-                any(getattr(code, "id", "") == "code" for code in codes_in(function, found))
-                and "code" in names
-            ):
+            passed = {getattr(code, "id", "") for code in codes_in(function, found)}
+            if "code" in passed and "code" in names:
                 found.setdefault(function.name, set()).add(names.index("code"))
     return found
 
@@ -72,6 +70,12 @@ def test_each_code_is_registered_and_each_registered_one_is_used() -> None:
     assert said - set(CODES) == set()
     assert set(CODES) >= MADE
     assert set(CODES) - said - MADE == set()
+
+
+def test_codes_are_literal_but_for_those_listed_here() -> None:
+    direct = {"Problem": {0}, "problem_with": {1}}
+    made = [code for tree in TREES for code in codes_in(tree, direct) if not isinstance(code, ast.Constant)]
+    assert {ast.unparse(code) for code in made} <= {"code", "state.replace(' ', '-')"}
 
 
 def test_severity_is_that_of_the_registry_unless_said_otherwise() -> None:
