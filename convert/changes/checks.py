@@ -39,7 +39,7 @@ _ODD_FAMILY_NAMES: tuple[tuple[str, str], ...] = (
 )
 """Pattern of a doubtful family name → what to say of it."""
 
-_STATES: dict[str, tuple[str, str]] = {
+STATES: dict[str, tuple[str, str]] = {
     notices.RETRACTED: ("retracted", "has been retracted"),
     notices.CONCERN: ("expression-of-concern", "is under an expression of concern"),
     notices.CORRECTED: ("corrected", "has been corrected"),
@@ -76,7 +76,7 @@ def check(record: Record) -> Iterator[Problem]:
 def retractions(record: Record) -> Iterator[Problem]:
     """A problem for each state of the work (retracted, corrected, …), with the links that say so."""
     for state in notices.states(record):
-        code, message = _STATES[state]
+        code, message = STATES[state]
         said = [notices.format_link(link) for link in record.links if notices.LINKS.get(link.kind) == state]
         yield problem_with(record, code, f"{message}: {'; '.join(said)}" if said else message)
 
