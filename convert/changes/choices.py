@@ -80,8 +80,7 @@ class Choices(Struct, frozen=True, kw_only=True):
             from convert.changes.duplicates import merge  # noqa: PLC0415  (rapidfuzz, for this alone)
 
             steps.append(partial(merge, warn=warn))
-        if each := self._transforms():
-            steps.append(partial(transforms.transform, transforms=each))
+        steps += [partial(map, each) for each in self._transforms()]
         if self.sort:
             steps.append(partial(sort_records, orders=parse_orders(self.sort)))
         if self.keys or self.key_file:

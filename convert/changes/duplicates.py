@@ -30,7 +30,7 @@ SHORT_TITLE: Final = 30
 """A title with fewer letters, such as “Editorial”, is not enough: the place in the journal must agree, too."""
 BIG_BLOCK: Final = 100
 NEIGHBOURS: Final = 10
-"""In a block with more than ``BIG_BLOCK`` records, sorted by title, each is compared with so many that follow it."""
+"""In a block of more than ``BIG_BLOCK`` records, sorted by title, each is compared with this number of successors."""
 _TITLE_START: Final = 16
 """How many characters of their titles the records of a block share."""
 

@@ -4,7 +4,7 @@ Writers know nothing of these preferences. ``docs/options.md`` has an example of
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable
 from typing import Final, Literal
 
 from msgspec.structs import replace
@@ -105,12 +105,3 @@ ABSTRACTS: Final[dict[Abstracts, Transform | None]] = {
     "none": no_abstract,
 }
 """For each option: its value → what that does to a record."""
-
-
-def transform(records: Iterable[Record], transforms: Sequence[Transform]) -> Iterator[Record]:
-    """The records after all transforms."""
-    for record in records:
-        changed = record
-        for each in transforms:
-            changed = each(changed)
-        yield changed
