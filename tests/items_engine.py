@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from convert.csl.processor import Bibliography, Entry
+from convert.csl import Bibliography, Entry
 
 
 def render(items: Sequence[dict[str, Any]], *_options: object, **_more: object) -> Bibliography:

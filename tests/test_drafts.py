@@ -218,7 +218,7 @@ def test_an_unknown_key_is_reported_and_left() -> None:
     printed = render_draft(text, REFERENCES, path="draft.md", warn=problems.append)
     assert printed.startswith("One\n[@pmid:12; @doe2020grwth] Poe (2021)\n")
     assert [str(problem) for problem in problems] == [
-        "draft.md:2: there is no reference 'doe2020grwth'; did you mean doe2020growth?; the citation stays as it is [unknown-key]"
+        "draft.md:2: no reference has the key 'doe2020grwth'; did you mean doe2020growth?; the citation is left as it is [unknown-key]"
     ]
 
 
@@ -238,7 +238,7 @@ def test_the_librarys_cite() -> None:
     assert convert.cite([DOE, POE], citations, "apa") == ["(Doe & Roe, 2020)", "(Poe, 2021, Chapter 2 etc.)"]
     assert convert.cite([DOE, POE], citations[:1], "nature") == ["¹"]
     assert convert.Cite is Cite
-    with pytest.raises(ConvertError, match="no record 'pmid:1' to cite"):
+    with pytest.raises(ConvertError, match="no record has the key 'pmid:1'"):
         convert.cite([DOE], [["pmid:1"]])
 
 
@@ -249,7 +249,7 @@ def test_the_command(tmp_path: Path) -> None:
     arguments = ["cite", tmp_path / "draft.md", "-b", tmp_path / "refs.jsonl", "-o", out]
     result = CliRunner().invoke(main, [str(argument) for argument in arguments])
     assert result.exit_code == 1
-    assert f"{tmp_path / 'draft.md'}:2: there is no reference 'nope'" in result.stderr
+    assert f"{tmp_path / 'draft.md'}:2: no reference has the key 'nope'" in result.stderr
     assert out.read_text().startswith("See (Doe & Roe, 2020)\nand @nope.\n\nDoe, J., & Roe, R.")
 
 

@@ -13,8 +13,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from convert.citing.lists import LINKED, LISTS
-from convert.csl.output import FORMATS, Span
-from convert.csl.processor import Bibliography, Entry
+from convert.csl import FORMATS, Bibliography, Entry, Span
 from convert.formats import Format, Writer
 from convert.formats.capabilities import Degraded
 from convert.formats.csl_json.items import to_item
@@ -47,7 +46,7 @@ class Engine(Protocol):
 
 
 ENGINES: Final[dict[str, str]] = {
-    "csl": "convert.csl.references:render",
+    "csl": "convert.citing.csl_engine:render",
     "citeproc-py": "convert.citing.citeproc_py:render",
 }
 """The engines by name, the default first."""

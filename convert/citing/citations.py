@@ -1,6 +1,6 @@
-"""Records and a document's citations of them → the citations as its text prints them, and its reference list.
+"""Records, and a document's citations of them → the citations as a style prints them, and the reference list.
 
-A citation is a list of ``Cite``; how a draft spells one is ``drafts.py``'s affair.
+A citation is a list of ``Cite``; ``drafts/`` parses them from Markdown.
 """
 
 import difflib
@@ -10,9 +10,8 @@ from typing import Any, Literal
 import msgspec
 
 from convert.citing.bibliography import number_items, with_names, with_notices
-from convert.csl import FORMATS, Bibliography, Processor, load_style
-from convert.csl.cite import NO_PRINTED_FORM
-from convert.csl.references import without_odd
+from convert.citing.csl_engine import load_style, skip_failing_items
+from convert.csl import FORMATS, NO_PRINTED_NAMES, Bibliography, Processor
 from convert.model.citation_keys import make_keys
 from convert.model.record import Record
 from convert.streams.problems import ConvertError, Warn, silent
@@ -24,34 +23,34 @@ class Cite(msgspec.Struct, frozen=True):
     """One reference within a citation."""
 
     key: str
-    """As ``References`` knows it: a citation key, ``pmid:…``, ``pmcid:…`` or ``doi:…``."""
+    """A citation key, ``pmid:…``, ``pmcid:…`` or ``doi:…`` (see ``References``)."""
     locator: str = ""
     label: str = "page"
-    """What the locator counts: ``page``, ``chapter``, ``section``, … as CSL calls it."""
+    """The locator type, as in CSL: ``page``, ``chapter``, ``section``, …"""
     prefix: str = ""
     suffix: str = ""
     author: AuthorMode = ""
-    """``in-text``: the names stand in the sentence, ``Doe (2021)``; ``suppress``: they are left out."""
+    """``in-text``: the names are part of the sentence, ``Doe (2021)``; ``suppress``: they are left out."""
 
 
 class References:
-    """Records by all the keys that they can be cited by; the first of a name keeps it."""
+    """Records by all keys that can cite them; where two records share a key, it means the first."""
 
     def __init__(self, records: Iterable[Record], preset: str = "scholar") -> None:
-        """``preset`` is one of ``keys.PRESETS``, as in the BibTeX file that the keys were taken from."""
+        """Index the records; ``preset`` says how citation keys are made, as the BibTeX writer's option ``keys``."""
         self.records = list(records)
         self.keys = make_keys(self.records, preset)
-        self._places: dict[str, int] = {}
+        self._positions: dict[str, int] = {}
         for place, record in enumerate(self.records):
             for kind, value in (("pmid", record.PMID), ("pmcid", record.PMCID), ("doi", record.DOI)):
                 if value:
-                    self._places.setdefault(f"{kind}:{value.lower()}", place)
+                    self._positions.setdefault(f"{kind}:{value.lower()}", place)
             if record.id:
-                self._places.setdefault(record.id, place)
-        self._places |= {key: place for place, key in enumerate(self.keys)}
+                self._positions.setdefault(record.id, place)
+        self._positions |= {key: place for place, key in enumerate(self.keys)}
 
     def find(self, key: str) -> int | None:
-        """The place of the record that a key stands for.
+        """The index of the record that a key cites; None if there is none.
 
         >>> References([Record(PMID="7", DOI="10.1000/A")]).find("DOI:10.1000/a")
         0
@@ -61,22 +60,22 @@ class References:
             value = value.strip().lower()
             if kind.lower() == "pmcid" and value.isdecimal():
                 value = f"pmc{value}"
-            return self._places.get(f"{kind.lower()}:{value}")
-        return self._places.get(key)
+            return self._positions.get(f"{kind.lower()}:{value}")
+        return self._positions.get(key)
 
     def near(self, key: str) -> str:
-        """Keys that may have been meant, as the end of a message."""
-        near = difflib.get_close_matches(key, self._places, n=3, cutoff=0.7)
+        """Similar keys, as the end of a message: ``; did you mean …?``."""
+        near = difflib.get_close_matches(key, self._positions, n=3, cutoff=0.7)
         return f"; did you mean {', '.join(near)}?" if near else ""
 
 
 class Cited(msgspec.Struct, frozen=True):
-    """A document's citations, and its list of references."""
+    """A document's rendered citations, and its reference list."""
 
     names: Sequence[str]
-    """For each citation the names that stand in the sentence; ``""`` where none do."""
+    """For each citation, the names that are part of the sentence; ``""`` if none are."""
     texts: Sequence[str]
-    """Each citation, but for those names."""
+    """Each citation without those names."""
     bibliography: Bibliography
 
 
@@ -90,19 +89,19 @@ def cite(  # noqa: PLR0913  (options by name)
     keys: str = "scholar",
     warn: Warn = silent,
 ) -> list[str]:
-    """The citations of a document, in its order.
+    """Render the citations of a document, in order.
 
     Args:
-        records: what can be cited.
-        citations: each a list of keys, or of ``Cite`` where there is more to say.
+        records: the records that can be cited.
+        citations: each a list of keys, or of ``Cite`` for locators, affixes and the like.
         style: the name of a CSL style, or the path of a ``.csl`` file.
         locale: such as ``de-DE``; by default the style's own.
         format: the markup of the citations.
-        keys: how citation keys are made, as the BibTeX writer's option.
+        keys: how citation keys are made; as the BibTeX writer's option.
         warn: called with each ``Problem``.
 
     Raises:
-        ConvertError: there is no such style, or no record of that key.
+        ConvertError: there is no such style, or no record with that key.
 
     >>> from convert import Name, Record
     >>> records = [Record(type="book", title="On tests", author=[Name("Doe", "J")], PMID="1")]
@@ -113,7 +112,7 @@ def cite(  # noqa: PLR0913  (options by name)
     placed = [[Cite(cite) if isinstance(cite, str) else cite for cite in citation] for citation in citations]
     for key in (cite.key for citation in placed for cite in citation):
         if references.find(key) is None:
-            raise ConvertError(f"there is no record {key!r} to cite{references.near(key)}")
+            raise ConvertError(f"no record has the key {key!r}{references.near(key)}")
     notes = range(1, len(placed) + 1)
     cited = render(references, placed, notes, style=style, locale=locale, format=format, warn=warn)
     return [" ".join(filter(None, parts)) for parts in zip(cited.names, cited.texts, strict=True)]
@@ -131,9 +130,18 @@ def render(  # noqa: PLR0913  (options by name)
     notices: bool = True,
     warn: Warn,
 ) -> Cited:
-    """Citations, whose keys are all known, and the list of what they cite; ``notes`` are their footnotes' numbers.
+    """Render citations whose keys are all known, and the list of the records that they cite.
 
-    ``notices`` says whether an entry of the list tells that the work was retracted or corrected.
+    Args:
+        references: the records.
+        citations: the citations, in the order of their footnotes.
+        notes: the footnote number of each citation.
+        style: as for ``cite``, like ``locale`` and ``warn``.
+        locale: a language tag, or None.
+        format: a key of ``csl.FORMATS``.
+        links: link DOI, PMID, PMCID and URL in the list.
+        notices: say in the list that a work was retracted or corrected.
+        warn: called with each ``Problem``.
 
     Raises:
         ConvertError: there is no such style.
@@ -147,7 +155,7 @@ def render(  # noqa: PLR0913  (options by name)
     cited = {cite["id"] for cluster in clusters for cite in cluster["cites"]}
 
     def run(items: Sequence[Mapping[str, Any]], warn: Warn) -> Cited:
-        processor = Processor(compiled, items, _among(items, clusters), links=links, warn=warn)
+        processor = Processor(compiled, items, _keep_known(items, clusters), links=links, warn=warn)
         listed = processor.bibliography(format)
         return Cited(
             _names(processor, citations, clusters, format),
@@ -155,17 +163,17 @@ def render(  # noqa: PLR0913  (options by name)
             with_notices(listed, references.records, format) if notices else listed,
         )
 
-    return without_odd([item for item in items if item["id"] in cited], run, with_names(names, warn))
+    return skip_failing_items([item for item in items if item["id"] in cited], run, with_names(names, warn))
 
 
 def _cluster(citation: Sequence[Cite], references: References, note: int) -> dict[str, Any]:
-    """A citation as the processor takes it; what the sentence names comes first."""
+    """A citation as a cluster for the processor; a cite named in the sentence stays first."""
     named = bool(citation) and citation[0].author == "in-text"
     return {"cites": [_cite(cite, references) for cite in citation], "note": note, "sorts": not named}
 
 
 def _cite(cite: Cite, references: References) -> dict[str, Any]:
-    """A cite as the processor takes it."""
+    """A cite for the processor."""
     return {
         "id": str((references.find(cite.key) or 0) + 1),
         "locator": cite.locator,
@@ -176,8 +184,10 @@ def _cite(cite: Cite, references: References) -> dict[str, Any]:
     }
 
 
-def _among(items: Iterable[Mapping[str, Any]], clusters: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The clusters without what is not among the items."""
+def _keep_known(
+    items: Iterable[Mapping[str, Any]], clusters: Iterable[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """The clusters without cites of other items."""
     known = {item["id"] for item in items}
     return [
         {**cluster, "cites": [cite for cite in cluster["cites"] if cite["id"] in known]}
@@ -191,7 +201,7 @@ def _names(
     clusters: Sequence[Mapping[str, Any]],
     format: str,
 ) -> list[str]:
-    """For each citation the names that stand in the sentence, as a later citation has them; ``""`` for none."""
+    """For each citation, the names that are part of the sentence, in the form of a subsequent cite; ``""`` for none."""
     in_text = [
         cluster["cites"][0]["id"] if citation and citation[0].author == "in-text" else ""
         for citation, cluster in zip(citations, clusters, strict=True)
@@ -199,7 +209,7 @@ def _names(
     wanted = [key for key in dict.fromkeys(in_text) if key]
     trees = processor.trees([{"cites": [{"id": key, "author-only": True, "position": 1}]} for key in wanted])
     names = {
-        key: "" if tree == [NO_PRINTED_FORM] else FORMATS[format].write(tree)
+        key: "" if tree == [NO_PRINTED_NAMES] else FORMATS[format].write(tree)
         for key, tree in zip(wanted, trees, strict=True)
     }
     return [names.get(key, "") for key in in_text]

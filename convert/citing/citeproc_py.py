@@ -1,6 +1,6 @@
 """CSL items → the entries of a reference list, by citeproc-py (https://github.com/citeproc-py/citeproc-py).
 
-It renders into the rich text that records hold, which is then written as our own processor's entries are.
+citeproc-py renders each entry as rich text, which our own processor then writes in the format asked for.
 """
 
 import json
@@ -16,13 +16,11 @@ import citeproc
 from citeproc.source.json import CiteProcJSON
 
 from convert.citing.styles import StyleFile, find_style
-from convert.csl.markup import AMERICAN, parse_rich_text
-from convert.csl.output import FORMATS, build_tree
-from convert.csl.processor import Bibliography, Entry
+from convert.csl import AMERICAN, FORMATS, Bibliography, Entry, build_tree, parse_rich_text
 from convert.streams.problems import ConvertError, FormatError, Problem, Warn
 
 _KNOWN: Final = frozenset(citeproc.VARIABLES) | {"type"}
-"""Other variables would be printed as Python values."""
+"""Variables that citeproc-py knows; it would print others as Python values."""
 
 _formatter = SimpleNamespace(
     preformat=str,
@@ -37,7 +35,7 @@ _formatter = SimpleNamespace(
 )
 
 
-def render(  # noqa: PLR0913  (as all engines)
+def render(  # noqa: PLR0913  (the signature of every engine)
     items: Sequence[Mapping[str, Any]],
     style: str,
     locale: str | None,
@@ -46,15 +44,17 @@ def render(  # noqa: PLR0913  (as all engines)
     links: bool,
     warn: Warn,
 ) -> Bibliography:
-    """The entries in the order of the style, without links; an item that it can't render is left out.
+    """Render the entries in the order of the style, without links; items that fail are left out and reported.
 
     Raises:
         ConvertError: the style or locale can't be used.
     """
     if links:
-        warn(Problem("no-links", "citeproc-py makes no links", severity="note"))
+        warn(
+            Problem("no-links", "citeproc-py cannot link identifiers; the list has no links", severity="note")
+        )
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what it warns of is what _KNOWN leaves out
+        warnings.simplefilter("ignore")  # it warns of the variables that _KNOWN leaves out
         bibliography = _bibliography(find_style(style), locale)
         for item in items:
             _register(bibliography, item, warn)
@@ -71,13 +71,13 @@ def _entries(bibliography: Any, warn: Warn) -> Iterator[tuple[str, str]]:
     """The id and rich text of each entry, sorted."""
     try:
         bibliography.sort()
-    except Exception as error:  # noqa: BLE001  (whatever it trips over)
-        warn(Problem("unsorted", f"citeproc-py can't sort the list: {_said(error)}"))
+    except Exception as error:  # noqa: BLE001  (any error)
+        warn(Problem("unsorted", f"citeproc-py could not sort the list: {_said(error)}"))
     apart = bool(bibliography.style.root.bibliography.get("second-field-align"))
     for number, cited in enumerate(bibliography.items, 1):
         try:
             entries = bibliography.style.render_bibliography([cited])
-        except Exception as error:  # noqa: BLE001  (one odd item is no reason to lose the list)
+        except Exception as error:  # noqa: BLE001  (no error in one item may lose the list)
             warn(_problem(cited.key, error))
             continue
         text = _COLLISION.sub(r"\1", "".join(map(str, entries)))
@@ -85,11 +85,11 @@ def _entries(bibliography: Any, warn: Warn) -> Iterator[tuple[str, str]]:
 
 
 _COLLISION = re.compile(r"([?!](?:</\w+>)*)\.(?!\.)")
-"""A full stop after a question mark is not printed; citeproc-py prints it."""
+"""A full stop after a question or exclamation mark, which citeproc-py prints in error."""
 
 
 def _set_apart(entry: str, number: int) -> str:
-    """A space after the entry's number, which the style only says to stand in a column of its own.
+    """Add a space after the entry's number, which the style sets in a column of its own.
 
     >>> _set_apart("[12]Doe J.", 12), _set_apart("<sup>1</sup>Doe J.", 1)
     ('[12] Doe J.', '<sup>1</sup> Doe J.')
@@ -100,7 +100,9 @@ def _set_apart(entry: str, number: int) -> str:
 def _bibliography(style: StyleFile, locale: str | None) -> Any:
     loaded = _load(style, _known_locale(locale or style.locale))
     if not loaded.has_bibliography():
-        raise ConvertError(f"the style {style.name!r} is for notes alone and has no reference list")
+        raise ConvertError(
+            f"the style {style.name!r} has no bibliography; use the engine csl, which prints notes instead"
+        )
     return citeproc.CitationStylesBibliography(loaded, {}, _formatter)
 
 
@@ -117,18 +119,18 @@ def _register(bibliography: Any, item: Mapping[str, Any], warn: Warn) -> None:
     for name, value in data.items():
         if isinstance(value, dict) and len(value.get("date-parts", ())) > 1:
             data[name] = _first_of_range(value)
-            message = f"citeproc-py can't render a range of dates; {name} is its beginning"
+            message = f"citeproc-py cannot render a range of dates; only the start of {name} is printed"
             warn(Problem("date-range", message, record=item["id"]))
     try:
         source = CiteProcJSON([data | {"id": item["id"]}])
         bibliography.source.update(source)
         bibliography.register(citeproc.Citation([citeproc.CitationItem(item["id"])]))
-    except Exception as error:  # noqa: BLE001  (one odd item is no reason to lose the list)
+    except Exception as error:  # noqa: BLE001  (no error in one item may lose the list)
         warn(_problem(item["id"], error))
 
 
 def _first_of_range(date: dict[str, Any]) -> dict[str, Any]:
-    """Months above 20 are seasons.
+    """The start of a date range. Months above 20 are seasons.
 
     >>> _first_of_range({"date-parts": [[2004, 23], [2004, 24]]})
     {'date-parts': [[2004]], 'season': 3}
@@ -148,13 +150,13 @@ def _said(error: Exception) -> str:
 
 
 def _known_locale(name: str) -> str | None:
-    """The locale that is there for a language tag; None if none was asked for.
+    """The locale file for a language tag; None for an empty tag.
 
     >>> _known_locale("de"), _known_locale("de_at"), _known_locale("pt-AO"), _known_locale("")
     ('de-DE', 'de-AT', 'pt-PT', None)
 
     Raises:
-        FormatError: there is none for the language.
+        FormatError: there is no locale for the language.
     """
     if not name:
         return None

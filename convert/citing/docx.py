@@ -20,8 +20,7 @@ from msgspec import Meta
 
 from convert.citing.bibliography import CAPABILITIES, ListOptions, make_bibliography
 from convert.citing.lists import is_label, label_length
-from convert.csl.output import Node, Span
-from convert.csl.processor import Bibliography
+from convert.csl import Bibliography, Node, Span
 from convert.formats import Format, Writer
 from convert.model.record import Record
 from convert.streams.problems import Warn

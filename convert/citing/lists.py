@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Final
 
-from convert.csl.output import Span
-from convert.csl.processor import Bibliography
+from convert.csl import Bibliography, Span
 
 
 def label_length(rendered: Bibliography) -> int:

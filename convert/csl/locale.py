@@ -1,6 +1,7 @@
-"""Localization data: terms, date formats and options of one language, with the fallback of CSL 1.0.2, "Locale Fallback".
+"""Language tag and a style's ``cs:locale`` elements → Locale: its terms, date formats and options.
 
-The locale files are citeproc-py's (``citeproc/data/locales``); a style's own ``cs:locale`` elements go over them.
+The locale files are those of the package citeproc-py (``citeproc/data/locales``); a style's own elements take precedence
+(CSL 1.0.2, "Locale", "Locale Fallback").
 """
 
 import json
@@ -10,7 +11,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from convert.csl.markup import QuotePairs
+from convert.csl.text.rich_text import QuotePairs
 from convert.csl.xml import Element, parse_xml
 
 _FORM_FALLBACK = {"verb-short": "verb", "symbol": "short", "short": "long", "verb": "long"}
@@ -19,7 +20,7 @@ _OPTIONS = ("punctuation-in-quote", "limit-day-ordinals-to-day-1")
 
 @dataclass(slots=True)
 class Locale:
-    """Localization data of one language; filled from the least to the most specific source."""
+    """Localization data of one language, filled from the least to the most specific source."""
 
     lang: str
     terms: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
@@ -33,9 +34,9 @@ class Locale:
     options: dict[str, str] = field(default_factory=dict)
 
     def term(self, name: str, form: str = "long", *, plural: bool = False) -> str | None:
-        """A term's text, falling back on plainer forms; None for a term no source knows.
+        """A term's text; None if no source defines the term.
 
-        CSL 1.0.2, "Terms": verb-short → verb → long, symbol → short → long.
+        A missing form falls back: verb-short → verb → long, symbol → short → long ("Terms").
         """
         wanted: str | None = form
         while wanted:
@@ -47,7 +48,7 @@ class Locale:
 
     @property
     def punctuation_in_quote(self) -> bool:
-        """Whether a comma or period goes inside a closing quotation mark."""
+        """Whether a comma or period precedes a closing quotation mark."""
         return self.options.get("punctuation-in-quote") == "true"
 
     @property
@@ -58,7 +59,7 @@ class Locale:
         return outer, inner
 
     def copy(self) -> "Locale":
-        """An independent copy, to put a style's own locale over."""
+        """An independent copy."""
         return Locale(
             self.lang,
             self.terms.copy(),
@@ -69,7 +70,7 @@ class Locale:
         )
 
     def overlay(self, source: Element) -> None:
-        """Put a ``cs:locale`` element over what is known so far."""
+        """Add a ``cs:locale`` element, which overrides what is defined so far."""
         for child in source.children:
             if child.tag == "terms":
                 self._overlay_terms(child.children)
@@ -81,7 +82,7 @@ class Locale:
     def _overlay_terms(self, terms: Sequence[Element]) -> None:
         replaces = any(term.get("name") == "ordinal" for term in terms) or not self.ordinals
         if replaces:
-            # "Ordinal Suffixes": a locale that defines them replaces them all
+            # a locale that defines ordinals replaces all of them ("Ordinal Suffixes")
             self.ordinals.clear()
         for term in terms:
             name = term.get("name")
@@ -127,7 +128,7 @@ def _read(lang: str) -> Element | None:
 
 
 def resolve(lang: str) -> tuple[str, str]:
-    """A language tag → its dialect and the primary dialect of its language.
+    """A language tag → its dialect, and the primary dialect of its language.
 
     >>> resolve("de-AT"), resolve("en"), resolve("fr")
     (('de-AT', 'de-DE'), ('en-US', 'en-US'), ('fr-FR', 'fr-FR'))
@@ -137,8 +138,8 @@ def resolve(lang: str) -> tuple[str, str]:
     return (f"{language.lower()}-{region}" if region else primary), primary
 
 
-def is_known(lang: str) -> bool:
-    """Whether there is a locale file for the language, or for its primary dialect."""
+def is_known_locale(lang: str) -> bool:
+    """Whether there is a locale file for the language."""
     return lang.replace("_", "-").partition("-")[0].lower() in _primary_dialects()
 
 
@@ -154,7 +155,7 @@ def _standard(lang: str) -> Locale:
 
 
 def load_locale(lang: str, overrides: Sequence[Element] = ()) -> Locale:
-    """The locale for a language, with a style's own ``cs:locale`` elements over it."""
+    """The locale of a language, overridden by a style's own ``cs:locale`` elements."""
     locale = _standard(lang)
     if not overrides:
         return locale

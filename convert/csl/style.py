@@ -1,20 +1,20 @@
-"""Read a style, compile it, keep it: the second time a style is asked for, neither disk nor XML is touched.
+"""XML of an independent style → Style, compiled in one locale.
 
-``convert/citing/styles.py`` knows which file a name stands for.
+Each rendering element becomes a closure over plain data. Finding the file of a style by name is not the processor's task.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from convert.citing.styles import find_style
-from convert.csl.elements import Compiler
-from convert.csl.layout import Layout, compile_layout
-from convert.csl.locale import Locale, is_known, load_locale
-from convert.csl.names import INHERITABLE
-from convert.csl.sort import SortKey, compile_key
+from convert.csl.locale import Locale, load_locale
+from convert.csl.rendering import ELEMENTS
+from convert.csl.rendering.compiler import Compiler
+from convert.csl.rendering.layout import Layout, compile_layout
+from convert.csl.rendering.names.names import INHERITABLE
+from convert.csl.sorting.sort_keys import SortKey, compile_key
 from convert.csl.xml import Element, parse_xml
-from convert.streams.problems import ConvertError, Problem, Warn, silent
+from convert.streams.problems import ConvertError
 
 
 @dataclass(slots=True)
@@ -45,39 +45,38 @@ class Style:
     """Whether the style prints citation-labels."""
 
 
-def compile_style(root: Element, *, locale: str | None = None) -> Style:
-    """Compile a parsed independent style.
+def compile_style(source: bytes | Path, *, locale: str | None = None) -> Style:
+    """Compile an independent style.
+
+    Args:
+        source: the style's XML, or the path of its file.
+        locale: a language tag such as ``de-DE``; by default the style's ``default-locale``, or else ``en-US``.
 
     Raises:
-        ConvertError: if it has no ``cs:citation`` with a layout.
+        ConvertError: the source can't be read, isn't XML, has no citation layout, or has an invalid number.
     """
+    try:
+        return _compile(parse_xml(source if isinstance(source, bytes) else source.read_bytes()), locale)
+    except OSError as error:
+        raise ConvertError(f"{source!s}: {error.strerror}") from error
+    except ValueError as error:
+        raise ConvertError(str(error)) from error
+
+
+def _compile(root: Element, locale: str | None) -> Style:
     citation, bibliography = root.find("citation"), root.find("bibliography")
     if citation is None or citation.find("layout") is None:
         raise ConvertError("it has no citation layout, so it isn't an independent CSL style")
-    lang = locale or root.get("default-locale") or "en-US"
-    words = load_locale(lang, [child for child in root.children if child.tag == "locale"])
     nodes = root.walk()
-    inherited = {k: v for k, v in root.attributes.items() if k in INHERITABLE}
-    scopes = [
-        {**inherited, **{k: v for k, v in area.attributes.items() if k in INHERITABLE}} if area else inherited
-        for area in (citation, bibliography)
-    ]
     printed = {node.get("variable") for node in nodes if node.tag == "text"}
-    compiler = Compiler(
-        macros={child.get("name"): child for child in root.children if child.tag == "macro"},
-        locale=words,
-        scopes=scopes,
-        page_format=root.get("page-range-format"),
-        suffix_on="" if "year-suffix" in printed else "label" if "citation-label" in printed else "year",
-        english=words.lang.startswith("en"),
-        is_note=root.get("class") == "note",
-    )
+    lang = locale or root.get("default-locale") or "en-US"
+    compiler = _compiler(root, load_locale(lang, root.find_all("locale")), printed)
     info = root.find("info")
     title = info.find("title") if info else None
     return Style(
         title=title.text if title else "",
         is_note=root.get("class") == "note",
-        locale=words,
+        locale=compiler.locale,
         citation=_area(citation, compiler),
         bibliography=_area(bibliography, compiler) if bibliography and bibliography.find("layout") else None,
         tests_ambiguity=any("disambiguate" in node.attributes for node in nodes),
@@ -85,45 +84,32 @@ def compile_style(root: Element, *, locale: str | None = None) -> Style:
     )
 
 
+def _compiler(root: Element, locale: Locale, printed: set[str]) -> Compiler:
+    """The compiler of a style's elements; ``printed`` are the variables that ``cs:text`` elements print."""
+    inherited = _name_options(root)
+    areas = root.find("citation"), root.find("bibliography")
+    return Compiler(
+        ELEMENTS,
+        macros={macro.get("name"): macro for macro in root.find_all("macro")},
+        locale=locale,
+        scopes=[inherited | _name_options(area) if area else inherited for area in areas],
+        page_format=root.get("page-range-format"),
+        suffix_on="" if "year-suffix" in printed else "label" if "citation-label" in printed else "year",
+    )
+
+
+def _name_options(element: Element) -> dict[str, str]:
+    """An element's inheritable name options ("Inheritable Name Options")."""
+    return {name: value for name, value in element.attributes.items() if name in INHERITABLE}
+
+
 def _area(element: Element, compiler: Compiler) -> Area:
     layout, sort = element.find("layout"), element.find("sort")
-    keys = [compile_key(key, compiler) for key in sort.children if key.tag == "key"] if sort else []
     nodes = (layout or element).walk()
     return Area(
         compile_layout(compiler, layout or Element("layout", {}, (), "")),
-        keys,
+        [compile_key(key, compiler) for key in sort.find_all("key")] if sort else [],
         element.attributes,
         numbered=any(node.get("variable") == "citation-number" for node in nodes),
         uses_macro=any("macro" in node.attributes for node in nodes),
     )
-
-
-_loaded: dict[tuple[str, str | None], Style] = {}
-
-
-def load_style(name: str | Path, *, locale: str | None = None, warn: Warn = silent) -> Style:
-    """A compiled style by name or path; kept in the process.
-
-    Args:
-        name: ``apa``, ``nature``, a dependent or renamed style's name, or the path of a ``.csl`` file.
-        locale: use this language instead of the style's own.
-        warn: told of an unknown locale.
-
-    Raises:
-        ConvertError: if there is no such style, or it can't be used.
-    """
-    key = str(name), locale
-    if key not in _loaded:
-        file = find_style(str(name))
-        try:
-            _loaded[key] = compile_style(
-                parse_xml(file.path.read_bytes()), locale=locale or file.locale or None
-            )
-        except OSError as error:
-            raise ConvertError(f"{file.path}: {error.strerror}") from error
-        except Exception as error:
-            said = str(error) or type(error).__name__
-            raise ConvertError(f"can't use the style {file.name!r}: {said}") from error
-    if locale and not is_known(locale):
-        warn(Problem("unknown-locale", f"there is no CSL locale {locale!r}; the terms are American English"))
-    return _loaded[key]

@@ -7,8 +7,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from convert.csl import Processor, Style, compile_style, load_style
-from convert.csl.xml import parse_xml
+from convert.citing.csl_engine import load_style
+from convert.csl import Processor, Style, compile_style
 
 
 class Engine:
@@ -39,7 +39,7 @@ class Engine:
     @staticmethod
     def _style(request: dict[str, Any]) -> Style:
         if request.get("style_xml"):
-            return compile_style(parse_xml(request["style_xml"].encode()), locale=request["locale"])
+            return compile_style(request["style_xml"].encode(), locale=request["locale"])
         return load_style(request["style"], locale=request["locale"])
 
 

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from convert.csl import Processor, compile_style
-from convert.csl.xml import parse_xml
 
 FOLDER = Path(__file__).parents[2] / "fixtures/csl"
 FIXTURES = sorted(FOLDER.glob("*.test"))
@@ -28,7 +27,7 @@ def test_fixture(path: Path) -> None:
     found = sections(path)
     attributes, inner = found["style"]
     head = f'<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text" {attributes}>'
-    style = compile_style(parse_xml(f"{head}{inner}</style>".encode()))
+    style = compile_style(f"{head}{inner}</style>".encode())
     items = [json.loads(line) for line in found["items"][1].splitlines()]
     citations = [json.loads(line) for line in found.get("citations", ("", ""))[1].splitlines()]
     clusters = [{"cites": cites, "note": n} for n, cites in enumerate(citations, 1)]

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from convert.csl import FORMATS, Processor, load_style
+from convert.citing.csl_engine import load_style
+from convert.csl import FORMATS, Processor
 from convert.streams.problems import Problem
 
 BOOK = {

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from convert.citing.csl_engine import load_style
 from convert.citing.styles import find_style, public_folder, renamed_styles
-from convert.csl import Processor, load_style
+from convert.csl import Processor
 from convert.streams.problems import ConvertError, Problem
 
 ITEMS: list[dict[str, Any]] = json.loads(
@@ -22,7 +23,7 @@ DEPENDENTS = sorted((public_folder() / "dependent").glob("*.csl"))[::EVERY]
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.stem)
 def test_style_renders_every_item(path: Path) -> None:
-    style = load_style(path)
+    style = load_style(str(path))
     processor = Processor(style, ITEMS, CLUSTERS)
     assert len(processor.citations()) == len(CLUSTERS)
     entries = processor.bibliography("text").entries
@@ -70,7 +71,7 @@ def test_a_bad_style_is_explained(tmp_path: Path, text: str, says: str) -> None:
     path = tmp_path / "bad.csl"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ConvertError, match=says):
-        load_style(path)
+        load_style(str(path))
 
 
 def test_an_unknown_locale_is_warned_about() -> None:

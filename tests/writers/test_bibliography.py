@@ -8,8 +8,8 @@ import pytest
 from msgspec.structs import replace
 
 from convert.citing.bibliography import ENGINES
-from convert.csl.layout import Layout
-from convert.csl.scene import Scene
+from convert.csl.rendering.context import RenderContext
+from convert.csl.rendering.layout import Layout
 from convert.formats import get_writer
 from convert.model.record import Date, Name, Record
 from convert.streams.problems import ConvertError, Problem
@@ -156,10 +156,10 @@ def test_what_trips_the_processor_is_reported_and_the_rest_listed(monkeypatch: p
     problems: list[Problem] = []
     entry = Layout.entry
 
-    def trip(layout: Layout, scene: Scene, align: str) -> str:
-        if scene.item.data.get("title") == "Another":
+    def trip(layout: Layout, context: RenderContext, align: str) -> str:
+        if context.item.data.get("title") == "Another":
             raise RecursionError("too deep")
-        return entry(layout, scene, align)
+        return entry(layout, context, align)
 
     monkeypatch.setattr(Layout, "entry", trip)
     other = replace(OTHER, PMID="7")

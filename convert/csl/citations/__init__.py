@@ -1,0 +1,1 @@
+"""Citations of a document: clusters of cites, their positions, disambiguation, grouping and collapsing."""

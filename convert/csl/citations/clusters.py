@@ -1,0 +1,72 @@
+"""Citation as plain data → Cluster: the cites that stand together, with locators and affixes parsed."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from convert.csl.citations.locators import LOCATOR_ABBREVIATIONS
+from convert.csl.item.item import Item
+from convert.csl.rendering.context import FIRST, IBID, IBID_WITH_LOCATOR, NEAR_NOTE, SUBSEQUENT, CitationItem
+from convert.csl.text.rich_text import parse_rich_text
+
+_GIVEN_POSITIONS = (FIRST, SUBSEQUENT, SUBSEQUENT | IBID, SUBSEQUENT | IBID | IBID_WITH_LOCATOR)
+"""Positions by citeproc-js' number for them."""
+_LABELLED = re.compile(rf"({'|'.join(map(re.escape, LOCATOR_ABBREVIATIONS))})\s+(?=\S)")
+
+
+@dataclass(slots=True)
+class Cluster:
+    """One citation: cites that stand together."""
+
+    cites: list[CitationItem]
+    note: int = 0
+    sorts: bool = True
+    """Whether its cites are put in the order of the style."""
+
+
+def parse_cluster(source: Mapping[str, Any], items: Mapping[str, Item]) -> Cluster:
+    """Parse a citation; cites of unknown items are left out.
+
+    Args:
+        source: ``cites``, a list of objects; optionally ``note``, the number of its footnote, and ``sorts``. A cite has an
+            ``id`` and optionally ``locator``, ``label``, ``prefix``, ``suffix``, ``author-only``, ``suppress-author``,
+            ``position`` (0 to 3, as in citeproc-js), ``near-note`` and ``first-reference-note-number``.
+        items: the known items by id.
+    """
+    note = int(source.get("note") or 0)
+    known = [cite for cite in source["cites"] if str(cite["id"]) in items]
+    cites = [_parse_cite(cite, items[str(cite["id"])], note) for cite in known]
+    return Cluster(cites, note, sorts=bool(source.get("sorts", True)))
+
+
+def _locator_label(locator: str, label: str) -> tuple[str, str]:
+    """Split off the label with which a locator starts; without one, return ``label``.
+
+    >>> _locator_label("vol. 1, fol. 186", "page"), _locator_label("12", "page")
+    (('1, fol. 186', 'volume'), ('12', 'page'))
+    """
+    found = _LABELLED.match(locator)
+    return (locator[found.end() :], LOCATOR_ABBREVIATIONS[found[1]]) if found else (locator, label)
+
+
+def _parse_cite(source: Mapping[str, Any], item: Item, note: int) -> CitationItem:
+    position = source.get("position")
+    locator, label = _locator_label(
+        str(source.get("locator") or "").strip(), str(source.get("label") or "page")
+    )
+    cite = CitationItem(
+        item,
+        locator=parse_rich_text(locator),
+        label=label,
+        prefix=parse_rich_text(str(source.get("prefix") or "")),
+        suffix=parse_rich_text(str(source.get("suffix") or "")),
+        mode=next((mode for mode in ("author-only", "suppress-author") if source.get(mode)), ""),
+        note=note,
+    )
+    if position is not None:
+        cite.position = _GIVEN_POSITIONS[int(position)]
+    if source.get("near-note"):
+        cite.position |= NEAR_NOTE
+    cite.first_note = int(source.get("first-reference-note-number") or 0)
+    return cite

@@ -1,0 +1,1 @@
+"""CSL-JSON items and their values: names, dates, numbers, page ranges, citation labels. No style is known here."""

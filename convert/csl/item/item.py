@@ -1,0 +1,91 @@
+"""CSL-JSON item → Item: its values as marked text, ``Person`` and ``Date``, each parsed once."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from convert.csl.item.dates import Date, parse_date
+from convert.csl.item.note_fields import add_note_fields
+from convert.csl.item.person import Person, parse_person
+from convert.csl.text.rich_text import AMERICAN, QuotePairs, prepare_text
+
+_SHORT = {
+    "title-short": ("title-short", "shortTitle"),
+    "container-title-short": ("container-title-short", "journalAbbreviation"),
+}
+_ELSEWHERE = frozenset(("title-short", "container-title-short", "page-first", "event-title"))
+"""Variables whose value may be found under another name."""
+
+
+class Item:
+    """One reference. Each value is parsed when first asked for, and kept."""
+
+    __slots__ = ("_dates", "_names", "_quotes", "_texts", "data", "id", "language", "type")
+
+    def __init__(self, data: Mapping[str, Any], quotes: QuotePairs = AMERICAN) -> None:
+        self.id = str(data.get("id", ""))
+        self.data = add_note_fields(data)
+        self.type = str(self.data.get("type") or "document")
+        self.language = str(self.data.get("language") or "")
+        self._quotes = quotes
+        self._texts: dict[str, str] = {}
+        self._names: dict[str, tuple[Person, ...]] = {}
+        self._dates: dict[str, Date | None] = {}
+
+    def text(self, variable: str) -> str:
+        """A variable's value as marked text; ``""`` if it has none."""
+        text = self._texts.get(variable)
+        if text is None:
+            known = variable in self.data or variable in _ELSEWHERE
+            text = self._texts[variable] = self._prepare(variable) if known else ""
+        return text
+
+    def raw(self, variable: str) -> str:
+        """A variable's value as unparsed text."""
+        value = self._value(variable)
+        if isinstance(value, str):
+            return value
+        return "" if value is None or isinstance(value, list | dict) else str(value)
+
+    def _value(self, variable: str) -> Any:
+        value = self.data.get(variable)
+        if (value is None or value == "") and variable in _ELSEWHERE:
+            for name in _SHORT.get(variable, ()):
+                if self.data.get(name):
+                    return self.data[name]
+            if variable == "page-first" and self.data.get("page"):
+                return re.split(r"[-–,&\s]", str(self.data["page"]).strip(), maxsplit=1)[0]
+            if variable == "event-title":
+                return self.data.get("event")
+        return value
+
+    def _prepare(self, variable: str) -> str:
+        value = self.data.get(variable)
+        if type(value) is not str or not value:
+            value = self.raw(variable)
+        value = value.strip(" ")
+        if variable in ("URL", "DOI"):
+            return value
+        return prepare_text(value, self._quotes)
+
+    def names(self, variable: str) -> tuple[Person, ...]:
+        """The names in a name variable."""
+        found = self._names.get(variable)
+        if found is None:
+            people = self.data.get(variable)
+            parsed = map(parse_person, people) if isinstance(people, list) else ()
+            found = self._names[variable] = tuple([person for person in parsed if person is not None])
+        return found
+
+    def date(self, variable: str) -> Date | None:
+        """A date variable's value; None if it has none."""
+        if variable in self._dates:
+            return self._dates[variable]
+        source = self.data.get(variable)
+        found = self._dates[variable] = parse_date(source) if source else None
+        return found
+
+    @property
+    def english(self) -> bool | None:
+        """Whether the item's language is English; None if it names none."""
+        return self.language[:2].lower() == "en" if self.language else None

@@ -1,0 +1,81 @@
+"""Page variable → its value with page ranges expanded or shortened (CSL 1.0.2, "Page Ranges", Appendix V)."""
+
+import re
+
+_JOINTS = re.compile(r"(\s*[,;&]\s*)")
+_RANGE = re.compile(r"((?:\d*[^\W\d_]+)?)(\d+)\s*[-–]\s*((?:\d*[^\W\d_]+)?)(\d+)")
+_DASH = re.compile(r"\s*[-–]\s*")
+_RANGELIKE = re.compile(r"\w+\s*-\s*\w+")
+_ROMAN_RANGE = re.compile(r"[ivxlcdm]+\s*[-–]\s*[ivxlcdm]+", re.IGNORECASE)
+
+
+def format_pages(text: str, style: str, delimiter: str, symbol: str = "&") -> str:
+    """Format a page variable's value.
+
+    Args:
+        text: for example ``321-328`` or ``12, 42-45``.
+        style: ``page-range-format``: ``expanded``, ``minimal``, ``minimal-two``, ``chicago`` (``chicago-15``), ``chicago-16`` or ``""``.
+        delimiter: the term ``page-range-delimiter``.
+        symbol: the locale's ampersand.
+
+    >>> format_pages("321-328", "minimal", "–"), format_pages("42-5", "expanded", "–")
+    ('321–8', '42–45')
+    >>> [format_pages(x, "chicago", "–") for x in ("100-104", "107-108", "321-328", "1496-1500")]
+    ['100–104', '107–8', '321–28', '1496–1500']
+    """
+    if text.isalnum():
+        return text
+    pieces = _JOINTS.split(text)
+    pieces[1::2] = [f" {symbol} " if "&" in joint else joint for joint in pieces[1::2]]
+    return "".join(
+        [piece if n % 2 else _format_piece(piece, style, delimiter) for n, piece in enumerate(pieces)]
+    )
+
+
+def _format_piece(piece: str, style: str, delimiter: str) -> str:
+    """Format one range of a list; anything but a range of numbers keeps its digits."""
+    found = _RANGE.fullmatch(piece.strip())
+    if found is None or found[1] != found[3]:
+        if _ROMAN_RANGE.fullmatch(piece.strip()):
+            return _DASH.sub(delimiter, piece)
+        plain = piece.replace("\\-", "-")
+        return _DASH.sub("-", plain) if _RANGELIKE.fullmatch(piece) else plain
+    prefix, first, _, last = found.groups()
+    return _format_range(prefix, first, last, style, delimiter)
+
+
+def _format_range(prefix: str, first: str, last: str, style: str, delimiter: str) -> str:
+    start = prefix + first
+    if len(last) < len(first) and style:
+        last = first[: len(first) - len(last)] + last
+    if style in ("", "expanded") or int(last) < int(first):
+        return f"{start}{delimiter}{prefix}{last}"
+    return f"{start}{delimiter}{_shorten(first, last, style)}"
+
+
+def _shorten(first: str, last: str, style: str) -> str:
+    if len(first) != len(last):
+        return last
+    if style == "minimal":
+        return _changed(first, last, 1)
+    if style == "minimal-two":
+        return _changed(first, last, 2)
+    return _chicago(first, last, sixteenth=style == "chicago-16")
+
+
+def _changed(first: str, last: str, least: int) -> str:
+    """The last page from its first changed digit on, but at least ``least`` digits."""
+    at = next((n for n, (a, b) in enumerate(zip(first, last, strict=True)) if a != b), len(last) - 1)
+    return last[min(at, max(len(last) - least, 0)) :]
+
+
+def _chicago(first: str, last: str, *, sixteenth: bool) -> str:
+    number = int(first)
+    if number < 100 or number % 100 == 0:
+        return last
+    if number % 100 < 10:
+        return _changed(first, last, 1)
+    shortened = _changed(first, last, 2)
+    if len(first) == 4 and len(shortened) >= 3 and not sixteenth:
+        return last
+    return shortened

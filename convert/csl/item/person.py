@@ -1,0 +1,148 @@
+"""CSL-JSON name → Person, with particles and suffixes split off (CSL 1.0.2, "Name Particles")."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from convert.csl.text.marks import EAST_ASIAN
+from convert.csl.text.rich_text import parse_rich_text
+
+_PARTICLES = re.compile(
+    r"^((?:(?:[dl]['’]|['’][a-z]+(?=\s)|[a-z][\w.]*['’]?(?=[\s'’-])(?:[-'’]|\s)?|\bal-|\bel-|ben |bin |ibn )\s*)+)(?=\S)"
+)
+_ASIAN = re.compile(rf"[{EAST_ASIAN}\U00020000-\U0003ffff]")
+_ALPHABETIC = re.compile(r"[0-9A-Za-z\u00c0-\u10ff\u1e00-\u1fff]")
+_SIMPLE = re.compile(r"[A-Z][A-Za-z.-]*(?: [A-Z][A-Za-z.-]*)*")
+"""Names, the great majority, in which there is no particle, suffix or tag to look for."""
+
+
+class Person(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """One parsed name. It is compared and hashed by identity, since caches depend on it."""
+
+    family: str = ""
+    given: str = ""
+    dropping: str = ""
+    non_dropping: str = ""
+    suffix: str = ""
+    comma_suffix: bool = False
+    literal: str = ""
+    static: bool = False
+    """Whether the family name always comes first (East Asian names)."""
+    bare: bool = False
+    """Whether it has a family name and given names, but no particle or suffix."""
+    asian: bool = False
+    """Whether it is written in a script without a space between family and given name."""
+
+    @property
+    def family_key(self) -> str:
+        """The family name as a cite prints it."""
+        return f"{self.non_dropping} {self.family}"
+
+    @property
+    def key(self) -> str:
+        """Equal for names that share a family name."""
+        return self.literal or " ".join(
+            part for part in (self.dropping, self.non_dropping, self.family) if part
+        )
+
+
+def _clean(value: Any) -> str:
+    text = str(value).replace("'", "’").strip() if value else ""
+    return parse_rich_text(text) if "<" in text else text
+
+
+def parse_person(source: Any) -> Person | None:
+    """A CSL-JSON name → Person; None if it is empty.
+
+    >>> parse_person({"family": "van der Berg", "given": "Jan"}).non_dropping
+    'van der'
+    """
+    if type(source) is dict and len(source) == 2:
+        family, given = source.get("family"), source.get("given")
+        if (
+            type(family) is str
+            and type(given) is str
+            and _SIMPLE.fullmatch(family)
+            and _SIMPLE.fullmatch(given)
+        ):
+            return Person(family, given, bare=True)
+    if not isinstance(source, Mapping):
+        return Person(literal=_clean(source)) if source else None
+    literal = _clean(source.get("literal"))
+    family, given = _clean(source.get("family")), _clean(source.get("given"))
+    if literal or (not family and not given):
+        return Person(literal=literal) if literal else None
+    if not family:
+        family, given = given, ""
+    dropping, non_dropping = (
+        _clean(source.get("dropping-particle")),
+        _clean(source.get("non-dropping-particle")),
+    )
+    suffix, comma = _clean(source.get("suffix")), bool(source.get("comma-suffix"))
+    if family[0] == '"' and family[-1] == '"' and len(family) > 2:
+        family = family[1:-1]
+    else:
+        if not non_dropping:
+            non_dropping, family = _split_family(family)
+        if not suffix:
+            given, suffix, comma = _split_suffix(given)
+        if not dropping:
+            given, dropping = _split_given(given)
+    text = family + given
+    asian = bool(_ASIAN.search(text)) and not _ALPHABETIC.search(text)
+    return Person(
+        family=family,
+        given=given,
+        dropping=dropping,
+        non_dropping=non_dropping,
+        suffix=suffix,
+        comma_suffix=comma,
+        static=bool(source.get("static-ordering")) or asian,
+        asian=asian,
+    )
+
+
+def _split_family(family: str) -> tuple[str, str]:
+    """Split leading particles off a family name.
+
+    >>> _split_family("de la Cruz"), _split_family("d’Aubignac"), _split_family("Berg")
+    (('de la', 'Cruz'), ('d’', 'Aubignac'), ('', 'Berg'))
+    """
+    if not family or family[0].isupper():
+        return "", family
+    found = _PARTICLES.match(family)
+    if not found or not found[1].strip():
+        return "", family
+    rest = family[found.end() :]
+    particle = found[1]
+    return (
+        (particle if particle.endswith("’ ") else particle.strip(), rest)
+        if rest[0].isupper() or not rest[0].isalpha()
+        else ("", family)
+    )
+
+
+def _split_suffix(given: str) -> tuple[str, str, bool]:
+    """``John, Jr.`` → given name, suffix, whether a comma precedes it (``John,! Jr.``)."""
+    given, comma, suffix = given.partition(",")
+    if not comma:
+        return given, "", False
+    forced = suffix.startswith("!")
+    return given.strip(), suffix.lstrip("!").strip(), forced
+
+
+def _split_given(given: str) -> tuple[str, str]:
+    """Split trailing lower-case particles off a given name.
+
+    >>> _split_given("Ludwig von"), _split_given("Jean Luc")
+    (('Ludwig', 'von'), ('Jean Luc', ''))
+    """
+    words = given.split(" ")
+    at = len(words)
+    while (
+        at > 1 and words[at - 1] and words[at - 1][0].islower() and words[at - 1].replace("’", "").isalpha()
+    ):
+        at -= 1
+    return (" ".join(words[:at]), " ".join(words[at:])) if at < len(words) else (given, "")

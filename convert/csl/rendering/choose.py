@@ -1,0 +1,125 @@
+"""``cs:choose`` → closure; each condition → a predicate over the RenderContext (CSL 1.0.2, "Choose")."""
+
+from collections.abc import Callable
+
+from convert.csl.item.numbers import is_numeric
+from convert.csl.item.variables import DATE_VARIABLES, NAME_VARIABLES
+from convert.csl.rendering.compiler import Compiler, Enclosing
+from convert.csl.rendering.context import POSITIONS, Render, RenderContext, Test
+from convert.csl.text.marks import plain
+from convert.csl.xml import Element
+
+_CITE_VARIABLES: dict[str, Test] = {
+    "locator": lambda context: bool(context.cite and context.cite.locator),
+    "citation-number": lambda context: bool(context.number),
+    "year-suffix": lambda context: bool(context.disambiguation and context.disambiguation.suffix),
+    "first-reference-note-number": lambda context: bool(context.cite and context.cite.first_note),
+    "citation-label": lambda context: bool(context.label),
+}
+
+
+def _variable(name: str) -> Test:
+    known = _CITE_VARIABLES.get(name)
+    if known:
+        return known
+    if name in NAME_VARIABLES:
+        return lambda context: bool(context.item.names(name))
+    if name in DATE_VARIABLES:
+        return lambda context: context.item.date(name) is not None
+    return lambda context: bool(context.item.text(name))
+
+
+def _is_numeric(name: str) -> Test:
+    if name == "locator":
+        return lambda context: bool(context.cite and is_numeric(context.cite.locator))
+    if name in _CITE_VARIABLES:
+        return _CITE_VARIABLES[name]
+    return lambda context: bool(text := context.item.text(name)) and is_numeric(plain(text))
+
+
+def _type(names: str) -> Test:
+    """A single test whatever ``match`` says, since an item has only one type."""
+    known = frozenset(names.split())
+    return lambda context: context.item.type in known
+
+
+def _locator(label: str) -> Test:
+    label = "sub verbo" if label == "sub-verbo" else label
+    return lambda context: (
+        context.cite is not None and bool(context.cite.locator) and context.cite.label == label
+    )
+
+
+def _position(name: str) -> Test:
+    bit = POSITIONS.get(name, 0)
+    return lambda context: context.cite is not None and bool(context.cite.position & bit)
+
+
+def _uncertain(name: str) -> Test:
+    def test(context: RenderContext) -> bool:
+        date = context.item.date(name)
+        return date is not None and date.uncertain
+
+    return test
+
+
+def _disambiguate(value: str) -> Test:
+    def test(context: RenderContext) -> bool:
+        context.conditions += 1
+        return (
+            context.disambiguation is not None and context.disambiguation.condition >= context.conditions
+        ) == (value == "true")
+
+    return test
+
+
+_TESTS: dict[str, Callable[[str], Test]] = {
+    "variable": _variable,
+    "is-numeric": _is_numeric,
+    "locator": _locator,
+    "position": _position,
+    "is-uncertain-date": _uncertain,
+    "disambiguate": _disambiguate,
+}
+
+
+def compile_choose(compiler: Compiler, element: Element, enclosing: Enclosing) -> Render:
+    """Compile a ``cs:choose``: it renders the first branch whose condition holds."""
+    branches = []
+    for branch in element.children:
+        test = _condition(branch) if branch.tag in ("if", "else-if") else None
+        branches.append((test, compiler.children(branch, enclosing)))
+
+    def render(context: RenderContext) -> str:
+        for test, content in branches:
+            if test is None or test(context):
+                return content(context)
+        return ""
+
+    return render
+
+
+def _condition(element: Element) -> Test:
+    """The tests of an element's attributes, combined by its ``match`` (default ``all``)."""
+    tests = [_type(element.get("type"))] if element.get("type") else []
+    for name, make in _TESTS.items():
+        if name in element.attributes:
+            tests += [make(word) for word in element.get(name).split()]
+    match = element.get("match", "all")
+    if len(tests) == 1 and match != "none":
+        return tests[0]
+    if match in ("any", "none"):
+        return _until(tests, stop=True, result=match == "any")
+    return _until(tests, stop=False, result=False) if tests else lambda _context: False
+
+
+def _until(tests: list[Test], *, stop: bool, result: bool) -> Test:
+    """Run the tests in turn; ``result`` is the outcome if one of them returns ``stop``."""
+
+    def test(context: RenderContext) -> bool:
+        for check in tests:
+            if check(context) is stop:
+                return result
+        return not result
+
+    return test

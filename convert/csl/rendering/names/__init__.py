@@ -1,0 +1,1 @@
+"""``cs:names``: the element, a list of names, one name."""

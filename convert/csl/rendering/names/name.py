@@ -1,0 +1,249 @@
+"""``cs:name`` and ``cs:name-part`` → NameFormat: formats one name, and joins names (CSL 1.0.2, "Name")."""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from convert.csl.item.initials import initialize
+from convert.csl.item.person import Person
+from convert.csl.locale import Locale
+from convert.csl.text.marks import CLOSE, compile_wrapper, hard_spaces, mark_delimiter, plain
+from convert.csl.text.text_case import CASES
+from convert.csl.xml import Element
+
+_Change = Callable[[str], str] | None
+_NO_SPACE_AFTER = ("’", "'", "-", "‐", "–", "\u00a0", " ")
+
+
+@lru_cache(maxsize=65536)
+def _initials(given: str, join: str, hyphen: bool, names_too: bool) -> str:
+    return initialize(given, join, hyphen=hyphen, names_too=names_too)
+
+
+def _join(*parts: str, space: str = " ") -> str:
+    """Join words by spaces, but without one after an apostrophe or hyphen."""
+    text = ""
+    for part in parts:
+        if part and text and text.rstrip(CLOSE)[-1:] not in _NO_SPACE_AFTER:
+            text += space
+        text += part
+    return text
+
+
+def _is_asian(first: str) -> bool:
+    """Whether a word is East Asian, judged by its first letter."""
+    return "\u2e80" <= first <= "\u9fff" or "\uac00" <= first <= "\ud7ff"
+
+
+def _space_before(before: str, word: str) -> str:
+    """Add a space unless a Hebrew or East Asian conjunction or et-al term follows."""
+    first = plain(word)[:1]
+    return before if _is_asian(first) or "\u0590" <= first <= "\u05ff" else before + " "
+
+
+class NameFormat:
+    """A compiled ``cs:name`` for citations or the bibliography, with its inherited options."""
+
+    def __init__(
+        self, options: Mapping[str, str], locale: Locale, parts: Mapping[str, Element], name: Element
+    ) -> None:
+        self.form = options.get("form", "long")
+        # a comma or space can't merge with a name that has no suffix: without a mark the list stays one run of text
+        joint = (
+            hard_spaces
+            if options["delimiter"][:1] in ("", ",", " ") and "suffix" not in name.attributes
+            else mark_delimiter
+        )
+        self.delimiter = joint(options["delimiter"])
+        self.et_al_min = int(options.get("et-al-min", 0))
+        self.et_al_use_first = int(options.get("et-al-use-first", 10_000))
+        self.et_al_use_last = options.get("et-al-use-last") == "true"
+        if self.et_al_use_last:
+            self.et_al_use_first = max(1, min(self.et_al_use_first, self.et_al_min - 2))
+        self.et_al_subsequent_min = int(options.get("et-al-subsequent-min", self.et_al_min))
+        self.et_al_subsequent_use_first = int(options.get("et-al-subsequent-use-first", self.et_al_use_first))
+        self.initialize_with = options.get("initialize-with")
+        self.initialize = options.get("initialize") != "false"
+        self.hyphen = options.get("initialize-with-hyphen") != "false"
+        self.order = options.get("name-as-sort-order", "")
+        self.separator = mark_delimiter(options.get("sort-separator", ", "))
+        demote = options.get("demote-non-dropping-particle", "display-and-sort")
+        self.demote, self.demote_sort = demote == "display-and-sort", demote != "never"
+        self.before_last = options.get("delimiter-precedes-last", "contextual")
+        self.before_et_al = options.get("delimiter-precedes-et-al", "contextual")
+        conjunction = {"text": locale.term("and") or "", "symbol": locale.term("and", "symbol") or "&"}
+        word = conjunction.get(options.get("and", ""), "")
+        after = "" if not word or _is_asian(word[0]) or word[-1].isspace() else " "
+        self.conjunction = joint(f"{_space_before('', word)}{word}{after}") if word else ""
+        self._before_conjunction = joint(options["delimiter"].rstrip()) + self.conjunction
+        self._family, self._family_affixes = _part(parts.get("family"))
+        self._given, self._given_affixes = _part(parts.get("given"))
+        self._bare = not any((self._family, self._family_affixes, self._given, self._given_affixes))
+        self._space = "\u00a0" if locale.lang.startswith("fr") else " "
+        self._wrap = compile_wrapper(name.attributes)
+        self._format = compile_wrapper(
+            {k: v for k, v in name.attributes.items() if k not in ("prefix", "suffix")}
+        )
+
+    @property
+    def base_level(self) -> int:
+        """How much of the given names is shown without disambiguation (see ``Disambiguation.givens``)."""
+        if self.form == "short":
+            return 0
+        return 1 if self.initialize_with is not None and self.initialize else 2
+
+    def inverts(self, at: int) -> bool:
+        """Whether the name at this index is inverted, with the family name first."""
+        return self.order == "all" or (self.order == "first" and at == 0)
+
+    def format(self, person: Person, at: int, level: int) -> str:
+        """Format one name.
+
+        Args:
+            person: the name.
+            at: its index in the list.
+            level: show at least this much of the given names (see ``Disambiguation.givens``).
+        """
+        if person.literal:
+            text = self._family(person.literal) if self._family else person.literal
+            return self._format(text) if self._format else text
+        if self.form == "short" and not level:
+            text = self._short(person)
+        else:
+            text = self._long(person, inverted=self.inverts(at), full=level >= 2)
+        return self._wrap(text) if self._wrap else text
+
+    def format_sort(self, person: Person) -> str:
+        """One name as a sort key, family name first ("Sorting Macros", "Name Particles")."""
+        if person.literal:
+            return person.literal
+        if self.demote_sort:
+            family, rest = person.family, _join(person.dropping, person.non_dropping)
+        else:
+            family, rest = (
+                f"{person.non_dropping}{self._space}{person.family}"
+                if person.non_dropping
+                else person.family,
+                person.dropping,
+            )
+        if self.form == "short":
+            return family
+        return " ".join([p for p in (family, rest, self._given_text(person, full=False), person.suffix) if p])
+
+    def _given_text(self, person: Person, *, full: bool) -> str:
+        if self.initialize_with is None or full or person.asian or not person.given:
+            return person.given
+        return _initials(person.given, self.initialize_with, self.hyphen, self.initialize)
+
+    def _short(self, person: Person) -> str:
+        if person.non_dropping and self.demote and self.order == "all":
+            return _join(self._family_part("", "", person.family), person.non_dropping)
+        if self._family or self._family_affixes:
+            return self._family_part("", person.non_dropping, person.family)
+        return _join(person.non_dropping, person.family, space=self._space)
+
+    def _family_part(self, dropping: str, non_dropping: str, family: str, suffix: str = "") -> str:
+        """The family name with its particles: each formatted as the name-part says, and its affixes around all."""
+        form = self._family
+        if form:
+            family = form(family) if family else ""
+            non_dropping = form(non_dropping) if non_dropping else ""
+        text = _join(dropping, non_dropping, family, space=self._space) + suffix
+        return self._family_affixes(text) if self._family_affixes and text else text
+
+    def _given_part(self, given: str, dropping: str = "", non_dropping: str = "") -> str:
+        """The given names with the particles that follow them in inverted names."""
+        if self._given:
+            given = self._given(given) if given else ""
+            dropping = self._given(dropping) if dropping else ""
+        if self._family and non_dropping:
+            non_dropping = self._family(non_dropping)
+        text = _join(given, dropping, non_dropping)
+        return self._given_affixes(text) if self._given_affixes and text else text
+
+    def _long(self, person: Person, *, inverted: bool, full: bool) -> str:
+        given = self._given_text(person, full=full)
+        if person.static:
+            if person.asian:
+                return (self._family or str)(person.family) + (self._given or str)(given)
+            return _join(self._family_part("", "", person.family), self._given_part(given))
+        if inverted:
+            return self._inverted(person, given)
+        suffix = (", " if person.comma_suffix else " ") + self._suffix(person) if person.suffix else ""
+        dropping = person.dropping
+        if self._given and dropping:
+            dropping = self._given(dropping)
+        return _join(
+            self._given_part(given), self._family_part(dropping, person.non_dropping, person.family, suffix)
+        )
+
+    def _suffix(self, person: Person) -> str:
+        """A suffix such as ``Jr.``, without its period in styles whose initials have none."""
+        join = self.initialize_with
+        return person.suffix.removesuffix(".") if join is not None and "." not in join else person.suffix
+
+    def _inverted(self, person: Person, given: str) -> str:
+        if self._bare and person.bare:
+            return person.family + self.separator + given if given else person.family
+        non_dropping = person.non_dropping
+        family = self._family_part("", "" if self.demote else non_dropping, person.family)
+        given = self._given_part(given, person.dropping, non_dropping if self.demote else "")
+        if given:
+            family = family + self.separator + given
+        return family + self.separator + self._suffix(person) if person.suffix else family
+
+    def join(self, parts: list[str], *, inverted: bool, group_last: bool = False) -> str:
+        """Join names, with the conjunction before the last; a delimiter precedes a final group if there are three or more."""
+        if len(parts) < 2:
+            return parts[0] if parts else ""
+        if not self.conjunction:
+            return self.delimiter.join(parts)
+        rule = "contextual" if group_last else self.before_last
+        delimit = (
+            rule == "always"
+            or (rule == "contextual" and len(parts) > 2)
+            or (rule == "after-inverted-name" and inverted)
+        )
+        before = self._before_conjunction if delimit else self.conjunction
+        return self.delimiter.join(parts[:-1]) + before + parts[-1]
+
+    def join_et_al(self, parts: list[str], et_al: str, *, inverted: bool) -> str:
+        """Join names, and add the et-al term."""
+        if not parts or not et_al:
+            return self.delimiter.join(parts)
+        rule = self.before_et_al
+        delimit = (
+            rule == "always"
+            or (rule == "contextual" and len(parts) > 1)
+            or (rule == "after-inverted-name" and inverted)
+        )
+        text = self.delimiter.join(parts) + (self.delimiter if delimit else _space_before("", et_al)) + et_al
+        return self._wrap(text) if self._wrap else text
+
+
+def _part(element: Element | None) -> tuple[_Change, _Change]:
+    """Compile a ``cs:name-part``: its formatting with text case, and its affixes."""
+    if element is None:
+        return None, None
+    affixes = {k: v for k, v in element.attributes.items() if k in ("prefix", "suffix")}
+    rest = {k: v for k, v in element.attributes.items() if k not in affixes}
+    wrap, case = compile_wrapper(rest), CASES.get(element.get("text-case"))
+    if not case:
+        return wrap, compile_wrapper(affixes)
+
+    def change(text: str) -> str:
+        text = case(text)
+        return wrap(text) if wrap else text
+
+    return change, compile_wrapper(affixes)
+
+
+def compile_name(name: Element, options: Mapping[str, str], locale: Locale) -> NameFormat:
+    """Compile a ``cs:name``.
+
+    Args:
+        name: the element; its affixes and formatting apply to each name.
+        options: its attributes and the inherited ones.
+        locale: the terms.
+    """
+    parts = {child.get("name"): child for child in name.children if child.tag == "name-part"}
+    return NameFormat(options, locale, parts, name)

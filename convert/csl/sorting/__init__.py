@@ -1,0 +1,1 @@
+"""Sorting of cites and bibliography entries: compiled sort keys, and the collation of their values."""
