@@ -10,4 +10,4 @@ from convert.csl import Bibliography, Entry
 def render(items: Sequence[dict[str, Any]], *_options: object, **_more: object) -> Bibliography:
     texts = [json.dumps(item) for item in items]
     entries = [Entry(item["id"], text, [text]) for item, text in zip(items, texts, strict=True)]
-    return Bibliography(entries, "", hanging_indent=False, line_spacing=1, entry_spacing=1)
+    return Bibliography(entries)

@@ -59,7 +59,7 @@ def render(  # noqa: PLR0913  (the signature of every engine)
         for item in items:
             _register(bibliography, item, warn)
         entries = [_entry(key, text.strip(), format) for key, text in _entries(bibliography, warn)]
-    return Bibliography(entries, "", hanging_indent=False, line_spacing=1, entry_spacing=1)
+    return Bibliography(entries)
 
 
 def _entry(key: str, text: str, format: str) -> Entry:

@@ -66,9 +66,7 @@ def _notes(processor: Processor, style: Style, format: str) -> Bibliography:
     entries = [
         Entry(key, FORMATS[format].write(tree), tree) for key, tree in zip(processor.ids, trees, strict=True)
     ]
-    return Bibliography(
-        entries, "", hanging_indent=False, line_spacing=1, entry_spacing=1, lang=style.locale.lang
-    )
+    return Bibliography(entries, lang=style.locale.lang)
 
 
 def skip_failing_items(items: Items, run: Callable[[Items, Warn], Result], warn: Warn) -> Result:

@@ -29,12 +29,12 @@ class Bibliography:
     """A bibliography, and the style's options for its layout on the page."""
 
     entries: Sequence[Entry]
-    second_field_align: str
+    second_field_align: str = ""
     """``""``, ``flush`` or ``margin``."""
-    hanging_indent: bool
-    line_spacing: int
+    hanging_indent: bool = False
+    line_spacing: int = 1
     """Lines per line of text: 1 is single spacing."""
-    entry_spacing: int
+    entry_spacing: int = 1
     """Empty lines between entries."""
     lang: str = ""
     """The language tag of the locale."""
@@ -94,7 +94,7 @@ def make_bibliography(
         warn: called for items for which the style prints nothing; they are left out.
     """
     if area is None:
-        return Bibliography((), "", hanging_indent=False, line_spacing=1, entry_spacing=1)
+        return Bibliography(())
     options = area.options
     return Bibliography(
         list(_entries(area, contexts, build, format, warn)),

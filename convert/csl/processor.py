@@ -9,9 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from convert.csl.bibliography import Bibliography, make_bibliography, parse_count
-from convert.csl.citations.clusters import Cluster, parse_cluster
+from convert.csl.citations.clusters import Cluster, parse_cluster, set_positions
 from convert.csl.citations.disambiguation import Disambiguator
-from convert.csl.citations.positions import set_positions
 from convert.csl.citations.renderer import CitationRenderer
 from convert.csl.item.citation_label import make_citation_label
 from convert.csl.item.item import Item

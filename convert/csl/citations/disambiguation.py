@@ -4,11 +4,13 @@ Each cite is rendered once; only those with equal texts are rendered again, with
 ``disambiguate="true"`` conditions, or year suffixes.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
+from functools import cache
 
-from convert.csl.citations.given_names import GivenNames
 from convert.csl.item.item import Item
+from convert.csl.item.person import Person, initialize
 from convert.csl.rendering.context import Disambiguation, NamesTrace
 
 RenderAmbiguous = Callable[[Item, Disambiguation, list[NamesTrace]], str]
@@ -29,6 +31,38 @@ def format_suffix(number: int) -> str:
     return letters
 
 
+class _GivenNames:
+    """For each family name, the given names that occur with it."""
+
+    def __init__(self) -> None:
+        self._by_initials: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+
+    def add(self, person: Person) -> None:
+        """Register a name."""
+        if not person.literal:
+            self._by_initials[person.family_key][_initials(person.given)].add(
+                person.given.replace(" ", "") + "/" + person.suffix
+            )
+
+    def level(self, person: Person) -> int:
+        """How much distinguishes a person: 0 the family name, 1 initials, 2 full given names."""
+        if person.literal:
+            return 0
+        family = self._by_initials[person.family_key]
+        if len(family[_initials(person.given)]) > 1:
+            return 2
+        return 1 if len(family) > 1 else 0
+
+    def initials_help(self, person: Person) -> bool:
+        """Whether initials distinguish a person from another one."""
+        return not person.literal and len(self._by_initials[person.family_key]) > 1
+
+
+@cache
+def _initials(given: str) -> str:
+    return initialize(given, "")
+
+
 class Disambiguator:
     """Finds a disambiguation for each item."""
 
@@ -40,7 +74,7 @@ class Disambiguator:
         self._add_suffix = options.get("disambiguate-add-year-suffix") == "true"
         self._condition = condition
         self._render = render
-        self._given_names = GivenNames()
+        self._given_names = _GivenNames()
         self._found: dict[str, Disambiguation] = {}
 
     @property

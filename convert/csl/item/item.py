@@ -5,16 +5,33 @@ from collections.abc import Mapping
 from typing import Any
 
 from convert.csl.item.dates import Date, parse_date
-from convert.csl.item.note_fields import add_note_fields
 from convert.csl.item.person import Person, parse_person
+from convert.csl.text.marks import words
 from convert.csl.text.rich_text import AMERICAN, QuotePairs, prepare_text
 
+NAME_VARIABLES = words(
+    """author chair collection-editor compiler composer container-author contributor curator director editor
+    editorial-director editor-translator executive-producer guest host illustrator interviewer narrator organizer
+    original-author performer producer recipient reviewed-author script-writer series-creator translator"""
+)
+DATE_VARIABLES = words("accessed available-date event-date issued original-date submitted")
+NUMBER_VARIABLES = words(
+    """chapter-number citation-number collection-number edition first-reference-note-number issue locator number
+    number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number version
+    volume"""
+)
 _SHORT = {
     "title-short": ("title-short", "shortTitle"),
     "container-title-short": ("container-title-short", "journalAbbreviation"),
 }
 _ELSEWHERE = frozenset(("title-short", "container-title-short", "page-first", "event-title"))
 """Variables whose value may be found under another name."""
+
+
+_PLAIN_NOTE_FIELDS = words(
+    """DOI ISBN ISSN PMCID PMID URL abstract annote archive archive_location authority call-number dimensions division
+    event genre jurisdiction keyword language license medium publisher references scale source status title"""
+)
 
 
 class Item:
@@ -24,7 +41,7 @@ class Item:
 
     def __init__(self, data: Mapping[str, Any], quotes: QuotePairs = AMERICAN) -> None:
         self.id = str(data.get("id", ""))
-        self.data = add_note_fields(data)
+        self.data = _add_note_fields(data)
         self.type = str(self.data.get("type") or "document")
         self.language = str(self.data.get("language") or "")
         self._quotes = quotes
@@ -89,3 +106,38 @@ class Item:
     def english(self) -> bool | None:
         """Whether the item's language is English; None if it names none."""
         return self.language[:2].lower() == "en" if self.language else None
+
+
+def _add_note_fields(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """CSL-JSON data with the variables in its ``note``: ``{:name: value}``, or ``name: value`` lines at the start.
+
+    https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html#cheater-syntax-for-odd-fields
+    """
+    note = data.get("note")
+    if not isinstance(note, str) or ":" not in note:
+        return data
+    found: dict[str, Any] = {}
+    reading = True
+    for number, line in enumerate(note.split("\n")):
+        for field in re.finditer(r"\{:([A-Za-z_-]+):\s*([^}]*)\}", line):
+            _note_field(field[1], field[2], found, data)
+        plain = re.fullmatch(r"([A-Za-z]+(?:[-_][A-Za-z]+)*):[ \t]*(.*)", line)
+        if reading and plain:
+            _note_field(plain[1], plain[2], found, data)
+        elif number or line.strip():
+            reading = reading and not line.strip() and number == 0
+    return {**data, **found} if found else data
+
+
+def _note_field(name: str, value: str, found: dict[str, Any], data: Mapping[str, Any]) -> None:
+    if name.lower() == "type":
+        found["type"] = value.strip()
+        return
+    if name in NAME_VARIABLES:
+        family, _, given = value.partition("||")
+        person = {"family": family.strip(), "given": given.strip()} if given else {"literal": value.strip()}
+        found.setdefault(name, []).append(person)
+    elif name in DATE_VARIABLES:
+        found[name] = {"raw": value.strip()}
+    elif name not in data and (name in _PLAIN_NOTE_FIELDS or name in NUMBER_VARIABLES or "-" in name):
+        found[name] = value.strip()

@@ -39,48 +39,49 @@ class OutputFormat:
         return "".join(pieces)
 
 
-def _css(name: str, value: str) -> tuple[str, str]:
-    return f'<span style="{name}:{value};">', "</span>"
+_SPANS = {
+    # (kind, value): HTML, Markdown, pandoc, LaTeX, RTF
+    ("font-style", "italic"): ("<i>…</i>", "*…*", "*…*", r"\textit{…}", r"{\i …}"),
+    ("font-style", "oblique"): ("<em>…</em>", "*…*", "*…*", r"\textsl{…}", r"{\i …}"),
+    ("font-style", "normal"): ("css", "", "", r"\textup{…}", r"{\i0 …}"),
+    ("font-variant", "small-caps"): ("css", "css", "[…]{.smallcaps}", r"\textsc{…}", r"{\scaps …}"),
+    ("font-variant", "normal"): ("css", "", "", r"\textnormal{…}", r"{\scaps0 …}"),
+    ("font-weight", "bold"): ("<b>…</b>", "**…**", "**…**", r"\textbf{…}", r"{\b …}"),
+    ("font-weight", "light"): ("css", "", "", "", ""),
+    ("font-weight", "normal"): ("css", "", "", r"\textmd{…}", r"{\b0 …}"),
+    ("text-decoration", "underline"): ("css", "<u>…</u>", "[…]{.underline}", r"\underline{…}", r"{\ul …}"),
+    ("text-decoration", "none"): ("css", "", "", "", r"{\ulnone …}"),
+    ("vertical-align", "sup"): ("<sup>…</sup>", "<sup>…</sup>", "^…^", r"\textsuperscript{…}", r"{\super …}"),
+    ("vertical-align", "sub"): ("<sub>…</sub>", "<sub>…</sub>", "~…~", r"\textsubscript{…}", r"{\sub …}"),
+    ("vertical-align", "baseline"): ('<span style="baseline">…</span>', "", "", "", r"{\nosupersub …}"),
+}  # fmt: skip
+"""(kind, value) of a span → how each format writes it: ``…`` is its content; ``css`` is an HTML span with that property."""
+_BLOCKS = {
+    # value: HTML, RTF, the other formats
+    "block": ('<div class="csl-block">…</div>', r"\line …\line ", "\n…\n"),
+    "left-margin": ('<div class="csl-left-margin">…</div>', r"…\tab ", "… "),
+    "right-inline": ('<div class="csl-right-inline">…</div>', "", ""),
+    "indent": ('<div class="csl-indent">…</div>', r"\line \tab …\line ", "\n…\n"),
+}
+"""Value of ``display`` → how each format writes the block."""
 
 
-def _div(value: str) -> tuple[str, str]:
-    return f'<div class="csl-{value}">', "</div>"
+def _spans(column: int | None, block_column: int = 2) -> dict[tuple[str, str], tuple[str, str]]:
+    """The spans of a format, by its columns in ``_SPANS`` and ``_BLOCKS``; None if it writes blocks only."""
+    templates = {} if column is None else {span: texts[column] for span, texts in _SPANS.items()}
+    templates |= {("display", value): texts[block_column] for value, texts in _BLOCKS.items()}
+    spans = {}
+    for (kind, value), template in templates.items():
+        text = f'<span style="{kind}:{value};">…</span>' if template == "css" else template
+        before, _, after = text.partition("…")
+        spans[kind, value] = before, after
+    return spans
 
 
 def _escape_html(text: str) -> str:
     return escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
 
 
-HTML = OutputFormat(
-    _escape_html,
-    {
-        ("font-style", "italic"): ("<i>", "</i>"),
-        ("font-style", "oblique"): ("<em>", "</em>"),
-        ("font-style", "normal"): _css("font-style", "normal"),
-        ("font-variant", "small-caps"): _css("font-variant", "small-caps"),
-        ("font-variant", "normal"): _css("font-variant", "normal"),
-        ("font-weight", "bold"): ("<b>", "</b>"),
-        ("font-weight", "light"): _css("font-weight", "light"),
-        ("font-weight", "normal"): _css("font-weight", "normal"),
-        ("text-decoration", "underline"): _css("text-decoration", "underline"),
-        ("text-decoration", "none"): _css("text-decoration", "none"),
-        ("vertical-align", "sup"): ("<sup>", "</sup>"),
-        ("vertical-align", "sub"): ("<sub>", "</sub>"),
-        ("vertical-align", "baseline"): ('<span style="baseline">', "</span>"),
-        **{("display", value): _div(value) for value in ("block", "left-margin", "right-inline", "indent")},
-    },
-    lambda address, text: f'<a href="{escape(address)}">{text}</a>',
-)
-_SPACED_BLOCKS = {
-    ("display", "left-margin"): ("", " "),
-    ("display", "block"): ("\n", "\n"),
-    ("display", "indent"): ("\n", "\n"),
-}
-TEXT = OutputFormat(
-    str,
-    _SPACED_BLOCKS,
-    script=lambda value, content: plain_superscript(content) if value == "sup" else content,
-)
 _MARKDOWN_SPECIAL = re.compile(r"[\\`*_\[\]<>^~$|]|&(?=#?\w+;)")
 
 
@@ -99,62 +100,10 @@ def _markdown_link(address: str, text: str) -> str:
     return f"[{text}](<{address}>)" if "(" in address or ")" in address else f"[{text}]({address})"
 
 
-_EMPHASIS = {
-    ("font-style", "italic"): ("*", "*"),
-    ("font-style", "oblique"): ("*", "*"),
-    ("font-weight", "bold"): ("**", "**"),
-    **_SPACED_BLOCKS,
-}
-MARKDOWN = OutputFormat(
-    _escape_markdown,
-    {
-        **_EMPHASIS,
-        ("font-variant", "small-caps"): _css("font-variant", "small-caps"),
-        ("text-decoration", "underline"): ("<u>", "</u>"),
-        ("vertical-align", "sup"): ("<sup>", "</sup>"),
-        ("vertical-align", "sub"): ("<sub>", "</sub>"),
-    },
-    _markdown_link,
-)
-"""CommonMark; HTML tags for superscripts and subscripts, which it lacks."""
-PANDOC = OutputFormat(
-    lambda text: _escape_markdown(text).replace("@", r"\@"),
-    {
-        **_EMPHASIS,
-        ("font-variant", "small-caps"): ("[", "]{.smallcaps}"),
-        ("text-decoration", "underline"): ("[", "]{.underline}"),
-        ("vertical-align", "sup"): ("^", "^"),
-        ("vertical-align", "sub"): ("~", "~"),
-    },
-    _markdown_link,
-    lambda _value, content: content.replace(" ", "\\ "),
-)
-"""Pandoc's Markdown, which pandoc converts to Word and LaTeX; it would drop HTML tags there."""
-
-
 def _latex_link(address: str, text: str) -> str:
     for character in "%#":
         address = address.replace(character, "\\" + character)
     return f"\\href{{{address}}}{{{text}}}"
-
-
-LATEX = OutputFormat(
-    encode,
-    {
-        ("font-style", "italic"): (r"\textit{", "}"),
-        ("font-style", "oblique"): (r"\textsl{", "}"),
-        ("font-style", "normal"): (r"\textup{", "}"),
-        ("font-variant", "small-caps"): (r"\textsc{", "}"),
-        ("font-variant", "normal"): (r"\textnormal{", "}"),
-        ("font-weight", "bold"): (r"\textbf{", "}"),
-        ("font-weight", "normal"): (r"\textmd{", "}"),
-        ("text-decoration", "underline"): (r"\underline{", "}"),
-        ("vertical-align", "sup"): (r"\textsuperscript{", "}"),
-        ("vertical-align", "sub"): (r"\textsubscript{", "}"),
-        **_SPACED_BLOCKS,
-    },
-    _latex_link,
-)
 
 
 def escape_rtf(text: str) -> str:
@@ -178,32 +127,27 @@ def _utf16(character: str) -> Iterator[int]:
         yield int.from_bytes(data[start : start + 2], "little", signed=True)
 
 
-RTF = OutputFormat(
-    escape_rtf,
-    {
-        ("font-style", "italic"): (r"{\i ", "}"),
-        ("font-style", "oblique"): (r"{\i ", "}"),
-        ("font-style", "normal"): (r"{\i0 ", "}"),
-        ("font-variant", "small-caps"): (r"{\scaps ", "}"),
-        ("font-variant", "normal"): (r"{\scaps0 ", "}"),
-        ("font-weight", "bold"): (r"{\b ", "}"),
-        ("font-weight", "normal"): (r"{\b0 ", "}"),
-        ("text-decoration", "underline"): (r"{\ul ", "}"),
-        ("text-decoration", "none"): (r"{\ulnone ", "}"),
-        ("vertical-align", "sup"): (r"{\super ", "}"),
-        ("vertical-align", "sub"): (r"{\sub ", "}"),
-        ("vertical-align", "baseline"): (r"{\nosupersub ", "}"),
-        ("display", "left-margin"): ("", r"\tab "),
-        ("display", "block"): (r"\line ", r"\line "),
-        ("display", "indent"): (r"\line \tab ", r"\line "),
-    },
-    lambda address, text: rf'{{\field{{\*\fldinst HYPERLINK "{escape_rtf(address)}"}}{{\fldrslt {text}}}}}',
-)
+def _rtf_link(address: str, text: str) -> str:
+    return rf'{{\field{{\*\fldinst HYPERLINK "{escape_rtf(address)}"}}{{\fldrslt {text}}}}}'
+
+
 FORMATS: Mapping[str, OutputFormat] = {
-    "html": HTML,
-    "text": TEXT,
-    "markdown": MARKDOWN,
-    "pandoc": PANDOC,
-    "latex": LATEX,
-    "rtf": RTF,
+    "html": OutputFormat(
+        _escape_html, _spans(0, 0), lambda address, text: f'<a href="{escape(address)}">{text}</a>'
+    ),
+    "text": OutputFormat(
+        str,
+        _spans(None),
+        script=lambda value, content: plain_superscript(content) if value == "sup" else content,
+    ),
+    "markdown": OutputFormat(_escape_markdown, _spans(1), _markdown_link),
+    "pandoc": OutputFormat(
+        lambda text: _escape_markdown(text).replace("@", r"\@"),
+        _spans(2),
+        _markdown_link,
+        lambda _value, content: content.replace(" ", "\\ "),
+    ),
+    "latex": OutputFormat(encode, _spans(3), _latex_link),
+    "rtf": OutputFormat(escape_rtf, _spans(4, 1), _rtf_link),
 }
+"""The formats by name. ``markdown`` is CommonMark, with HTML for what it lacks; ``pandoc`` converts to Word and LaTeX."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from convert.csl.item.item import DATE_VARIABLES, NAME_VARIABLES
 from convert.csl.item.numbers import is_numeric
-from convert.csl.item.variables import DATE_VARIABLES, NAME_VARIABLES
 from convert.csl.rendering.compiler import Compiler, Enclosing
 from convert.csl.rendering.context import POSITIONS, Render, RenderContext, Test
 from convert.csl.text.marks import plain

@@ -8,7 +8,7 @@ here is what they share.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from convert.csl.item.variables import NUMBER_VARIABLES
+from convert.csl.item.item import NUMBER_VARIABLES
 from convert.csl.locale import Locale
 from convert.csl.rendering.context import Render, RenderContext
 from convert.csl.text.marks import GROUP_END, GROUP_SUFFIX, KEEP_SPACE, compile_wrapper

@@ -7,7 +7,14 @@ from convert.csl.item.numbers import format_ordinal
 from convert.csl.locale import Locale
 from convert.csl.rendering.compiler import Compiler, Enclosing
 from convert.csl.rendering.context import Render, RenderContext
-from convert.csl.text.marks import SUFFIX_MARK, compile_wrapper, mark_delimiter, mark_prefix, mark_suffix
+from convert.csl.text.marks import (
+    SUFFIX_MARK,
+    compile_wrapper,
+    mark_delimiter,
+    mark_prefix,
+    mark_suffix,
+    without_affixes,
+)
 from convert.csl.text.text_case import CASES
 from convert.csl.xml import Element
 
@@ -23,10 +30,8 @@ class _Part:
     def __init__(self, element: Element, locale: Locale) -> None:
         self.name = element.get("name")
         self.text = _FORMATS[self.name](element, locale)
-        attributes = dict(element.attributes)
-        self.before = mark_prefix(attributes.pop("prefix", ""))
-        self.after = mark_suffix(attributes.pop("suffix", ""))
-        self.wrap = compile_wrapper(attributes)
+        self.before, self.after = mark_prefix(element.get("prefix")), mark_suffix(element.get("suffix"))
+        self.wrap = compile_wrapper(without_affixes(element.attributes))
         self.change = CASES.get(element.get("text-case"))
         self.range_delimiter = element.get("range-delimiter", "–")
 
@@ -103,9 +108,7 @@ def _parts(element: Element, locale: Locale) -> tuple[list[_Part], str]:
     parts = []
     for part in localized.children:
         if part.get("name") in shown:
-            override = {
-                k: v for k, v in overrides.get(part.get("name"), {}).items() if k not in ("prefix", "suffix")
-            }
+            override = without_affixes(overrides.get(part.get("name"), {}))
             parts.append(_Part(Element(part.tag, {**part.attributes, **override}, (), ""), locale))
     return parts, localized.get("delimiter")
 

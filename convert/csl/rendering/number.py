@@ -1,7 +1,7 @@
 """``cs:number`` and ``cs:label`` → closures (CSL 1.0.2, "Number", "Label")."""
 
+from convert.csl.item.item import NUMBER_VARIABLES
 from convert.csl.item.numbers import format_number, is_plural
-from convert.csl.item.variables import NUMBER_VARIABLES
 from convert.csl.rendering.compiler import Compiler, Enclosing, apply_formatting
 from convert.csl.rendering.context import Render, RenderContext
 from convert.csl.rendering.variables import SPECIAL_VARIABLES, call_variable

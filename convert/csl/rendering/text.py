@@ -1,7 +1,7 @@
 """``cs:text`` → closure: a macro, term, variable or verbatim value (CSL 1.0.2, "Text")."""
 
+from convert.csl.item.item import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 from convert.csl.item.numbers import format_range
-from convert.csl.item.variables import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
 from convert.csl.rendering.compiler import (
     Compiler,
     Enclosing,

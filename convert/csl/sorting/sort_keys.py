@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
 
-from convert.csl.item.variables import DATE_VARIABLES, NAME_VARIABLES
+from convert.csl.item.item import DATE_VARIABLES, NAME_VARIABLES
 from convert.csl.rendering.compiler import Compiler
 from convert.csl.rendering.context import Render, RenderContext, SortNames
 from convert.csl.sorting.collation import collation_key

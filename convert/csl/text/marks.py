@@ -1,49 +1,34 @@
-"""Marked text: plain text in which private-use characters open and close formatting.
+"""Formatting attributes, affixes and delimiters → marked text: a string with private-use characters as marks.
 
-Every rendering element returns such a string, so that joining, asking "is it empty?" and affixes cost what they cost
-for plain text. ``merge_punctuation.py`` reads the marks once, when the whole entry is there.
+Every rendering element returns marked text, so that joining parts and testing for emptiness cost no more than for plain
+strings. ``punctuation.py`` and ``output/tree.py`` read the marks once the whole entry is there.
 
-A mark that opens says what it opens (``MARKS``); one and the same ``CLOSE`` ends whatever is innermost. ``SUFFIX_MARK`` and
-``DELIMITER_MARK`` stand before an affix or delimiter: only there may punctuation be merged (CSL 1.0.2, "Affixes", "Delimiter").
+An opening mark names the formatting it opens (``MARKS``); ``CLOSE`` ends the innermost one. ``PREFIX_MARK``,
+``SUFFIX_MARK`` and ``DELIMITER_MARK`` precede an affix or delimiter: punctuation is merged only there
+(CSL 1.0.2, "Affixes", "Delimiter").
 """
 
 import re
 from collections.abc import Callable, Mapping
 
-_FIRST = 0xE000
-_KINDS = (
-    ("font-style", "italic"),
-    ("font-style", "oblique"),
-    ("font-style", "normal"),
-    ("font-variant", "small-caps"),
-    ("font-variant", "normal"),
-    ("font-weight", "bold"),
-    ("font-weight", "light"),
-    ("font-weight", "normal"),
-    ("text-decoration", "underline"),
-    ("text-decoration", "none"),
-    ("vertical-align", "sup"),
-    ("vertical-align", "sub"),
-    ("vertical-align", "baseline"),
-    ("display", "block"),
-    ("display", "left-margin"),
-    ("display", "right-inline"),
-    ("display", "indent"),
-    ("quotes", "true"),
-    ("quotes", "inner"),
-    ("nocase", "true"),
-    ("link", "DOI"),
-    ("link", "PMID"),
-    ("link", "PMCID"),
-    ("link", "URL"),
-    ("flip font-style", "italic"),
-    ("flip font-weight", "bold"),
-    ("flip font-variant", "small-caps"),
-    ("flip vertical-align", "sup"),
-    ("flip vertical-align", "sub"),
-    ("flip none", "none"),
-)
-MARKS: Mapping[tuple[str, str], str] = {kind: chr(_FIRST + n) for n, kind in enumerate(_KINDS)}
+_VALUES = {
+    "font-style": "italic oblique normal",
+    "font-variant": "small-caps normal",
+    "font-weight": "bold light normal",
+    "text-decoration": "underline none",
+    "vertical-align": "sup sub baseline",
+    "display": "block left-margin right-inline indent",
+    "quotes": "true inner",
+    "nocase": "true",
+    "link": "DOI PMID PMCID URL",
+    "flip font-style": "italic",
+    "flip font-weight": "bold",
+    "flip font-variant": "small-caps",
+    "flip vertical-align": "sup sub",
+    "flip none": "none",
+}
+_KINDS = [(name, value) for name, values in _VALUES.items() for value in values.split()]
+MARKS: Mapping[tuple[str, str], str] = {kind: chr(0xE000 + n) for n, kind in enumerate(_KINDS)}
 """(attribute, value) → the mark that opens it."""
 KINDS: Mapping[str, tuple[str, str]] = {mark: kind for kind, mark in MARKS.items()}
 """An opening mark → (attribute, value)."""
@@ -87,25 +72,23 @@ def plain(marked: str) -> str:
 
 
 def mark_prefix(text: str) -> str:
-    """A prefix with its mark if it starts with punctuation or a space, which may merge."""
-    return _bounded(PREFIX_MARK, text)
+    """A prefix, marked if it starts with punctuation or a space, which may merge."""
+    return _marked(PREFIX_MARK, text)
 
 
 def mark_suffix(text: str) -> str:
-    """A suffix with its mark if it starts with punctuation or a space, which may merge."""
-    return _bounded(SUFFIX_MARK, text)
+    """A suffix, marked as a prefix is."""
+    return _marked(SUFFIX_MARK, text)
 
 
-def mark_delimiter(delimiter: str) -> str:
-    """A delimiter with its mark if it starts with punctuation or a space, which may merge."""
-    return _bounded(DELIMITER_MARK, delimiter)
+def mark_delimiter(text: str) -> str:
+    """A delimiter, marked as a prefix is."""
+    return _marked(DELIMITER_MARK, text)
 
 
-def _bounded(mark: str, text: str) -> str:
-    if not text:
-        return ""
+def _marked(mark: str, text: str) -> str:
     text = hard_spaces(text)
-    return mark + text if text[0] in _MERGES else text
+    return mark + text if text[:1] in _MERGES else text
 
 
 def hard_spaces(text: str) -> str:
@@ -113,15 +96,18 @@ def hard_spaces(text: str) -> str:
     return text.replace("  ", "\u00a0 ")
 
 
-_SURROUNDING = words(
-    "font-style font-variant font-weight text-decoration vertical-align quotes prefix suffix display"
-)
-_ORDER = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+_FORMATTING = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+_SURROUNDING = {*_FORMATTING, "quotes", "prefix", "suffix", "display"}
+
+
+def without_affixes(attributes: Mapping[str, str]) -> dict[str, str]:
+    """An element's attributes except ``prefix`` and ``suffix``."""
+    return {name: value for name, value in attributes.items() if name not in ("prefix", "suffix")}
 
 
 def formatting_marks(attributes: Mapping[str, str]) -> tuple[str, str]:
     """The opening and closing marks for an element's formatting attributes, outermost first."""
-    opening = "".join(MARKS.get((name, attributes.get(name, "")), "") for name in reversed(_ORDER))
+    opening = "".join(MARKS.get((name, attributes.get(name, "")), "") for name in reversed(_FORMATTING))
     if attributes.get("quotes") == "true":
         opening = QUOTE + opening
     return opening, CLOSE * len(opening)

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
-from convert.csl.item.initials import initialize
-from convert.csl.item.person import Person
+from convert.csl.item.person import Person, initialize
 from convert.csl.locale import Locale
-from convert.csl.text.marks import CLOSE, compile_wrapper, hard_spaces, mark_delimiter, plain
+from convert.csl.text.marks import CLOSE, compile_wrapper, hard_spaces, mark_delimiter, plain, without_affixes
 from convert.csl.text.text_case import CASES
 from convert.csl.xml import Element
 
@@ -34,18 +33,18 @@ def _is_asian(first: str) -> bool:
     return "\u2e80" <= first <= "\u9fff" or "\uac00" <= first <= "\ud7ff"
 
 
-def _space_before(before: str, word: str) -> str:
-    """Add a space unless a Hebrew or East Asian conjunction or et-al term follows."""
+def _space_before(word: str) -> str:
+    """The space before a conjunction or et-al term: none before Hebrew and East Asian ones."""
     first = plain(word)[:1]
-    return before if _is_asian(first) or "\u0590" <= first <= "\u05ff" else before + " "
+    return "" if _is_asian(first) or "\u0590" <= first <= "\u05ff" else " "
 
 
 class NameFormat:
     """A compiled ``cs:name`` for citations or the bibliography, with its inherited options."""
 
-    def __init__(
-        self, options: Mapping[str, str], locale: Locale, parts: Mapping[str, Element], name: Element
-    ) -> None:
+    def __init__(self, name: Element, options: Mapping[str, str], locale: Locale) -> None:
+        """Compile a ``cs:name``, given its own and inherited options, and the locale's terms."""
+        parts = {child.get("name"): child for child in name.children if child.tag == "name-part"}
         self.form = options.get("form", "long")
         # a comma or space can't merge with a name that has no suffix: without a mark the list stays one run of text
         joint = (
@@ -73,16 +72,14 @@ class NameFormat:
         conjunction = {"text": locale.term("and") or "", "symbol": locale.term("and", "symbol") or "&"}
         word = conjunction.get(options.get("and", ""), "")
         after = "" if not word or _is_asian(word[0]) or word[-1].isspace() else " "
-        self.conjunction = joint(f"{_space_before('', word)}{word}{after}") if word else ""
+        self.conjunction = joint(f"{_space_before(word)}{word}{after}") if word else ""
         self._before_conjunction = joint(options["delimiter"].rstrip()) + self.conjunction
         self._family, self._family_affixes = _part(parts.get("family"))
         self._given, self._given_affixes = _part(parts.get("given"))
         self._bare = not any((self._family, self._family_affixes, self._given, self._given_affixes))
         self._space = "\u00a0" if locale.lang.startswith("fr") else " "
         self._wrap = compile_wrapper(name.attributes)
-        self._format = compile_wrapper(
-            {k: v for k, v in name.attributes.items() if k not in ("prefix", "suffix")}
-        )
+        self._format = compile_wrapper(without_affixes(name.attributes))
 
     @property
     def base_level(self) -> int:
@@ -116,15 +113,11 @@ class NameFormat:
         """One name as a sort key, family name first ("Sorting Macros", "Name Particles")."""
         if person.literal:
             return person.literal
+        family, rest = person.family, person.dropping
         if self.demote_sort:
-            family, rest = person.family, _join(person.dropping, person.non_dropping)
-        else:
-            family, rest = (
-                f"{person.non_dropping}{self._space}{person.family}"
-                if person.non_dropping
-                else person.family,
-                person.dropping,
-            )
+            rest = _join(rest, person.non_dropping)
+        elif person.non_dropping:
+            family = f"{person.non_dropping}{self._space}{family}"
         if self.form == "short":
             return family
         return " ".join([p for p in (family, rest, self._given_text(person, full=False), person.suffix) if p])
@@ -198,52 +191,32 @@ class NameFormat:
         if not self.conjunction:
             return self.delimiter.join(parts)
         rule = "contextual" if group_last else self.before_last
-        delimit = (
-            rule == "always"
-            or (rule == "contextual" and len(parts) > 2)
-            or (rule == "after-inverted-name" and inverted)
-        )
-        before = self._before_conjunction if delimit else self.conjunction
+        precedes = _delimiter_precedes(rule, several=len(parts) > 2, inverted=inverted)
+        before = self._before_conjunction if precedes else self.conjunction
         return self.delimiter.join(parts[:-1]) + before + parts[-1]
 
     def join_et_al(self, parts: list[str], et_al: str, *, inverted: bool) -> str:
         """Join names, and add the et-al term."""
         if not parts or not et_al:
             return self.delimiter.join(parts)
-        rule = self.before_et_al
-        delimit = (
-            rule == "always"
-            or (rule == "contextual" and len(parts) > 1)
-            or (rule == "after-inverted-name" and inverted)
-        )
-        text = self.delimiter.join(parts) + (self.delimiter if delimit else _space_before("", et_al)) + et_al
+        precedes = _delimiter_precedes(self.before_et_al, several=len(parts) > 1, inverted=inverted)
+        text = self.delimiter.join(parts) + (self.delimiter if precedes else _space_before(et_al)) + et_al
         return self._wrap(text) if self._wrap else text
+
+
+def _delimiter_precedes(rule: str, *, several: bool, inverted: bool) -> bool:
+    """Apply ``delimiter-precedes-last`` or ``delimiter-precedes-et-al``."""
+    return rule == "always" or (
+        several if rule == "contextual" else inverted and rule == "after-inverted-name"
+    )
 
 
 def _part(element: Element | None) -> tuple[_Change, _Change]:
     """Compile a ``cs:name-part``: its formatting with text case, and its affixes."""
     if element is None:
         return None, None
-    affixes = {k: v for k, v in element.attributes.items() if k in ("prefix", "suffix")}
-    rest = {k: v for k, v in element.attributes.items() if k not in affixes}
-    wrap, case = compile_wrapper(rest), CASES.get(element.get("text-case"))
-    if not case:
-        return wrap, compile_wrapper(affixes)
-
-    def change(text: str) -> str:
-        text = case(text)
-        return wrap(text) if wrap else text
-
-    return change, compile_wrapper(affixes)
-
-
-def compile_name(name: Element, options: Mapping[str, str], locale: Locale) -> NameFormat:
-    """Compile a ``cs:name``.
-
-    Args:
-        name: the element; its affixes and formatting apply to each name.
-        options: its attributes and the inherited ones.
-        locale: the terms.
-    """
-    parts = {child.get("name"): child for child in name.children if child.tag == "name-part"}
-    return NameFormat(options, locale, parts, name)
+    affixes = compile_wrapper({k: v for k, v in element.attributes.items() if k in ("prefix", "suffix")})
+    wrap, case = compile_wrapper(without_affixes(element.attributes)), CASES.get(element.get("text-case"))
+    if case and wrap:
+        return lambda text: wrap(case(text)), affixes
+    return case or wrap, affixes

@@ -1,6 +1,6 @@
 """``cs:names`` → closure: name lists with labels, or a substitute for them (CSL 1.0.2, "Names", "Substitute")."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from msgspec.structs import replace
@@ -10,9 +10,9 @@ from convert.csl.item.person import Person
 from convert.csl.locale import Locale
 from convert.csl.rendering.compiler import Compiler, Enclosing, NamesPlan
 from convert.csl.rendering.context import Render, RenderContext
-from convert.csl.rendering.names.name import NameFormat, compile_name
+from convert.csl.rendering.names.name import NameFormat
 from convert.csl.rendering.names.name_list import count_shown, render_list
-from convert.csl.text.marks import compile_wrapper, mark_delimiter, words
+from convert.csl.text.marks import compile_wrapper, mark_delimiter, without_affixes, words
 from convert.csl.text.text_case import CASES, strip_periods
 from convert.csl.xml import Element
 
@@ -40,8 +40,7 @@ def _label(element: Element | None, locale: Locale) -> Callable[[str, int], str]
             text = locale.term(variable, form, plural=many) or ""
             text = strip_periods(text) if strip else text
             text = change(text) if change else text
-            text = wrap(text) if wrap and text else text
-            known[variable, many] = text
+            text = known[variable, many] = wrap(text) if wrap and text else text
         return text
 
     return label
@@ -56,10 +55,6 @@ class _NamesFormat:
     delimiter: str
 
 
-def _without_affixes(attributes: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in attributes.items() if name not in ("prefix", "suffix")}
-
-
 class _Names:
     """A compiled ``cs:names``."""
 
@@ -72,7 +67,7 @@ class _Names:
         self._variables = names.get("variable").split()
         self._substitutes = substitutes
         # a substitute that inherits the form of the names it replaces inherits their affixes, too
-        attributes = names.attributes if not plan.inherits else _without_affixes(names.attributes)
+        attributes = names.attributes if not plan.inherits else without_affixes(names.attributes)
         self._wrap = compile_wrapper(attributes)
         self._label, self._label_first = _label(tag, locale), plan.label_first
         self._merges = tag is not None and bool(locale.term("editortranslator", tag.get("form", "long")))
@@ -91,7 +86,7 @@ class _Names:
         if leading:
             context.first_names = ""
         pieces = [
-            self._one(context, form, variable, people, first=leading and n == 0)
+            self._list(context, form, variable, people, first=leading and n == 0)
             for n, (variable, people) in enumerate(found)
         ]
         text = form.delimiter.join([piece for piece in pieces if piece])
@@ -118,7 +113,7 @@ class _Names:
             return [("editortranslator", found[0][1])]
         return found
 
-    def _one(
+    def _list(
         self,
         context: RenderContext,
         form: _NamesFormat,
@@ -185,16 +180,14 @@ def _names_format(
     style = compile_wrapper(et_al.attributes) if et_al and term else None
     delimiter = names.get("delimiter", scope.get("names-delimiter", ""))
     return _NamesFormat(
-        compile_name(name, options, locale), style(term) if style else term, mark_delimiter(delimiter)
+        NameFormat(name, options, locale), style(term) if style else term, mark_delimiter(delimiter)
     )
 
 
 def _same_people(item: Item, variables: set[str]) -> bool:
     """Whether the variables are editor and translator, with the same names."""
-    if variables != {"editor", "translator"}:
-        return False
-
-    def facts(variable: str) -> list[tuple[str, str, str]]:
-        return [(p.key, p.given, p.suffix) for p in item.names(variable)]
-
-    return facts("editor") == facts("translator")
+    editors, translators = (
+        [(person.key, person.given, person.suffix) for person in item.names(variable)]
+        for variable in ("editor", "translator")
+    )
+    return variables == {"editor", "translator"} and editors == translators
