@@ -132,16 +132,8 @@ def render(  # noqa: PLR0913  (options by name)
 ) -> Cited:
     """Render citations whose keys are all known, and the list of the records that they cite.
 
-    Args:
-        references: the records.
-        citations: the citations, in the order of their footnotes.
-        notes: the footnote number of each citation.
-        style: as for ``cite``, like ``locale`` and ``warn``.
-        locale: a language tag, or None.
-        format: a key of ``csl.FORMATS``.
-        links: link DOI, PMID, PMCID and URL in the list.
-        notices: say in the list that a work was retracted or corrected.
-        warn: called with each ``Problem``.
+    ``notes`` are the footnote numbers of the citations; ``links`` links identifiers in the list; ``notices`` makes the
+    list say that a work was retracted or corrected. The other arguments are those of ``cite``.
 
     Raises:
         ConvertError: there is no such style.

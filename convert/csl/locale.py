@@ -91,19 +91,19 @@ class Locale:
                 continue
             if name.startswith("ordinal"):
                 self.ordinals[name, term.get("gender-form")] = (single, term.get("match"))
-            elif gender := term.get("gender-form"):
-                self.terms[name + "/" + gender, term.get("form", "long")] = (single, multiple)
             else:
-                self.terms[name, term.get("form", "long")] = (single, multiple)
+                gender = term.get("gender-form")
+                self.terms[f"{name}/{gender}" if gender else name, term.get("form", "long")] = (
+                    single,
+                    multiple,
+                )
             if term.get("gender"):
                 self.genders[name] = term.get("gender")
 
 
 def _single_and_multiple(term: Element) -> tuple[str, str]:
     texts = {child.tag: child.text for child in term.children}
-    single, multiple = (
-        (texts.get("single", ""), texts.get("multiple", "")) if texts else (term.text, term.text)
-    )
+    single, multiple = (texts.get(tag, "") if texts else term.text for tag in ("single", "multiple"))
     return (single, multiple) if single.strip() or "\n" not in single else ("", "")
 
 

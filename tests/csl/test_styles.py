@@ -63,7 +63,7 @@ def test_a_missing_style_is_said_by_name() -> None:
         ("<style xmlns='http://purl.org/net/xbiblio/csl'/>", "citation layout"),
         (
             "<style xmlns='http://purl.org/net/xbiblio/csl'><info><link rel='independent-parent' href='x/gone'/></info></style>",
-            "another name for 'gone'",
+            "depends on the style 'gone'",
         ),
     ],
 )

@@ -23,12 +23,6 @@ class RenderedCite:
     def __post_init__(self) -> None:
         self.alone = not (self.cite.prefix or self.cite.suffix or self.cite.locator)
 
-    @property
-    def year_suffix(self) -> str:
-        """The year suffix of its item."""
-        disambiguation = self.context.disambiguation
-        return disambiguation.suffix if disambiguation else ""
-
 
 class Delimiters:
     """The delimiters of a style's citations, with their defaults."""

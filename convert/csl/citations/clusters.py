@@ -53,9 +53,8 @@ def _locator_label(locator: str, label: str) -> tuple[str, str]:
 
 def _parse_cite(source: Mapping[str, Any], item: Item, note: int) -> CitationItem:
     position = source.get("position")
-    locator, label = _locator_label(
-        str(source.get("locator") or "").strip(), str(source.get("label") or "page")
-    )
+    locator = str(source.get("locator") or "").strip()
+    locator, label = _locator_label(locator, str(source.get("label") or "page"))
     cite = CitationItem(
         item,
         locator=parse_rich_text(locator),

@@ -64,7 +64,7 @@ def _collapse_suffixes(
     for _, members in groupby(group, key=lambda cite: cite.context.year_text):
         same = list(members)
         for cite in same[1:]:
-            if cite.year_suffix and not cite.cite.prefix:
+            if cite.context.year_suffix and not cite.cite.prefix:
                 cite.text = again(cite, True)
                 cite.delimiter = delimiters.year_suffix
         if collapse == "year-suffix-ranged":
@@ -74,7 +74,7 @@ def _collapse_suffixes(
 
 
 def _has_next_suffix(before: RenderedCite, cite: RenderedCite) -> bool:
-    first, second = before.year_suffix, cite.year_suffix
+    first, second = before.context.year_suffix, cite.context.year_suffix
     return bool(first and second) and len(first) == len(second) and ord(second[-1]) == ord(first[-1]) + 1
 
 

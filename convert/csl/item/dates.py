@@ -43,21 +43,10 @@ class Date(msgspec.Struct, frozen=True, gc=False):
         return self.start.number + ("-" + self.end.number if self.end is not None else "")
 
 
-_FULL_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTHS = {"sept": 9} | {word: n for n, name in enumerate(_FULL_MONTHS, 1) for word in (name, name[:3])}
+_MONTH_NAMES = "january february march april may june july august september october november december"
+_MONTHS = {"sept": 9} | {
+    word: n for n, name in enumerate(_MONTH_NAMES.split(), 1) for word in (name, name[:3])
+}
 _SEASONS = {"autumn": 3} | {name.lower(): number for number, name in enumerate(SEASONS, 1)}
 _EDTF = re.compile(r"(?P<year>[-y]?-?\d{4,})(?:-(?P<month>\d\d|XX))?(?:-(?P<day>\d\d|XX))?(?P<mark>[?~%]?)")
 _EMPTY = Day()

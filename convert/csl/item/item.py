@@ -26,8 +26,6 @@ _SHORT = {
 }
 _ELSEWHERE = frozenset(("title-short", "container-title-short", "page-first", "event-title"))
 """Variables whose value may be found under another name."""
-
-
 _PLAIN_NOTE_FIELDS = words(
     """DOI ISBN ISSN PMCID PMID URL abstract annote archive archive_location authority call-number dimensions division
     event genre jurisdiction keyword language license medium publisher references scale source status title"""
@@ -81,9 +79,7 @@ class Item:
         if type(value) is not str or not value:
             value = self.raw(variable)
         value = value.strip(" ")
-        if variable in ("URL", "DOI"):
-            return value
-        return prepare_text(value, self._quotes)
+        return value if variable in ("URL", "DOI") else prepare_text(value, self._quotes)
 
     def names(self, variable: str) -> tuple[Person, ...]:
         """The names in a name variable."""
@@ -96,11 +92,10 @@ class Item:
 
     def date(self, variable: str) -> Date | None:
         """A date variable's value; None if it has none."""
-        if variable in self._dates:
-            return self._dates[variable]
-        source = self.data.get(variable)
-        found = self._dates[variable] = parse_date(source) if source else None
-        return found
+        if variable not in self._dates:
+            source = self.data.get(variable)
+            self._dates[variable] = parse_date(source) if source else None
+        return self._dates[variable]
 
     @property
     def english(self) -> bool | None:

@@ -38,25 +38,18 @@ def is_plural(text: str) -> bool:
     >>> is_plural("3"), is_plural("3-5"), is_plural("iv & vi"), is_plural("A-12")
     (False, True, True, False)
     """
-    text = _HYPHEN.sub("_", text)
-    return (
-        _LIST.search(text) is not None
-        and _NUMERIC.match(text.strip()) is not None
-        and is_numeric(_first_list(text))
-    )
-
-
-def _first_list(text: str) -> str:
-    found = _NUMERIC.match(text.strip())
-    return found[0] if found and _LIST.search(found[0]) else ""
+    found = _NUMERIC.match(_HYPHEN.sub("_", text).strip())
+    return found is not None and _LIST.search(found[0]) is not None
 
 
 def format_roman(number: int) -> str:
-    """An integer in lower-case Roman numerals.
+    """An integer in lower-case Roman numerals; in digits outside 1 to 3999.
 
-    >>> format_roman(1994)
-    'mcmxciv'
+    >>> format_roman(1994), format_roman(4000)
+    ('mcmxciv', '4000')
     """
+    if not 0 < number < 4000:
+        return str(number)
     pieces = []
     for value, letters in _ROMAN.items():
         count, number = divmod(number, value)
@@ -96,23 +89,21 @@ def format_long_ordinal(number: int, locale: Locale, gender: str = "") -> str:
 
 def format_number(text: str, form: str, locale: Locale, gender: str = "") -> str:
     """A number variable's value in a form of ``cs:number``; a value that isn't numeric keeps its words."""
-    text = text.strip()
-    if form == "roman":
-        return _each(text, lambda number: format_roman(number) if 0 < number < 4000 else str(number), locale)
-    if form == "ordinal":
-        return _each(text, lambda number: format_ordinal(number, locale, gender), locale)
-    if form == "long-ordinal":
-        return _each(text, lambda number: format_long_ordinal(number, locale, gender), locale)
-    return format_range(text, locale)
-
-
-def _each(text: str, form: Callable[[int], str], locale: Locale) -> str:
-    if text.isdigit():
-        return form(int(text))
+    text, convert = text.strip(), _FORMS.get(form)
+    if convert is not None and text.isdigit():
+        return convert(int(text), locale, gender)
     text = format_range(text, locale)
-    if not is_numeric(text):
+    if convert is None or not is_numeric(text):
         return text
-    return _ALONE.sub(lambda found: form(int(found[0])), text)
+    return _ALONE.sub(lambda found: convert(int(found[0]), locale, gender), text)
+
+
+_FORMS: dict[str, Callable[[int, Locale, str], str]] = {
+    "ordinal": format_ordinal,
+    "long-ordinal": format_long_ordinal,
+    "roman": lambda number, _locale, _gender: format_roman(number),
+}
+"""Forms of ``cs:number`` other than ``numeric``."""
 
 
 def format_range(text: str, locale: Locale) -> str:

@@ -43,9 +43,7 @@ class Person(msgspec.Struct, frozen=True, eq=False, gc=False):
     @property
     def key(self) -> str:
         """Equal for names that share a family name."""
-        return self.literal or " ".join(
-            part for part in (self.dropping, self.non_dropping, self.family) if part
-        )
+        return self.literal or " ".join(filter(None, (self.dropping, self.non_dropping, self.family)))
 
 
 def _clean(value: Any) -> str:
@@ -76,11 +74,9 @@ def parse_person(source: Any) -> Person | None:
         return Person(literal=literal) if literal else None
     if not family:
         family, given = given, ""
-    dropping, non_dropping = (
-        _clean(source.get("dropping-particle")),
-        _clean(source.get("non-dropping-particle")),
-    )
-    suffix, comma = _clean(source.get("suffix")), bool(source.get("comma-suffix"))
+    names = ("dropping-particle", "non-dropping-particle", "suffix")
+    dropping, non_dropping, suffix = (_clean(source.get(name)) for name in names)
+    comma = bool(source.get("comma-suffix"))
     if family[0] == '"' and family[-1] == '"' and len(family) > 2:
         family = family[1:-1]
     else:
@@ -110,18 +106,11 @@ def _split_family(family: str) -> tuple[str, str]:
     >>> _split_family("de la Cruz"), _split_family("d’Aubignac"), _split_family("Berg")
     (('de la', 'Cruz'), ('d’', 'Aubignac'), ('', 'Berg'))
     """
-    if not family or family[0].isupper():
-        return "", family
     found = _PARTICLES.match(family)
-    if not found or not found[1].strip():
+    particle, rest = (found[1], family[found.end() :]) if found else ("", family)
+    if not particle.strip() or (rest[0].isalpha() and not rest[0].isupper()):
         return "", family
-    rest = family[found.end() :]
-    particle = found[1]
-    return (
-        (particle if particle.endswith("’ ") else particle.strip(), rest)
-        if rest[0].isupper() or not rest[0].isalpha()
-        else ("", family)
-    )
+    return particle if particle.endswith("’ ") else particle.strip(), rest
 
 
 def _split_suffix(given: str) -> tuple[str, str, bool]:
@@ -197,11 +186,8 @@ def _initial(word: str) -> str:
     marks = re.match(rf"[{MARK_CLASS}]*", word)
     start = marks[0] if marks else ""
     letters = word[len(start) :]
-    first = (
-        letters[0] + letters[1].lower()
-        if re.match(r"[^\W\d_a-z]{2}[a-z]", letters) and letters[:2].isupper()
-        else letters[0]
-    )
+    is_digraph = re.match(r"[^\W\d_a-z]{2}[a-z]", letters) and letters[:2].isupper()
+    first = letters[0] + letters[1].lower() if is_digraph else letters[0]
     return start + first + CLOSE * (len(start) if word.endswith(CLOSE) else 0)
 
 

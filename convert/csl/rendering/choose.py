@@ -12,16 +12,15 @@ from convert.csl.xml import Element
 _CITE_VARIABLES: dict[str, Test] = {
     "locator": lambda context: bool(context.cite and context.cite.locator),
     "citation-number": lambda context: bool(context.number),
-    "year-suffix": lambda context: bool(context.disambiguation and context.disambiguation.suffix),
+    "year-suffix": lambda context: bool(context.year_suffix),
     "first-reference-note-number": lambda context: bool(context.cite and context.cite.first_note),
     "citation-label": lambda context: bool(context.label),
 }
 
 
 def _variable(name: str) -> Test:
-    known = _CITE_VARIABLES.get(name)
-    if known:
-        return known
+    if name in _CITE_VARIABLES:
+        return _CITE_VARIABLES[name]
     if name in NAME_VARIABLES:
         return lambda context: bool(context.item.names(name))
     if name in DATE_VARIABLES:
@@ -66,9 +65,8 @@ def _uncertain(name: str) -> Test:
 def _disambiguate(value: str) -> Test:
     def test(context: RenderContext) -> bool:
         context.conditions += 1
-        return (
-            context.disambiguation is not None and context.disambiguation.condition >= context.conditions
-        ) == (value == "true")
+        found = context.disambiguation
+        return (found is not None and found.condition >= context.conditions) == (value == "true")
 
     return test
 

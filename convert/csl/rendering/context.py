@@ -122,9 +122,11 @@ class RenderContext:
         self.item = item
         self.area = area
 
+    @property
+    def year_suffix(self) -> str:
+        """The item's year suffix."""
+        return self.disambiguation.suffix if self.disambiguation else ""
+
     def is_suppressed(self, variable: str) -> bool:
         """Whether a substitute has printed the variable."""
-        return bool(
-            (self.already_printed and variable in self.already_printed)
-            or (self.recorded and variable in self.recorded)
-        )
+        return variable in (self.already_printed or ()) or variable in (self.recorded or ())

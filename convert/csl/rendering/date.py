@@ -130,12 +130,9 @@ class _DateElement:
     def render(self, context: RenderContext) -> str:
         """The date as marked text; in a sort key, as YYYYMMDD."""
         date = context.item.date(self._variable)
+        hidden = context.names_only or context.is_suppressed(self._variable)
         # the access date never disambiguates cites
-        hidden = (
-            context.names_only
-            or context.is_suppressed(self._variable)
-            or (self._is_access_date and context.trace is not None)
-        )
+        hidden = hidden or (self._is_access_date and context.trace is not None)
         text = "" if date is None or hidden else self._text(date, "")
         if date is None or not text:
             context.has_empty = True
@@ -153,11 +150,7 @@ class _DateElement:
     def _suffix(self, context: RenderContext, date: Date, text: str) -> str:
         """Add the year suffix; where the preceding cite has printed the date, return only the suffix."""
         context.year_text += text
-        suffix = (
-            context.disambiguation.suffix
-            if self._suffixed and context.disambiguation and not context.suffix_used
-            else ""
-        )
+        suffix = context.year_suffix if self._suffixed and not context.suffix_used else ""
         if suffix:
             context.suffix_used = True
         if context.suppress_dates:

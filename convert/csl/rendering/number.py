@@ -28,12 +28,8 @@ def compile_number(compiler: Compiler, element: Element, _enclosing: Enclosing) 
 
 def compile_label(compiler: Compiler, element: Element, _enclosing: Enclosing) -> Render:
     """Compile a ``cs:label`` of a locator, page or number variable."""
-    name, form, plural = (
-        element.get("variable"),
-        element.get("form", "long"),
-        element.get("plural", "contextual"),
-    )
-    locale = compiler.locale
+    name, form, locale = element.get("variable"), element.get("form", "long"), compiler.locale
+    plural = element.get("plural", "contextual")
 
     def content(context: RenderContext) -> str:
         if context.names_only:

@@ -18,11 +18,8 @@ def call_variable(name: str, value: Render) -> Render:
     def render(context: RenderContext) -> str:
         if context.names_only:
             return ""
-        text = (
-            ""
-            if (context.already_printed or context.recorded) and context.is_suppressed(name)
-            else value(context)
-        )
+        done = (context.already_printed or context.recorded) and context.is_suppressed(name)
+        text = "" if done else value(context)
         if not text:
             context.has_empty = context.has_empty or counts
             return ""
@@ -51,9 +48,8 @@ def _locator(compiler: Compiler) -> Render:
         cite = context.cite
         if cite is None or not cite.locator:
             return ""
-        if cite.label == "page":
-            return format_value(cite.locator)
-        return format_range(cite.locator, compiler.locale)
+        is_page = cite.label == "page"
+        return format_value(cite.locator) if is_page else format_range(cite.locator, compiler.locale)
 
     return value
 
@@ -64,42 +60,28 @@ def _pages_formatter(compiler: Compiler) -> Callable[[str], str]:
     return lambda text: format_pages(text, style, delimiter, symbol)
 
 
-def _year_suffix(_compiler: Compiler) -> Render:
-    def value(context: RenderContext) -> str:
-        return context.disambiguation.suffix if context.disambiguation else ""
-
-    return value
-
-
-def _citation_number(_compiler: Compiler) -> Render:
-    def value(context: RenderContext) -> str:
-        if not context.number:
-            return ""
-        return str(context.number) if context.sort is None else f"{context.number:08}"
-
-    return value
+def _citation_number(context: RenderContext) -> str:
+    if not context.number:
+        return ""
+    return str(context.number) if context.sort is None else f"{context.number:08}"
 
 
-def _first_note(_compiler: Compiler) -> Render:
-    return lambda context: str(context.cite.first_note) if context.cite and context.cite.first_note else ""
+def _first_note(context: RenderContext) -> str:
+    return str(context.cite.first_note) if context.cite and context.cite.first_note else ""
 
 
 def _citation_label(compiler: Compiler) -> Render:
-    mark_suffix = compiler.suffix_on == "label"
-
-    def value(context: RenderContext) -> str:
-        suffix = context.disambiguation.suffix if mark_suffix and context.disambiguation else ""
-        return context.label + suffix
-
-    return value
+    if compiler.suffix_on == "label":
+        return lambda context: context.label + context.year_suffix
+    return lambda context: context.label
 
 
 SPECIAL_VARIABLES: dict[str, Callable[[Compiler], Render]] = {
     "page": _page,
     "locator": _locator,
-    "year-suffix": _year_suffix,
-    "citation-number": _citation_number,
-    "first-reference-note-number": _first_note,
+    "year-suffix": lambda _compiler: lambda context: context.year_suffix,
+    "citation-number": lambda _compiler: _citation_number,
+    "first-reference-note-number": lambda _compiler: _first_note,
     "citation-label": _citation_label,
 }
 """Variable → the function that compiles it."""

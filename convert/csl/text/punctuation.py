@@ -37,8 +37,6 @@ _MERGED = {
 """Two adjacent punctuation marks → the one that stays; both stay in pairs not listed."""
 _MERGEABLE = PUNCTUATION | {" "}
 _MOVES_INSIDE = frozenset(".,!?")
-
-
 _CONTENT, _PREFIX, _SUFFIX, _DELIMITER = 0, 1, 2, 3
 _ORIGINS = {PREFIX_MARK: _PREFIX, SUFFIX_MARK: _SUFFIX, DELIMITER_MARK: _DELIMITER}
 _HAS_WORD = re.compile(r"\w")

@@ -66,11 +66,8 @@ def _first_letter(text: str) -> str:
     if not found:
         return text
     at = found.start()
-    return text[:at] + _upper(text[at]) + text[at + 1 :]
-
-
-def _upper(character: str) -> str:
-    return character if character == "ß" else character.upper()
+    letter = text[at]
+    return text[:at] + (letter if letter == "ß" else letter.upper()) + text[at + 1 :]
 
 
 def strip_periods(text: str) -> str:
@@ -105,11 +102,8 @@ def capitalize_first(marked: str, *, whole: bool = False) -> str:
 def capitalize_term(marked: str) -> str:
     """Capitalise the term that starts a note or entry, if there is one."""
     start = _TERM_FIRST.match(marked)
-    return (
-        marked[: start.end()] + marked[start.end() :][:1].upper() + marked[start.end() + 1 :]
-        if start
-        else marked
-    )
+    at = start.end() if start else 0
+    return marked[:at] + marked[at : at + 1].upper() + marked[at + 1 :] if start else marked
 
 
 def _capitalize_all(marked: str) -> str:
