@@ -10,30 +10,17 @@ https://docs.citationstyles.org/en/1.0.2/specification.html
 ['(Doe)']
 """
 
-from convert.csl.bibliography import Bibliography, Entry
-from convert.csl.citations.locators import LOCATOR_WORDS
-from convert.csl.citations.renderer import NO_PRINTED_NAMES
-from convert.csl.locale import Locale, is_known_locale
-from convert.csl.output.formats import FORMATS
-from convert.csl.output.tree import Node, Span, build_tree
-from convert.csl.processor import Processor
-from convert.csl.style import Style, compile_style
-from convert.csl.text.rich_text import AMERICAN, parse_rich_text
-
-__all__ = [
-    "AMERICAN",
-    "FORMATS",
-    "LOCATOR_WORDS",
-    "NO_PRINTED_NAMES",
-    "Bibliography",
-    "Entry",
-    "Locale",
-    "Node",
-    "Processor",
-    "Span",
-    "Style",
-    "build_tree",
-    "compile_style",
-    "is_known_locale",
-    "parse_rich_text",
-]
+from convert.csl.bibliography import Bibliography as Bibliography
+from convert.csl.bibliography import Entry as Entry
+from convert.csl.citations.locators import LOCATOR_WORDS as LOCATOR_WORDS
+from convert.csl.citations.renderer import NO_PRINTED_NAMES as NO_PRINTED_NAMES
+from convert.csl.locale import is_known_locale as is_known_locale
+from convert.csl.output.formats import FORMATS as FORMATS
+from convert.csl.output.tree import Node as Node
+from convert.csl.output.tree import Span as Span
+from convert.csl.output.tree import build_tree as build_tree
+from convert.csl.processor import Processor as Processor
+from convert.csl.style import Style as Style
+from convert.csl.style import compile_style as compile_style
+from convert.csl.text.rich_text import AMERICAN as AMERICAN
+from convert.csl.text.rich_text import parse_rich_text as parse_rich_text

@@ -34,7 +34,6 @@ class Area:
 class Style:
     """A compiled style, in one locale."""
 
-    title: str
     is_note: bool
     locale: Locale
     citation: Area
@@ -71,10 +70,7 @@ def _compile(root: Element, locale: str | None) -> Style:
     printed = {node.get("variable") for node in nodes if node.tag == "text"}
     lang = locale or root.get("default-locale") or "en-US"
     compiler = _compiler(root, load_locale(lang, root.find_all("locale")), printed)
-    info = root.find("info")
-    title = info.find("title") if info else None
     return Style(
-        title=title.text if title else "",
         is_note=root.get("class") == "note",
         locale=compiler.locale,
         citation=_area(citation, compiler),

@@ -42,7 +42,7 @@ _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\(?\w{1,3}[.)]|\[\^[^\]]+\]:|:)\s")
 
 @dataclass(slots=True)
 class Citation:
-    """A citation in a scan."""
+    """A citation in a draft."""
 
     start: int
     end: int

@@ -35,10 +35,9 @@ def parse_cluster(source: Mapping[str, Any], items: Mapping[str, Item]) -> Clust
             ``position`` (0 to 3, as in citeproc-js), ``near-note`` and ``first-reference-note-number``.
         items: the known items by id.
     """
-    note = int(source.get("note") or 0)
     known = [cite for cite in source["cites"] if str(cite["id"]) in items]
-    cites = [_parse_cite(cite, items[str(cite["id"])], note) for cite in known]
-    return Cluster(cites, note, sorts=bool(source.get("sorts", True)))
+    cites = [_parse_cite(cite, items[str(cite["id"])]) for cite in known]
+    return Cluster(cites, int(source.get("note") or 0), sorts=bool(source.get("sorts", True)))
 
 
 def _locator_label(locator: str, label: str) -> tuple[str, str]:
@@ -51,7 +50,7 @@ def _locator_label(locator: str, label: str) -> tuple[str, str]:
     return (locator[found.end() :], LOCATOR_ABBREVIATIONS[found[1]]) if found else (locator, label)
 
 
-def _parse_cite(source: Mapping[str, Any], item: Item, note: int) -> CitationItem:
+def _parse_cite(source: Mapping[str, Any], item: Item) -> CitationItem:
     position = source.get("position")
     locator = str(source.get("locator") or "").strip()
     locator, label = _locator_label(locator, str(source.get("label") or "page"))
@@ -62,7 +61,6 @@ def _parse_cite(source: Mapping[str, Any], item: Item, note: int) -> CitationIte
         prefix=parse_rich_text(str(source.get("prefix") or "")),
         suffix=parse_rich_text(str(source.get("suffix") or "")),
         mode=next((mode for mode in ("author-only", "suppress-author") if source.get(mode)), ""),
-        note=note,
     )
     if position is not None:
         cite.position = _GIVEN_POSITIONS[int(position)]

@@ -86,7 +86,7 @@ def compile_choose(compiler: Compiler, element: Element, enclosing: Enclosing) -
     branches = []
     for branch in element.children:
         test = _condition(branch) if branch.tag in ("if", "else-if") else None
-        branches.append((test, compiler.children(branch, enclosing)))
+        branches.append((test, compiler.compile_children(branch, enclosing)))
 
     def render(context: RenderContext) -> str:
         for test, content in branches:

@@ -80,12 +80,12 @@ class Compiler:
         compile_element = self.elements.get(element.tag)
         return compile_element(self, element, enclosing) if compile_element else render_nothing
 
-    def children(self, element: Element, enclosing: Enclosing = NOTHING_ENCLOSING) -> Render:
+    def compile_children(self, element: Element, enclosing: Enclosing = NOTHING_ENCLOSING) -> Render:
         """Compile an element's children, joined by the enclosing delimiter."""
         parts = [self.compile(child, enclosing) for child in element.children]
         return _joined(parts, enclosing.delimiter)
 
-    def macro(self, name: str) -> Render:
+    def compile_macro(self, name: str) -> Render:
         """Compile a macro's content; an unknown macro, or one that calls itself, prints nothing."""
         found = self._compiled.get(name)
         if found is None:
@@ -93,7 +93,7 @@ class Compiler:
             if element is None or name in self._open:
                 return render_nothing
             self._open.add(name)
-            found = self._compiled[name] = self.children(element)
+            found = self._compiled[name] = self.compile_children(element)
             self._open.discard(name)
         return found
 
@@ -153,14 +153,14 @@ def suppress_without_variables(content: Render, wrap: Callable[[str], str] | Non
     """Print nothing if the content calls variables and all of them are empty ("Group")."""
 
     def render(context: RenderContext) -> str:
-        hit, miss = context.has_printed, context.has_empty
+        printed, empty = context.has_printed, context.has_empty
         context.has_printed = context.has_empty = False
         text = content(context)
         if context.has_empty and not context.has_printed:
-            context.has_printed = hit
+            context.has_printed = printed
             return ""
-        context.has_printed = hit or context.has_printed or bool(text)
-        context.has_empty = miss or context.has_empty
+        context.has_printed = printed or context.has_printed or bool(text)
+        context.has_empty = empty or context.has_empty
         if not text:
             return ""
         end = text[-1]

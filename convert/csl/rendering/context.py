@@ -61,7 +61,6 @@ class CitationItem:
     mode: str = ""
     """``author-only``, ``suppress-author`` or empty."""
     position: int = FIRST
-    note: int = 0
     first_note: int = 0
 
 

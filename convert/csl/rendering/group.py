@@ -12,5 +12,5 @@ def compile_group(compiler: Compiler, element: Element, _enclosing: Enclosing) -
     attributes = dict(element.attributes)
     if suffix[-1:] in PUNCTUATION:
         attributes["suffix"] = suffix + GROUP_SUFFIX
-    content = compiler.children(element, Enclosing(mark_delimiter(element.get("delimiter"))))
+    content = compiler.compile_children(element, Enclosing(mark_delimiter(element.get("delimiter"))))
     return suppress_without_variables(content, compile_wrapper(attributes))

@@ -19,7 +19,7 @@ from convert.csl.xml import Element
 def compile_text(compiler: Compiler, element: Element, _enclosing: Enclosing) -> Render:
     """Compile a ``cs:text``."""
     if "macro" in element.attributes:
-        content = suppress_without_variables(compiler.macro(element.get("macro")))
+        content = suppress_without_variables(compiler.compile_macro(element.get("macro")))
     elif "variable" in element.attributes:
         content = _variable(compiler, element)
     elif "term" in element.attributes:

@@ -46,7 +46,7 @@ def compile_key(element: Element, compiler: Compiler) -> SortKey:
     descending = element.get("sort") == "descending"
     if "macro" in element.attributes:
         name = element.get("macro")
-        render = compiler.macro(name)
+        render = compiler.compile_macro(name)
         return SortKey(
             _needs_variable(render) if compiler.prints_variables(name) else render, descending, names
         )
