@@ -55,6 +55,9 @@ def numbered(fields: Iterable[Field]) -> list[Field]:
 @example("AU  - Doe\n      \nTI  - x")
 @example("TI  - of \n      two\n\n      three\nAU  - Doe")
 @example("\n\nTI  - x\n\n\n\nAU  - Doe\nAU  - Roe\n")
+@example("AU  - Doe J\n  \n\nTI  - x")
+@example("AU  - Doe J\n  \n      and Roe R\nTI  - x")
+@example("AU  - Doe J\n\xa0\n\nTI  - x")
 def test_blocks_read_as_lines_do(text: str) -> None:
     by_line = read_fields(text_chunks(io.BytesIO(text.encode()), warn=silent), LAYOUT)
     assert numbered(read_whole(text)) == numbered(by_line)

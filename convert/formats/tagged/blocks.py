@@ -74,7 +74,8 @@ class Fields(Generic[Meaning]):
             self._first += len(block) - len(begun)
             self._block = begun.rstrip(b"\n")
             self._numbers = []
-            fields, lines = (None if is_joined else self._read_regular()) or self._read_any()
+            lines = self._block.count(b"\n") + 1
+            fields = (None if is_joined else self._read_regular(lines)) or self._read_any()
             if is_whole:
                 fields.append(end)
             self._count = len(fields)
@@ -82,8 +83,8 @@ class Fields(Generic[Meaning]):
             yield self._left
             self._first += lines + is_whole + len(begun) - len(self._block)
 
-    def _read_regular(self) -> tuple[list[tuple[Meaning, str]], int] | None:
-        """The fields of a regular block and the number of its lines; None if it is another."""
+    def _read_regular(self, count: int) -> list[tuple[Meaning, str]] | None:
+        """The fields of a regular block of so many lines; None if it is another."""
         block = self._block
         if b"\t" in block or self._blank_line in block or block.startswith(b" "):
             return None
@@ -91,20 +92,21 @@ class Fields(Generic[Meaning]):
         try:
             parts = block.decode().split(self._indent)
             lines = " ".join(map(str.strip, parts)).split("\n")
+            if len(lines) + len(parts) - 1 != count:  # a line of blanks was stripped
+                return None
             parted = map(str.partition, lines, repeat(self._layout.mark))
-            fields = [(heads[tag], value.strip()) for tag, _, value in parted]
+            return [(heads[tag], value.strip()) for tag, _, value in parted]
         except (UnicodeDecodeError, KeyError):
             return None
-        return fields, len(lines) + len(parts) - 1
 
-    def _read_any(self) -> tuple[list[tuple[Meaning, str]], int]:
+    def _read_any(self) -> list[tuple[Meaning, str]]:
         text = self._decode(self._block, self._first)
         fields = []
         for number, tag, value in read_fields([text], self._layout):
             self._numbers.append(self._first + number - 1)
             meaning = self._meanings[tag] if tag in self._meanings else self._unknown(tag)
             fields.append((meaning, value))
-        return fields, self._block.count(b"\n") + 1
+        return fields
 
 
 def _split(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool, bool]]:
