@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import convert
 from convert.formats import get_reader, get_writer
-from convert.formats.medline.formatting import WIDTH, wrap
+from convert.formats.medline.write import WIDTH, wrap
 from convert.model.record import Record
 
 WORDS = st.lists(st.text("ab-é", min_size=1, max_size=99), min_size=1, max_size=40)

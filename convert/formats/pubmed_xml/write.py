@@ -11,11 +11,11 @@ from itertools import groupby
 from typing import TextIO
 
 from convert.formats.capabilities import KEPT, Capability, Degraded, Moved
-from convert.formats.medline.formatting import BOOKS, format_closed, format_rich_title
 from convert.formats.options import NoOptions
 from convert.formats.xml import around, each, element, text, wrapped
 from convert.model.dates import MONTHS, SEASONS, format_date
 from convert.model.record import (
+    BOOKS,
     AbstractSection,
     Chemical,
     Databank,
@@ -29,6 +29,7 @@ from convert.model.record import (
     Record,
 )
 from convert.model.text.markup import Style, render
+from convert.model.text.titles import format_closed, format_rich_title
 from convert.streams.problems import Warn
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>

@@ -1,4 +1,4 @@
-"""Titles as PubMed prints them → the title alone: without the brackets of a translation, or the place in a journal's title."""
+"""Titles as PubMed prints them ↔ the title alone: without full stop, brackets of a translation, place in a journal's title."""
 
 import re
 
@@ -77,3 +77,34 @@ def _balanced(text: str) -> bool:
         if depth < 0:
             return False
     return depth == 0
+
+
+def format_rich_title(record: Record) -> str:
+    """A record's title, with its markup, as PubMed prints it: closed, and in brackets if no part of the work is in English.
+
+    >>> format_rich_title(Record(title="Zwei", language=["ger"])), format_rich_title(Record(title="Is it?", language=["eng"]))
+    ('[Zwei].', 'Is it?')
+    """
+    title = record.title
+    if not title or not _is_translated(record):
+        return format_closed(title)
+    return f"[{title}]" if title.endswith(_CLOSED) else f"[{title}]."
+
+
+def format_closed(title: str) -> str:
+    """A title with a full stop, if it doesn't end a sentence already.
+
+    >>> format_closed("A title"), format_closed("Is it?"), format_closed("")
+    ('A title.', 'Is it?', '')
+    """
+    return f"{title}." if title and not title.endswith(_CLOSED) else title
+
+
+_CLOSED = (".", "?", "!")
+
+
+def _is_translated(record: Record) -> bool:
+    languages = [language.lower() for language in record.language]
+    if not languages:
+        return bool(record.original_title)
+    return not any(language.startswith("en") or language in ("und", "mul") for language in languages)

@@ -1,0 +1,98 @@
+"""MEDLINE's identifiers ↔ a record's: IS (ISSN), LID and AID (DOI, publisher's item identifier, article number)."""
+
+from collections.abc import Iterator
+
+from convert.formats.medline.builder import MedlineBuilder
+from convert.model.identifiers import parse_doi
+from convert.model.record import Identifier, Record
+
+ISSN_KINDS = {"(Electronic)": "ISSN_electronic", "(Print)": "ISSN_print", "(Linking)": "ISSN_linking"}
+"""What follows the number in IS ↔ field, in NLM's order."""
+ID_KINDS = {"bookaccession": "bookaccession", "pii": "pii", "doi": "DOI"}
+"""What stands in brackets in AID and LID ↔ field, in NLM's order."""
+
+
+def read_issn(builder: MedlineBuilder, value: str) -> None:
+    """IS: ``1234-5679 (Electronic)``; the first that is not for linking is the cited medium's."""
+    number, _, kind = value.partition(" ")
+    field = ISSN_KINDS.get(kind, "ISSN")
+    builder.put(field, number, value)
+    if field != "ISSN_linking" and "ISSN" not in builder.fields:
+        builder.fields["ISSN"] = number
+
+
+def issn_lines(record: Record) -> list[str]:
+    """The ISSNs with their kinds; the cited medium's comes first."""
+    numbers = [(getattr(record, field), kind) for kind, field in ISSN_KINDS.items()]
+    lines = [f"{number} {kind}" for number, kind in numbers if number]
+    if record.ISSN_electronic and record.ISSN_print == record.ISSN != "":
+        lines.insert(0, lines.pop(1))
+    if record.ISSN and not any(line.startswith(record.ISSN) for line in lines):
+        lines.insert(0, record.ISSN)
+    return lines
+
+
+def read_eric_issn(builder: MedlineBuilder, value: str) -> None:
+    """ISSN, which only ERIC has: ``ISSN-1234-5679``, ``EISSN-1234-5679``."""
+    kind, _, number = value.rpartition("SSN-")
+    builder.put("ISSN_electronic" if kind == "EI" else "ISSN_print", number, value)
+    builder.fields.setdefault("ISSN", number)
+
+
+def read_location(builder: MedlineBuilder, value: str) -> None:
+    """LID: ``10.1000/182 [doi]``, read by ``finish`` because AID takes precedence; without a kind, an article number."""
+    if value.endswith("]"):
+        builder.locations.append(value)
+    elif value.startswith("http"):
+        builder.put("DOI" if parse_doi(value) else "URL", parse_doi(value) or value, value)
+    else:
+        builder.put("number", value, value)
+
+
+def location_lines(record: Record) -> Iterator[str]:
+    """The publisher's item identifier if there are no pages, the DOI, the article number."""
+    if record.pii and not record.page:
+        yield f"{record.pii} [pii]"
+    if record.DOI:
+        yield f"{record.DOI} [doi]"
+    if record.number:
+        yield record.number
+
+
+def read_article_id(builder: MedlineBuilder, value: str) -> None:
+    """AID: ``S0140-6736(22)00001-1 [pii]``. A DOI may hold a space from wrapping, a pii one of the publisher's.
+
+    A value marked as a DOI that is not one is another identifier, as in PubMed's XML.
+    """
+    identifier, _, kind = value.rpartition("[")
+    identifier = identifier.rstrip() if kind == "pii]" else "".join(identifier.split())
+    scheme = kind.removesuffix("]")
+    if (field := ID_KINDS.get(scheme)) and (field != "DOI" or parse_doi(identifier)):
+        if builder.fields.setdefault(field, identifier) != identifier:
+            _keep_other(builder, scheme, identifier, value)
+        elif value in builder.locations:
+            builder.locations.remove(value)
+    elif doi := parse_doi(value):
+        builder.put("DOI", doi, value)
+    elif identifier:
+        _keep_other(builder, scheme, identifier, value)
+    else:
+        builder.keep(value)
+
+
+def _keep_other(builder: MedlineBuilder, scheme: str, identifier: str, value: str) -> None:
+    """An identifier without a field of its own; one in LID repeats an AID or is outdated."""
+    if builder.tag == "LID":
+        builder.keep(value)
+    elif (other := Identifier(scheme, identifier)) not in builder.fields.setdefault("other_id", []):
+        builder.fields["other_id"].append(other)
+
+
+def article_id_lines(record: Record) -> Iterator[str]:
+    """Identifiers with fields of their own, then others whose scheme is in lower case; the rest stand in OID."""
+    for kind, field in ID_KINDS.items():
+        if value := getattr(record, field):
+            yield f"{value} [{kind}]"
+    for other in record.other_id:
+        if other.source.islower():
+            yield f"{other.value} [{other.source}]"
