@@ -77,6 +77,10 @@ def test_parts_of_a_long_block_read_as_the_whole(text: str) -> None:
     assert records(in_parts) == records(read_whole(text))
 
 
+def test_blanks_are_what_strip_takes_off() -> None:
+    assert set(blocks.BLANKS) | {"\n"} == set(filter(str.isspace, map(chr, range(0x110000))))
+
+
 def records(fields: Iterable[Field]) -> list[list[str]]:
     """The values between blank lines."""
     found: list[list[str]] = [[]]

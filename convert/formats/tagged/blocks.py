@@ -1,8 +1,9 @@
-"""Line-tagged text of records with blank lines between them → its fields, most of them parted by few calls a record.
+"""Line-tagged text whose records are separated by blank lines (MEDLINE) → its fields, most of them in few calls a record.
 
-A block, which is what stands between two blank lines, is *regular* where each line is a known tag in its full width and
-a value, or a continuation indented by as much. ``tagged.read_fields`` reads all others; it would read the regular ones
-alike (``tests/properties/test_tagged.py``), but line by line.
+The rules are those of ``lines.read_fields``; this is a faster way to the same result (``tests/properties/test_tagged.py``
+compares both). A block is what stands between two blank lines. It is *regular* if each of its lines is a known tag in its
+full width and a value, or a continuation indented by as much. Regular blocks are split as a whole; ``read_fields`` reads
+the others line by line.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,13 +16,18 @@ from convert.formats.tagged.lines import Layout, read_fields
 Meaning = TypeVar("Meaning")
 
 LONGEST: Final = 1 << 20
-"""How many bytes a block may have; what has no blank lines is read in parts."""
+"""The largest block in bytes; text without blank lines is read in parts."""
+BLANKS: Final = (
+    "\t\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+"""What ``str.strip`` takes off, except line feeds: a blank line stays, has no known tag, and so makes its block irregular."""
 
 
 class Fields(Generic[Meaning]):
-    """The fields of a text in turn, each what its tag means and its value.
+    """Iterates over a text's fields: each the meaning of its tag, and its value.
 
-    A line without a tag has the meaning of the tag ``""``; a blank line has that and no value.
+    A line without a tag has the meaning of the tag ``""``; a blank line has that meaning and no value.
     """
 
     def __init__(
@@ -32,9 +38,14 @@ class Fields(Generic[Meaning]):
         meanings: Mapping[str, Meaning],
         unknown: Callable[[str], Meaning],
     ) -> None:
-        """Take lines in chunks and what makes text of lines, given the number of the first.
+        """Set the text and the tags.
 
-        ``meanings`` has one for ``""``, too, and ``unknown`` says what any other tag means.
+        Args:
+            chunks: whole lines.
+            decode: makes text of lines, given the number of the first.
+            layout: how a line begins.
+            meanings: tag → meaning, also for the tag ``""``.
+            unknown: gives the meaning of any other tag.
         """
         self._chunks = chunks
         self._decode = decode
@@ -44,11 +55,10 @@ class Fields(Generic[Meaning]):
         tag_width = layout.width - len(layout.mark)
         self._heads = {tag.ljust(tag_width): meaning for tag, meaning in meanings.items() if tag}
         self._indent = "\n" + " " * layout.width
-        self._blank_line = b" " * layout.width + b"\n"
         self._first = 1
         self._block = b""
         self._numbers: list[int] = []
-        """Of the lines with tags; empty until somebody asks, if the block is regular."""
+        """The numbers of the lines with tags; for a regular block they are computed when asked for."""
         self._count = 0
         self._left: Iterator[tuple[Meaning, str]] = iter(())
 
@@ -74,8 +84,7 @@ class Fields(Generic[Meaning]):
             self._first += len(block) - len(begun)
             self._block = begun.rstrip(b"\n")
             self._numbers = []
-            lines = self._block.count(b"\n") + 1
-            fields = (None if is_joined else self._read_regular(lines)) or self._read_any()
+            fields, lines = (None if is_joined else self._read_regular()) or self._read_any()
             if is_whole:
                 fields.append(end)
             self._count = len(fields)
@@ -83,37 +92,36 @@ class Fields(Generic[Meaning]):
             yield self._left
             self._first += lines + is_whole + len(begun) - len(self._block)
 
-    def _read_regular(self, count: int) -> list[tuple[Meaning, str]] | None:
-        """The fields of a regular block of so many lines; None if it is another."""
+    def _read_regular(self) -> tuple[list[tuple[Meaning, str]], int] | None:
+        """The fields of a regular block and how many lines it has; None if the block is irregular."""
         block = self._block
-        if b"\t" in block or self._blank_line in block or block.startswith(b" "):
+        if b"\t" in block or block.startswith(b" "):
             return None
         heads = self._heads
         try:
             parts = block.decode().split(self._indent)
-            lines = " ".join(map(str.strip, parts)).split("\n")
-            if len(lines) + len(parts) - 1 != count:  # a line of blanks was stripped
-                return None
-            parted = map(str.partition, lines, repeat(self._layout.mark))
-            return [(heads[tag], value.strip()) for tag, _, value in parted]
+            lines = " ".join(map(str.strip, parts, repeat(BLANKS))).split("\n")
+            split = map(str.partition, lines, repeat(self._layout.mark))
+            fields = [(heads[tag], value.strip()) for tag, _, value in split]
         except (UnicodeDecodeError, KeyError):
             return None
+        return fields, len(lines) + len(parts) - 1
 
-    def _read_any(self) -> list[tuple[Meaning, str]]:
+    def _read_any(self) -> tuple[list[tuple[Meaning, str]], int]:
         text = self._decode(self._block, self._first)
         fields = []
         for number, tag, value in read_fields([text], self._layout):
             self._numbers.append(self._first + number - 1)
             meaning = self._meanings[tag] if tag in self._meanings else self._unknown(tag)
             fields.append((meaning, value))
-        return fields
+        return fields, self._block.count(b"\n") + 1
 
 
 def _split(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool, bool]]:
-    """Blocks, each with whether a blank line follows, and whether there is one in it.
+    """Blocks, each with two flags: whether a blank line follows, and whether the block contains one.
 
-    A blank line parts nothing where the next line begins with a blank, or is yet to come. What is longer than
-    ``LONGEST`` comes in parts, which no blank line follows.
+    A blank line before an indented line ends no block. A block longer than ``LONGEST`` comes in parts; no blank line
+    follows them.
     """
     block = b""
     for chunk in chunks:
@@ -134,7 +142,7 @@ def _split(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool, bool]]:
 
 
 def _end_of_fields(block: bytes) -> int:
-    """Where a line ends that is not blank and that no continuation follows, as late as can be."""
+    """The end of the last line that is not blank and has no continuation after it."""
     end = block.rfind(b"\n", 0, -1)
     while end > 0 and min(block[end - 1], block[end + 1]) <= ord(" "):
         end = block.rfind(b"\n", 0, end)

@@ -1,7 +1,7 @@
-"""Line-tagged text → its fields, each a line number, a tag and a value; no meaning.
+"""Line-tagged text → its fields: line number, tag, value.
 
-MEDLINE (``AU  - Doe J``), RIS (``AU  - Doe, Jane``) and Refer (``%A Jane Doe``) are of this kind: a line begins
-with a tag, mostly of a fixed width, and further lines continue its value.
+MEDLINE (``AU  - Doe J``), RIS (``AU  - Doe, Jane``) and Refer (``%A Jane Doe``) are line-tagged: a line begins with a tag,
+mostly of a fixed width, and further lines continue its value. What a tag means is the format's business.
 """
 
 import re
@@ -10,16 +10,16 @@ from typing import NamedTuple
 
 
 class Layout(NamedTuple):
-    """What a line-tagged format looks like."""
+    """How the lines of a format begin."""
 
     tag: re.Pattern[str]
-    """What stands before a value, its one group the tag."""
+    """Matches all that precedes a value; group 1 is the tag."""
     width: int
-    """How many characters that mostly are."""
+    """The usual length of that."""
     indented: bool
-    """Whether a continuation is indented; if not, each line without a tag is one."""
+    """Whether continuations are indented; if not, each line without a tag continues the value."""
     mark: str = "- "
-    """What of that width comes after the tag."""
+    """What separates tag and value, within the width."""
 
 
 def read_fields(chunks: Iterable[str], layout: Layout) -> Iterator[tuple[int, str, str]]:
@@ -47,7 +47,7 @@ def read_fields(chunks: Iterable[str], layout: Layout) -> Iterator[tuple[int, st
                     blank = blank or number
                     continue
                 if head != indent:
-                    new, rest = _part(line, layout, tags)
+                    new, rest = _split(line, layout, tags)
                 if new is None:
                     first = first if tag or value else number
                     value = f"{value} {rest}" if value else rest
@@ -63,8 +63,8 @@ def read_fields(chunks: Iterable[str], layout: Layout) -> Iterator[tuple[int, st
         yield first, tag, value
 
 
-def _part(line: str, layout: Layout, tags: dict[str, str]) -> tuple[str | None, str]:
-    """A line → its tag and the rest; the tag is None in a continuation, and empty in a line that is neither."""
+def _split(line: str, layout: Layout, tags: dict[str, str]) -> tuple[str | None, str]:
+    """A line → its tag and value; the tag is None for a continuation, and empty for a line that is neither."""
     match = layout.tag.match(line)
     if match is None:
         return None if line[0].isspace() or not layout.indented else "", line.strip()
