@@ -8,10 +8,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from convert.formats import get_reader
+from convert.formats import get_reader, get_writer
 from convert.formats.medline.read import LAYOUT
-from convert.formats.medline.tables import READ
+from convert.formats.medline.tables import LINK_TAGS, LINKS, READ, ROWS
 from convert.formats.tagged.lines import read_fields
+from convert.model import notices
 from convert.model.record import Record
 from convert.streams.decoding import text_chunks
 from convert.streams.problems import Problem, silent
@@ -117,3 +118,103 @@ def test_a_problem_names_line_and_record() -> None:
 
 def test_no_record_comes_of_no_input() -> None:
     assert read("") == read("\n\n") == ([], [])
+
+
+STATES = {
+    "EIN": ["corrected"],
+    "EFR": ["notice"],
+    "RIN": ["retracted"],
+    "ROF": ["notice"],
+    "PRIN": ["retracted"],
+    "PROF": ["notice"],
+    "RRI": ["retracted"],
+    "RRF": ["notice"],
+    "CRI": ["corrected"],
+    "CRF": ["notice"],
+    "ECI": ["expression of concern"],
+    "ECF": ["notice"],
+    "CIN": [],
+    "CON": [],
+    "UIN": [],
+    "UOF": [],
+}
+"""Tag → what a link in it says of the record: of an article that it was corrected, of the erratum that it is a notice."""
+
+
+@pytest.mark.parametrize("tag", STATES)
+def test_a_link_tells_the_work_from_the_notice_about_it(tag: str) -> None:
+    [record], _ = read(f"{MINIMAL}{tag:4}- J Sesame. 2020;1(2):3. PMID: 2\n")
+    assert notices.states(record) == STATES[tag]
+
+
+WRITTEN_AS = {"NM": "RN", "COI": "COIS", "ISSN": "IS"}
+"""Tag that is only read → the tag that says the same."""
+NOT_WRITTEN = {"URL"}
+BEFORE = {
+    "OABL": "OAB - o\n",
+    "OCI": "OAB - o\n",
+    "OTO": "OT  - k\n",
+    "OID": "OWN - NLM\n",
+    "DRDT": "BTI - B.\n",
+}
+BEFORE |= {
+    "CDAT": "BTI - B.\n",
+    "IRAD": "FIR - Doe, Jane\nIR  - Doe J\n",
+    "TT": "LA  - eng\n",
+    "AUID": "AU  - Doe J\n",
+    "AD": "AU  - Doe J\n",
+}
+"""Lines that a tag needs before it, to have a place in the record and in what is written of it."""
+AFTER = {"FAU": "AU  - Doe S\n", "FED": "ED  - Doe S\n", "FIR": "IR  - Doe S\n", "FPS": "PS  - Doe S\n"}
+VALUES = {
+    "BTI": "Sesame book",
+    "LA": "eng",
+    "TT": "Sesam.",
+    "OID": "NLM: sesame",
+    "PMC": "PMC99",
+    "PMID": "2",
+    "RN": "0 (sesame)",
+} | {
+    "PHST": "2020/01/02 00:00 [received]",
+    "AUID": "NLM: sesame",
+    "IS": "1234-5679 (Print)",
+    "ISSN": "ISSN-1234-5679",
+    "PMCR": "2020/01/02",
+    "DP": "2020 Jan 2",
+}
+VALUES |= dict.fromkeys(("LID", "AID"), "10.5555/sesame [doi]")
+VALUES |= dict.fromkeys(("CRDT", "CDAT", "EDAT", "MHDA"), "2020/01/02 06:00")
+VALUES |= dict.fromkeys(("FAU", "FIR", "FED", "FPS"), "Doe, Sesame")
+VALUES |= dict.fromkeys(("AU", "IR", "ED", "PS"), "Doe S")
+VALUES |= dict.fromkeys(LINKS, "J Sesame. 2020;1(2):3. PMID: 2")
+
+
+ASSEMBLED = {"citation_text", "publication_type", "inferred"}
+"""Fields that the writer fills from others, where a record lacks them."""
+
+
+@pytest.mark.parametrize("tag", sorted(READ))
+def test_each_tag_is_written_as_it_was_read(tag: str) -> None:
+    value = VALUES.get(tag, "20200102" if tag in DATES else "sesame")
+    minimal = "" if tag in ("TI", "JT", "PMID") else MINIMAL
+    [record], problems = read(f"{minimal}{BEFORE.get(tag, '')}{tag:4}- {value}\n{AFTER.get(tag, '')}")
+    assert not problems
+    assert "extra" not in msgspec.to_builtins(record)
+    out = io.StringIO()
+    get_writer("medline").write([record], out)
+    lines = out.getvalue().splitlines()
+    if tag in NOT_WRITTEN:
+        assert not [line for line in lines if "sesame" in line]
+    elif tag in WRITTEN_AS:
+        assert [line for line in lines if line.startswith(f"{WRITTEN_AS[tag]:4}- ")]
+    else:
+        assert f"{tag:4}- {value}" in {line.removesuffix(".") for line in lines} | set(lines)
+    [again], _ = read(out.getvalue())
+    for field in set(Record.__struct_fields__) - ASSEMBLED:
+        assert getattr(again, field) == getattr(record, field) or tag in (*NOT_WRITTEN, "NM"), field
+
+
+def test_tags_that_are_only_read_are_these() -> None:
+    assert {tag for row in ROWS if row.write is None for tag in row.read} == NOT_WRITTEN | set(WRITTEN_AS)
+    assert len(LINK_TAGS) == len(LINKS)
+    assert len(READ) == sum(len(row.read) for row in ROWS)
