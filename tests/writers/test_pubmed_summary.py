@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import convert
 from convert.formats import get_writer
 from convert.formats.pubmed_text.summary import START, unwrap
-from convert.formats.pubmed_text.summary_write import _wrapped, format_citation
+from convert.formats.pubmed_text.write import _wrapped, format_citation
 from convert.model.pages import complete_pages
 from convert.model.record import Date, Link, Name, Record
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from convert.formats import Format, Reader, Writer
-from convert.formats.pubmed_text import read, summary_write
+from convert.formats.pubmed_text import read, write
 
 TEXT: Final = Format(reader=Reader("pubmed-text", (".txt",), "text/plain", read.sniff, read.read))
 SUMMARY: Final = Format(
@@ -11,8 +11,8 @@ SUMMARY: Final = Format(
         "pubmed-summary",
         (".txt",),
         "text/plain",
-        summary_write.write,
-        summary_write.CAPABILITIES,
-        summary_write.Options,
+        write.write,
+        write.CAPABILITIES,
+        write.Options,
     )
 )

@@ -48,7 +48,7 @@ _OTHER_ABSTRACT = {"Publisher: ": "Publisher", "Plain Language Summary: ": "plai
 Block = list[str]
 
 
-class _Draft:
+class _AbstractBuilder:
     """A record that is being read, with what its later blocks need to know of its earlier ones."""
 
     __slots__ = ("abstract_language", "affiliations", "by_number", "record", "step")
@@ -65,18 +65,18 @@ class _Draft:
 def read_abstract(lines: Iterable[tuple[int, str]], warn: Warn) -> Iterator[Record]:
     """Lines → records; an unreadable one is reported and skipped."""
     for line, blocks in _split(lines, warn):
-        draft = _Draft()
-        if not _read_head(blocks[0], draft):
+        builder = _AbstractBuilder()
+        if not _read_head(blocks[0], builder):
             message = f"no journal and year can be told in {_joined(blocks[0])[:60]!r}; skipped"
             name = blocks[0][0].partition(".")[0]
             warn(Problem("no-citation", message, line=line, record=name, severity="error"))
             continue
         for index, block in enumerate(blocks[1:], 1):
             is_last_text = index + 1 < len(blocks) and _IDENTIFIER.match(blocks[index + 1][0]) is not None
-            _read_block(block, draft, is_last_text=is_last_text)
-        for number, text in add_affiliations(draft.by_number, draft.affiliations).items():
-            draft.record.extra.setdefault("affiliation", []).append(f"({number}){text}")
-        yield finish(draft.record, line, warn)
+            _read_block(block, builder, is_last_text=is_last_text)
+        for number, text in add_affiliations(builder.by_number, builder.affiliations).items():
+            builder.record.extra.setdefault("affiliation", []).append(f"({number}){text}")
+        yield finish(builder.record, line, warn)
 
 
 def _split(lines: Iterable[tuple[int, str]], warn: Warn) -> Iterator[tuple[int, list[Block]]]:
@@ -133,45 +133,45 @@ def _joined(block: Block) -> str:
     return " ".join(" ".join(block).split())
 
 
-def _read_head(block: Block, draft: _Draft) -> bool:
+def _read_head(block: Block, builder: _AbstractBuilder) -> bool:
     """``12. Journal. Location. doi: X.``, or for the Bookshelf ``12. Title.``, whose source is a later block."""
     text = _joined(block)
     if start := START.match(text):
         text = text[start.end() :]
-    if not parse_source(text, draft.record):
-        place_title(text, draft.record)
-        draft.step = 1
+    if not parse_source(text, builder.record):
+        place_title(text, builder.record)
+        builder.step = 1
         return len(text) > 1
     return True
 
 
-def _read_block(block: Block, draft: _Draft, *, is_last_text: bool) -> None:
+def _read_block(block: Block, builder: _AbstractBuilder, *, is_last_text: bool) -> None:
     first = block[0]
     opening, handler = _OPENINGS.get(first.partition(" ")[0], ("", None))
-    if handler is not None and first.startswith(opening) and handler(block, draft):
+    if handler is not None and first.startswith(opening) and handler(block, builder):
         return
     if len(block) > 1 and first.strip() in LINKS and block[1].startswith("    "):
-        _read_links(block, draft)
-    elif draft.step == 0:
-        _read_title(block, draft)
-    elif draft.step == 1 and _read_authors(block, draft):
-        draft.step = 2
-    elif draft.step == 4:
-        leave(_joined(block), draft.record)
-    elif _is_copyright(block, draft, is_last_text=is_last_text):
-        draft.record.copyright = _added(draft.record.copyright, _joined(block))
+        _read_links(block, builder)
+    elif builder.step == 0:
+        _read_title(block, builder)
+    elif builder.step == 1 and _read_authors(block, builder):
+        builder.step = 2
+    elif builder.step == 4:
+        leave(_joined(block), builder.record)
+    elif _is_copyright(block, builder, is_last_text=is_last_text):
+        builder.record.copyright = _added(builder.record.copyright, _joined(block))
     else:
-        draft.record.abstract += _sections(block)
-        draft.step = 3
+        builder.record.abstract += _sections(block)
+        builder.step = 3
 
 
-def _read_title(block: Block, draft: _Draft) -> bool:
-    place_title(_joined(block), draft.record)
-    draft.step = 1
+def _read_title(block: Block, builder: _AbstractBuilder) -> bool:
+    place_title(_joined(block), builder.record)
+    builder.step = 1
     return True
 
 
-def _read_authors(block: Block, draft: _Draft) -> bool:
+def _read_authors(block: Block, builder: _AbstractBuilder) -> bool:
     text = _joined(block)
     if not text.endswith(".") or _LABEL.match(text):
         return False
@@ -180,8 +180,8 @@ def _read_authors(block: Block, draft: _Draft) -> bool:
         names = _undivided_names(text)
     if not names:
         return False
-    draft.record.author, draft.record.authors_complete = names, complete
-    _add_numbers(by_number, draft)
+    builder.record.author, builder.record.authors_complete = names, complete
+    _add_numbers(by_number, builder)
     return True
 
 
@@ -192,48 +192,48 @@ def _undivided_names(text: str) -> list[Name]:
     return [Name(family=piece) for piece in pieces] if is_list else []
 
 
-def _read_no_authors(_block: Block, draft: _Draft) -> bool:
-    draft.step = 2
+def _read_no_authors(_block: Block, builder: _AbstractBuilder) -> bool:
+    builder.step = 2
     return True
 
 
-def _read_collaborators(block: Block, draft: _Draft) -> bool:
+def _read_collaborators(block: Block, builder: _AbstractBuilder) -> bool:
     text = _joined(block).removeprefix("Collaborators:").strip()
-    draft.record.investigator, by_number, _ = parse_numbered_authors(text)
-    _add_numbers(by_number, draft)
-    return bool(draft.record.investigator)
+    builder.record.investigator, by_number, _ = parse_numbered_authors(text)
+    _add_numbers(by_number, builder)
+    return bool(builder.record.investigator)
 
 
-def _add_numbers(by_number: dict[int, list[Name]], draft: _Draft) -> None:
+def _add_numbers(by_number: dict[int, list[Name]], builder: _AbstractBuilder) -> None:
     for number, names in by_number.items():
-        draft.by_number.setdefault(number, []).extend(names)
+        builder.by_number.setdefault(number, []).extend(names)
 
 
-def _read_affiliations(block: Block, draft: _Draft) -> bool:
+def _read_affiliations(block: Block, builder: _AbstractBuilder) -> bool:
     """``Author information:``, then ``(1)Department …`` with its wrapped lines."""
     current = 0
     for line in [block[0].removeprefix("Author information:"), *block[1:]]:
         number = _AFFILIATION.match(line)
         if number is not None and int(number[1]) == current + 1:
             current += 1
-            draft.affiliations[current] = line[number.end() :].strip()
+            builder.affiliations[current] = line[number.end() :].strip()
         elif line.strip():
-            draft.affiliations[current] = _added(draft.affiliations.get(current, ""), line.strip())
-    draft.step = max(draft.step, 2)
+            builder.affiliations[current] = _added(builder.affiliations.get(current, ""), line.strip())
+    builder.step = max(builder.step, 2)
     return True
 
 
-def _read_language(block: Block, draft: _Draft) -> bool:
+def _read_language(block: Block, builder: _AbstractBuilder) -> bool:
     match = _LANGUAGE.fullmatch(_joined(block))
     if match is None:
         return False
-    draft.record.language = [LANGUAGES.get(word, word) for word in match[1].split(", ")]
-    draft.abstract_language = LANGUAGES.get(match[2], match[2]) if match[2] else ""
-    place_title(f"{draft.record.title}.", draft.record)
+    builder.record.language = [LANGUAGES.get(word, word) for word in match[1].split(", ")]
+    builder.abstract_language = LANGUAGES.get(match[2], match[2]) if match[2] else ""
+    place_title(f"{builder.record.title}.", builder.record)
     return True
 
 
-def _read_links(block: Block, draft: _Draft) -> None:
+def _read_links(block: Block, builder: _AbstractBuilder) -> None:
     """A head, then sources indented by four, whose wrapped lines are not indented."""
     sources: list[str] = []
     for line in block[1:]:
@@ -241,45 +241,47 @@ def _read_links(block: Block, draft: _Draft) -> None:
             sources.append(line.strip())
         else:
             sources[-1] = f"{sources[-1]} {line.strip()}"
-    add_links([(block[0].strip(), source) for source in sources], draft.record)
-    draft.step = max(draft.step, 2)
+    add_links([(block[0].strip(), source) for source in sources], builder.record)
+    builder.step = max(builder.step, 2)
 
 
-def _read_identifiers(block: Block, draft: _Draft) -> bool:
+def _read_identifiers(block: Block, builder: _AbstractBuilder) -> bool:
     for line in block:
         kind = _IDENTIFIER.match(line)
-        parse_tail(f"doi: {line[kind.end() :]}" if kind and kind[1] == "DOI" else line.strip(), draft.record)
-    draft.step = 4
+        parse_tail(
+            f"doi: {line[kind.end() :]}" if kind and kind[1] == "DOI" else line.strip(), builder.record
+        )
+    builder.step = 4
     return True
 
 
-def _read_conflict(block: Block, draft: _Draft) -> bool:
+def _read_conflict(block: Block, builder: _AbstractBuilder) -> bool:
     text = _joined(block).removeprefix("Conflict of interest statement:").strip()
-    draft.record.conflict_of_interest = _added(draft.record.conflict_of_interest, text)
+    builder.record.conflict_of_interest = _added(builder.record.conflict_of_interest, text)
     return True
 
 
-def _read_other_abstract(block: Block, draft: _Draft) -> bool:
+def _read_other_abstract(block: Block, builder: _AbstractBuilder) -> bool:
     opening = next(opening for opening in _OTHER_ABSTRACT if block[0].startswith(opening))
     sections = _sections([block[0].removeprefix(opening), *block[1:]])
-    language = draft.abstract_language if opening == "Publisher: " else ""
-    draft.record.other_abstract.append(
+    language = builder.abstract_language if opening == "Publisher: " else ""
+    builder.record.other_abstract.append(
         OtherAbstract(section=sections, type=_OTHER_ABSTRACT[opening], language=language)
     )
-    draft.step = 3
+    builder.step = 3
     return True
 
 
-def _read_book(block: Block, draft: _Draft) -> bool:
-    return not draft.record.container_title_short and parse_book_source(_joined(block), draft.record)
+def _read_book(block: Block, builder: _AbstractBuilder) -> bool:
+    return not builder.record.container_title_short and parse_book_source(_joined(block), builder.record)
 
 
-def _is_copyright(block: Block, draft: _Draft, *, is_last_text: bool) -> bool:
+def _is_copyright(block: Block, builder: _AbstractBuilder, *, is_last_text: bool) -> bool:
     text = block[0]
-    if draft.step < 3 and not is_last_text:
+    if builder.step < 3 and not is_last_text:
         return False
     return _COPYRIGHT.match(text) is not None or (
-        is_last_text and draft.step == 3 and _PUBLISHER_LINE.fullmatch(_joined(block)) is not None
+        is_last_text and builder.step == 3 and _PUBLISHER_LINE.fullmatch(_joined(block)) is not None
     )
 
 
@@ -316,7 +318,7 @@ def _section_label(line: str, previous: str) -> re.Match[str] | None:
     return _CAPITAL_LABEL.match(line) or (_LABEL.match(line) if KNOWN_LABEL.match(line) else None)
 
 
-_OPENINGS: dict[str, tuple[str, Callable[[Block, _Draft], bool]]] = {
+_OPENINGS: dict[str, tuple[str, Callable[[Block, _AbstractBuilder], bool]]] = {
     opening.partition(" ")[0]: (opening, handler)
     for opening, handler in (
         ("Author information:", _read_affiliations),

@@ -24,57 +24,11 @@ _GROUP = re.compile(
 _MARKS = re.compile(r"((?:\s?\((?:\d+|#|\*)\))+)$")
 _PAGE_MARKS = re.compile(r"(?<=[^\W\d_.)])((?:[ ,]*[\d#*†‡§]+)+)$")
 _FAMILY = re.compile(r"(?:[^\W\d_]{1,4} |[^\W\d_a-z][\w'’.‐-]* ?)*[^\W_]\S*")
-_HEADLINES = frozenset(
-    (
-        "Retraction",
-        "Retracted",
-        "Erratum",
-        "Corrigendum",
-        "Correction",
-        "Editorial",
-        "Addendum",
-        "Reply",
-        "Response",
-    )
-)
+_HEADLINE_WORDS = "Retraction Retracted Erratum Corrigendum Correction Editorial Addendum Reply Response"
+_HEADLINES = frozenset(_HEADLINE_WORDS.split())
 """Words that stand alone before a title and are no author's name."""
-_PARTICLES = frozenset(
-    [
-        "abu",
-        "af",
-        "al",
-        "av",
-        "ben",
-        "bin",
-        "da",
-        "dal",
-        "das",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "el",
-        "ibn",
-        "la",
-        "las",
-        "le",
-        "los",
-        "san",
-        "st",
-        "te",
-        "ten",
-        "ter",
-        "van",
-        "von",
-        "zu",
-        "zum",
-    ]
-)
+_PARTICLE_WORDS = "abu af al av ben bin da dal das de del della den der di do dos du el ibn la las le los san st te ten ter van von zu zum"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "2nd", "3rd", "4th", "II", "III", "IV"))
 _FULL_NAME = re.compile(r"[^\W\d_][^\s\d,;:?!()\[\]]*(?: [^\s\d,;:?!()\[\]]+){1,5}")
 

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 from convert.formats.pubmed_text.abstract import read_abstract
-from convert.formats.pubmed_text.cite_strings import read_citations
-from convert.formats.pubmed_text.page.items import read_results
+from convert.formats.pubmed_text.page.entries import read_results
 from convert.formats.pubmed_text.page.read import read_pages
+from convert.formats.pubmed_text.pasted import read_citations
 from convert.formats.pubmed_text.summary import read_summary
 from convert.model.record import Record
 from convert.streams.decoding import text_lines

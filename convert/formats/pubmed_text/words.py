@@ -99,48 +99,16 @@ LINKS = {
 }
 """The heads of links → PubMed's RefType."""
 
-PUBLICATION_TYPES = frozenset(
-    (
-        "Biography",
-        "Case Reports",
-        "Classical Article",
-        "Clinical Conference",
-        "Clinical Study",
-        "Clinical Trial",
-        "Clinical Trial, Phase I",
-        "Clinical Trial, Phase II",
-        "Clinical Trial, Phase III",
-        "Clinical Trial, Phase IV",
-        "Comment",
-        "Comparative Study",
-        "Consensus Development Conference",
-        "Controlled Clinical Trial",
-        "Editorial",
-        "Evaluation Study",
-        "Guideline",
-        "Historical Article",
-        "Interview",
-        "Introductory Journal Article",
-        "Lecture",
-        "Letter",
-        "Meta-Analysis",
-        "Multicenter Study",
-        "News",
-        "Observational Study",
-        "Portrait",
-        "Practice Guideline",
-        "Preprint",
-        "Pragmatic Clinical Trial",
-        "Randomized Controlled Trial",
-        "Retracted Publication",
-        "Retraction of Publication",
-        "Review",
-        "Systematic Review",
-        "Technical Report",
-        "Twin Study",
-        "Validation Study",
-    )
+_PUBLICATION_TYPES = (
+    "Biography; Case Reports; Classical Article; Clinical Conference; Clinical Study; Clinical Trial; Clinical Trial, "
+    "Phase I; Clinical Trial, Phase II; Clinical Trial, Phase III; Clinical Trial, Phase IV; Comment; Comparative "
+    "Study; Consensus Development Conference; Controlled Clinical Trial; Editorial; Evaluation Study; Guideline; "
+    "Historical Article; Interview; Introductory Journal Article; Lecture; Letter; Meta-Analysis; Multicenter Study; "
+    "News; Observational Study; Portrait; Practice Guideline; Preprint; Pragmatic Clinical Trial; Randomized "
+    "Controlled Trial; Retracted Publication; Retraction of Publication; Review; Systematic Review; Technical Report; "
+    "Twin Study; Validation Study"
 )
+PUBLICATION_TYPES = frozenset(_PUBLICATION_TYPES.split("; "))
 """Those that PubMed prints at the end of a citation, or before the journal at the top of a page."""
 
 STATUS = {

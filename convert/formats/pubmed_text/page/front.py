@@ -15,8 +15,8 @@ from convert.formats.pubmed_text.citation import (
     place_title,
 )
 from convert.formats.pubmed_text.names import add_affiliations, parse_full_names
-from convert.formats.pubmed_text.page.items import Line
-from convert.formats.pubmed_text.page.joining import fill
+from convert.formats.pubmed_text.page.entries import Line
+from convert.formats.pubmed_text.page.joining import add_missing
 from convert.formats.pubmed_text.words import PUBLICATION_TYPES
 from convert.model.identifiers import parse_doi
 from convert.model.record import Name, Record
@@ -105,7 +105,7 @@ def _place_source(line: str, previous: str, record: Record) -> bool:
         add_publication_type(kind, record)
     if not parse_source(text.removeprefix(kind).lstrip(), other):
         return False
-    fill(record, other)
+    add_missing(record, other)
     record.publication_type += [
         known for known in other.publication_type if known not in record.publication_type
     ]

@@ -1,35 +1,35 @@
-"""One record for one work: the lists of a page name works that are the same, each with facts of its own."""
+"""The entries of a page's lists → one record for each work: lists often name the same work, each with facts of its own."""
 
 import re
 
 from convert.model.record import Record
 
-_KEPT = frozenset(("source", "inferred", "extra", "type", "links"))
-"""What is not simply filled from another line on the same work."""
+_NOT_ADDED = frozenset(("source", "inferred", "extra", "type", "links"))
+"""Fields that ``add_missing`` leaves as they are, or has a rule for."""
 
 
-def join_related(record: Record) -> None:
-    """Make works that stand twice in the lists of ``record`` one record, with the facts of both lines.
+def join_entries(record: Record) -> None:
+    """Make one record of entries for the same work in the lists of ``record``, with the facts of all of them.
 
-    The record stands in each list that names it, as the same object: each list is whole, and whoever writes
-    several lists can give each work once.
+    It stands in each list that named the work, as the same object: each list is whole, and a writer of several lists
+    can write each work once.
     """
-    works: list[Record] = []
-    for kind, items in record.related.items():
+    known: list[Record] = []
+    for kind, entries in record.related.items():
         joined: list[Record] = []
-        for item in items:
-            work = next((known for known in works if is_same_work(known, item)), None)
+        for entry in entries:
+            work = next((other for other in known if is_same_work(other, entry)), None)
             if work is None:
-                works.append(work := item)
+                known.append(work := entry)
             else:
-                fill(work, item)
+                add_missing(work, entry)
             if all(work is not other for other in joined):
                 joined.append(work)
         record.related[kind] = joined
 
 
 def is_same_work(one: Record, other: Record) -> bool:
-    """Told by PMID or DOI; where one of them has neither, by the title, and year and volume as far as both have them."""
+    """Compare PMIDs, else DOIs; if one record has neither, compare titles, and years and volumes if both have them."""
     for left, right in ((one.PMID, other.PMID), (one.DOI.lower(), other.DOI.lower())):
         if left and right:
             return left == right
@@ -40,10 +40,13 @@ def is_same_work(one: Record, other: Record) -> bool:
     return len(years) < 2 and len(volumes) < 2
 
 
-def fill(record: Record, other: Record) -> None:
-    """Take from ``other`` what ``record`` lacks; where both speak, ``record`` is right."""
+def add_missing(record: Record, other: Record) -> None:
+    """Add to ``record`` the fields that it lacks from ``other``, an entry on the same page.
+
+    Unlike ``changes.completing``, which fills gaps from other sources, it needs no provenance and no comparison of values.
+    """
     for name in record.__struct_fields__:
-        if name in _KEPT or getattr(record, name) or not (value := getattr(other, name)):
+        if name in _NOT_ADDED or getattr(record, name) or not (value := getattr(other, name)):
             continue
         setattr(record, name, value)
         if name in other.inferred:

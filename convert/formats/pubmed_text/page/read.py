@@ -8,69 +8,26 @@ import re
 from collections.abc import Iterable, Iterator
 
 from convert.formats.pubmed_text.citation import finish
-from convert.formats.pubmed_text.inference import infer
+from convert.formats.pubmed_text.page.entries import Line
 from convert.formats.pubmed_text.page.front import read_affiliations, read_front
-from convert.formats.pubmed_text.page.items import Line
-from convert.formats.pubmed_text.page.joining import fill, join_related
+from convert.formats.pubmed_text.page.inference import infer
+from convert.formats.pubmed_text.page.joining import add_missing, join_entries
 from convert.formats.pubmed_text.page.sections import SECTIONS
 from convert.model.record import Name, Record
 from convert.streams.problems import Warn
 
 FRONT = ""
-_BUTTONS_AND_LABELS = """\
-Access keys
-Actions
-Add to Collections
-Add to Search
-Advanced
-Cite
-Clipboard
-Collapse
-Collapse All
-Collections
-Copy
-Create alert
-Display options
-Email
-Expand
-Expand All
-Favorites
-Follow NCBI
-Format
-Full Text Sources
-Full text links
-Here's how you know
-It has not yet been peer reviewed by a journal.
-Item in Clipboard
-Log in
-Medical
-Miscellaneous
-Molecular Biology Databases
-My Bibliography
-NIH NLM Logo
-Next
-Other Literature Sources
-Page navigation
-Permalink
-Previous
-PubMed Disclaimer
-Research Materials
-Save
-SaveEmailSend to
-Search
-Search in MeSH
-Search in NLM Catalog
-Search in PubMed
-Search:
-See the retraction notice
-Send to
-Share
-Skip to main page content
-Title & authors
-User Guide
-pubmed logo"""
+_BUTTONS_AND_LABELS = (
+    "Access keys; Actions; Add to Collections; Add to Search; Advanced; Cite; Clipboard; Collapse; Collapse All; "
+    "Collections; Copy; Create alert; Display options; Email; Expand; Expand All; Favorites; Follow NCBI; Format; "
+    "Full Text Sources; Full text links; Here's how you know; It has not yet been peer reviewed by a journal.; Item "
+    "in Clipboard; Log in; Medical; Miscellaneous; Molecular Biology Databases; My Bibliography; NIH NLM Logo; Next; "
+    "Other Literature Sources; Page navigation; Permalink; Previous; PubMed Disclaimer; Research Materials; Save; "
+    "SaveEmailSend to; Search; Search in MeSH; Search in NLM Catalog; Search in PubMed; Search:; See the retraction "
+    "notice; Send to; Share; Skip to main page content; Title & authors; User Guide; pubmed logo"
+)
 """What the site itself says, and nothing of the article."""
-NAVIGATION = frozenset(_BUTTONS_AND_LABELS.split("\n"))
+NAVIGATION = frozenset(_BUTTONS_AND_LABELS.split("; "))
 _BUTTON = r"(?:Save|Email|Cite|Share|Collections|Actions|Search in (?:PubMed|MeSH|NLM Catalog)|Add to Search)"
 _NAVIGATION_LINE = re.compile(
     r"(?:U\.?S\.? flag|An official website of|NIH NLM Logo|Access keys|The \.gov means|The site is secure|Dot gov).*"
@@ -119,8 +76,8 @@ def _merge(record: Record, held: Record) -> None:
     """Take the facts and the lists of a second copy of a page into the first."""
     for kind, works in record.related.items():
         held.related.setdefault(kind, []).extend(works)
-    join_related(held)
-    fill(held, record)
+    join_entries(held)
+    add_missing(held, record)
 
 
 def _pages(lines: Iterable[Line]) -> Iterator[_Page]:
@@ -179,7 +136,7 @@ def _read_page(page: _Page, warn: Warn) -> Record | None:
             SECTIONS[head](lines, head, record, warn)
     if record == Record():
         return None
-    join_related(record)
+    join_entries(record)
     finish(record, page.line, warn)
     infer(record, warn)
     return record

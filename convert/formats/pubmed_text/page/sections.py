@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 from convert.formats.pubmed_text.citation import NO_ABSTRACT, add_publication_type, leave, parse_link
 from convert.formats.pubmed_text.names import parse_full_names
+from convert.formats.pubmed_text.page.entries import Line, read_entries, read_references
 from convert.formats.pubmed_text.page.front import place_identifiers
-from convert.formats.pubmed_text.page.items import Line, read_items, read_references
 from convert.formats.pubmed_text.words import KNOWN_LABEL, LANGUAGES, LINKS
 from convert.model.record import (
     AbstractSection,
@@ -75,7 +75,7 @@ def _read_conflict(lines: list[Line], _head: str, record: Record, _warn: Warn) -
 
 def _read_list(key: str) -> Callable[[list[Line], str, Record, Warn], None]:
     def handle(lines: list[Line], _head: str, record: Record, warn: Warn) -> None:
-        record.related.setdefault(key, []).extend(work for work, _ in read_items(lines, warn))
+        record.related.setdefault(key, []).extend(work for work, _ in read_entries(lines, warn))
 
     return handle
 
@@ -87,7 +87,7 @@ def _read_references(lines: list[Line], _head: str, record: Record, warn: Warn) 
 def _read_links(lines: list[Line], head: str, record: Record, warn: Warn) -> None:
     """Articles that comment on, correct or retract this one: records, and links."""
     works = record.related.setdefault(head.lower().replace(" ", "_"), [])
-    for work, source in read_items(lines, warn):
+    for work, source in read_entries(lines, warn):
         works.append(work)
         link = parse_link(head, source)
         link.PMID, link.DOI = work.PMID, work.DOI

@@ -37,7 +37,7 @@ _NUMBER = re.compile(r"\d{1,7}\.?")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;)]")
 
 
-def read_items(lines: Iterable[Line], warn: Warn) -> Iterator[tuple[Record, str]]:
+def read_entries(lines: Iterable[Line], warn: Warn) -> Iterator[tuple[Record, str]]:
     """The lines of a list of articles, blank ones left out → records, each with the source as it is printed."""
     for chunk in _chunks(lines):
         record = Record()
