@@ -10,6 +10,7 @@ from conftest import FIXTURES
 from test_cases import parse_case
 
 from convert.formats import get_reader
+from convert.model import notices
 from convert.model.record import Record
 from convert.streams.problems import Problem
 
@@ -166,3 +167,13 @@ def test_real_pages(shared: Path, name: str, works: dict[str, int]) -> None:
     assert all(author.affiliation or name.startswith("page_20215610") for author in page.author)
     assert {kind: len(items) for kind, items in page.related.items()} == works
     assert not page.extra
+
+
+@pytest.mark.parametrize("name", ["pubmed-text-page", "pubmed-text-page-browser"])
+def test_a_notice_above_the_title_tells_that_the_article_was_retracted(name: str) -> None:
+    text = CASES[name][0].text
+    whole = read(text)[0]
+    page, *_ = read(text.replace(whole.title, f"Retracted article\n{whole.title}", 1))
+    assert (page.title, page.PMID) == (whole.title, whole.PMID)
+    assert "Retracted Publication" in [kind.name for kind in page.publication_type]
+    assert notices.states(page)[0] == "retracted"

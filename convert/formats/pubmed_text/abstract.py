@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from convert.formats.pubmed_text.citation import (
     add_links,
     finish,
-    leave,
     parse_book_source,
     parse_source,
-    parse_tail,
     place_title,
 )
 from convert.formats.pubmed_text.names import add_affiliations, parse_numbered_authors
+from convert.formats.pubmed_text.tail import leave, parse_tail
 from convert.formats.pubmed_text.words import KNOWN_LABEL, LANGUAGES, LINKS
 from convert.model.record import AbstractSection, Name, OtherAbstract, Record
 from convert.streams.problems import Problem, Warn

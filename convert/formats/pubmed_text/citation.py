@@ -5,31 +5,27 @@ PMCID: PMCn.`` What a citation says beyond that stays in ``extra["unplaced"]``.
 """
 
 import re
-from collections.abc import Callable
 
 from convert.formats.pubmed_text.names import parse_authors, split_authors
-from convert.formats.pubmed_text.words import LANGUAGES, LINKS, PUBLICATION_TYPES, STATUS
+from convert.formats.pubmed_text.tail import UNPLACED, add_publication_type, parse_tail
+from convert.formats.pubmed_text.words import LINKS, YEAR
 from convert.model.dates import parse_date
-from convert.model.identifiers import parse_doi
 from convert.model.pages import complete_pages
-from convert.model.record import HistoryDate, Identifier, Link, PublicationType, Record, Source
+from convert.model.record import Link, Record, Source
 from convert.model.text.titles import parse_title
 from convert.streams.problems import Problem, Warn
 
 FORMAT = "pubmed-text"
-UNPLACED = "unplaced"
-NO_ABSTRACT = "No abstract available"
 
 LINK_HEAD = re.compile(rf"(?<!\w)({'|'.join(LINKS)}): ?")
-_YEAR = r"(?:1[5-9]|20)\d\d"
 LOCATION = re.compile(
-    rf"(?P<date>{_YEAR}(?:[^.;:()]|(?<=[a-z])\.(?= \d)){{0,40}}?)"
+    rf"(?P<date>{YEAR}(?:[^.;:()]|(?<=[a-z])\.(?= \d)){{0,40}}?)"
     r"(?:;\s?(?P<volume>[^:(]*?)\s?(?:\((?P<issue>(?:[^()]|\([^()]*\))*)\)\s?)?)?"
     r"(?::\s?(?P<page>.*?))?"
     r"(?:\.(?=\s|$)|$)"
 )
 """``2018 Mar-Apr;36 Suppl 111(2):34-41.``; the date ends at the first ``.``, ``;`` or ``:``."""
-_LOCATION_START = re.compile(rf"[.?!\])] +(?={_YEAR}(?!\d))")
+_LOCATION_START = re.compile(rf"[.?!\])] +(?={YEAR}(?!\d))")
 _SENTENCE_END = re.compile(r"(?:\.\.\.|[.?!])[\"'”’»)\]]*\s+|(?<=\])\s+(?=[A-Z])")
 _DOTTED_JOURNAL = re.compile(
     r"(?<=[.?!] )(?:\b(?:Acad|Acta|Adv|Am|Ann|Appl|Arch|Biochem|Biol|Biophys|Br|Can|Cell|Chem|Clin|Curr|Engl|Environ|Eur|Exp"
@@ -42,7 +38,7 @@ _BOOK = re.compile(
     r"(?P<place>[^:.;]+): (?P<publisher>[^;]+); (?P<years>\d{4}[^.]*)\.?"
 )
 """The Bookshelf: ``In: Adam MP, …, editors. GeneReviews [Internet]. Seattle (WA): University …; 1993–2025.``"""
-_BOOK_PARTS = re.compile(rf"(?P<front>.*?)(?:(?P<date>{_YEAR}[^.;:]*)\. )?(?P<book>In: .*, editors?\. .*)")
+_BOOK_PARTS = re.compile(rf"(?P<front>.*?)(?:(?P<date>{YEAR}[^.;:]*)\. )?(?P<book>In: .*, editors?\. .*)")
 _WHOLE_BOOK = re.compile(r"(?P<front>.*?\. |)(?P<book>[^.]+ \[Internet\]\. [^:.;]+: [^;]+; \d{4}.*)")
 
 
@@ -107,18 +103,6 @@ def place_title(printed: str, record: Record) -> None:
             record.title, _ = parse_title(record.title[begin:])
 
 
-def parse_tail(text: str, record: Record) -> None:
-    """What follows the location: identifiers, other dates, language, type, flags; the rest is left in ``extra``."""
-    position = 0
-    while (match := _TAIL.match(text, position)) is not None and match.end() > position:
-        position = match.end()
-        kind = match.lastgroup
-        if kind is not None:
-            _TAIL_HANDLERS[kind](match[kind], record)
-    if rest := text[position:].strip(" ;.,"):
-        leave(rest, record)
-
-
 def add_links(links: list[tuple[str, str]], record: Record) -> None:
     """The links, each a head of ``words.LINKS`` and the other article's citation."""
     for head, citation in links:
@@ -140,17 +124,6 @@ def parse_link(head: str, citation: str) -> Link:
         PMID=pmid[1] if pmid else "",
         DOI=doi[1].rstrip(".;") if doi else "",
     )
-
-
-def add_publication_type(name: str, record: Record) -> None:
-    """Once only, however often the text says it."""
-    if all(known.name != name for known in record.publication_type):
-        record.publication_type.append(PublicationType(name))
-
-
-def leave(text: str, record: Record) -> None:
-    """Keep what no field could be found for."""
-    record.extra.setdefault(UNPLACED, []).append(text)
 
 
 def finish(record: Record, line: int, warn: Warn) -> Record:
@@ -236,7 +209,7 @@ def parse_book_source(text: str, record: Record) -> bool:
         return False
     place_book(book, record)
     dates = re.fullmatch(
-        rf"\s*({_YEAR}[^.\[]*?)(?: \[updated ({_YEAR}[^\]]*)\])?(?:\.(.*))?", text[book.end() :]
+        rf"\s*({YEAR}[^.\[]*?)(?: \[updated ({YEAR}[^\]]*)\])?(?:\.(.*))?", text[book.end() :]
     )
     if dates is None:
         parse_tail(text[book.end() :], record)
@@ -258,99 +231,3 @@ def place_book(book: re.Match[str], record: Record) -> None:
     record.medium = "Internet" if book["medium"] else ""
     record.publisher_place, record.publisher = book["place"].strip(), book["publisher"].strip()
     record.issued = parse_date(book["years"].replace("–", "-").strip().rstrip("-"))
-
-
-def _doi(text: str, record: Record) -> None:
-    text = text.removesuffix(".")
-    if doi := parse_doi(text):
-        record.DOI = doi
-    else:
-        leave(f"doi: {text}", record)
-
-
-def _pii(text: str, record: Record) -> None:
-    record.pii = text.strip()
-
-
-def _epub(text: str, record: Record) -> None:
-    record.available_date = parse_date(text)
-    record.publication_model = "Print-Electronic"
-
-
-def _issue_date(model: str) -> Callable[[str, Record], None]:
-    """For ``eCollection`` and ``Print``: the date at the journal was the electronic one, and this is the issue's."""
-
-    def handle(text: str, record: Record) -> None:
-        record.available_date, record.issued = record.issued, parse_date(text)
-        record.publication_model = model
-
-    return handle
-
-
-def _published(text: str, record: Record) -> None:
-    record.available_date = parse_date(text)
-
-
-def _ahead(_text: str, record: Record) -> None:
-    record.publication_status = "aheadofprint"
-
-
-def _pmid(text: str, record: Record) -> None:
-    record.PMID = text
-
-
-def _pmcid(text: str, record: Record) -> None:
-    record.PMCID = text.upper()
-
-
-def _release(text: str, record: Record) -> None:
-    record.history.append(HistoryDate("pmc-release", parse_date(text)))
-
-
-def _free(_text: str, record: Record) -> None:
-    record.free_full_text = True
-
-
-def _ui(text: str, record: Record) -> None:
-    record.other_id.append(Identifier("MEDLINE UI", text))
-
-
-def _bracket(text: str, record: Record) -> None:
-    if text in STATUS:
-        record.medline_status = STATUS[text]
-    else:
-        leave(f"[{text}]", record)
-
-
-def _sentence(text: str, record: Record) -> None:
-    words = text.strip().removesuffix(".").strip()
-    languages = [LANGUAGES.get(word) for word in words.split(", ")]
-    if all(languages):
-        record.language = [code for code in languages if code]
-    elif words in PUBLICATION_TYPES:
-        add_publication_type(words, record)
-    elif words == NO_ABSTRACT:
-        record.extra["abstract"] = [f"{words}."]
-    elif words.strip(" -;"):
-        leave(words, record)
-
-
-_TAIL_PATTERNS: dict[str, tuple[str, Callable[[str, Record], None]]] = {
-    "doi": (r"(?:doi:\s?|https?://(?:dx\.)?doi\.org/)(?P<doi>\S+)", _doi),
-    "pmid": (r"(?:PubMed )?PMID: ?(?P<pmid>\d+)[.;]?", _pmid),
-    "pmcid": (r"(?:PubMed Central )?PMCID: ?(?P<pmcid>PMC\d+)[.;]?", _pmcid),
-    "ahead": (r"(?P<ahead>\[?Epub\s+ahead\s+of\s+print\]?|Online ahead of print)\.?", _ahead),
-    "epub": (rf"Epub (?P<epub>{_YEAR}[^.]*)\.?", _epub),
-    "ecollection": (rf"eCollection (?P<ecollection>{_YEAR}[^.]*)\.?", _issue_date("Electronic-eCollection")),
-    "print": (rf"Print (?P<print>{_YEAR}[^.]*)\.?", _issue_date("Electronic-Print")),
-    "published": (rf"Published (?P<published>{_YEAR}[^.]*)\.?", _published),
-    "pii": (r"pii: (?P<pii>.+?)(?:\.(?=\s|$)|$)", _pii),
-    "free": (r"(?P<free>Free (?:PMC )?article)\.?", _free),
-    "ui": (r"UI: (?P<ui>\d+)\.?", _ui),
-    "release": (r"\[Available on (?P<release>[\d-]+)\]\.?", _release),
-    "bracket": (r"\[(?P<bracket>[^\]]*)\]\.?", _bracket),
-    "sentence": (r"(?P<sentence>(?:[^.\[]|\.(?!\s|$))+\.?)", _sentence),
-}
-"""What may follow a location, in the order in which it is tried."""
-_TAIL_HANDLERS = {kind: handler for kind, (_, handler) in _TAIL_PATTERNS.items()}
-_TAIL = re.compile(rf"[\s;]*(?:{'|'.join(pattern for pattern, _ in _TAIL_PATTERNS.values())})")

@@ -7,17 +7,18 @@ little and go through the same grammar; APA and MLA have grammars of their own, 
 import re
 from collections.abc import Iterable, Iterator
 
-from convert.formats.pubmed_text.citation import finish, parse_citation, parse_tail, place_title
+from convert.formats.pubmed_text.citation import finish, parse_citation, place_title
 from convert.formats.pubmed_text.names import parse_authors, parse_full_names
+from convert.formats.pubmed_text.tail import parse_tail
+from convert.formats.pubmed_text.words import YEAR
 from convert.model.dates import parse_date
 from convert.model.pages import complete_pages
 from convert.model.record import Date, Name, Record
 from convert.streams.problems import Problem, Warn
 
 _NUMBER = re.compile(r"\s*(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)])\s+|\s*[-•*]\s+")
-_YEAR = r"(?:1[5-9]|20)\d\d"
 _APA = re.compile(
-    rf"(?P<authors>.+?)\s*\((?P<date>{_YEAR}[^)]*)\)\. (?P<title>.+?[.?!]) (?P<journal>[^.?!]+?)"
+    rf"(?P<authors>.+?)\s*\((?P<date>{YEAR}[^)]*)\)\. (?P<title>.+?[.?!]) (?P<journal>[^.?!]+?)"
     r"(?:, (?P<volume>[^(),.]+?)(?:\((?P<issue>[^)]*)\))?(?:, (?P<page>[^,]+?))?)?\.(?P<tail>\s.*|$)"
 )
 """``Lee, R., & Holmes, D. (2020). Title. Journal in full, 1(2), 3–4. https://doi.org/X``."""
@@ -28,8 +29,8 @@ _APA_NAME = re.compile(
 _MLA = re.compile(
     r"(?:(?P<authors>.+?)\.? )?[“\"](?P<title>.+?)[.?!]?[”\"] (?P<journal>.+?)"
     rf"(?: vol\. (?P<volume>[^ ,]+(?: Suppl[^,(:]*)?)(?:,(?P<issue>[^(:]*?))?)?"
-    rf"(?: \((?P<year>{_YEAR})\))?(?:: (?P<pages>[^.,]+)| (?P<number>[^\s.,]+))?"
-    rf"(?:[.,] (?P<date>(?:\d{{1,2}} )?(?:[A-Z][a-z]+\.? )?{_YEAR}))?(?:[.,]\s*(?P<tail>doi:.*|https?:.*)|\.?)"
+    rf"(?: \((?P<year>{YEAR})\))?(?:: (?P<pages>[^.,]+)| (?P<number>[^\s.,]+))?"
+    rf"(?:[.,] (?P<date>(?:\d{{1,2}} )?(?:[A-Z][a-z]+\.? )?{YEAR}))?(?:[.,]\s*(?P<tail>doi:.*|https?:.*)|\.?)"
 )
 """``Lee, Rose, and Dan Holmes. “Title.” Journal vol. 1,2 (2020): 3-4. doi:X``; single pages before ``9 Aug. 2021``."""
 
@@ -154,7 +155,7 @@ def _date_in_any_order(text: str) -> Date:
     >>> _date_in_any_order("9 Aug. 2021") == _date_in_any_order("2021, August 9") == parse_date("2021 Aug 9")
     True
     """
-    day_first = re.fullmatch(rf"(?:(\d{{1,2}}) )?([A-Z][a-z]+)\.? ({_YEAR})", text)
+    day_first = re.fullmatch(rf"(?:(\d{{1,2}}) )?([A-Z][a-z]+)\.? ({YEAR})", text)
     if day_first:
         text = f"{day_first[3]} {day_first[2][:3]} {day_first[1] or ''}"
     date = parse_date(text.replace(",", "").strip())

@@ -15,6 +15,7 @@ from convert.formats.pubmed_text.page.entries import read_results
 from convert.formats.pubmed_text.page.read import read_pages
 from convert.formats.pubmed_text.pasted import read_citations
 from convert.formats.pubmed_text.summary import read_summary
+from convert.formats.pubmed_text.words import YEAR
 from convert.model.record import Record
 from convert.streams.decoding import text_lines
 from convert.streams.problems import Warn, silent
@@ -22,13 +23,12 @@ from convert.streams.problems import Warn, silent
 Read = Callable[[Iterable[tuple[int, str]], Warn], Iterator[Record]]
 
 _HEAD_LINES = 400
-_YEAR = r"(?:1[5-9]|20)\d\d"
 _FORMS: tuple[tuple[tuple[re.Pattern[str], ...], Read], ...] = (
     (
         (
             re.compile(r"^\s?\d{1,7}\. \S.*(?:\n\S.*)*\n\s*\n", re.MULTILINE),
             re.compile(
-                rf"^\s?\d{{1,7}}\. [^.\n]+(?:\n[^.\n]+)?\.\s{_YEAR}(?!\d)|^Author information: *$",
+                rf"^\s?\d{{1,7}}\. [^.\n]+(?:\n[^.\n]+)?\.\s{YEAR}(?!\d)|^Author information: *$",
                 re.MULTILINE,
             ),
             re.compile(r"^(?:DOI|PMID|PMCID): \S+ *(?:\[.*)?$|^Author information: *$", re.MULTILINE),
@@ -92,8 +92,8 @@ _OTHER_FORMAT = re.compile(
 _TAG = re.compile(r"^[A-Z]{2,4} {0,2}- ", re.MULTILINE)
 _IDENTIFIED = re.compile(r"PMID: ?\d+|PMCID: ?PMC\d+|^\s*(?:-\s*)?DOI: ?10\.", re.MULTILINE)
 _CITATION = re.compile(
-    rf"{_YEAR}[^.;:()\n]{{0,20}};[\w ]*(?:\([^)\n]*\))?:\s?[\w–-]+"
-    rf"|\({_YEAR}[^)\n]*\)\. .+, \d+(?:\([^)\n]*\))?, \S+\. (?:https://)?doi"
+    rf"{YEAR}[^.;:()\n]{{0,20}};[\w ]*(?:\([^)\n]*\))?:\s?[\w–-]+"
+    rf"|\({YEAR}[^)\n]*\)\. .+, \d+(?:\([^)\n]*\))?, \S+\. (?:https://)?doi"
     r"|[”\"] .{3,80} vol\. \d+|\bPMID: \d+"
 )
 

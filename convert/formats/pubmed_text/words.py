@@ -6,6 +6,9 @@ DTD; publication types: https://www.nlm.nih.gov/mesh/pubtypes.html.
 
 import re
 
+YEAR = r"(?:1[5-9]|20)\d\d"
+"""A year of publication, as a pattern."""
+
 LANGUAGES = {
     "Afrikaans": "afr",
     "Albanian": "alb",

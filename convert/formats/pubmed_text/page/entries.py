@@ -8,15 +8,9 @@ touch it); and references in their publisher's style, which end in ``- DOI - PMC
 import re
 from collections.abc import Iterable, Iterator
 
-from convert.formats.pubmed_text.citation import (
-    LOCATION,
-    finish,
-    parse_citation,
-    parse_source,
-    parse_tail,
-    place_title,
-)
+from convert.formats.pubmed_text.citation import LOCATION, finish, parse_citation, parse_source, place_title
 from convert.formats.pubmed_text.names import parse_authors
+from convert.formats.pubmed_text.tail import parse_tail
 from convert.model.record import Record
 from convert.streams.problems import Problem, Warn
 

@@ -6,17 +6,11 @@ An extractor gives ``title``, ``- PMID: 1``, … and the title again; a browser'
 
 import re
 
-from convert.formats.pubmed_text.citation import (
-    LOCATION,
-    NO_ABSTRACT,
-    add_publication_type,
-    leave,
-    parse_source,
-    place_title,
-)
+from convert.formats.pubmed_text.citation import LOCATION, parse_source, place_title
 from convert.formats.pubmed_text.names import add_affiliations, parse_full_names
 from convert.formats.pubmed_text.page.entries import Line
 from convert.formats.pubmed_text.page.joining import add_missing
+from convert.formats.pubmed_text.tail import NO_ABSTRACT, add_publication_type, leave
 from convert.formats.pubmed_text.words import PUBLICATION_TYPES
 from convert.model.identifiers import parse_doi
 from convert.model.record import Name, Record

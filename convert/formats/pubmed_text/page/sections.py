@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable
 
-from convert.formats.pubmed_text.citation import NO_ABSTRACT, add_publication_type, leave, parse_link
+from convert.formats.pubmed_text.citation import parse_link
 from convert.formats.pubmed_text.names import parse_full_names
 from convert.formats.pubmed_text.page.entries import Line, read_entries, read_references
 from convert.formats.pubmed_text.page.front import place_identifiers
+from convert.formats.pubmed_text.tail import NO_ABSTRACT, add_publication_type, leave
 from convert.formats.pubmed_text.words import KNOWN_LABEL, LANGUAGES, LINKS
 from convert.model.record import (
     AbstractSection,
