@@ -1,4 +1,4 @@
-"""PubMed's text: a copied page, Summary, Abstract, pasted citations; and its Summary written."""
+"""PubMed's text: copied pages, Summary, Abstract and pasted citations are read; Summary is written."""
 
 from typing import Final
 

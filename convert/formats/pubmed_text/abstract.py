@@ -1,6 +1,6 @@
 """PubMed's “Abstract (text)” → records, one after another: of today and of the 2010s.
 
-Blocks parted by a blank line, records by two: ``N. Journal. Date;Vol(Iss):Pages. doi: X.``, title, authors with
+A blank line between blocks, two between records: ``N. Journal. Date;Vol(Iss):Pages. doi: X.``, title, authors with
 affiliation numbers, ``Author information:``, links, abstract, copyright, identifiers, conflict of interest.
 """
 
@@ -39,16 +39,16 @@ _PUBLISHER_LINE = re.compile(
     r"(?:19|20)\d\d [^a-z].{0,120}\.|[^a-z.].{0,120}\b(?:Verlag|Publish\w+|Elsevier|Springer|Wiley|Karger|Press|Ltd|Inc"
     r"|GmbH|KG|Society|LLC|B\.V\.)\b.{0,120}"
 )
-"""A copyright line without the word or the sign: ``Georg Thieme Verlag KG Stuttgart · New York.``"""
+"""A copyright line without the word or the character: ``Georg Thieme Verlag KG Stuttgart · New York.``"""
 _WIDTH = 79
-"""A word that would have fitted within it was put on a new line on purpose."""
+"""The length of a line. A new line that begins with a word that would have fitted is a new paragraph."""
 _OTHER_ABSTRACT = {"Publisher: ": "Publisher", "Plain Language Summary: ": "plain-language-summary"}
 
 Block = list[str]
 
 
 class _AbstractBuilder:
-    """A record that is being read, with what its later blocks need to know of its earlier ones."""
+    """A record while its blocks are read, and what later blocks need to know of earlier ones."""
 
     __slots__ = ("abstract_language", "affiliations", "by_number", "record", "step")
 
@@ -66,7 +66,7 @@ def read_abstract(lines: Iterable[tuple[int, str]], warn: Warn) -> Iterator[Reco
     for line, blocks in _split(lines, warn):
         builder = _AbstractBuilder()
         if not _read_head(blocks[0], builder):
-            message = f"no journal and year can be told in {_joined(blocks[0])[:60]!r}; skipped"
+            message = f"cannot find journal and year in {_joined(blocks[0])[:60]!r}; skipped"
             name = blocks[0][0].partition(".")[0]
             warn(Problem("no-citation", message, line=line, record=name, severity="error"))
             continue
@@ -101,7 +101,7 @@ def _split(lines: Iterable[tuple[int, str]], warn: Warn) -> Iterator[tuple[int, 
 
 
 def _unglued(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Lines, with the blank lines that are missing before identifiers, and between downloads that were joined."""
+    """Lines, with blank lines added before identifiers and between joined downloads that lack them."""
     previous = ""
     closed = False
     following = "1. "
@@ -133,7 +133,7 @@ def _joined(block: Block) -> str:
 
 
 def _read_head(block: Block, builder: _AbstractBuilder) -> bool:
-    """``12. Journal. Location. doi: X.``, or for the Bookshelf ``12. Title.``, whose source is a later block."""
+    """``12. Journal. Location. doi: X.``; for the Bookshelf ``12. Title.``, with the source in a later block."""
     text = _joined(block)
     if start := START.match(text):
         text = text[start.end() :]
@@ -185,7 +185,7 @@ def _read_authors(block: Block, builder: _AbstractBuilder) -> bool:
 
 
 def _undivided_names(text: str) -> list[Name]:
-    """``Sungchul Bae, Do-Youn Lee.``: the few authors whose names reached PubMed in one piece."""
+    """``Sungchul Bae, Do-Youn Lee.``: the few authors whose names PubMed got in one piece."""
     pieces = text.removesuffix(".").split(", ")
     is_list = all(_UNDIVIDED.fullmatch(piece) for piece in pieces) and len(text) < 400
     return [Name(family=piece) for piece in pieces] if is_list else []
@@ -233,7 +233,7 @@ def _read_language(block: Block, builder: _AbstractBuilder) -> bool:
 
 
 def _read_links(block: Block, builder: _AbstractBuilder) -> None:
-    """A head, then sources indented by four, whose wrapped lines are not indented."""
+    """A head, then sources indented by four spaces; their wrapped lines are not indented."""
     sources: list[str] = []
     for line in block[1:]:
         if line.startswith("    "):
@@ -289,7 +289,7 @@ def _added(text: str, more: str) -> str:
 
 
 def _sections(block: Block) -> list[AbstractSection]:
-    """A block of the abstract, parted where a line begins on purpose and with a label."""
+    """A block of the abstract, split at lines that begin a paragraph with a label."""
     parts: list[tuple[str, list[str]]] = []
     previous = ""
     for line in block:
@@ -333,4 +333,4 @@ _OPENINGS: dict[str, tuple[str, Callable[[Block, _AbstractBuilder], bool]]] = {
         ("In: ", _read_book),
     )
 }
-"""What a block begins with, by its first word, where that tells what it is."""
+"""The first word of a block → how such a block begins, and its handler."""

@@ -1,7 +1,7 @@
 """A citation in one piece, as PubMed writes it in all its text forms → a record.
 
 ``Authors. Title. Journal. Date;Vol(Iss):Pages. [Language.] [pii: X.] doi: X. [Epub Date.] [Erratum in: …] PMID: n;
-PMCID: PMCn.`` What a citation says beyond that stays in ``extra["unplaced"]``.
+PMCID: PMCn.`` Text without a field goes to ``extra["unplaced"]``.
 """
 
 import re
@@ -31,7 +31,7 @@ _DOTTED_JOURNAL = re.compile(
     r"(?<=[.?!] )(?:\b(?:Acad|Acta|Adv|Am|Ann|Appl|Arch|Biochem|Biol|Biophys|Br|Can|Cell|Chem|Clin|Curr|Engl|Environ|Eur|Exp"
     r"|Int|J|Jpn|Med|Mol|N|Nat|Natl|Opin|Phys|Physiol|Proc|Res|Rev|Sci|Trends)\. )+$"
 )
-"""Words of a journal's name that publishers, other than NLM, abbreviate with a full stop."""
+"""Words of journal titles that publishers, unlike NLM, abbreviate with a full stop."""
 PII = re.compile(r"[SB]\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-?[\dX]")
 _BOOK = re.compile(
     r"(?:In: (?P<editors>.+?), editors?\. )?(?P<book>(?:[^.]|\.(?! ))+?(?P<medium> \[Internet\])?)\. "
@@ -43,7 +43,7 @@ _WHOLE_BOOK = re.compile(r"(?P<front>.*?\. |)(?P<book>[^.]+ \[Internet\]\. [^:.;
 
 
 def parse_citation(text: str, record: Record) -> bool:
-    """Fill ``record`` from ``Authors. Title. Journal. Location. …``; False, and nothing filled, if it is none."""
+    """Fill ``record`` from ``Authors. Title. Journal. Location. …``; return False, and fill nothing, if the text is no citation."""
     text, links = _cut_links(text)
     start, location = _find_location(text)
     if location is None or (" In: " in text and " editor" in text):
@@ -60,7 +60,7 @@ def parse_citation(text: str, record: Record) -> bool:
 
 
 def parse_source(text: str, record: Record) -> bool:
-    """Fill ``record`` from ``Journal. Location. doi: …``, which has neither authors nor title; False if it is none."""
+    """Fill ``record`` from ``Journal. Location. doi: …``, without authors and title; return False if the text is no source."""
     text, links = _cut_links(text)
     for begin in _LOCATION_START.finditer(text):
         location = LOCATION.match(text, begin.end())
@@ -90,9 +90,9 @@ def place_source(journal: str, location: re.Match[str], record: Record) -> None:
 
 
 def place_title(printed: str, record: Record) -> None:
-    """The title as printed → title, and the original one before the brackets of a translated one.
+    """The title as printed → title, and the original title that stands before a translated one in brackets.
 
-    A title in two languages is told from one that ends in brackets by the citation's own language.
+    The citation's language distinguishes two titles from one that ends in brackets.
     """
     printed = printed.strip()
     record.title, _ = parse_title(printed)
@@ -104,7 +104,7 @@ def place_title(printed: str, record: Record) -> None:
 
 
 def add_links(links: list[tuple[str, str]], record: Record) -> None:
-    """The links, each a head of ``words.LINKS`` and the other article's citation."""
+    """Add links, each given by its words in ``LINKS`` and the citation of the other article."""
     for head, citation in links:
         record.links.append(parse_link(head, citation))
 
@@ -127,14 +127,14 @@ def parse_link(head: str, citation: str) -> Link:
 
 
 def finish(record: Record, line: int, warn: Warn) -> Record:
-    """Say what the record is, where it stood, and what in it has no place."""
+    """Set type and source; report text that has no field."""
     record.source = Source(line=line, format=FORMAT)
     if not record.type and (record.PMID or record.container_title_short or record.container_title):
         is_preprint = any(known.name == "Preprint" for known in record.publication_type)
         record.type = "article" if is_preprint else "article-journal"
         record.inferred["type"] = "it is marked as a preprint" if is_preprint else _TAKEN_FOR_ARTICLES
     for text in record.extra.get(UNPLACED, ()):
-        message = f"no field is known for {text[:60]!r}; kept in extra"
+        message = f"no field for {text[:60]!r}; kept in extra"
         warn(Problem("unplaced", message, line=line, record=record.PMID))
     return record
 
@@ -143,7 +143,7 @@ _TAKEN_FOR_ARTICLES = "works in PubMed are taken for articles where nothing else
 
 
 def _cut_links(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """Part ``Erratum in: …`` and the like, which stand before the record's own PMID, from the rest."""
+    """Cut out ``Erratum in: …`` and the like, which stand before the record's own PMID."""
     if ": " not in text or (first := LINK_HEAD.search(text, text.find(". "))) is None:
         return text, []
     own = max(text.rfind(" PMID: "), text.rfind(" PubMed PMID: "))
@@ -159,7 +159,7 @@ def _cut_links(text: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _find_location(text: str) -> tuple[int, re.Match[str] | None]:
-    """The last place that reads like ``. 2020 Nov;1(2):3-4.``: titles may hold citations too."""
+    """The last match of ``. 2020 Nov;1(2):3-4.``: titles may contain citations."""
     found: tuple[int, re.Match[str] | None] = (-1, None)
     for begin in _LOCATION_START.finditer(text):
         location = LOCATION.match(text, begin.end())
@@ -169,7 +169,7 @@ def _find_location(text: str) -> tuple[int, re.Match[str] | None]:
 
 
 def _journal_start(text: str, location_start: int) -> int:
-    """Where the journal begins in ``Title. Journal. 2020…``; -1 if there is no title."""
+    """The start of the journal in ``Title. Journal. 2020…``; -1 if there is no title."""
     start = -1
     for sentence in _SENTENCE_END.finditer(text, 0, location_start - 1):
         if sentence.end() < location_start:
@@ -179,7 +179,7 @@ def _journal_start(text: str, location_start: int) -> int:
 
 
 def _matching_bracket(title: str) -> int:
-    """Where the bracket opens that ends ``title``; -1 if it does not."""
+    """The position of the opening bracket whose closing one ends ``title``; -1 if there is none."""
     depth = 0
     for index in range(len(title) - 1, -1, -1):
         depth += (title[index] == "]") - (title[index] == "[")
@@ -221,7 +221,7 @@ def parse_book_source(text: str, record: Record) -> bool:
 
 
 def place_book(book: re.Match[str], record: Record) -> None:
-    """Put the book around a chapter, or the book itself, into its fields."""
+    """Fill the fields of a chapter's book, or of a book."""
     name = book["book"].removesuffix(" [Internet]")
     if book["editors"]:
         record.type, record.container_title = "chapter", name

@@ -1,7 +1,7 @@
-"""The authors that begin a citation in PubMed's text → names, and what is left of the citation.
+"""The authors at the beginning of a citation in PubMed's text → names, and the rest of the citation.
 
-``Lee R, Smith J Jr; Some Study Group; Holmes D.``: people part at commas, groups stand between semicolons. PubMed's
-page writes people in full: ``Dorry L Segev 1 2, Brian S Caffo``.
+``Lee R, Smith J Jr; Some Study Group; Holmes D.``: commas separate people, semicolons separate groups. Pages have full
+names: ``Dorry L Segev 1 2, Brian S Caffo``.
 """
 
 import re
@@ -10,7 +10,7 @@ from convert.model.names import parse_short_name
 from convert.model.record import Affiliation, Name
 
 _ADDRESS = re.compile(r"([^,;]*?\. Electronic address: [^\s,;]*[^\s,;.])")
-"""A group's name with its address is one name, for all its full stops and commas."""
+"""A group with its address is one name, in spite of full stops and commas."""
 _GROUP = re.compile(
     r"\b(?:academy|agency|alliance|association|board|bureau|center|centre|cent(?:er|re)s|club|cohort"
     r"|collaborat\w+|college|commission|committees?|conference|consorti\w+|council|department|editors|federation|forum"
@@ -20,13 +20,13 @@ _GROUP = re.compile(
     r"|workgroup|workshop|group\w*|sociedad|société|gesellschaft|behalf)\b",
     re.IGNORECASE,
 )
-"""A word that names a group of people, and no person."""
+"""A word that occurs in names of groups, not of people."""
 _MARKS = re.compile(r"((?:\s?\((?:\d+|#|\*)\))+)$")
 _PAGE_MARKS = re.compile(r"(?<=[^\W\d_.)])((?:[ ,]*[\d#*†‡§]+)+)$")
 _FAMILY = re.compile(r"(?:[^\W\d_]{1,4} |[^\W\d_a-z][\w'’.‐-]* ?)*[^\W_]\S*")
 _HEADLINE_WORDS = "Retraction Retracted Erratum Corrigendum Correction Editorial Addendum Reply Response"
 _HEADLINES = frozenset(_HEADLINE_WORDS.split())
-"""Words that stand alone before a title and are no author's name."""
+"""Words that stand alone before a title and are not an author."""
 _PARTICLE_WORDS = "abu af al av ben bin da dal das de del della den der di do dos du el ibn la las le los san st te ten ter van von zu zum"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "2nd", "3rd", "4th", "II", "III", "IV"))
@@ -54,7 +54,7 @@ def split_authors(text: str) -> tuple[list[Name], bool, str]:
 
 
 def parse_authors(text: str) -> tuple[list[Name], bool]:
-    """A list of short names, without its full stop → names (none if it is no such list), and whether it is whole.
+    """A list of short names, without its full stop → names (none if it is something else), and whether it is complete.
 
     >>> [name.literal or name.family for name in parse_authors("Panel on Food, Feed and Water; Turck D")[0]]
     ['Panel on Food, Feed and Water', 'Turck']
@@ -102,7 +102,7 @@ def parse_numbered_authors(text: str) -> tuple[list[Name], dict[int, list[Name]]
 
 
 def add_affiliations(by_number: dict[int, list[Name]], affiliations: dict[int, str]) -> dict[int, str]:
-    """Put each affiliation at the names that bear its number; returns those whose number nobody bears."""
+    """Give each affiliation to the names with its number; return those whose number no name has."""
     for number, names in sorted(by_number.items()):
         for name in names:
             if number in affiliations:
@@ -111,7 +111,7 @@ def add_affiliations(by_number: dict[int, list[Name]], affiliations: dict[int, s
 
 
 def parse_full_names(text: str) -> tuple[list[Name], dict[int, list[Name]]]:
-    """A page's line of authors, ``Dorry L Segev 1 2, Brian S Caffo``; nothing if it is no such line.
+    """A page's line of authors, ``Dorry L Segev 1 2, Brian S Caffo``; nothing if the line is something else.
 
     >>> names, numbers = parse_full_names("Eui Jung Moon 1 4, Ellie van der Berg 2; Some Group")
     >>> [(name.family, name.given, name.initials, name.literal) for name in names]
@@ -147,7 +147,7 @@ def _person(piece: str) -> Name | None:
 def _segment_names(
     segment: str, pieces: list[str], found: list[Name | None], *, is_first: bool
 ) -> list[Name]:
-    """The names between two semicolons: one group when nobody in it has initials, else people, and groups among them.
+    """The names between two semicolons: one group if nothing in it has initials, else people and groups.
 
     What follows a semicolon and has no initials, or has a slash, is a group.
     """

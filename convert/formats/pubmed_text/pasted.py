@@ -1,7 +1,7 @@
 """Citations as people paste them: PubMed's “Cite” in AMA, MLA, APA and NLM style, and lists of NLM references → records.
 
-One citation a line, or a paragraph; with a number before it or without. NLM and AMA differ from PubMed's Summary by
-little and go through the same grammar; APA and MLA have grammars of their own, below.
+Each citation is a line or a paragraph, with or without a number. NLM and AMA differ little from PubMed's Summary and share
+its grammar; APA and MLA have their own, below.
 """
 
 import re
@@ -25,7 +25,7 @@ _APA = re.compile(
 _APA_NAME = re.compile(
     r"(?P<family>[^,;]+?),? (?P<given>[^\W\d_]{1,2}\.(?:[-‐ ]*[^\W\d_]{1,2}\.)*)(?:, (?P<suffix>Jr\.?|Sr\.?|I{2,3}))?(?=,|$)"
 )
-"""PubMed leaves the comma out where there is one author: ``Lee R. S. (2019).``"""
+"""PubMed omits the comma for a single author: ``Lee R. S. (2019).``"""
 _MLA = re.compile(
     r"(?:(?P<authors>.+?)\.? )?[“\"](?P<title>.+?)[.?!]?[”\"] (?P<journal>.+?)"
     rf"(?: vol\. (?P<volume>[^ ,]+(?: Suppl[^,(:]*)?)(?:,(?P<issue>[^(:]*?))?)?"
@@ -36,18 +36,18 @@ _MLA = re.compile(
 
 
 def read_citations(lines: Iterable[tuple[int, str]], warn: Warn) -> Iterator[Record]:
-    """Lines → records; text that is no citation is reported and skipped."""
+    """Lines → records; report and skip text that is not a citation."""
     for line, text in _citations(lines):
         record = Record()
         if parse_pasted(text, record):
             yield finish(record, line, warn)
         else:
-            message = f"no citation that is understood: {text[:60]!r}; skipped"
+            message = f"not a citation in a known style: {text[:60]!r}; skipped"
             warn(Problem("no-citation", message, line=line, severity="error"))
 
 
 def parse_pasted(text: str, record: Record) -> bool:
-    """Fill ``record`` from a citation in any of the styles; False, and nothing filled, if it is in none."""
+    """Fill ``record`` from a citation in any style; return False, and fill nothing, if it is in none."""
     if number := _NUMBER.match(text):
         text = text[number.end() :]
     if (mla := _MLA.fullmatch(text)) and (mla["volume"] or mla["date"]):
@@ -60,19 +60,19 @@ def parse_pasted(text: str, record: Record) -> bool:
 
 
 def _citations(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Each paragraph, or each line of it if all of them are citations or some are numbered."""
+    """Paragraphs; or their lines, if all are citations or some are numbered."""
     paragraph: list[tuple[int, str]] = []
     for number, line in lines:
         if line.strip():
             paragraph.append((number, line))
         elif paragraph:
-            yield from _parted(paragraph)
+            yield from _split(paragraph)
             paragraph = []
     if paragraph:
-        yield from _parted(paragraph)
+        yield from _split(paragraph)
 
 
-def _parted(paragraph: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+def _split(paragraph: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     alone = len(paragraph) > 1 and all(parse_pasted(line.strip(), Record()) for _, line in paragraph)
     first, parts = paragraph[0][0], list[str]()
     for number, line in paragraph:

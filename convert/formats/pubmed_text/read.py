@@ -1,8 +1,8 @@
 """Text that people copy or download from PubMed → records.
 
-The forms, each with a grammar of its own: “Summary (text)” and “Abstract (text)” downloads, the text of an article's
-page and of a page of results, and citations in a list. ``citation.py`` has what they share. No form is documented by
-NLM; the rules are those of real files, from 2000 to today.
+Each form has a grammar of its own: “Summary (text)” and “Abstract (text)” downloads, the text of an article's page and of
+a results page, and pasted citations. ``citation`` and ``tail`` have what they share. NLM documents none of them; the rules
+were found in real files, from 2000 to today.
 """
 
 import itertools
@@ -55,11 +55,11 @@ _FORMS: tuple[tuple[tuple[re.Pattern[str], ...], Read], ...] = (
         read_pages,
     ),
 )
-"""What the beginning of a text must hold, all of it, and what reads it then; anything else is citations."""
+"""Patterns that must all occur at the beginning of a text, and the reader of that form; any other text is citations."""
 
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
-    """Bytes of PubMed's text in any form → records, one after another; what has no place goes to ``warn``."""
+    """PubMed's text in any form → records, one after another; lines that belong to no record are reported."""
     lines = enumerate(text_lines(stream, warn=warn), 1)
     head = list(itertools.islice(lines, _HEAD_LINES))
     read_form = _form("\n".join(line.rstrip() for _, line in head) + "\n") or read_citations
@@ -67,7 +67,7 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
 
 
 def sniff(head: bytes) -> bool:
-    """Whether a file that begins so is text of PubMed's, and no other format that holds PubMed's words."""
+    """Whether a file begins as PubMed's text, and not as another format that contains PubMed's words."""
     text = head.decode("utf-8", "ignore").replace("\r\n", "\n")
     if _OTHER_FORMAT.search(text) or len(_TAG.findall(text)) > 2:
         return False
@@ -99,7 +99,7 @@ _CITATION = re.compile(
 
 
 def _looks_like_citations(text: str) -> bool:
-    """Whether at least half of the paragraphs, or of the lines, hold a citation's source."""
+    """Whether at least half of the paragraphs, or of the lines, contain the source of a citation."""
     paragraphs = [part for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
     lines = [line for line in text.splitlines() if line.strip()]
     return any(

@@ -1,8 +1,8 @@
 """PubMed's “Summary (text)” → records, one after another: of today, of the 2010s, and of before 2005.
 
-``12: Lee R, Holmes D. A title. J. 2020;1(2):3-4. PMID: 1.``, wrapped at 80, records parted by blank lines. The oldest
-form gives authors, title, source and PMID lines of their own, and joins to the same. Lines that people put
-between records stay in the next record's ``extra["comment"]``.
+``12: Lee R, Holmes D. A title. J. 2020;1(2):3-4. PMID: 1.``, wrapped at 80 characters, a blank line
+between records. The oldest form puts authors, title, source and PMID on lines of their own; joined, it is the same. Lines
+that people wrote between records go to the next record's ``extra["comment"]``.
 """
 
 import re
@@ -16,7 +16,7 @@ START = re.compile(r"\s?(\d{1,7}): +(?=\S)")
 _HYPHEN_BREAK = re.compile(
     r"([^\W\d_][^\W\d_.]-)\n(?!(?:and|or|to|und|oder|y|e|et|ou|vs|versus|nor|but)\b)(?=[^\W\d_]{2})"
 )
-"""Today's wrap also breaks after the hyphen of a compound; ``short- and`` is no compound."""
+"""PubMed today also breaks lines after the hyphen of a compound; ``short- and`` is not one."""
 _DOI_BREAK = re.compile(r"(\bdoi:\s\S*-)\n")
 
 
@@ -32,12 +32,12 @@ def read_summary(lines: Iterable[tuple[int, str]], warn: Warn) -> Iterator[Recor
             yield finish(record, line, warn)
         else:
             name = number[1] if number else ""
-            message = f"no journal and year can be told in {text[:60]!r}; skipped"
+            message = f"cannot find journal and year in {text[:60]!r}; skipped"
             warn(Problem("no-citation", message, line=line, record=name, severity="error"))
 
 
 def unwrap(lines: list[str]) -> str:
-    r"""Wrapped lines → one; a break at a compound's hyphen was no space, and neither was one in a DOI.
+    r"""Wrapped lines → one line. A line break after a compound's hyphen, or in a DOI, was not a space.
 
     >>> unwrap(["A meta-", "analysis of short-", "and long-term use. doi:", "10.5005/jp-", "journals-1."])
     'A meta-analysis of short- and long-term use. doi: 10.5005/jp-journals-1.'

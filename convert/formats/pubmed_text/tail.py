@@ -16,7 +16,7 @@ NO_ABSTRACT = "No abstract available"
 
 
 def parse_tail(text: str, record: Record) -> None:
-    """What follows the location: identifiers, other dates, language, type, flags; the rest is left in ``extra``."""
+    """Fill ``record`` from the text after the location; keep the rest in ``extra``."""
     position = 0
     while (match := _TAIL.match(text, position)) is not None and match.end() > position:
         position = match.end()
@@ -28,13 +28,13 @@ def parse_tail(text: str, record: Record) -> None:
 
 
 def add_publication_type(name: str, record: Record) -> None:
-    """Once only, however often the text says it."""
+    """Add a publication type, unless the record has it."""
     if all(known.name != name for known in record.publication_type):
         record.publication_type.append(PublicationType(name))
 
 
 def leave(text: str, record: Record) -> None:
-    """Keep what no field could be found for."""
+    """Keep text that has no field."""
     record.extra.setdefault(UNPLACED, []).append(text)
 
 
@@ -56,7 +56,7 @@ def _epub(text: str, record: Record) -> None:
 
 
 def _issue_date(model: str) -> Callable[[str, Record], None]:
-    """For ``eCollection`` and ``Print``: the date at the journal was the electronic one, and this is the issue's."""
+    """``eCollection`` and ``Print``: this is the issue's date; the date after the journal is the electronic one."""
 
     def handle(text: str, record: Record) -> None:
         record.available_date, record.issued = record.issued, parse_date(text)
@@ -129,6 +129,6 @@ _TAIL_PATTERNS: dict[str, tuple[str, Callable[[str, Record], None]]] = {
     "bracket": (r"\[(?P<bracket>[^\]]*)\]\.?", _bracket),
     "sentence": (r"(?P<sentence>(?:[^.\[]|\.(?!\s|$))+\.?)", _sentence),
 }
-"""What may follow a location, in the order in which it is tried."""
+"""Name of a part → its pattern and handler, in the order in which they are tried."""
 _TAIL_HANDLERS = {kind: handler for kind, (_, handler) in _TAIL_PATTERNS.items()}
 _TAIL = re.compile(rf"[\s;]*(?:{'|'.join(pattern for pattern, _ in _TAIL_PATTERNS.values())})")

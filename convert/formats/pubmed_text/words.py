@@ -1,4 +1,4 @@
-"""The fixed words that PubMed prints in its text forms, and what they mean.
+"""PubMed's fixed words in its text forms ↔ the record's values; one table serves reading and writing.
 
 Languages: NLM's list (https://www.nlm.nih.gov/bsd/language_table.html); links: the RefType attribute of PubMed's
 DTD; publication types: https://www.nlm.nih.gov/mesh/pubtypes.html.
@@ -72,7 +72,7 @@ LANGUAGES = {
     "Vietnamese": "vie",
     "Welsh": "wel",
 }
-"""PubMed's words → its codes (ISO 639-2/B)."""
+"""PubMed's words ↔ its codes (ISO 639-2/B)."""
 
 LINKS = {
     "Associated data": "AssociatedDataset",
@@ -100,7 +100,7 @@ LINKS = {
     "Update in": "UpdateIn",
     "Update of": "UpdateOf",
 }
-"""The heads of links → PubMed's RefType."""
+"""The words before a link ↔ its kind, which is PubMed's RefType."""
 
 _PUBLICATION_TYPES = (
     "Biography; Case Reports; Classical Article; Clinical Conference; Clinical Study; Clinical Trial; Clinical Trial, "
@@ -112,7 +112,7 @@ _PUBLICATION_TYPES = (
     "Twin Study; Validation Study"
 )
 PUBLICATION_TYPES = frozenset(_PUBLICATION_TYPES.split("; "))
-"""Those that PubMed prints at the end of a citation, or before the journal at the top of a page."""
+"""The types that PubMed prints at the end of a citation, or before the journal at the top of a page."""
 
 STATUS = {
     "Indexed for MEDLINE": "MEDLINE",
@@ -123,7 +123,7 @@ STATUS = {
     "MEDLINE record in process": "In-Process",
     "Record as supplied by publisher": "Publisher",
 }
-"""What stands in brackets after a PMID, or before 2005 in a line of its own → MEDLINE's STAT."""
+"""The words in brackets after a PMID (before 2005 on a line of their own) → MEDLINE's STAT. Only read."""
 
 KNOWN_LABEL = re.compile(
     r"(?:aims?|backgrounds?|conclusions?|context|designs?|discussions?|findings?|importance|interpretation"
@@ -131,4 +131,4 @@ KNOWN_LABEL = re.compile(
     r"|participants|patients|purposes?|rationale|results?|settings?|significance|study|subjects|summary|trial)\b",
     re.IGNORECASE,
 )
-"""How the labels of a structured abstract begin, where they are not in capitals."""
+"""The beginning of an abstract's label that is not in capitals."""

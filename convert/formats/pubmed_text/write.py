@@ -1,8 +1,8 @@
 """Records → citations as PubMed's “Summary (text)” prints them, numbered and wrapped, as NLM cites.
 
 ``1: Lee R, Holmes D. Title. J Abbr. 2020 May;1(2):3-14. German. doi: 10.5555/x. Epub 2020 Jan 2. Erratum in: J Abbr.
-2021;2:3. PMID: 1; PMCID: PMC2.`` A translated title stands in brackets behind the original one; italics and indices
-keep their tags. NLM documents none of it: the rules are those of 18,000 citations from 2020 to 2024.
+2021;2:3. PMID: 1; PMCID: PMC2.`` A translated title stands in brackets after the original one; italics and indices
+keep their tags. NLM does not document the form; the rules were found in 18,000 citations from 2020 to 2024.
 """
 
 import re
@@ -15,7 +15,7 @@ from msgspec import Meta, Struct
 from convert.formats.capabilities import KEPT, Capability, Degraded
 from convert.formats.pubmed_text.words import LANGUAGES, LINKS
 from convert.model.dates import format_date
-from convert.model.record import Date, Link, Name, Record
+from convert.model.record import BOOKS, Date, Link, Name, Record
 from convert.streams.problems import Warn
 
 _LANGUAGE_WORDS = {code: word for word, code in LANGUAGES.items()}
@@ -23,15 +23,15 @@ _LINK_WORDS = {kind: words for words, kind in LINKS.items()}
 _DATE = ("year", "month", "day", "season", "time", "literal")
 _DATES = (*_DATE, *(f"end.{part}" for part in _DATE if part != "literal"))
 _ISSUE_DATE_WORDS = {"Electronic-eCollection": "eCollection", "Electronic-Print": "Print", "Electronic": ""}
-"""PubModel → how PubMed marks the issue's date, if at all, where the electronic date stands at the journal."""
+"""PubModel → the word before the issue's date, if it is printed at all, when the electronic date follows the journal."""
 _NOT_SHOWN = frozenset({"CommentIn"})
-"""Links that a Summary leaves out."""
+"""Kinds of links that a Summary omits."""
 
 
 class Options(Struct, frozen=True, kw_only=True):
     """The options of PubMed's Summary."""
 
-    wrap: Annotated[int, Meta(description="The longest line; 0 puts each citation into one line.")] = 80
+    wrap: Annotated[int, Meta(description="The longest line; 0 writes each citation on one line.")] = 80
 
 
 def write(records: Iterable[Record], out: TextIO, options: Options, warn: Warn) -> None:
@@ -48,7 +48,7 @@ _LETTER = r"[^\W\d]"
 
 @cache
 def _line(width: int) -> re.Pattern[str]:
-    """The longest piece that fits: up to a space, or up to the hyphen of a compound; else one long word."""
+    """The longest piece that fits, up to a space or a compound's hyphen; else one long word."""
     hyphen = rf"(?:(?<={_LETTER}{{2}}-)|(?<={_LETTER}-{_LETTER}-))(?={_LETTER}-?{_LETTER})"
     return re.compile(rf"(?:.{{1,{width}}}(?:(?= |$)|{hyphen})|[^ ]+)")
 
@@ -133,7 +133,7 @@ def _journal(record: Record) -> str:
 
 
 def _source(record: Record) -> str:
-    return _book(record) if record.type in ("book", "chapter") else _journal(record)
+    return _book(record) if record.type in BOOKS else _journal(record)
 
 
 def _location(record: Record) -> str:
@@ -160,7 +160,7 @@ def _doi(record: Record) -> str:
 
 
 def _other_date(record: Record) -> str:
-    """That of the two dates which does not stand at the journal; where the model is not known, if it is another date."""
+    """The one of the two dates that does not follow the journal; if the publication model is unknown, only a different date."""
     if record.publication_status == "aheadofprint":
         return "Epub ahead of print."
     if _is_electronic(record):

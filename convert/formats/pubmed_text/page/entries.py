@@ -1,6 +1,6 @@
 """The other works that a PubMed page lists, and the lines of a results page → records.
 
-Three layouts: all in one line behind a dash, where the title touches its journal and the journal stands twice
+Three layouts: all in one line after a dash, with no space between title and journal, and the journal twice
 (``Title.J. 2020;1:2. doi: X. J. 2020. PMID: 1 Review.``); four lines (title, authors, source, PMID with flags that may
 touch it); and references in their publisher's style, which end in ``- DOI - PMC - PubMed``.
 """
@@ -32,16 +32,14 @@ _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;)]")
 
 
 def read_entries(lines: Iterable[Line], warn: Warn) -> Iterator[tuple[Record, str]]:
-    """The lines of a list of articles, blank ones left out → records, each with the source as it is printed."""
+    """The lines of a list of articles, without blank ones → records, each with its source as printed."""
     for chunk in _chunks(lines):
         record = Record()
         text = " ".join(line for _, line in chunk)
         source = _place_lines([line for _, line in chunk], record)
         if not source:
             record.citation_text = source = text
-            warn(
-                Problem("no-citation", f"no journal and year can be told in {text[:60]!r}", line=chunk[0][0])
-            )
+            warn(Problem("no-citation", f"cannot find journal and year in {text[:60]!r}", line=chunk[0][0]))
         yield finish(record, chunk[0][0], warn), source
 
 
@@ -58,7 +56,7 @@ def read_references(lines: Iterable[Line], warn: Warn) -> Iterator[Record]:
 
 
 def read_results(lines: Iterable[Line], warn: Warn) -> Iterator[Record]:
-    """The lines of a results page → records; a line that belongs to none is reported."""
+    """The lines of a results page → records; report lines that belong to none."""
     chunk: list[Line] = []
     for number, raw in lines:
         line = raw.strip()
@@ -90,7 +88,7 @@ def _result(chunk: list[Line], warn: Warn) -> Iterator[Record]:
 
 
 def _chunks(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    """One list of lines for each article: a dash begins it; without dashes, its PMID ends it, or its source does."""
+    """The lines of each article: it begins with a dash; without dashes, it ends with its PMID or source."""
     chunk: list[Line] = []
     dashed = ended = False
     for number, line in lines:
@@ -118,7 +116,7 @@ def _is_source(line: str) -> bool:
 
 
 def _reference_lines(lines: Iterable[Line]) -> Iterator[Line]:
-    """Each reference is a line, with a dash before it or without; its marks may stand on lines of their own."""
+    """Each reference is a line, with or without a dash; its marks may be on lines of their own."""
     for number, line in lines:
         dash = _DASH.match(line)
         text = line[dash.end() :] if dash else line
@@ -127,7 +125,7 @@ def _reference_lines(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def _place_lines(lines: list[str], record: Record) -> str:
-    """Fill ``record`` from an article's lines; returns the source as printed, ``""`` if there is none."""
+    """Fill ``record`` from an article's lines; return the source as printed, ``""`` if there is none."""
     for index, line in enumerate(lines[1:], 1):
         if (source := _SOURCE_LINE.match(line)) and LOCATION.match(line, source.end()):
             title = _place_byline(lines[:index], record)
@@ -152,7 +150,7 @@ def _place_byline(lines: list[str], record: Record) -> str:
 
 
 def _place_doubled(text: str, record: Record) -> str:
-    """``Title.Journal. 2020 Nov;1:2. doi: X. Journal. 2020. PMID: 1 Review.``: part it where the journal stands first."""
+    """``Title.Journal. 2020 Nov;1:2. doi: X. Journal. 2020. PMID: 1 Review.``: split at the first occurrence of the journal."""
     identifier = _PMID.search(text)
     before = text[: identifier.start()] if identifier else text
     again = _SECOND_SOURCE.search(before)

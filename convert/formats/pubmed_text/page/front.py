@@ -24,11 +24,11 @@ _AFFILIATION = re.compile(r"(\d{1,3}) ?(?=[^\W\d])(.*)")
 
 
 _NOTICES = {"Retracted article": "Retracted Publication", "This is a preprint.": "Preprint"}
-"""What a page says above its title → the publication type that says so."""
+"""A line above a page's title → the publication type that means the same."""
 
 
 def read_front(lines: list[Line], record: Record) -> dict[int, list[Name]]:
-    """Title, source, identifiers and authors, in any order; returns the authors of each affiliation's number."""
+    """Read title, source, identifiers and authors, in any order; return the authors of each affiliation's number."""
     numbers: dict[int, list[Name]] = {}
     previous = ""
     titles: list[str] = []
@@ -54,7 +54,7 @@ def read_front(lines: list[Line], record: Record) -> dict[int, list[Name]]:
 
 
 def _place_front_title(lines: list[str], record: Record) -> None:
-    """The first line that is nothing else is the title, which an extractor gives twice."""
+    """Take the first of the remaining lines as the title; extractors give it twice."""
     rest = [line for line in lines if not _is_title(line, record)]
     if not record.title and rest:
         place_title(rest[0], record)
@@ -70,7 +70,7 @@ def _is_title(line: str, record: Record) -> bool:
 
 
 def place_identifiers(line: str, record: Record) -> bool:
-    """``- PMID: 1``, or ``PMID: 1 PMCID: PMC2 DOI: 10.3/4``, whose spaces may be lost."""
+    """``- PMID: 1``, or ``PMID: 1 PMCID: PMC2 DOI: 10.3/4``, perhaps without the spaces."""
     found = _IDENTIFIERS.match(line)
     if found is None:
         return False
@@ -83,7 +83,7 @@ def place_identifiers(line: str, record: Record) -> bool:
 
 
 def _place_source(line: str, previous: str, record: Record) -> bool:
-    """``. 2010 Mar 10;303(10):959-66. doi: X.``, after a line with the journal, or with the journal before it."""
+    """``. 2010 Mar 10;303(10):959-66. doi: X.``, after a line with the journal, or after the journal in the same line."""
     start = _FRONT_SOURCE.match(line)
     if record.issued is not None or start is None or LOCATION.match(line, start.end()) is None:
         return False
@@ -107,7 +107,7 @@ def _place_source(line: str, previous: str, record: Record) -> bool:
 
 
 def read_affiliations(lines: list[Line], authors: dict[int, list[Name]], record: Record) -> None:
-    """``1Department …``; one without its number is the first."""
+    """``1Department …``; an affiliation without a number is the next."""
     affiliations: dict[int, str] = {}
     for _, line in lines:
         if place_identifiers(line, record):

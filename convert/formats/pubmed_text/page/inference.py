@@ -1,4 +1,7 @@
-"""What a page implies about its article without saying so: marked in ``inferred``, and never over what is said."""
+"""A page's record → the same with its year and journal, if the page implies but does not state them.
+
+Such values are marked in ``inferred``, and never replace a stated one.
+"""
 
 import re
 
@@ -11,11 +14,11 @@ _DOI_STEM = re.compile(
     r"|[a-z]{2,}(?:\.[a-z]{2,})+|j\.[a-z]+|[a-z]{2,}(?=[\d./-]))",
     re.IGNORECASE,
 )
-"""The part of a DOI by which a publisher names a journal: ``10.1186/s40035``, ``10.1016/j.neuropharm``."""
+"""The part of a DOI that stands for the journal: ``10.1186/s40035``, ``10.1016/j.neuropharm``."""
 
 
 def infer(record: Record, warn: Warn) -> None:
-    """Fill the year from the copyright line, and the journal from another article of the same DOI stem."""
+    """Take the year from the copyright line, and the journal from another article whose DOI has the same stem."""
     if record.issued is None and (year := _COPYRIGHT_YEAR.search(record.copyright)):
         record.issued = Date(year=int(year[1]))
         record.inferred["issued"] = f"the year {year[1]} is that of the copyright line"
@@ -33,18 +36,18 @@ def infer(record: Record, warn: Warn) -> None:
 
 
 def _journals_of_stem(record: Record) -> dict[str, Record]:
-    """The journals of the page's other articles whose DOI has the article's stem → one such article each."""
+    """The journals of the page's other articles with the same DOI stem → one such article each."""
     stem = doi_stem(record.DOI)
-    works = (work for works in record.related.values() for work in works)
+    entries = (entry for entries in record.related.values() for entry in entries)
     return {
-        work.container_title_short: work
-        for work in works
-        if stem and work.container_title_short and doi_stem(work.DOI) == stem
+        entry.container_title_short: entry
+        for entry in entries
+        if stem and entry.container_title_short and doi_stem(entry.DOI) == stem
     }
 
 
 def doi_stem(doi: str) -> str:
-    """The part of a DOI that names the journal; ``""`` where none can be told.
+    """The part of a DOI that stands for the journal; ``""`` if there is none.
 
     >>> doi_stem("10.1186/s40035-021-00250-5"), doi_stem("10.1016/j.neuropharm.2020.107986")
     ('10.1186/s40035', '10.1016/j.neuropharm')

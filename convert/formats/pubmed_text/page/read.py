@@ -1,7 +1,7 @@
 """The text of a PubMed page, copied from a browser or by an extractor → one record, its lists under ``related``.
 
-A page is a front (title, identifiers, authors) and sections under heads; a browser's copy names the heads a first
-time in a list of navigation. Several pages may follow each other in one file.
+A page is a front (title, identifiers, authors) and sections under heads; a browser's copy also has the heads in a list of
+navigation. A file may hold several pages.
 """
 
 import re
@@ -26,7 +26,7 @@ _BUTTONS_AND_LABELS = (
     "SaveEmailSend to; Search; Search in MeSH; Search in NLM Catalog; Search in PubMed; Search:; See the retraction "
     "notice; Send to; Share; Skip to main page content; Title & authors; User Guide; pubmed logo"
 )
-"""What the site itself says, and nothing of the article."""
+"""Text of the site, not of the article."""
 NAVIGATION = frozenset(_BUTTONS_AND_LABELS.split("; "))
 _BUTTON = r"(?:Save|Email|Cite|Share|Collections|Actions|Search in (?:PubMed|MeSH|NLM Catalog)|Add to Search)"
 _NAVIGATION_LINE = re.compile(
@@ -56,7 +56,7 @@ class _Page:
 
 
 def read_pages(lines: Iterable[Line], warn: Warn) -> Iterator[Record]:
-    """Lines → a record for each page; a page that is there twice is one record."""
+    """Lines → a record for each page; two copies of a page are one record."""
     held: Record | None = None
     for page in _pages(lines):
         record = _read_page(page, warn)
@@ -73,7 +73,7 @@ def read_pages(lines: Iterable[Line], warn: Warn) -> Iterator[Record]:
 
 
 def _merge(record: Record, held: Record) -> None:
-    """Take the facts and the lists of a second copy of a page into the first."""
+    """Add the facts and the lists of a second copy of a page to the first."""
     for kind, works in record.related.items():
         held.related.setdefault(kind, []).extend(works)
     join_entries(held)
@@ -81,7 +81,7 @@ def _merge(record: Record, held: Record) -> None:
 
 
 def _pages(lines: Iterable[Line]) -> Iterator[_Page]:
-    """Part pages, and within them sections; buttons and the list of heads are left out."""
+    """Split lines into pages and their sections, without buttons and the list of heads."""
     page = _Page(1)
     in_navigation = False
     for number, raw in lines:
@@ -112,7 +112,7 @@ def _pages(lines: Iterable[Line]) -> Iterator[_Page]:
 
 
 def _take_title(page: _Page) -> list[Line]:
-    """The last line of a page's last section, which is the title of the page that follows."""
+    """Take the last line of a page's last section: it is the title of the next page."""
     for _, lines in reversed(page.sections):
         if lines:
             return [lines.pop()]

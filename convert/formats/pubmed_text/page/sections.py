@@ -1,4 +1,4 @@
-"""The sections of a PubMed page below its front: what reads the lines under each head."""
+"""The lines under each head of a PubMed page → fields of the record. ``SECTIONS`` is the table of heads."""
 
 import re
 from collections.abc import Callable
@@ -76,7 +76,7 @@ def _read_conflict(lines: list[Line], _head: str, record: Record, _warn: Warn) -
 
 def _read_list(key: str) -> Callable[[list[Line], str, Record, Warn], None]:
     def handle(lines: list[Line], _head: str, record: Record, warn: Warn) -> None:
-        record.related.setdefault(key, []).extend(work for work, _ in read_entries(lines, warn))
+        record.related.setdefault(key, []).extend(entry for entry, _ in read_entries(lines, warn))
 
     return handle
 
@@ -86,18 +86,18 @@ def _read_references(lines: list[Line], _head: str, record: Record, warn: Warn) 
 
 
 def _read_links(lines: list[Line], head: str, record: Record, warn: Warn) -> None:
-    """Articles that comment on, correct or retract this one: records, and links."""
-    works = record.related.setdefault(head.lower().replace(" ", "_"), [])
-    for work, source in read_entries(lines, warn):
-        works.append(work)
+    """Articles that comment on, correct or retract this one → links, and records in ``related``."""
+    entries = record.related.setdefault(head.lower().replace(" ", "_"), [])
+    for entry, source in read_entries(lines, warn):
+        entries.append(entry)
         link = parse_link(head, source)
-        link.PMID, link.DOI = work.PMID, work.DOI
+        link.PMID, link.DOI = entry.PMID, entry.DOI
         if link not in record.links:
             record.links.append(link)
 
 
 def _read_mesh(lines: list[Line], _head: str, record: Record, _warn: Warn) -> None:
-    """``Living Donors / adverse effects*``: one line a descriptor and qualifier, a star on the major part."""
+    """``Living Donors / adverse effects*``: a line for each descriptor and qualifier, a star on major ones."""
     headings = {heading.descriptor: heading for heading in record.mesh}
     for text in _listed(lines):
         name, _, qualifier = text.partition(" / ")
@@ -136,7 +136,7 @@ def _read_grants(lines: list[Line], _head: str, record: Record, _warn: Warn) -> 
 
 
 def parse_grant(text: str) -> Grant:
-    """``ID/Acronym/Agency/Country``, whose first parts may lack; an ID may hold slashes.
+    """``ID/Acronym/Agency/Country``; the first parts may be missing, and an ID may hold slashes.
 
     >>> parse_grant("R01 DK096008/DK/NIDDK NIH HHS/United States")
     Grant(id='R01 DK096008', acronym='DK', agency='NIDDK NIH HHS', country='United States')
@@ -210,4 +210,4 @@ SECTIONS: dict[str, Callable[[list[Line], str, Record, Warn], None]] = {
     "LinkOut - more resources": _keep,
     FOOTER: _drop,
 }
-"""The heads of a page → what reads the lines below them."""
+"""Head → the reader of the lines below it."""
