@@ -95,7 +95,10 @@ def special(read: dict[str, Handler], write: Write | None) -> Row:
 def names(full: str, short: str, role: str, more: dict[str, Handler] | None = None) -> Row:
     """People in a role other than author."""
     read = {full: people.read_full_name(role), short: people.read_short_name(role)} | (more or {})
-    return special(read, lambda record: people.people_lines(full, short, getattr(record, role)))
+    get = attrgetter(role)
+    return special(
+        read, lambda record: people.people_lines(full, short, found) if (found := get(record)) else ()
+    )
 
 
 def only_read(row: Row) -> Row:
