@@ -16,22 +16,22 @@ from convert.formats.medline.values import (
     format_compact_date,
     format_general_note,
     format_grant,
-    format_heading,
-    format_link,
     format_other_id,
     parse_chemical,
     parse_closed_title,
     parse_general_note,
     parse_grant,
-    parse_heading,
     parse_link,
     parse_other_id,
     parse_publication_type,
+    parse_shared_heading,
     plain,
 )
 from convert.model.dates import format_date
+from convert.model.notices import format_linked_work
 from convert.model.pages import complete_pages
 from convert.model.record import BOOKS, Chemical, Date, Record
+from convert.model.subjects import format_heading
 
 Meaning = tuple[str, str, str, Any]
 """A tag, the kind of its lines, the field they fill, and what parses or handles the value."""
@@ -162,7 +162,9 @@ LINK_TAGS: Final = {kind: tag for tag, kind in LINKS.items()}
 
 
 def _link_lines(record: Record) -> Lines:
-    return [(LINK_TAGS[link.kind], format_link(link)) for link in record.links if link.kind in LINK_TAGS]
+    return [
+        (LINK_TAGS[link.kind], format_linked_work(link)) for link in record.links if link.kind in LINK_TAGS
+    ]
 
 
 ROWS: Final[tuple[Row, ...]] = (
@@ -215,7 +217,7 @@ ROWS: Final[tuple[Row, ...]] = (
     items("RN", "chemical", parse_chemical, format_chemical),
     items("SB", "citation_subset"),
     Row({tag: (tag, LISTED, "links", parse_link(kind)) for tag, kind in LINKS.items()}, _link_lines),
-    items("MH", "mesh", parse_heading, format_heading),
+    items("MH", "mesh", parse_shared_heading, format_heading),
     names("FPS", "PS", "personal_name_subject"),
     text("RF", "number_of_references"),
     items("GS", "gene_symbol"),

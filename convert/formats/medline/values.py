@@ -17,12 +17,11 @@ from convert.model.record import (
     HistoryDate,
     Identifier,
     Link,
-    MeshHeading,
-    MeshQualifier,
     Note,
     PublicationType,
     Record,
 )
+from convert.model.subjects import parse_heading
 from convert.model.text.markup import Style, render
 from convert.model.text.titles import format_closed, parse_title
 
@@ -66,35 +65,8 @@ def format_closed_title(text: str) -> str:
 # --- headings, substances, types ----------------------------------------------------------------------------------------
 
 
-@lru_cache(SHARED)
-def parse_heading(text: str) -> MeshHeading:
-    """MH: ``*`` marks a descriptor or qualifier as a major topic of the article.
-
-    >>> heading = parse_heading("Lung/*drug effects/pathology")
-    >>> heading.descriptor, heading.major, [(part.name, part.major) for part in heading.qualifier]
-    ('Lung', False, [('drug effects', True), ('pathology', False)])
-    """
-    if "/" not in text:
-        return MeshHeading(text.lstrip("*"), text.startswith("*"))
-    descriptor, *qualifiers = text.split("/")
-    return MeshHeading(
-        descriptor.lstrip("*"), descriptor.startswith("*"), qualifier=list(map(_parse_qualifier, qualifiers))
-    )
-
-
-@lru_cache(SHARED)
-def _parse_qualifier(text: str) -> MeshQualifier:
-    return MeshQualifier(text.lstrip("*"), text.startswith("*"))
-
-
-def format_heading(heading: MeshHeading) -> str:
-    """MH.
-
-    >>> format_heading(parse_heading("Mice/*genetics/blood"))
-    'Mice/*genetics/blood'
-    """
-    parts = [(heading.descriptor, heading.major), *((part.name, part.major) for part in heading.qualifier)]
-    return "/".join(f"*{name}" if major else name for name, major in parts)
+parse_shared_heading = lru_cache(SHARED)(parse_heading)
+"""MH; ``format_heading`` writes it."""
 
 
 @lru_cache(SHARED)
@@ -200,7 +172,7 @@ def format_general_note(note: Note) -> str:
 
 
 def parse_link(kind: str) -> Callable[[str], Link]:
-    """The parser of links of one kind: ``RefSource. PMID: 12345``.
+    """The parser of links of one kind: ``RefSource. PMID: 12345``; ``format_linked_work`` writes them.
 
     >>> parse_link("ErratumIn")("J Invent Trials. 2023 Jun;12(6):901. PMID: 90000009")
     Link(kind='ErratumIn', citation='J Invent Trials. 2023 Jun;12(6):901.', PMID='90000009', DOI='', note='')
@@ -211,19 +183,6 @@ def parse_link(kind: str) -> Callable[[str], Link]:
         return Link(kind, citation.rstrip(), pmid) if pmid.isdecimal() else Link(kind, text)
 
     return parse
-
-
-def format_link(link: Link) -> str:
-    """The citation of the other article, and its PMID.
-
-    >>> format_link(Link("ErratumIn", "J Invent Trials. 2023 Jun;12(6):901", "90000009"))
-    'J Invent Trials. 2023 Jun;12(6):901. PMID: 90000009'
-    """
-    parts = (link.citation, f"doi: {link.DOI}" if link.DOI and link.DOI not in link.citation else "")
-    cited = ". ".join(part.rstrip(".") for part in parts if part)
-    if not link.PMID:
-        return link.citation if cited == link.citation.rstrip(".") else cited
-    return f"{cited}{'' if not cited or cited.endswith('.') else '.'} PMID: {link.PMID}".strip()
 
 
 # --- dates --------------------------------------------------------------------------------------------------------------
