@@ -27,7 +27,7 @@ from msgspec import Meta, Struct
 from convert.formats import zotero
 from convert.formats.bibtex import values
 from convert.formats.bibtex.values import Value
-from convert.formats.latex.write import CLOSE, LATEX, OPEN, UNICODE, Draft
+from convert.formats.latex.write import CLOSE, LATEX, OPEN, UNICODE, EscapeBuffer
 from convert.formats.pieces import Written
 from convert.model import identifiers, notices
 from convert.model.citation_keys import Clashes, identity, make_key
@@ -41,9 +41,9 @@ Capitals = Literal["protect", "title", "none"]
 ArticleNumber = Literal["pages", "eid"]
 
 Keys = Literal["scholar", "bbt", "zotero", "jabref", "pmid"]
-Form = Callable[[str, Draft], str]
+Form = Callable[[str, EscapeBuffer], str]
 Row = tuple[str, Value, Form]
-"""The beginning of a field's line, what a record says in it, and how the line goes on in the draft of the entry."""
+"""The beginning of a field's line, what a record says in it, and how the line goes on in the buffer of the entry."""
 
 COPY_CHARACTERS = 1 << 16
 SPOOL_BYTES = 1 << 22
@@ -263,9 +263,9 @@ class _Layout:
     def body(self, entry_type: str, record: Record) -> str:
         """The lines of an entry from its first field to its closing brace."""
         rows = self._rows.get(entry_type) or self._rows.setdefault(entry_type, self._make_rows(entry_type))
-        draft = Draft(self._style)
-        lines = [head + form(value, draft) for head, get, form in rows if (value := get(record))]
-        return draft.write("".join([*lines, f"{CLOSE}\n\n"]))
+        buffer = EscapeBuffer(self._style)
+        lines = [head + form(value, buffer) for head, get, form in rows if (value := get(record))]
+        return buffer.escape("".join([*lines, f"{CLOSE}\n\n"]))
 
     def _make_rows(self, entry_type: str) -> list[Row]:
         forms: dict[str, Form] = {TEXT: _braced, RANGE: self._range, VERBATIM: _verbatim, CODE: _code}
@@ -280,28 +280,28 @@ class _Layout:
                 rows.append((f"  {name} = ", self._own.get(name, value), forms[form]))
         return rows
 
-    def _range(self, value: str, draft: Draft) -> str:
+    def _range(self, value: str, buffer: EscapeBuffer) -> str:
         if not (value.isascii() and value.replace("-", "").isalnum()):
-            own = Draft(self._style)
-            value = own.write(own.rich(_on_one_line(value))).replace("-{}-", "--")
-        return draft.set_aside(f"{{{value}}},\n")
+            own = EscapeBuffer(self._style)
+            value = own.escape(own.rich(_on_one_line(value))).replace("-{}-", "--")
+        return buffer.latex(f"{{{value}}},\n")
 
 
-def _braced(value: str, draft: Draft) -> str:
-    return f"{OPEN}{draft.rich(_on_one_line(value))}{CLOSE},\n"
+def _braced(value: str, buffer: EscapeBuffer) -> str:
+    return f"{OPEN}{buffer.rich(_on_one_line(value))}{CLOSE},\n"
 
 
 def _on_one_line(value: str) -> str:
     return " ".join(value.split()) if "\n" in value or "\r" in value else value
 
 
-def _verbatim(value: str, draft: Draft) -> str:
+def _verbatim(value: str, buffer: EscapeBuffer) -> str:
     """Braces, backslashes and spaces can only be in an address by mistake, and would break the entry."""
-    return draft.set_aside(f"{{{_UNSAFE.sub(lambda match: f'%{ord(match[0]):02X}', value)}}},\n")
+    return buffer.latex(f"{{{_UNSAFE.sub(lambda match: f'%{ord(match[0]):02X}', value)}}},\n")
 
 
-def _code(value: str, draft: Draft) -> str:
-    return draft.set_aside(f"{value},\n")
+def _code(value: str, buffer: EscapeBuffer) -> str:
+    return buffer.latex(f"{value},\n")
 
 
 def _spool() -> "tempfile.SpooledTemporaryFile[str]":

@@ -1,168 +1,41 @@
-r"""LaTeX → text: the reverse of ``convert.formats.latex.write``, and what people write by hand.
+r"""LaTeX, as ``convert.formats.latex.write`` and people write it → rich text.
 
-Accents become letters, macros characters, ``\textit`` and its like CSL's rich text, indices ``<sub>`` and ``<sup>``,
-``--`` a dash; braces, which protect capitals or hold things together, go. A macro that is not known stays as it stands,
-so that nothing is lost.
+Accents become letters, macros characters, ``\textit`` and the like CSL's tags, indices ``<sub>`` and ``<sup>``, and ``--`` a
+dash. Braces, which protect capitals or group, are dropped. An unknown macro stays as it stands, so that nothing is lost.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
-from convert.formats.latex.write import (  # the tables, which are read backwards here
+from convert.formats.latex.tables import (
     ACCENTS,
-    MATH,
+    ACCENTS_ONLY_READ,
+    LIGATURES,
+    MACROS,
     MATH_ACCENTS,
-    TEXT,
+    STYLE_MACROS,
+    STYLE_SWITCHES,
 )
+from convert.model.text.markup import SMALL_CAPS
 
-SMALL_CAPS = '<span style="font-variant:small-caps;">'
-
-_PLAIN_STYLES = (
-    "text textrm texttt textsf textup textmd textnormal textlf underline mathrm mathsf mathtt mathbb mathcal "
-    "operatorname mbox hbox ensuremath NoCaseChange"
-)
-"""Macros whose argument is as good without them."""
-
-STYLES = {
-    "textit": ("<i>", "</i>"),
-    "textsl": ("<i>", "</i>"),
-    "emph": ("<i>", "</i>"),
-    "mkbibemph": ("<i>", "</i>"),
-    "mathit": ("<i>", "</i>"),
-    "textbf": ("<b>", "</b>"),
-    "mkbibbold": ("<b>", "</b>"),
-    "mathbf": ("<b>", "</b>"),
-    "textsubscript": ("<sub>", "</sub>"),
-    "textsuperscript": ("<sup>", "</sup>"),
-    "textsc": (SMALL_CAPS, "</span>"),
-    "enquote": ("“", "”"),
-    "mkbibquote": ("“", "”"),
-    **dict.fromkeys(
-        [*_PLAIN_STYLES.split(), "url", "path", "nolinkurl"],
-        ("", ""),
-    ),
+_TAGS = {kind: (f"<{kind}>", f"</{kind}>") for kind in ("i", "b", "sub", "sup")} | {
+    "sc": (SMALL_CAPS, "</span>"),
+    "quotes": ("“", "”"),
+    "": ("", ""),
 }
-"""Macro of one argument → what stands before and after it."""
+"""Kind of markup → what stands before and after the text."""
+_STYLES = {name: _TAGS[kind] for kind, names in STYLE_MACROS.items() for name in names.split()}
+_SWITCHES = {name: _TAGS[kind] for kind, names in STYLE_SWITCHES.items() for name in names.split()}
 
-SWITCHES = {
-    "it": "textit",
-    "em": "emph",
-    "sl": "textsl",
-    "bf": "textbf",
-    "sc": "textsc",
-    "itshape": "textit",
-} | {
-    "bfseries": "textbf",
-    "scshape": "textsc",
-    **dict.fromkeys(("rm", "tt", "sf", "normalfont", "upshape", "small"), "text"),
-}
-"""Macro that holds up to the end of its group → the macro of one argument that does the same."""
-
-_MACROS = {
-    "textendash": "–",
-    "textemdash": "—",
-    "textquoteleft": "‘",
-    "textquoteright": "’",
-    "textquotedblleft": "“",
-    "textquotedblright": "”",
-    "textquotesingle": "'",
-    "textquotedbl": '"',
-    "textbackslash": "\\",
-    "textbraceleft": "{",
-    "textbraceright": "}",
-    "textasciicircum": "^",
-    "textasciitilde": "~",
-    "textasciiacute": "´",
-    "textasciigrave": "`",
-    "textunderscore": "_",
-    "textless": "<",
-    "textgreater": ">",
-    "textbar": "|",
-    "textdollar": "$",
-    "aa": "å",
-    "AA": "Å",
-    "pounds": "£",
-    "S": "§",
-    "P": "¶",
-    "copyright": "©",
-    "dag": "†",
-    "ddag": "‡",
-    "ldots": "…",
-    "pm": "±",
-    "times": "×",
-    "cdot": "·",
-    "rightarrow": "→",
-    "leftarrow": "←",
-    "textdegree": "°",
-    "degree": "°",
-    "textmu": "µ",
-    "textmugreek": "μ",
-    "texttimes": "×",
-    "textpm": "±",
-    "textperiodcentered": "·",
-    "textregistered": "®",
-    "textcopyright": "©",
-    "texttrademark": "™",
-    "textsterling": "£",
-    "textsection": "§",
-    "dots": "…",
-    "textellipsis": "…",
-    "le": "≤",
-    "ge": "≥",
-    "ne": "≠",
-    "to": "→",
-    "lbrace": "{",
-    "rbrace": "}",
-    "lt": "<",
-    "gt": ">",
-    "Delta": "Δ",
-    "phi": "φ",
-    "epsilon": "ε",
-    "quad": " ",
-    "qquad": " ",
-    "space": " ",
-    "newline": " ",
-    "par": " ",
-    "relax": "",
-    "protect": "",
-    "noopsort": "",
-    "left": "",
-    "right": "",
-    "displaystyle": "",
-}
-
-_BACKWARDS = re.compile(r"\{?\\([a-zA-Z]+) ?\}?")
-
-
-def _macros() -> dict[str, str]:
-    """Macro → character: Greek by Unicode's names, what is written backwards, and some that are only read."""
-    macros: dict[str, str] = {}
-    for table in (MATH, TEXT):
-        for character, latex in table.items():
-            if match := _BACKWARDS.fullmatch(latex):
-                macros.setdefault(match[1], character)
-    for code in (*range(0x0391, 0x03AA), *range(0x03B1, 0x03CA)):
-        name = unicodedata.name(chr(code), "").removeprefix("GREEK ").replace("LAMDA", "LAMBDA")
-        size, _, letter = name.partition(" LETTER ")
-        if letter.isalpha():
-            macros.setdefault(letter.lower() if size == "SMALL" else letter.capitalize(), chr(code))
-            macros.setdefault(f"up{letter.lower()}", chr(code)) if size == "SMALL" else None
-    return macros | _MACROS
-
-
-MACROS = _macros()
-MATH_MARKS = {accent: mark for mark, accent in MATH_ACCENTS.items()}
-_MARKS = (
-    MATH_MARKS | {accent.strip(): mark for mark, accent in ACCENTS.items()} | {"k": "\u0328", "t": "\u0361"}
-)
-OMICRON = "\u03bf"
-"""Has no macro, but an accent of mathematics is put on Greek letters rather than on an o."""
+_MATH_MARKS = {accent: mark for mark, accent in MATH_ACCENTS.items()}
+_MARKS = _MATH_MARKS | {accent.strip(): mark for mark, accent in ACCENTS.items()} | ACCENTS_ONLY_READ
+_OMICRON = "\u03bf"
+"""Has no macro; but an accent of mathematics over an o means the Greek letter."""
 _SYMBOLS = (
     {symbol: symbol for symbol in "&%$#_{}"} | dict.fromkeys("-/@*!", "") | dict.fromkeys(" \\,;:>\n\t", " ")
 )
-_LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "`": "‘", "!`": "¡", "?`": "¿", "~": "\u00a0"}
-
+"""Macros of one character that is no letter."""
 _IN_MATH = {"''": "″", "-": "−", "~": " ", "!`": "¡", "?`": "¿"}
 
 _TOKEN = re.compile(
@@ -172,7 +45,7 @@ _SPECIAL = re.compile(r"[\\{}$~`]|--|''")
 
 
 def from_latex(text: str) -> str:
-    r"""LaTeX in rich text.
+    r"""LaTeX → rich text.
 
     >>> from_latex(r"\textit{M{\"u}ller} \& {S\o}n 100\% Ca$^{2+}$ {$\alpha$}{$_{\textrm{max}}$} -- ``{\v C}apek''")
     '<i>Müller</i> & Søn 100% Ca<sup>2+</sup> α<sub>max</sub> – “Čapek”'
@@ -185,7 +58,7 @@ def from_latex(text: str) -> str:
 
 
 class _Tokens:
-    """The tokens of a text, with a place in them."""
+    """The tokens of a text, and the position of the next one."""
 
     def __init__(self, text: str) -> None:
         self.tokens = _TOKEN.findall(text)
@@ -199,13 +72,13 @@ class _Tokens:
 
 
 def _group(tokens: _Tokens) -> list[str]:
-    """What is written up to the end of the group or of the text."""
+    """The text up to the end of the group, or of all tokens."""
     written: list[str] = []
     for piece in tokens:
         if piece == "}":
             break
-        if piece[0] == "\\" and (style := SWITCHES.get(piece[1:].strip())):
-            before, after = STYLES[style]
+        if piece[0] == "\\" and (tags := _SWITCHES.get(piece[1:].strip())):
+            before, after = tags
             return [*written, before, *_group(tokens), after]
         written.append(_token(piece, tokens))
     return written
@@ -221,7 +94,7 @@ def _token(piece: str, tokens: _Tokens) -> str:
         return _macro(piece, tokens)
     if tokens.in_math:
         return _math(piece, tokens)
-    return _LIGATURES.get(piece, piece)
+    return LIGATURES.get(piece, piece)
 
 
 def _math(piece: str, tokens: _Tokens) -> str:
@@ -240,9 +113,9 @@ def _macro(piece: str, tokens: _Tokens) -> str:
         return symbol
     if mark := _MARKS.get(name):
         letter = _argument(tokens)
-        return _accented(OMICRON if letter == "o" and name in MATH_MARKS else letter, mark)
-    if name in STYLES:
-        before, after = STYLES[name]
+        return _accented(_OMICRON if letter == "o" and name in _MATH_MARKS else letter, mark)
+    if name in _STYLES:
+        before, after = _STYLES[name]
         content = _argument(tokens)
         return f"{before}{content}{after}" if content else ""
     if name == "frac":
@@ -254,7 +127,7 @@ def _macro(piece: str, tokens: _Tokens) -> str:
 
 
 def _argument(tokens: _Tokens) -> str:
-    """The next group, macro or character."""
+    """The next group, macro or character, as text."""
     for piece in tokens:
         if piece.isspace():
             continue
@@ -269,6 +142,6 @@ def _argument(tokens: _Tokens) -> str:
 
 
 def _accented(letter: str, mark: str) -> str:
-    """A letter with its mark; a dotless i or j has its dot's place for it."""
+    """A letter with a combining mark, which takes the place of the dot of an i or j."""
     letter = unicodedata.normalize("NFC", {"ı": "i", "ȷ": "j"}.get(letter, letter))
     return letter[:1] + mark + letter[1:]
