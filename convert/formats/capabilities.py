@@ -97,28 +97,6 @@ def is_labelled(section: AbstractSection) -> bool:
     return section.label != "" or parse_abstract(section.text)[0].label != ""
 
 
-def as_latex(fields: str, spell: Callable[[str], str]) -> Mapping[str, Capability]:
-    """Capabilities of text fields that are written as LaTeX by ``spell``; some come back different."""
-    return {
-        path: Degraded("as LaTeX prints it", when=_of(path, differs_in_latex(spell)))
-        for path in fields.split()
-    }
-
-
-def differs_in_latex(spell: Callable[[str], str]) -> Callable[[str], bool]:
-    """A test whether a text comes back different after ``spell`` has written it as LaTeX."""
-
-    def differs(text: str) -> bool:
-        from convert.formats.latex.read import from_latex  # noqa: PLC0415  (for the ledger alone)
-
-        return re.search(_NOT_LATEX, text) is not None and from_latex(spell(text)) != text
-
-    return differs
-
-
-_NOT_LATEX = r"[^A-Za-z0-9 .,;:()/&-]"
-
-
 def names(
     role: str, spell: Callable[[Name], str], read: Callable[[str], Name] = parse_inverted_name
 ) -> Mapping[str, Capability]:

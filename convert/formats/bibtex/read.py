@@ -1,8 +1,8 @@
-r"""BibTeX and BibLaTeX → records: entries found by bibtexparser, values put together, parents' fields inherited.
+"""BibTeX and BibLaTeX → records: bibtexparser finds the entries, and ``fields`` says what their fields mean.
 
-The two share a grammar and most names of fields, so one reader takes both; what the fields mean is in ``bibtex_fields``.
-The file is read in pieces that end where an entry begins. Where an entry refers to another one that comes later
-(``crossref``, which BibTeX asks to come later, or ``xdata``), it and all after it wait for that one.
+The two share a grammar and most names of fields, so that one reader takes both. The file is read in pieces that end where an
+entry begins. If an entry refers to a later one (``crossref``, which BibTeX requires to come later, or ``xdata``), it and all
+entries after it wait for that one.
 """
 
 import logging
@@ -22,29 +22,29 @@ from bibtexparser.model import (
 )
 from bibtexparser.splitter import Splitter
 
-from convert.formats.bibtex.fields import Fields, to_record
+from convert.formats.bibtex.dates import MACROS
+from convert.formats.bibtex.fields import read_fields
+from convert.formats.bibtex.parsing import EntryBuilder, Fields
 from convert.model.record import Record
 from convert.streams.decoding import text_chunks
 from convert.streams.problems import Problem, Warn, silent
 
-logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # what it says there comes as blocks, too
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # failed blocks say the same
 
 PIECE_CHARACTERS = 1 << 16
-"""How much text is given to bibtexparser at a time."""
-
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+"""The length of the text that bibtexparser gets at a time."""
 
 _BEGINNING = re.compile(rb"^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 
 
 def sniff(head: bytes) -> bool:
-    """Whether some line begins an entry."""
+    """Whether an entry begins on some line."""
     return _BEGINNING.search(head) is not None
 
 
 @dataclass(slots=True)
-class Found:
-    """An entry on its way to a record."""
+class ParsedEntry:
+    """An entry, before it inherits from others."""
 
     type: str
     key: str
@@ -54,8 +54,8 @@ class Found:
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     """A BibTeX file → its records, in its order."""
-    parents: dict[str, Found] = {}
-    waiting: list[Found] = []
+    parents: dict[str, ParsedEntry] = {}
+    waiting: list[ParsedEntry] = []
     missing: set[str] = set()
     for entry in entries(text_chunks(stream, warn=warn), warn):
         if entry.type not in CHILDREN or "xdata" in entry.fields:
@@ -72,9 +72,9 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
 # --- text → entries ------------------------------------------------------------------------------------------------
 
 
-def entries(chunks: Iterable[str], warn: Warn) -> Iterator[Found]:
-    """The entries of a text; comments go, and what can't be parsed is reported."""
-    strings = {month: month for month in MONTHS}
+def entries(chunks: Iterable[str], warn: Warn) -> Iterator[ParsedEntry]:
+    """The entries of a text. Comments are dropped; what can't be parsed is reported."""
+    strings = {month: month for month in MACROS}
     keys: set[str] = set()
     for line, text in pieces(chunks):
         for block in Splitter(text).split().blocks:
@@ -82,14 +82,14 @@ def entries(chunks: Iterable[str], warn: Warn) -> Iterator[Found]:
             if found is None:
                 continue
             if found.key.lower() in keys:
-                message = "another entry has the same key"
+                message = "an earlier entry has the same key"
                 warn(Problem("duplicate-key", message, line=found.line, record=found.key))
             keys.add(found.key.lower())
             yield found
 
 
 def pieces(chunks: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Text in pieces that end where a line begins with ``@``, each with the number of its first line."""
+    """A text in pieces that end before a line with ``@``, each with the number of its first line."""
     line = 1
     text = ""
     for chunk in chunks:
@@ -101,14 +101,14 @@ def pieces(chunks: Iterable[str]) -> Iterator[tuple[int, str]]:
     yield line, text
 
 
-def entry_of(block: Block, first_line: int, strings: dict[str, str], warn: Warn) -> Found | None:
-    """A block of bibtexparser's; None for all that is no entry."""
+def entry_of(block: Block, first_line: int, strings: dict[str, str], warn: Warn) -> ParsedEntry | None:
+    """One of bibtexparser's blocks; None if it isn't an entry."""
     line = first_line + (block.start_line or 0)
     match block:
         case String():
             strings[block.key.lower()] = evaluate(block.value, strings)
         case Preamble():
-            warn(Problem("preamble", "a preamble, which is for TeX, is left out", line=line, severity="note"))
+            warn(Problem("preamble", "@preamble is TeX code; left out", line=line, severity="note"))
         case Entry():
             return found_entry(block, line, strings)
         case DuplicateFieldKeyBlock() | DuplicateBlockKeyBlock() if isinstance(
@@ -117,12 +117,12 @@ def entry_of(block: Block, first_line: int, strings: dict[str, str], warn: Warn)
             return found_entry(block.ignore_error_block, line, strings)
         case ParsingFailedBlock():
             raw = " ".join((block.raw or "").split())[:60]
-            warn(Problem("bad-entry", f"an entry that can't be parsed: {raw!r}", line=line, severity="error"))
+            warn(Problem("bad-entry", f"can't parse this entry: {raw!r}", line=line, severity="error"))
     return None
 
 
-def found_entry(entry: Entry, line: int, strings: dict[str, str]) -> Found:
-    """An entry with its values put together; the second value of a field has a name of its own, ``note 2``."""
+def found_entry(entry: Entry, line: int, strings: dict[str, str]) -> ParsedEntry:
+    """An entry with its values evaluated. A field that occurs again is called ``note 2``."""
     fields: Fields = {}
     for field in entry.fields:
         name = field.key.lower().strip()
@@ -131,14 +131,14 @@ def found_entry(entry: Entry, line: int, strings: dict[str, str]) -> Found:
             name = f"{field.key.lower()} {number}"
             number += 1
         fields[name] = evaluate(field.value, strings)
-    return Found(entry.entry_type.lower(), entry.key.strip(), fields, line)
+    return ParsedEntry(entry.entry_type.lower(), entry.key.strip(), fields, line)
 
 
 _PART = re.compile(r'\s*(?:"((?:[^"{}\\]|\\.)*)"|\{([^{}]*)\}|([^\s#{}"]+)|#)', re.DOTALL)
 
 
 def evaluate(value: str, strings: dict[str, str]) -> str:
-    """The parts of a value put together: texts in quotes or braces, numbers, and macros.
+    """A value → its text: quoted or braced texts, numbers and macros, joined by ``#``.
 
     >>> evaluate('"On " # nil # { {TeX} } # 2', {"nil": "nothing"})
     'On nothing {TeX} 2'
@@ -164,15 +164,14 @@ def evaluate(value: str, strings: dict[str, str]) -> str:
 
 
 def _closing(value: str, place: int) -> int:
-    """Where the text ends that opens at ``place`` with a brace or quote, and holds braces."""
+    """The end of a quoted or braced text that begins at ``place`` and holds braces."""
     depth = 0
     opened = value[place:].lstrip()[:1]
     for match in re.finditer(r'\\.|[{}"]', value[place:]):
-        sign = match[0]
-        depth += (sign == "{") - (sign == "}")
-        if depth == 0 and (
-            (sign == "}" and opened == "{") or (sign == '"' and match.start() and opened == '"')
-        ):
+        character = match[0]
+        depth += (character == "{") - (character == "}")
+        is_quote = character == '"' and match.start()
+        if depth == 0 and ((character == "}" and opened == "{") or (is_quote and opened == '"')):
             return place + match.end()
     return len(value)
 
@@ -182,7 +181,7 @@ def _closing(value: str, place: int) -> int:
 CHILDREN = frozenset(
     {"article", "misc", "online", "unpublished", "phdthesis", "mastersthesis", "techreport", "thesis"}
 )
-"""Types that are never a parent, so that they need not be kept."""
+"""Entry types that others don't inherit from, so that they need not be kept."""
 
 PARENTS_TITLES = {
     "title": "booktitle",
@@ -190,21 +189,21 @@ PARENTS_TITLES = {
     "titleaddon": "booktitleaddon",
     "author": "bookauthor",
 }
-"""A parent's field → what it is in a part of it (BibLaTeX's manual, appendix B)."""
+"""A field of a parent → the field that a part of it inherits (appendix B of BibLaTeX's manual)."""
 PARTS = frozenset(
     {"inbook", "incollection", "inproceedings", "conference", "inreference", "suppbook", "suppcollection"}
 )
 UNINHERITED = frozenset(
     {
         "abstract",
+        "annote",
         "crossref",
         "entryset",
         "ids",
-        "keywords",
         "key",
+        "keywords",
         "label",
         "note",
-        "annote",
         "shorttitle",
         "xdata",
         "xref",
@@ -212,28 +211,28 @@ UNINHERITED = frozenset(
 )
 
 
-def references(entry: Found) -> set[str]:
+def references(entry: ParsedEntry) -> set[str]:
     """The keys of the entries that ``entry`` inherits from."""
     named = entry.fields.get("crossref", ""), *entry.fields.get("xdata", "").split(",")
     return {key.strip().lower() for key in named if key.strip()}
 
 
-def finished(waiting: Iterable[Found], parents: dict[str, Found], warn: Warn) -> Iterator[Record]:
-    """The records of entries whose parents are known, or will never be."""
+def finished(waiting: Iterable[ParsedEntry], parents: dict[str, ParsedEntry], warn: Warn) -> Iterator[Record]:
+    """Entries whose parents are known, or missing → records."""
     for entry in waiting:
         if entry.type != "xdata":
             fields = inherited(entry, parents, warn, depth=3)
-            yield to_record(entry.type, entry.key, fields, entry.line, warn)
+            yield read_fields(EntryBuilder(entry.type, entry.key, fields, entry.line, warn))
 
 
-def inherited(entry: Found, parents: dict[str, Found], warn: Warn, *, depth: int) -> Fields:
-    """An entry's fields, and those of its parents that it has not."""
+def inherited(entry: ParsedEntry, parents: dict[str, ParsedEntry], warn: Warn, *, depth: int) -> Fields:
+    """The fields of an entry, and those of its parents that it lacks."""
     if not depth or not references(entry):
         return entry.fields
     fields = dict(entry.fields)
     for key in references(entry):
         if (parent := parents.get(key)) is None:
-            message = f"there is no entry {key!r}, from which it is to inherit"
+            message = f"no entry {key!r} to inherit from"
             warn(Problem("no-such-entry", message, line=entry.line, record=entry.key))
             continue
         is_crossref = key == entry.fields.get("crossref", "").strip().lower()

@@ -1,188 +1,41 @@
-r"""Records → BibTeX, or BibLaTeX.
+"""Records → BibTeX or BibLaTeX, by the tables ``tables`` and ``fields``.
 
-They are described in https://mirrors.ctan.org/biblio/bibtex/base/btxdoc.pdf, and in chapter 2 of
-https://mirrors.ctan.org/macros/latex/contrib/biblatex/doc/biblatex.pdf. The two differ in their names for types
-and fields and in dates; one table holds both. What Zotero, JabRef and pandoc can't read although the manuals allow
-it is avoided: ``\textless``, an entry's head on two lines, ``eprint`` without ``eprinttype``. Fields that a style
-doesn't know it ignores, so there is no harm in writing them.
+The lines are joined here and not by bibtexparser, whose writer takes 25 to 124 µs a record in place of 2; the tests read
+what is written here with bibtexparser.
 
-The text is laid out here and not by bibtexparser. From finished values, to build its model and write it costs 25 µs
-a record in place and 124 µs as it comes; to join lines costs 2 µs. It is bibtexparser, though, that reads what is written here
-in ``tests/writers/test_bibtex.py``.
-
-A key is settled when all records are known (see ``convert.model.citation_keys``), so the entries wait in a temporary file, which
-stays in memory while it is small.
+A key is final only when all records are known (see ``convert.model.citation_keys``), so the entries wait in a temporary file,
+which stays in memory while it is small.
 """
 
-import re
 import shutil
 import tempfile
 from array import array
-from collections.abc import Callable, Iterable, Iterator
-from operator import attrgetter
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal, TextIO
 
 from msgspec import Meta, Struct
 
-from convert.formats import zotero
 from convert.formats.bibtex import values
+from convert.formats.bibtex.fields import FIELDS, Layout
+from convert.formats.bibtex.tables import TYPES_TO_WRITE
 from convert.formats.bibtex.values import Value
-from convert.formats.latex.write import CLOSE, LATEX, OPEN, UNICODE, EscapeBuffer
+from convert.formats.latex.write import CLOSE, LATEX, UNICODE, EscapeBuffer
 from convert.formats.pieces import Written
-from convert.model import identifiers, notices
 from convert.model.citation_keys import Clashes, identity, make_key
 from convert.model.record import Record
 from convert.model.subjects import MESH_TERMS, Mesh
-from convert.model.text import titles
 from convert.streams.problems import Problem, Warn
 
 Encoding = Literal["latex", "unicode"]
 Capitals = Literal["protect", "title", "none"]
 ArticleNumber = Literal["pages", "eid"]
-
 Keys = Literal["scholar", "bbt", "zotero", "jabref", "pmid"]
-Form = Callable[[str, EscapeBuffer], str]
-Row = tuple[str, Value, Form]
-"""The beginning of a field's line, what a record says in it, and how the line goes on in the buffer of the entry."""
 
 COPY_CHARACTERS = 1 << 16
 SPOOL_BYTES = 1 << 22
-"""How much waits in memory for its keys, before it goes to a file."""
+"""The size up to which entries wait in memory, and not in a file."""
 ENTRIES_AT_ONCE = 64
-"""How many are put there together, since a spool looks at its size each time."""
-
-_UNSAFE = re.compile("[{}\\\\\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-
-# --- what an entry is -----------------------------------------------------------------------------------
-
-TYPES = {
-    "article": ("misc", "online"),
-    "article-journal": ("article", "article"),
-    "article-magazine": ("article", "article"),
-    "article-newspaper": ("article", "article"),
-    "bill": ("misc", "legislation"),
-    "book": ("book", "book"),
-    "broadcast": ("misc", "audio"),
-    "chapter": ("incollection", "incollection"),
-    "classic": ("book", "book"),
-    "collection": ("misc", "collection"),
-    "dataset": ("misc", "dataset"),
-    "entry": ("incollection", "inreference"),
-    "entry-dictionary": ("incollection", "inreference"),
-    "entry-encyclopedia": ("incollection", "inreference"),
-    "figure": ("misc", "image"),
-    "graphic": ("misc", "image"),
-    "legal_case": ("misc", "jurisdiction"),
-    "legislation": ("misc", "legislation"),
-    "manuscript": ("unpublished", "unpublished"),
-    "motion_picture": ("misc", "video"),
-    "musical_score": ("misc", "music"),
-    "pamphlet": ("booklet", "booklet"),
-    "paper-conference": ("inproceedings", "inproceedings"),
-    "patent": ("misc", "patent"),
-    "performance": ("misc", "performance"),
-    "periodical": ("misc", "periodical"),
-    "personal_communication": ("misc", "letter"),
-    "post": ("misc", "online"),
-    "post-weblog": ("misc", "online"),
-    "report": ("techreport", "report"),
-    "review": ("article", "article"),
-    "review-book": ("article", "article"),
-    "software": ("misc", "software"),
-    "song": ("misc", "music"),
-    "speech": ("misc", "unpublished"),
-    "standard": ("misc", "standard"),
-    "thesis": ("phdthesis", "thesis"),
-    "webpage": ("misc", "online"),
-}
-"""CSL item type → BibTeX's entry type, BibLaTeX's; every other is ``misc``."""
-
-_CONTAINERS = {
-    "article": "journal journaltitle",
-    "misc": "howpublished",
-    "online": "organization",
-}
-"""Entry type → the field for the work that it is in; for all others ``booktitle``."""
-
-_PUBLISHERS = {
-    "techreport": "institution",
-    "report": "institution",
-    "phdthesis": "school",
-    "mastersthesis": "school",
-    "thesis": "institution",
-}
-"""Entry type → the field for the publisher; for all others ``publisher``."""
-
-# --- which fields there are ---------------------------------------------------------------------------
-
-TEXT, RANGE, VERBATIM, CODE = "text", "range", "verbatim", "code"
-"""How a value is written: as LaTeX in braces, so but ``--`` is a dash, as it is in braces, as it is."""
-
-FIELDS: tuple[tuple[str, Value, str], ...] = (
-    ("author", values.authors, TEXT),
-    ("editor", values.names("editor"), TEXT),
-    ("translator", values.names("translator"), TEXT),
-    ("bookauthor", values.names("container_author"), TEXT),
-    ("title", values.title, TEXT),
-    ("shorttitle", attrgetter("title_short"), TEXT),
-    ("origtitle", attrgetter("original_title"), TEXT),
-    ("CONTAINER", values.container, TEXT),
-    ("shortjournal", attrgetter("container_title_short"), TEXT),
-    ("series", attrgetter("collection_title"), TEXT),
-    ("edition", attrgetter("edition"), TEXT),
-    ("version", attrgetter("version"), TEXT),
-    ("volume", attrgetter("volume"), TEXT),
-    ("volumes", attrgetter("number_of_volumes"), TEXT),
-    ("part", attrgetter("part_number"), TEXT),
-    ("- issue", values.worded_issue, TEXT),
-    ("number", values.number, TEXT),
-    ("chapter", attrgetter("chapter_number"), TEXT),
-    ("pages -", values.pages_or_number, RANGE),
-    ("eid -", values.number_beside_pages, TEXT),
-    ("- pages", values.pages_beside_number, RANGE),
-    ("- eid", values.article_number, TEXT),
-    ("pagetotal", attrgetter("number_of_pages"), TEXT),
-    ("year -", values.year, TEXT),
-    ("month -", values.month, CODE),
-    ("month -", values.season, TEXT),
-    ("day -", values.day, TEXT),
-    ("- date", values.iso_date, VERBATIM),
-    ("- year", values.worded_year, TEXT),
-    ("origdate", values.iso("original_date"), VERBATIM),
-    ("eventtitle", attrgetter("event_title"), TEXT),
-    ("eventdate", values.iso("event_date"), VERBATIM),
-    ("venue", attrgetter("event_place"), TEXT),
-    ("PUBLISHER", attrgetter("publisher"), TEXT),
-    ("address location", titles.place, TEXT),
-    ("origpublisher", attrgetter("original_publisher"), TEXT),
-    ("origlocation", attrgetter("original_publisher_place"), TEXT),
-    ("type", attrgetter("genre"), TEXT),
-    ("pubstate", attrgetter("status"), TEXT),
-    ("note", notices.note, TEXT),
-    ("annote annotation", attrgetter("annote"), TEXT),
-    ("doi", attrgetter("DOI"), VERBATIM),
-    ("pmid", attrgetter("PMID"), VERBATIM),
-    ("pmcid", attrgetter("PMCID"), VERBATIM),
-    ("- eprint", attrgetter("PMID"), VERBATIM),
-    ("- eprinttype", lambda record: "pubmed" if record.PMID else "", VERBATIM),
-    ("issn", attrgetter("ISSN"), VERBATIM),
-    ("isbn", values.isbn, TEXT),
-    ("url", identifiers.url, VERBATIM),
-    ("copyright", zotero.rights, TEXT),
-    ("urldate", values.iso("accessed"), VERBATIM),
-    ("language -", values.language_codes, TEXT),
-    ("- language", values.language_names, TEXT),
-    ("- langid", values.babel_language, VERBATIM),
-    ("keywords", values.keywords(MESH_TERMS["descriptors"]), TEXT),
-    ("abstract", values.abstract, TEXT),
-)
-"""In the order of the output: the name, or BibTeX's and BibLaTeX's (``-``: not in this one), the value, the way it
-is written. Names in capitals depend on the type of the entry, and the keywords on an option."""
-
-_NUMBER_ROWS = ("pages -", "eid -", "- pages", "- eid")
-"""The rows that an option chooses from, and not the dialect."""
-
-# --- writing ------------------------------------------------------------------------------------------
+"""The number of entries written at a time: a spool checks its size with each call."""
 
 
 class BibLaTeXOptions(Struct, frozen=True, kw_only=True):
@@ -216,92 +69,72 @@ class BibTeXOptions(BibLaTeXOptions, frozen=True, kw_only=True):
 
 
 def write(records: Iterable[Record], out: TextIO, options: BibLaTeXOptions, warn: Warn) -> None:
-    """Write records as BibTeX or BibLaTeX, as the type of the options says."""
+    """Write records as BibTeX or BibLaTeX, according to the class of the options."""
     with _spool() as spool:
         clashes = _write_entries(records, spool, options, warn)
-        _settle(spool, clashes, out)
+        _copy_with_final_keys(spool, clashes, out)
 
 
 def write_piece(
     records: Iterable[Record], out: TextIO, options: BibLaTeXOptions, warn: Warn
 ) -> tuple["array[int]", "array[int]"]:
-    """Write entries whose keys are not settled, and return what is needed to settle them."""
+    """Write entries whose keys are not final, and return what ``join_pieces`` needs to make them so."""
     return _write_entries(records, out, options, warn).members()
 
 
 def join_pieces(pieces: Iterable[Written], out: TextIO) -> None:
-    """Write the entries of all pieces with keys that are settled among all of them."""
+    """Write the entries of all pieces with final keys, unique among all of them."""
     clashes = Clashes()
     with _spool() as spool:
         for piece in pieces:
             clashes.extend(piece.note)
             shutil.copyfileobj(piece.text, spool, COPY_CHARACTERS)
-        _settle(spool, clashes, out)
+        _copy_with_final_keys(spool, clashes, out)
 
 
-class _Layout:
-    """The rows of each entry type in one dialect, under one set of options."""
+# --- one entry --------------------------------------------------------------------------------------------------
+
+
+class _EntryFormatter:
+    """Writes one record at a time; the fields of each entry type are looked up in the table once."""
 
     def __init__(self, options: BibLaTeXOptions) -> None:
-        self.dialect = 0 if isinstance(options, BibTeXOptions) else 1
-        """The place of its names in the tables."""
-        self.ascii = options.encoding == "latex"
-        self._style = {"latex": LATEX, "unicode": UNICODE}[options.encoding]
-        self._own = {
-            "keywords": values.keywords(MESH_TERMS[options.mesh]),
+        self.is_bibtex = isinstance(options, BibTeXOptions)
+        self.is_ascii = options.encoding == "latex"
+        self._style = LATEX if self.is_ascii else UNICODE
+        self._values: dict[str, Value] = {
+            "keywords": values.keywords_with(MESH_TERMS[options.mesh]),
             "title": values.TITLES[options.capitals],
         }
-        has_eid = not isinstance(options, BibTeXOptions) or options.article_number == "eid"
-        self._places = dict.fromkeys(_NUMBER_ROWS, -int(has_eid))
-        self._rows: dict[str, list[Row]] = {}
+        if not isinstance(options, BibTeXOptions) or options.article_number == "eid":
+            self._values |= {"pages": values.pages_beside_number, "eid": values.article_number}
+        self._rows: dict[str, list[tuple[str, Value, Layout]]] = {}
 
     def entry_type(self, record: Record) -> str:
-        if record.type == "thesis" and not self.dialect and "master" in record.genre.lower():
+        if (row := TYPES_TO_WRITE.get(record.type)) is None:
+            return "misc"
+        if record.type == "thesis" and self.is_bibtex and "master" in record.genre.lower():
             return "mastersthesis"
-        return TYPES.get(record.type, ("misc", "misc"))[self.dialect]
+        return row.bibtex if self.is_bibtex else row.biblatex
 
     def body(self, entry_type: str, record: Record) -> str:
         """The lines of an entry from its first field to its closing brace."""
-        rows = self._rows.get(entry_type) or self._rows.setdefault(entry_type, self._make_rows(entry_type))
+        rows = self._rows.get(entry_type) or self._rows.setdefault(entry_type, self._rows_of(entry_type))
         buffer = EscapeBuffer(self._style)
-        lines = [head + form(value, buffer) for head, get, form in rows if (value := get(record))]
+        lines = [start + layout(text, buffer) for start, get, layout in rows if (text := get(record))]
         return buffer.escape("".join([*lines, f"{CLOSE}\n\n"]))
 
-    def _make_rows(self, entry_type: str) -> list[Row]:
-        forms: dict[str, Form] = {TEXT: _braced, RANGE: self._range, VERBATIM: _verbatim, CODE: _code}
-        varying = {
-            "CONTAINER": _CONTAINERS.get(entry_type, "booktitle"),
-            "PUBLISHER": _PUBLISHERS.get(entry_type, "publisher"),
-        }
-        rows: list[Row] = []
-        for names, value, form in FIELDS:
-            name = varying.get(names, names).split(" ")[self._places.get(names, -self.dialect)]
-            if name != "-":
-                rows.append((f"  {name} = ", self._own.get(name, value), forms[form]))
+    def _rows_of(self, entry_type: str) -> list[tuple[str, Value, Layout]]:
+        """The start of each field's line, its value and its layout."""
+        rows: list[tuple[str, Value, Layout]] = []
+        for field in FIELDS:
+            names = field.in_types.get(entry_type, (field.bibtex, field.biblatex))
+            if name := names[0] if self.is_bibtex else names[1]:
+                rows.append((f"  {name} = ", self._values.get(name) or field.value, field.kind.layout))
         return rows
 
-    def _range(self, value: str, buffer: EscapeBuffer) -> str:
-        if not (value.isascii() and value.replace("-", "").isalnum()):
-            own = EscapeBuffer(self._style)
-            value = own.escape(own.rich(_on_one_line(value))).replace("-{}-", "--")
-        return buffer.latex(f"{{{value}}},\n")
 
-
-def _braced(value: str, buffer: EscapeBuffer) -> str:
-    return f"{OPEN}{buffer.rich(_on_one_line(value))}{CLOSE},\n"
-
-
-def _on_one_line(value: str) -> str:
-    return " ".join(value.split()) if "\n" in value or "\r" in value else value
-
-
-def _verbatim(value: str, buffer: EscapeBuffer) -> str:
-    """Braces, backslashes and spaces can only be in an address by mistake, and would break the entry."""
-    return buffer.latex(f"{{{_UNSAFE.sub(lambda match: f'%{ord(match[0]):02X}', value)}}},\n")
-
-
-def _code(value: str, buffer: EscapeBuffer) -> str:
-    return buffer.latex(f"{value},\n")
+# --- all entries ------------------------------------------------------------------------------------------------
 
 
 def _spool() -> "tempfile.SpooledTemporaryFile[str]":
@@ -314,17 +147,17 @@ def _write_entries(
     options: BibLaTeXOptions,
     warn: Warn,
 ) -> Clashes:
-    """Write entries whose keys are not settled."""
-    layout = _Layout(options)
+    """Write entries whose keys are not final."""
+    formatter = _EntryFormatter(options)
     clashes = Clashes()
     waiting: list[str] = []
     for record in records:
         key = make_key(record, options.keys)
         clashes.add(key, identity(record))
-        entry_type = layout.entry_type(record)
-        body = layout.body(entry_type, record)
-        if layout.ascii and not body.isascii():
-            warn(_unspelled(body, record, key))
+        entry_type = formatter.entry_type(record)
+        body = formatter.body(entry_type, record)
+        if formatter.is_ascii and not body.isascii():
+            warn(_not_in_latex(body, record, key))
         waiting.append(f"@{entry_type}{{{key},\n{body}")
         if len(waiting) == ENTRIES_AT_ONCE:
             out.write("".join(waiting))
@@ -333,16 +166,16 @@ def _write_entries(
     return clashes
 
 
-def _settle(spool: "tempfile.SpooledTemporaryFile[str]", clashes: Clashes, out: TextIO) -> None:
-    """Write the entries of the spool with their final keys."""
+def _copy_with_final_keys(spool: "tempfile.SpooledTemporaryFile[str]", clashes: Clashes, out: TextIO) -> None:
+    """Copy the entries, with their final keys."""
     spool.seek(0)
     if clashes.settle():
-        out.writelines(_settled(spool, clashes))
+        out.writelines(_entries_with_final_keys(spool, clashes))
     else:
         shutil.copyfileobj(spool, out, COPY_CHARACTERS)
 
 
-def _settled(spool: "tempfile.SpooledTemporaryFile[str]", clashes: Clashes) -> Iterator[str]:
+def _entries_with_final_keys(spool: "tempfile.SpooledTemporaryFile[str]", clashes: Clashes) -> Iterator[str]:
     """All entries with their final keys; no line but an entry's first begins with ``@``."""
     yield spool.read(1)
     begun: list[str] = []
@@ -366,7 +199,7 @@ def _with_key(entry: str, clashes: Clashes) -> str:
     return entry if final == key else f"{entry_type}{{{final}{entry[len(head) :]}"
 
 
-def _unspelled(body: str, record: Record, key: str) -> Problem:
+def _not_in_latex(body: str, record: Record, key: str) -> Problem:
     characters = "".join(sorted({character for character in body if not character.isascii()}))
-    message = f"LaTeX has no name for some characters, which stay as they are: {characters[:20]}"
+    message = f"no LaTeX macro for these characters; kept as they are: {characters[:20]}"
     return Problem("not-in-latex", message, record=record.PMID or key, severity="note")

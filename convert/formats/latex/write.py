@@ -30,7 +30,7 @@ class EscapeBuffer:
     """
 
     def __init__(self, style: Style) -> None:
-        self._style = style
+        self.style = style
         self._kept: list[str] = []
 
     def latex(self, latex: str) -> str:
@@ -47,15 +47,15 @@ class EscapeBuffer:
         if "<" not in text:
             return text
         before = len(self._kept)
-        replaced = PAIR.sub(lambda match: self.latex(_marked_up(self._style, *match.groups())), text)
+        replaced = PAIR.sub(lambda match: self.latex(_marked_up(self.style, *match.groups())), text)
         if has_end_tag(replaced):  # some tags are nested
             del self._kept[before:]
-            return self.latex(_with_braces(render(text, self._style)))
+            return self.latex(_with_braces(render(text, self.style)))
         return replaced
 
     def escape(self, text: str) -> str:
         """The whole text in LaTeX, with the kept LaTeX in its places."""
-        rest = _with_braces(self._style.text(text))
+        rest = _with_braces(self.style.text(text))
         pieces: list[str] = []
         for latex in self._kept:
             before, _, rest = rest.partition(_PLACEHOLDER)

@@ -1,0 +1,146 @@
+"""Dates of BibTeX (``year``, ``month``, ``day``) and BibLaTeX (``date``, in EDTF) ↔ dates of a record.
+
+EDTF is https://www.loc.gov/standards/datetime/, of which section 2.3.8 of BibLaTeX's manual says what BibLaTeX takes.
+"""
+
+import re
+from collections.abc import Callable
+from operator import attrgetter
+
+from convert.model.dates import MONTHS, SEASONS, format_iso_date, is_parsed, parse_date
+from convert.model.record import Date, Record
+
+MACROS = tuple(month.lower() for month in MONTHS)
+"""The macros that every style of BibTeX defines for months."""
+
+# --- record → field -------------------------------------------------------------------------------------------
+
+
+def _issued(record: Record) -> Date | None:
+    return record.issued or record.available_date
+
+
+def year(record: Record) -> str:
+    """The year, or the source's words for a date without a year."""
+    date = _issued(record)
+    if date is None:
+        return ""
+    return str(date.year) if date.year is not None else date.literal
+
+
+def month(record: Record) -> str:
+    """BibTeX's macro for a month, or two of them for a range."""
+    date = _issued(record)
+    if date is None or not date.month:
+        return ""
+    last = date.end.month if date.end is not None else None
+    first = MACROS[date.month - 1]
+    return f'{first} # "/" # {MACROS[last - 1]}' if last and last != date.month else first
+
+
+def season(record: Record) -> str:
+    """The season or seasons of a date without a month, or the source's words without the year."""
+    date = _issued(record)
+    if date is None or date.month:
+        return ""
+    seasons = [SEASONS[side.season - 1] for side in (date, date.end) if side is not None and side.season]
+    return "/".join(dict.fromkeys(seasons)) or _words(date)
+
+
+def day(record: Record) -> str:
+    """The first day of a date; BibTeX has no ranges of days."""
+    date = _issued(record)
+    return str(date.day) if date is not None and date.day else ""
+
+
+def _words(date: Date) -> str:
+    """The source's words beside the year, if they can't be parsed."""
+    if date.year is None or is_parsed(date):
+        return ""
+    return date.literal.removeprefix(str(date.year)).strip()
+
+
+def iso_date(record: Record) -> str:
+    """The date or range for BibLaTeX: in ISO 8601, with ``~`` for about."""
+    date = _issued(record)
+    if date is None:
+        return ""
+    iso = format_iso_date(date)
+    return f"{iso}~" if iso and date.circa and date.end is None else iso
+
+
+def worded_issue(record: Record) -> str:
+    """The words of a date that BibLaTeX's ``date`` can't hold; its ``issue`` can."""
+    date = _issued(record)
+    return _words(date) if date is not None else ""
+
+
+def worded_year(record: Record) -> str:
+    """The source's words for a date without a year."""
+    date = _issued(record)
+    return date.literal if date is not None and date.year is None else ""
+
+
+def iso_date_in(field: str) -> Callable[[Record], str]:
+    """A function from a record to the date in one of its fields, in ISO 8601."""
+    get: Callable[[Record], Date | None] = attrgetter(field)
+    return lambda record: format_iso_date(date) if (date := get(record)) is not None else ""
+
+
+# --- field → record -------------------------------------------------------------------------------------------
+
+_DAY_IN_MONTH = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[\s.]+([^\W\d]+)\.?|([^\W\d]+)[\s.]+(\d{1,2})(?:st|nd|rd|th)?"
+)
+
+
+def parse_bibtex_date(year: str, month: str, day: str = "") -> Date:
+    """Year, month and day → a date; the month may be a number, a name, a range, or hold the day.
+
+    >>> [(date.month, date.day, date.season, date.end and date.end.month) for date in (
+    ...  parse_bibtex_date("2021", "8", "9"), parse_bibtex_date("2021", "August"), parse_bibtex_date("2021", "9~aug"),
+    ...  parse_bibtex_date("2021", "sep/oct"), parse_bibtex_date("2021", "Spring"))]
+    [(8, 9, None, None), (8, None, None, None), (8, 9, None, None), (9, None, None, 10), (None, None, 1, None)]
+    >>> parse_bibtex_date("2008", "jul/aug", "24").day  # the first day of a range
+    24
+    """
+    month = month.replace("\u00a0", " ").replace("~", " ").strip(" .")
+    if match := _DAY_IN_MONTH.fullmatch(month):
+        before, first, last, after = match.groups()
+        month, day = first or last, day or before or after
+    if month.isdecimal() and 1 <= int(month) <= 12:
+        month = MONTHS[int(month) - 1]
+    spelled = re.sub(r"\s*(?:/|–|--| and )\s*", "-", month)
+    begins = int(day) if "-" in spelled and day.isdecimal() else None
+    date = parse_date(" ".join(part for part in (year, spelled, "" if begins else day) if part))
+    if is_parsed(date):
+        date.literal = ""
+        date.day = date.day or begins
+    return date
+
+
+def parse_edtf(text: str) -> Date:
+    """A date or range of BibLaTeX's → a date: ``2021-08~``, ``2021-21``, ``1998-12/1999-01``, ``1998/``.
+
+    >>> date = parse_edtf("2010-09/2010-10~")
+    >>> date.month, date.end.month, date.circa
+    (9, 10, True)
+    """
+    first, slash, last = text.strip().partition("/")
+    date = _parse_edtf_side(first)
+    if slash and last.strip(". "):
+        date.end = _parse_edtf_side(last)
+        date.circa = date.circa or date.end.circa
+        date.end.circa = False
+    if not is_parsed(date):
+        return parse_bibtex_date(text, "")
+    return date
+
+
+def _parse_edtf_side(text: str) -> Date:
+    bare = text.rstrip("~?%")
+    date = parse_date(bare.partition("T")[0] if bare[:4].isdecimal() else bare)
+    date.circa = bare != text
+    if date.time or "T" in bare[10:11]:
+        date.time = bare.partition("T")[2][:5]
+    return date

@@ -1,0 +1,259 @@
+r"""The fields of a BibTeX or BibLaTeX entry → a record.
+
+``fields`` says which function here reads which field. Each takes its fields out of the builder; fields that are left over
+go to ``extra``.
+"""
+
+import re
+from collections.abc import Iterable
+
+from convert.formats.bibtex.dates import parse_bibtex_date, parse_edtf
+from convert.formats.bibtex.names import parse_names
+from convert.formats.bibtex.tables import (
+    LANGUAGE_CODES,
+    SERIAL_ENTRIES,
+    THESIS_GENRES,
+    TYPES_TO_READ,
+)
+from convert.formats.latex.read import from_latex
+from convert.model.dates import is_parsed
+from convert.model.identifiers import parse_doi, parse_pmcid
+from convert.model.pages import complete_pages
+from convert.model.record import Keyword, Record, Source
+from convert.model.text.abstracts import parse_abstract
+from convert.streams.problems import Problem, Warn
+
+Fields = dict[str, str]
+"""Name of a field in lower case → its value, in LaTeX, without the outer braces."""
+
+_BREAK = re.compile(r"[ \t]*[\r\n]+\s*")
+
+
+class EntryBuilder:
+    """The fields of an entry that are still to be read, and the record made of the others."""
+
+    __slots__ = ("fields", "record", "type", "warn")
+
+    def __init__(self, entry_type: str, key: str, fields: Fields, line: int, warn: Warn) -> None:
+        self.type = entry_type
+        self.fields = fields
+        self.record = Record(id=key, source=Source(line=line, format="bibtex"))
+        self.warn = warn
+        self.record.type = TYPES_TO_READ.get(entry_type, "document")
+        if entry_type not in TYPES_TO_READ:
+            self.report("unknown-type", f"unknown entry type {entry_type!r}; kept in extra")
+            self.record.extra["entrytype"] = [entry_type]
+
+    def take(self, *names: str) -> str:
+        """Remove these fields, and return the text of the first that isn't empty; those that say something else stay."""
+        found = ""
+        for name in names:
+            if name in self.fields:
+                text = to_line(self.fields[name])
+                found = found or text
+                if text in ("", found):
+                    del self.fields[name]
+        return found
+
+    def report(self, code: str, message: str) -> None:
+        """Report a problem with this entry."""
+        line = self.record.source.line if self.record.source else 0
+        self.warn(Problem(code, message, line=line, record=self.record.id))
+
+
+def to_line(value: str) -> str:
+    r"""LaTeX → rich text in one line.
+
+    >>> to_line("A {B}ook\n   on {\\\"U}bung")
+    'A Book on Übung'
+    """
+    return _BREAK.sub(" ", from_latex(value)).strip()
+
+
+def unescape_address(value: str) -> str:
+    r"""An address or identifier without LaTeX, which people write into it.
+
+    >>> unescape_address("\\url{https://example.org/a\\_b\\%20c}")
+    'https://example.org/a_b%20c'
+    """
+    value = value.strip()
+    if value.startswith("\\url"):
+        value = value[4:].strip().removeprefix("{").removesuffix("}")
+    return re.sub(r"\\(?=[_%&#~$])|\{|\}|\s", "", value).replace("\\textasciitilde", "~")
+
+
+# --- one field of the entry → one field of the record -----------------------------------------------------------
+
+
+def read_text(names: Iterable[str], field: str, builder: EntryBuilder) -> None:
+    """A text."""
+    if value := builder.take(*names):
+        setattr(builder.record, field, value)
+
+
+def read_names(names: Iterable[str], field: str, builder: EntryBuilder) -> None:
+    """A list of names."""
+    for name in names:
+        if name in builder.fields:
+            people, complete = parse_names(builder.fields.pop(name))
+            setattr(builder.record, field, people)
+            if not complete:
+                builder.record.authors_complete = False
+
+
+def read_date(names: Iterable[str], field: str, builder: EntryBuilder) -> None:
+    """A date in EDTF."""
+    for name in names:
+        if text := builder.fields.pop(name, "").strip():
+            setattr(builder.record, field, parse_edtf(text))
+
+
+# --- fields that depend on others or on the entry type ----------------------------------------------------------
+
+
+def read_genre(builder: EntryBuilder) -> None:
+    """``type``; a preprint is CSL's ``article``."""
+    record = builder.record
+    record.genre = builder.take("type") or THESIS_GENRES.get(builder.type, "")
+    if record.genre.lower() == "preprint":
+        record.type = "article"
+
+
+def read_issued(builder: EntryBuilder) -> None:
+    """``date``, or ``year``, ``month`` and ``day``."""
+    record, fields = builder.record, builder.fields
+    if "date" in fields:
+        record.issued = parse_edtf(fields.pop("date"))
+        if record.issued.year is not None and str(record.issued.year) == fields.get("year", ""):
+            del fields["year"]
+    elif year := builder.take("year"):
+        record.issued = parse_bibtex_date(year, builder.take("month"), builder.take("day"))
+    if record.issued is not None and not is_parsed(record.issued):
+        builder.report("bad-date", f"can't parse the date {record.issued.literal!r}")
+
+
+def read_titles(builder: EntryBuilder) -> None:
+    """The title, and that of the journal or book, with their subtitles; ``howpublished`` may be an address."""
+    record = builder.record
+    record.title = _join_titles(builder.take("title"), builder.take("subtitle"))
+    book = _join_titles(builder.take("booktitle"), builder.take("booksubtitle")) or builder.take("maintitle")
+    journal = _join_titles(builder.take("journaltitle", "journal"), builder.take("journalsubtitle"))
+    if book and journal:
+        builder.fields["booktitle"] = book
+    record.container_title = journal or book
+    if "howpublished" in builder.fields and not record.container_title:
+        published = builder.take("howpublished")
+        if published.startswith(("http://", "https://")):
+            record.URL = published
+        else:
+            record.container_title = published
+
+
+def _join_titles(title: str, subtitle: str) -> str:
+    if not (title and subtitle):
+        return title or subtitle
+    return f"{title}{'' if title.endswith(('?', '!', ':')) else ':'} {subtitle}"
+
+
+def read_number(builder: EntryBuilder) -> None:
+    """``number`` is the issue of a serial, the own number of a report, or a book's in its series; ``issue`` may be words."""
+    record = builder.record
+    number, issue = builder.take("number"), builder.take("issue")
+    if builder.type in SERIAL_ENTRIES:
+        record.issue = number or issue
+        issued = record.issued
+        if number and issue and issued is not None and not (issued.month or issued.season):
+            record.issued = parse_bibtex_date(str(issued.year or ""), issue)
+        elif number and issue and issue != number:
+            builder.fields["issue"] = issue
+    elif number and record.collection_title:
+        record.collection_number = number
+        if issue:
+            builder.fields["issue"] = issue
+    else:
+        record.number, record.issue = number, issue
+
+
+_DASHES = re.compile(r"\s*[-–—]+\s*")
+
+
+def read_pages(builder: EntryBuilder) -> None:
+    """Pages, with one hyphen in ranges."""
+    builder.record.page = complete_pages(_DASHES.sub("-", builder.take("pages", "page")))
+
+
+def read_article_number(builder: EntryBuilder) -> None:
+    """``eid``, in journals without pages."""
+    if number := builder.take("eid", "article-number", "articleno"):
+        builder.record.number = builder.record.number or number
+
+
+def read_publisher(builder: EntryBuilder) -> None:
+    """The publisher, the school of a thesis, or the institution of a report; ``organization`` is a preprint's server."""
+    record = builder.record
+    if record.type == "article" and not record.container_title:
+        record.container_title = builder.take("organization")
+    record.publisher = builder.take("publisher", "institution", "school") or builder.take("organization")
+
+
+def read_doi(builder: EntryBuilder) -> None:
+    """A DOI, perhaps with its address; anything else goes to ``extra``."""
+    if doi := parse_doi(unescape_address(builder.fields.get("doi", ""))):
+        builder.record.DOI = doi
+        del builder.fields["doi"]
+
+
+def read_eprint(builder: EntryBuilder) -> None:
+    """PMID and PMCID, which ``eprint`` may be as well; else it is the number of a paper in an archive."""
+    record = builder.record
+    record.PMID = builder.take("pmid")
+    record.PMCID = parse_pmcid(builder.take("pmcid", "pmc"))
+    scheme = builder.take("eprinttype", "archiveprefix").lower()
+    eprint = unescape_address(builder.fields.pop("eprint", ""))
+    if scheme == "pubmed" and record.PMID in ("", eprint):
+        record.PMID = eprint
+    elif scheme in ("pmc", "pmcid") and not record.PMCID:
+        record.PMCID = parse_pmcid(eprint)
+    elif eprint:
+        record.archive = {"arxiv": "arXiv", "jstor": "JSTOR", "": ""}.get(scheme, scheme)
+        record.archive_location = eprint
+        if scheme == "arxiv" and record.type in ("document", "webpage", "manuscript"):
+            record.type, record.genre = "article", record.genre or "preprint"
+
+
+def read_isbn(builder: EntryBuilder) -> None:
+    """All ISBNs."""
+    builder.record.ISBN = [part for part in re.split(r"[,;\s]+(?=\d)", builder.take("isbn")) if part]
+
+
+def read_url(builder: EntryBuilder) -> None:
+    """An address."""
+    if url := unescape_address(builder.fields.pop("url", "")):
+        builder.record.URL = url
+
+
+def read_language(builder: EntryBuilder) -> None:
+    """Languages, or else the one by which babel hyphenates."""
+    babel = [builder.fields.pop(name, "") for name in ("langid", "hyphenation")]
+    names = builder.take("language") or babel[0] or babel[1]
+    builder.record.language = [
+        LANGUAGE_CODES.get(name.lower(), name) for name in re.split(r"\s*[,;]\s*|\s+and\s+", names) if name
+    ]
+
+
+_TERM = re.compile(r"((?:[^{},;\\]|\\.|\{(?:[^{}]|\{[^{}]*\})*\})+)")
+
+
+def read_keywords(builder: EntryBuilder) -> None:
+    """Keywords, separated by commas or semicolons that are not in braces."""
+    values = [builder.fields.pop(name, "") for name in ("keywords", "keyword")]
+    terms = [to_line(term) for value in values for term in _TERM.findall(value)]
+    builder.record.keyword = [Keyword(term) for term in terms if term]
+
+
+def read_abstract(builder: EntryBuilder) -> None:
+    """The abstract, in sections if it has labels."""
+    if abstract := builder.take("abstract"):
+        builder.record.abstract = parse_abstract(abstract)
+        if builder.record.abstract[0].label:
+            builder.record.inferred["abstract"] = "its sections are told by labels in capitals"
