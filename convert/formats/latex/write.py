@@ -8,7 +8,6 @@ pylatexenc's table of 1,500 characters is not used: it needs a dozen packages, h
 as an accented h.
 """
 
-import codecs
 import re
 import unicodedata
 from collections.abc import Callable
@@ -149,35 +148,23 @@ def encode(text: str) -> str:
     """
     if text.isascii():
         return escape(text)
-    try:
-        return escape(text).encode("ascii", _SPELL).decode("ascii")
-    except UnicodeEncodeError:
-        return _encode_marks(text)
+    latex = _BEYOND_ASCII.sub(_spell_match, escape(text))
+    return latex if latex.isascii() else _encode_marks(text)
 
 
 def _encode_marks(text: str) -> str:
     """The same where a character has no spelling alone, such as a combining mark."""
     text = escape(unicodedata.normalize("NFC", text))
-    text = _BEYOND_ASCII.sub(lambda match: _spell_run(match[0]), text)
+    text = _BEYOND_ASCII.sub(_spell_match, text)
     if _MARK.search(text):
         text = _MARKED.sub(lambda match: _with_accent(*match.groups()) or match[0], text)
         return _ALONE.sub(lambda match: _with_accent("", match[0]) or match[0], text)
     return text
 
 
-def _spell_error(error: UnicodeError) -> tuple[str, int]:
-    """Spell what the ASCII encoder can't encode; it finds that faster than a regular expression."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    return _spell_run(error.object[error.start : error.end]), error.end
-
-
-_SPELL = "refconvert-latex"
-codecs.register_error(_SPELL, _spell_error)
-
-
-def _spell_run(text: str) -> str:
+def _spell_match(match: re.Match[str]) -> str:
     """The LaTeX of adjacent characters beyond ASCII; adjacent super- or subscripts become one."""
+    text = match[0]
     if len(text) == 1:
         return _SPELLINGS[text]
     latex = "".join([_SPELLINGS[character] for character in text])
