@@ -89,9 +89,9 @@ def iso_date_in(field: str) -> Callable[[Record], str]:
 
 # --- field → record -------------------------------------------------------------------------------------------
 
-_DAY_IN_MONTH = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?[\s.]+([^\W\d]+)\.?|([^\W\d]+)[\s.]+(\d{1,2})(?:st|nd|rd|th)?"
-)
+_DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
+_MONTH = rf"((?:{'|'.join(MACROS)})[^\W\d]*)"
+_DAY_IN_MONTH = re.compile(rf"{_DAY}[\s.]+{_MONTH}\.?|{_MONTH}[\s.]+{_DAY}", re.IGNORECASE)
 
 
 def parse_bibtex_date(year: str, month: str, day: str = "") -> Date:
