@@ -33,7 +33,10 @@ _MARKS = _MATH_MARKS | {accent.strip(): mark for mark, accent in ACCENTS.items()
 _OMICRON = "\u03bf"
 """Has no macro; but an accent of mathematics over an o means the Greek letter."""
 _SYMBOLS = (
-    {symbol: symbol for symbol in "&%$#_{}"} | dict.fromkeys("-/@*!", "") | dict.fromkeys(" \\,;:>\n\t", " ")
+    {symbol: symbol for symbol in "&%$#_{}"}
+    | {"|": "‖"}
+    | dict.fromkeys("-/@*!", "")
+    | dict.fromkeys(" \\,;:>\n\t", " ")
 )
 """Macros of one character that is no letter."""
 _IN_MATH = {"''": "″", "-": "−", "~": " ", "!`": "¡", "?`": "¿"}
