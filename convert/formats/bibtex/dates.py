@@ -16,75 +16,65 @@ MACROS = tuple(month.lower() for month in MONTHS)
 # --- record → field -------------------------------------------------------------------------------------------
 
 
-def _issued(record: Record) -> Date | None:
-    return record.issued or record.available_date
+def issued(form: Callable[[Date], str]) -> Callable[[Record], str]:
+    """A function from a record to a form of its date of issue, or else of its electronic date."""
 
+    def value(record: Record) -> str:
+        date = record.issued or record.available_date
+        return form(date) if date is not None else ""
 
-def year(record: Record) -> str:
-    """The year, or the source's words for a date without a year."""
-    date = _issued(record)
-    if date is None:
-        return ""
-    return str(date.year) if date.year is not None else date.literal
-
-
-def month(record: Record) -> str:
-    """BibTeX's macro for a month, or two of them for a range."""
-    date = _issued(record)
-    if date is None or not date.month:
-        return ""
-    last = date.end.month if date.end is not None else None
-    first = MACROS[date.month - 1]
-    return f'{first} # "/" # {MACROS[last - 1]}' if last and last != date.month else first
-
-
-def season(record: Record) -> str:
-    """The season or seasons of a date without a month, or the source's words without the year."""
-    date = _issued(record)
-    if date is None or date.month:
-        return ""
-    seasons = [SEASONS[side.season - 1] for side in (date, date.end) if side is not None and side.season]
-    return "/".join(dict.fromkeys(seasons)) or _words(date)
-
-
-def day(record: Record) -> str:
-    """The first day of a date; BibTeX has no ranges of days."""
-    date = _issued(record)
-    return str(date.day) if date is not None and date.day else ""
-
-
-def _words(date: Date) -> str:
-    """The source's words beside the year, if they can't be parsed."""
-    if date.year is None or is_parsed(date):
-        return ""
-    return date.literal.removeprefix(str(date.year)).strip()
-
-
-def iso_date(record: Record) -> str:
-    """The date or range for BibLaTeX: in ISO 8601, with ``~`` for about."""
-    date = _issued(record)
-    if date is None:
-        return ""
-    iso = format_iso_date(date)
-    return f"{iso}~" if iso and date.circa and date.end is None else iso
-
-
-def worded_issue(record: Record) -> str:
-    """The words of a date that BibLaTeX's ``date`` can't hold; its ``issue`` can."""
-    date = _issued(record)
-    return _words(date) if date is not None else ""
-
-
-def worded_year(record: Record) -> str:
-    """The source's words for a date without a year."""
-    date = _issued(record)
-    return date.literal if date is not None and date.year is None else ""
+    return value
 
 
 def iso_date_in(field: str) -> Callable[[Record], str]:
     """A function from a record to the date in one of its fields, in ISO 8601."""
     get: Callable[[Record], Date | None] = attrgetter(field)
     return lambda record: format_iso_date(date) if (date := get(record)) is not None else ""
+
+
+def year(date: Date) -> str:
+    """The year, or the source's words for a date without a year."""
+    return str(date.year) if date.year is not None else date.literal
+
+
+def month(date: Date) -> str:
+    """BibTeX's macro for a month, or two of them for a range."""
+    if not date.month:
+        return ""
+    last = date.end.month if date.end is not None else None
+    first = MACROS[date.month - 1]
+    return f'{first} # "/" # {MACROS[last - 1]}' if last and last != date.month else first
+
+
+def season(date: Date) -> str:
+    """The season or seasons of a date without a month, or the source's words without the year."""
+    if date.month:
+        return ""
+    seasons = [SEASONS[side.season - 1] for side in (date, date.end) if side is not None and side.season]
+    return "/".join(dict.fromkeys(seasons)) or words(date)
+
+
+def day(date: Date) -> str:
+    """The first day of a date; BibTeX has no ranges of days."""
+    return str(date.day) if date.day else ""
+
+
+def words(date: Date) -> str:
+    """The source's words beside the year, if they can't be parsed; BibLaTeX's ``issue`` can hold them."""
+    if date.year is None or is_parsed(date):
+        return ""
+    return date.literal.removeprefix(str(date.year)).strip()
+
+
+def iso_date(date: Date) -> str:
+    """A date or range for BibLaTeX: in ISO 8601, with ``~`` for about."""
+    iso = format_iso_date(date)
+    return f"{iso}~" if iso and date.circa and date.end is None else iso
+
+
+def yearless(date: Date) -> str:
+    """The source's words for a date without a year."""
+    return date.literal if date.year is None else ""
 
 
 # --- field → record -------------------------------------------------------------------------------------------

@@ -5,7 +5,6 @@ https://mirrors.ctan.org/macros/latex/contrib/biblatex/doc/biblatex.pdf. A style
 What the manuals allow but Zotero, JabRef or pandoc can't read is avoided, such as ``eprint`` without ``eprinttype``.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from operator import attrgetter
@@ -14,46 +13,11 @@ from typing import NamedTuple
 from convert.formats import zotero
 from convert.formats.bibtex import dates, names, parsing, values
 from convert.formats.bibtex.parsing import EntryBuilder
-from convert.formats.bibtex.values import Value
-from convert.formats.latex.write import CLOSE, OPEN, EscapeBuffer
+from convert.formats.bibtex.values import Layout, Value
 from convert.model import identifiers, notices
 from convert.model.record import Record
 from convert.model.subjects import MESH_TERMS
 from convert.model.text import titles
-
-# --- how the text of a field is written -------------------------------------------------------------------------
-
-Layout = Callable[[str, EscapeBuffer], str]
-"""A text → the rest of its line, ``{text},``."""
-
-_NOT_IN_ADDRESS = re.compile("[{}\\\\\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
-
-
-def as_latex(text: str, buffer: EscapeBuffer) -> str:
-    """Rich text in LaTeX, on one line."""
-    return f"{OPEN}{buffer.rich(_on_one_line(text))}{CLOSE},\n"
-
-
-def as_range(text: str, buffer: EscapeBuffer) -> str:
-    """The same, but ``--`` stays a dash."""
-    if not (text.isascii() and text.replace("-", "").isalnum()):
-        own = EscapeBuffer(buffer.style)
-        text = own.escape(own.rich(_on_one_line(text))).replace("-{}-", "--")
-    return buffer.latex(f"{{{text}}},\n")
-
-
-def verbatim(text: str, buffer: EscapeBuffer) -> str:
-    """An address or identifier: not escaped, but for what would break the entry, and is there by mistake."""
-    return buffer.latex(f"{{{_NOT_IN_ADDRESS.sub(lambda match: f'%{ord(match[0]):02X}', text)}}},\n")
-
-
-def bare(text: str, buffer: EscapeBuffer) -> str:
-    """BibTeX's own code, without braces."""
-    return buffer.latex(f"{text},\n")
-
-
-def _on_one_line(text: str) -> str:
-    return " ".join(text.split()) if "\n" in text or "\r" in text else text
 
 
 class Kind(NamedTuple):
@@ -66,14 +30,12 @@ class Kind(NamedTuple):
     """Reads the first field of the entry that has one of these names into a field of the record."""
 
 
-TEXT = Kind(as_latex, attrgetter, parsing.read_text)
-RANGE = Kind(as_range, attrgetter, parsing.read_text)
-VERBATIM = Kind(verbatim, attrgetter, parsing.read_text)
-CODE = Kind(bare, attrgetter, parsing.read_text)
-NAMES = Kind(as_latex, names.names_in, parsing.read_names)
-DATE = Kind(verbatim, dates.iso_date_in, parsing.read_date)
-
-# --- the fields -------------------------------------------------------------------------------------------------
+TEXT = Kind(values.as_latex, attrgetter, parsing.read_text)
+RANGE = Kind(values.as_range, attrgetter, parsing.read_text)
+VERBATIM = Kind(values.verbatim, attrgetter, parsing.read_text)
+CODE = Kind(values.bare, attrgetter, parsing.read_text)
+NAMES = Kind(values.as_latex, names.names_in, parsing.read_names)
+DATE = Kind(values.verbatim, dates.iso_date_in, parsing.read_date)
 
 
 class Field(NamedTuple):
@@ -90,10 +52,10 @@ class Field(NamedTuple):
     """Record → text; None: by ``kind``."""
     read: Callable[[EntryBuilder], None] | None = None
     """Reads this field, and perhaps others of which it depends; None: by ``kind``."""
-    only_read: str = ""
-    """Another name, for reading by ``kind``."""
     in_types: Mapping[str, tuple[str, str]] = {}
     """Entry type → the names in BibTeX and BibLaTeX that the field has there."""
+    only_read: str = ""
+    """Another name, for reading by ``kind``."""
 
     @property
     def value(self) -> Value:
@@ -119,6 +81,7 @@ _PUBLISHERS = {
     "mastersthesis": ("school", ""),
     "thesis": ("", "institution"),
 }
+_KEYWORDS = values.keywords_with(MESH_TERMS["descriptors"])
 
 FIELDS = (
     Field("author", "author", "author", NAMES, names.authors),
@@ -129,13 +92,7 @@ FIELDS = (
     Field("shorttitle", "shorttitle", "title_short"),
     Field("origtitle", "origtitle", "original_title"),
     Field(
-        "booktitle",
-        "booktitle",
-        "container_title container_title_short",
-        TEXT,
-        values.container,
-        parsing.read_titles,
-        in_types=_CONTAINERS,
+        "booktitle", "booktitle", "container_title", TEXT, values.container, parsing.read_titles, _CONTAINERS
     ),
     Field("shortjournal", "shortjournal", "container_title_short"),
     Field("series", "series", "collection_title"),
@@ -144,18 +101,18 @@ FIELDS = (
     Field("volume", "volume", "volume"),
     Field("volumes", "volumes", "number_of_volumes"),
     Field("part", "part", "part_number"),
-    Field("", "issue", "issued", TEXT, dates.worded_issue, parsing.read_number),
+    Field("", "issue", "issued", TEXT, dates.issued(dates.words), parsing.read_number),
     Field("number", "number", "issue number collection_number", TEXT, values.number, parsing.read_number),
     Field("chapter", "chapter", "chapter_number"),
     Field("pages", "pages", "page", RANGE, values.pages_or_number, parsing.read_pages),
     Field("eid", "eid", "number", TEXT, values.number_beside_pages, parsing.read_article_number),
     Field("pagetotal", "pagetotal", "number_of_pages"),
-    Field("year", "", "issued", TEXT, dates.year, parsing.read_issued),
-    Field("month", "", "issued", CODE, dates.month, parsing.read_issued),
-    Field("month", "", "issued", TEXT, dates.season, parsing.read_issued),
-    Field("day", "", "issued", TEXT, dates.day, parsing.read_issued),
-    Field("", "date", "issued", VERBATIM, dates.iso_date, parsing.read_issued),
-    Field("", "year", "issued", TEXT, dates.worded_year, parsing.read_issued),
+    Field("year", "", "issued", TEXT, dates.issued(dates.year), parsing.read_issued),
+    Field("month", "", "issued", CODE, dates.issued(dates.month), parsing.read_issued),
+    Field("month", "", "issued", TEXT, dates.issued(dates.season), parsing.read_issued),
+    Field("day", "", "issued", TEXT, dates.issued(dates.day), parsing.read_issued),
+    Field("", "date", "issued", VERBATIM, dates.issued(dates.iso_date), parsing.read_issued),
+    Field("", "year", "issued", TEXT, dates.issued(dates.yearless), parsing.read_issued),
     Field("origdate", "origdate", "original_date", DATE),
     Field("eventtitle", "eventtitle", "event_title"),
     Field("eventdate", "eventdate", "event_date", DATE),
@@ -172,7 +129,7 @@ FIELDS = (
     Field("pmid", "pmid", "PMID", VERBATIM, read=parsing.read_eprint),
     Field("pmcid", "pmcid", "PMCID", VERBATIM, read=parsing.read_eprint),
     Field("", "eprint", "PMID", VERBATIM, read=parsing.read_eprint),
-    Field("", "eprinttype", "PMID", VERBATIM, values.eprint_type, parsing.read_eprint),
+    Field("", "eprinttype", "PMID", VERBATIM, lambda record: record.PMID and "pubmed", parsing.read_eprint),
     Field("issn", "issn", "ISSN", VERBATIM),
     Field("isbn", "isbn", "ISBN", TEXT, values.isbn, parsing.read_isbn),
     Field("url", "url", "URL", VERBATIM, identifiers.url, parsing.read_url),
@@ -181,14 +138,7 @@ FIELDS = (
     Field("language", "", "language", TEXT, values.language_codes, parsing.read_language),
     Field("", "language", "language", TEXT, values.language_names, parsing.read_language),
     Field("", "langid", "language", VERBATIM, values.babel_language, parsing.read_language),
-    Field(
-        "keywords",
-        "keywords",
-        "keyword mesh",
-        TEXT,
-        values.keywords_with(MESH_TERMS["descriptors"]),
-        parsing.read_keywords,
-    ),
+    Field("keywords", "keywords", "keyword mesh", TEXT, _KEYWORDS, parsing.read_keywords),
     Field("abstract", "abstract", "abstract", TEXT, values.abstract, parsing.read_abstract),
     Field("", "", "call_number", only_read="library"),
 )

@@ -193,22 +193,8 @@ PARENTS_TITLES = {
 PARTS = frozenset(
     {"inbook", "incollection", "inproceedings", "conference", "inreference", "suppbook", "suppcollection"}
 )
-UNINHERITED = frozenset(
-    {
-        "abstract",
-        "annote",
-        "crossref",
-        "entryset",
-        "ids",
-        "key",
-        "keywords",
-        "label",
-        "note",
-        "shorttitle",
-        "xdata",
-        "xref",
-    }
-)
+_UNINHERITED = "abstract annote crossref entryset ids key keywords label note shorttitle xdata xref"
+UNINHERITED = frozenset(_UNINHERITED.split())
 
 
 def references(entry: ParsedEntry) -> set[str]:

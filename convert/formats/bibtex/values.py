@@ -1,6 +1,7 @@
 """Record → the text of a field of BibTeX or BibLaTeX, where it isn't just a field of the record; ``""`` for none.
 
-The text is rich text, with ``OPEN`` and ``CLOSE`` of ``convert.formats.latex.write`` for braces. ``names`` and ``dates`` have more.
+The text is rich text, with ``OPEN`` and ``CLOSE`` of ``convert.formats.latex.write`` for braces. ``names`` and ``dates`` have more
+such functions. At the end: the text → the line of the field.
 """
 
 import re
@@ -9,7 +10,7 @@ from operator import attrgetter
 
 from convert.formats.bibtex.capitals import protect
 from convert.formats.bibtex.tables import LANGUAGE_NAMES, SERIALS
-from convert.formats.latex.write import CLOSE, OPEN
+from convert.formats.latex.write import CLOSE, OPEN, EscapeBuffer
 from convert.model.pages import PAGE_RANGE, publisher_number
 from convert.model.record import Record
 from convert.model.text import titles
@@ -88,11 +89,6 @@ def isbn(record: Record) -> str:
     return ", ".join(record.ISBN)
 
 
-def eprint_type(record: Record) -> str:
-    """The kind of the identifier in ``eprint``, which is the PMID."""
-    return "pubmed" if record.PMID else ""
-
-
 def language_codes(record: Record) -> str:
     """The languages, as the source spells them."""
     return ", ".join(record.language)
@@ -130,3 +126,38 @@ def keywords_with(mesh_terms: Callable[[Record], list[str]]) -> Value:
         return text
 
     return keywords
+
+
+# --- text → line ------------------------------------------------------------------------------------------------
+
+Layout = Callable[[str, EscapeBuffer], str]
+"""A text → the rest of its line, ``{text},``."""
+
+_NOT_IN_ADDRESS = re.compile("[{}\\\\\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+
+
+def as_latex(text: str, buffer: EscapeBuffer) -> str:
+    """Rich text in LaTeX, on one line."""
+    return f"{OPEN}{buffer.rich(_on_one_line(text))}{CLOSE},\n"
+
+
+def as_range(text: str, buffer: EscapeBuffer) -> str:
+    """The same, but ``--`` stays a dash."""
+    if not (text.isascii() and text.replace("-", "").isalnum()):
+        own = EscapeBuffer(buffer.style)
+        text = own.escape(own.rich(_on_one_line(text))).replace("-{}-", "--")
+    return buffer.latex(f"{{{text}}},\n")
+
+
+def verbatim(text: str, buffer: EscapeBuffer) -> str:
+    """An address or identifier: not escaped, but for what would break the entry, and is there by mistake."""
+    return buffer.latex(f"{{{_NOT_IN_ADDRESS.sub(lambda match: f'%{ord(match[0]):02X}', text)}}},\n")
+
+
+def bare(text: str, buffer: EscapeBuffer) -> str:
+    """BibTeX's own code, without braces."""
+    return buffer.latex(f"{text},\n")
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split()) if "\n" in text or "\r" in text else text

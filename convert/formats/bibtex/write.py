@@ -16,9 +16,9 @@ from typing import Annotated, Literal, TextIO
 from msgspec import Meta, Struct
 
 from convert.formats.bibtex import values
-from convert.formats.bibtex.fields import FIELDS, Layout
+from convert.formats.bibtex.fields import FIELDS
 from convert.formats.bibtex.tables import TYPES_TO_WRITE
-from convert.formats.bibtex.values import Value
+from convert.formats.bibtex.values import Layout, Value
 from convert.formats.latex.write import CLOSE, LATEX, UNICODE, EscapeBuffer
 from convert.formats.pieces import Written
 from convert.model.citation_keys import Clashes, identity, make_key

@@ -8,15 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from convert.formats.latex.tables import (
-    ACCENTS,
-    ACCENTS_ONLY_READ,
-    LIGATURES,
-    MACROS,
-    MATH_ACCENTS,
-    STYLE_MACROS,
-    STYLE_SWITCHES,
-)
+from convert.formats.latex.tables import ACCENTS, LIGATURES, MACROS, STYLE_MACROS, STYLE_SWITCHES
 from convert.model.text.markup import SMALL_CAPS
 
 _TAGS = {kind: (f"<{kind}>", f"</{kind}>") for kind in ("i", "b", "sub", "sup")} | {
@@ -28,8 +20,8 @@ _TAGS = {kind: (f"<{kind}>", f"</{kind}>") for kind in ("i", "b", "sub", "sup")}
 _STYLES = {name: _TAGS[kind] for kind, names in STYLE_MACROS.items() for name in names.split()}
 _SWITCHES = {name: _TAGS[kind] for kind, names in STYLE_SWITCHES.items() for name in names.split()}
 
-_MATH_MARKS = {accent: mark for mark, accent in MATH_ACCENTS.items()}
-_MARKS = _MATH_MARKS | {accent.strip(): mark for mark, accent in ACCENTS.items()} | ACCENTS_ONLY_READ
+_MATH_MARKS = {accent: mark for mark, (_, accent) in ACCENTS.items() if accent}
+_MARKS = _MATH_MARKS | {accent.strip(): mark for mark, (accent, _) in ACCENTS.items()}
 _OMICRON = "\u03bf"
 """Has no macro; but an accent of mathematics over an o means the Greek letter."""
 _SYMBOLS = (

@@ -43,32 +43,25 @@ LIGATURES = {
 
 # --- accents ----------------------------------------------------------------------------------------------
 
-ACCENTS = dict(zip("\u0300\u0301\u0302\u0303\u0304\u0307\u0308", "`'^~=.\"", strict=True)) | {
-    "\u0306": "u",
-    "\u030a": "r",
-    "\u030b": "H ",
-    "\u030c": "v",
-    "\u0323": "d",
-    "\u0327": "c",
-    "\u0328": "k",
-    "\u0331": "b",
+ACCENTS = {
+    "\u0300": ("`", "grave"),
+    "\u0301": ("'", "acute"),
+    "\u0302": ("^", "hat"),
+    "\u0303": ("~", "tilde"),
+    "\u0304": ("=", "bar"),
+    "\u0306": ("u", "breve"),
+    "\u0307": (".", "dot"),
+    "\u0308": ('"', "ddot"),
+    "\u030a": ("r", ""),
+    "\u030b": ("H ", ""),
+    "\u030c": ("v", "check"),
+    "\u0323": ("d", ""),
+    "\u0327": ("c", ""),
+    "\u0328": ("k", ""),
+    "\u0331": ("b", ""),
+    "\u0361": ("t", ""),
 }
-"""Combining mark → LaTeX's accent."""
-
-ACCENTS_ONLY_READ = {"t": "\u0361"}
-
-MATH_ACCENTS = {
-    "\u0300": "grave",
-    "\u0301": "acute",
-    "\u0302": "hat",
-    "\u0303": "tilde",
-    "\u0304": "bar",
-    "\u0306": "breve",
-    "\u0307": "dot",
-    "\u0308": "ddot",
-    "\u030c": "check",
-}
-"""Combining mark → LaTeX's accent in mathematics, for Greek letters."""
+"""Combining mark → LaTeX's accent in text, and in mathematics, where only Greek letters have accents."""
 
 # --- characters in text -------------------------------------------------------------------------------------
 
@@ -156,12 +149,8 @@ _MACROS_ONLY_READ = {
     "”": "textquotedblright",
     "'": "textquotesingle",
     '"': "textquotedbl",
-    "\\": "textbackslash",
-    "{": "textbraceleft lbrace",
-    "}": "textbraceright rbrace",
-    "^": "textasciicircum",
-    "~": "textasciitilde",
-    "`": "textasciigrave",
+    "{": "lbrace",
+    "}": "rbrace",
     "_": "textunderscore",
     "$": "textdollar",
     "<": "textless lt",
@@ -295,7 +284,7 @@ MATH = (
 
 
 def _read_macros() -> dict[str, str]:
-    found: dict[str, str] = {}
+    found = {latex[2:-1]: character for character, latex in ESCAPES.items() if latex.startswith("{\\")}
     for table in (_TEXT_MACROS, _MACROS_ONLY_READ, _MATH_MACROS):
         for character, names in table.items():
             for name in names.split():

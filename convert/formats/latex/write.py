@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
-from convert.formats.latex.tables import ACCENTS, ESCAPES, MATH, MATH_ACCENTS, STYLE_MACROS, TEXT
+from convert.formats.latex.tables import ACCENTS, ESCAPES, MATH, STYLE_MACROS, TEXT
 from convert.model.text.markup import PAIR, Style, has_end_tag, render
 
 OPEN = "\x02"
@@ -210,10 +210,9 @@ def _spell_variant(character: str, kind: str) -> str:
 def _with_accent(letter: str, mark: str) -> str:
     """A letter, or none, with a combining mark; ``""`` if LaTeX has no such accent."""
     base = letter if letter.isascii() else _SPELLINGS[letter]
+    accent, math_accent = ACCENTS.get(mark, ("", ""))
     if base.startswith("{$"):
-        accent = MATH_ACCENTS.get(mark)
-        return f"{{$\\{accent}{{{base[2:-2]}}}$}}" if accent else ""
-    accent = ACCENTS.get(mark)
+        return f"{{$\\{math_accent}{{{base[2:-2]}}}$}}" if math_accent else ""
     if not accent or not base.isascii():
         return ""
     return f"{{\\{accent}{{{base}}}}}" if accent.isalpha() or not base else f"{{\\{accent}{base}}}"
