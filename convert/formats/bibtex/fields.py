@@ -25,7 +25,7 @@ class Kind(NamedTuple):
 
     layout: Layout
     get: Callable[[str], Value]
-    """Name of a field of the record → function from the record to the text."""
+    """Name of a record's field → function from the record to the text."""
     read: Callable[[tuple[str, ...], str, EntryBuilder], None]
     """Reads the first field of the entry that has one of these names into a field of the record."""
 
@@ -46,12 +46,12 @@ class Field(NamedTuple):
     biblatex: str
     """Its name in BibLaTeX."""
     fields: str
-    """The fields of a record that it holds, or one of which it holds."""
+    """The record's field; if there are several, the entry's field holds one of them, or all."""
     kind: Kind = TEXT
     write: Value | None = None
     """Record → text; None: by ``kind``."""
     read: Callable[[EntryBuilder], None] | None = None
-    """Reads this field, and perhaps others of which it depends; None: by ``kind``."""
+    """Reads this field, perhaps with others that belong to it; None: by ``kind``."""
     in_types: Mapping[str, tuple[str, str]] = {}
     """Entry type → the names in BibTeX and BibLaTeX that the field has there."""
     only_read: str = ""
