@@ -87,6 +87,8 @@ def unescape_address(value: str) -> str:
 
 def read_text(names: Iterable[str], field: str, builder: EntryBuilder) -> None:
     """A text."""
+    if builder.fields.keys().isdisjoint(names):  # mostly so, and then nothing else is looked at
+        return
     if value := builder.take(*names):
         setattr(builder.record, field, value)
 
