@@ -7,7 +7,7 @@ import rispy
 import convert
 from convert.formats import get_reader, get_writer
 from convert.model.pages import publisher_number
-from convert.model.record import Record
+from convert.model.record import Date, Record
 from convert.streams.problems import Problem
 
 GOOD = """TY  - JOUR
@@ -93,3 +93,30 @@ def test_records_come_back(shared: Path) -> None:
             "language",
         ):
             assert getattr(after, field) == getattr(before, field)
+
+
+def test_lines_are_numbered_as_in_the_file() -> None:
+    text = "\n      \nTY  - JOUR\nAU  - Doe J\n      \n\nTI  - A\n  title\n\t\nER  - \n   \nstray\n\nTY  - NIL\nER  - \n"
+    problems: list[Problem] = []
+    first, second = read(text, problems)
+    assert [record.source and record.source.line for record in (first, second)] == [3, 14]
+    assert [(problem.code, problem.line) for problem in problems] == [
+        ("stray-text", 12),
+        ("unknown-type", 14),
+    ]
+    assert [(name.family, name.given) for name in first.author] == [("Doe", "J")]
+    assert first.title == "A title"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("PY  - 2021/08/09/\nDA  - 2021/09/10/\nY1  - 2021/10/11/", Date(2021, 8, 9)),
+        ("DA  - 2021/09/10/\nY1  - 2021/10/11/", Date(2021, 10, 11)),
+        ("PY  - 2021\nDA  - 2021/09/10/\nY1  - 2021/10", Date(2021, 9, 10)),
+        ("PY  - 2021\nDA  - 2020/09/10/", Date(2021)),
+    ],
+)
+def test_of_dates_as_exact_as_another_the_first_tag_wins(lines: str, expected: Date) -> None:
+    [record] = read(f"TY  - JOUR\n{lines}\nER  - \n")
+    assert record.issued == expected

@@ -1,0 +1,11 @@
+"""Groups of CSL types (https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types)."""
+
+from typing import Final
+
+ARTICLES: Final = frozenset(
+    {"article-journal", "article-magazine", "article-newspaper", "review", "review-book"}
+)
+"""What appears in a periodical."""
+
+BOOKS: Final = frozenset({"book", "classic", "periodical"})
+"""What stands alone, so that what it is part of is a series."""
