@@ -1,18 +1,13 @@
 """What Zotero takes from a record beside its fields: the copyright, and lines of a note that its import parses as fields."""
 
-from typing import Final
-
 from convert.model.record import Record
 from convert.model.text.markup import to_plain
-
-_ARTICLES: Final = frozenset(
-    {"article-journal", "article-magazine", "article-newspaper", "review", "review-book"}
-)
+from convert.model.types import ARTICLES
 
 
 def rights(record: Record) -> str:
     """The copyright of a work that is no article; an article's copyright statement covers its abstract only."""
-    return "" if record.type in _ARTICLES else record.copyright
+    return "" if record.type in ARTICLES else record.copyright
 
 
 def rights_line(record: Record) -> str:

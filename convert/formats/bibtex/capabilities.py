@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 
 from convert.formats import capabilities
 from convert.formats.bibtex.fields import DATE, FIELDS, NAMES
-from convert.formats.bibtex.tables import SERIALS
 from convert.formats.capabilities import KEPT, Capability, Degraded, Moved
 from convert.formats.latex.read import from_latex
 from convert.formats.latex.write import to_latex, to_unicode_latex
 from convert.model.record import Name, Record
+from convert.model.types import ARTICLES
 
 _DATE_PARTS = "year month day season end.year end.month end.day end.season"
 
@@ -103,7 +103,7 @@ def _issued(parts: Mapping[str, Capability]) -> dict[str, Capability]:
 
 
 def _is_in_series(record: Record) -> bool:
-    return bool(record.collection_title) and record.type not in SERIALS
+    return bool(record.collection_title) and record.type not in ARTICLES
 
 
 BIBTEX = (

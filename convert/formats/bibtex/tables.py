@@ -6,6 +6,8 @@ https://mirrors.ctan.org/macros/latex/contrib/biblatex/doc/biblatex.pdf. The fie
 
 from typing import NamedTuple
 
+from convert.model.types import ARTICLES
+
 
 class EntryType(NamedTuple):
     """One CSL type, and the entry types for it."""
@@ -74,9 +76,7 @@ for _row in ENTRY_TYPES:
 
 THESIS_GENRES = {"mastersthesis": "Master's thesis", "phdthesis": "PhD thesis"}
 
-SERIALS = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
-"""CSL types whose issue is in ``number``, and whose own number is an article number."""
-SERIAL_ENTRIES = frozenset(name for name, csl in TYPES_TO_READ.items() if csl in SERIALS)
+SERIAL_ENTRIES = frozenset(name for name, csl in TYPES_TO_READ.items() if csl in ARTICLES)
 
 LANGUAGES = {
     "arabic": "ara ar",

@@ -9,12 +9,13 @@ from collections.abc import Callable
 from operator import attrgetter
 
 from convert.formats.bibtex.capitals import protect
-from convert.formats.bibtex.tables import LANGUAGE_NAMES, SERIALS
+from convert.formats.bibtex.tables import LANGUAGE_NAMES
 from convert.formats.latex.write import CLOSE, OPEN, EscapeBuffer
 from convert.model.pages import PAGE_RANGE, publisher_number
 from convert.model.record import Record
 from convert.model.text import titles
 from convert.model.text.abstracts import format_abstract
+from convert.model.types import ARTICLES
 
 Value = Callable[[Record], str]
 
@@ -47,14 +48,14 @@ def container(record: Record) -> str:
 
 def number(record: Record) -> str:
     """The issue of a serial; of any other work its own number, or that in its series."""
-    if record.type in SERIALS:
+    if record.type in ARTICLES:
         return record.issue
     return record.number or record.collection_number or record.issue
 
 
 def article_number(record: Record) -> str:
     """The number that an electronic journal has in place of pages."""
-    return record.number if record.type in SERIALS else ""
+    return record.number if record.type in ARTICLES else ""
 
 
 def pages(record: Record) -> str:

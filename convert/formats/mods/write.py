@@ -18,6 +18,7 @@ from convert.model.pages import PAGE_RANGE
 from convert.model.record import Date, MeshHeading, Name, Record
 from convert.model.text.abstracts import format_abstract
 from convert.model.text.markup import to_plain
+from convert.model.types import ARTICLES
 from convert.streams.problems import Warn
 
 HEAD = (
@@ -44,7 +45,6 @@ GENRES = {
 }
 """CSL type → MARC genre term, if there is one (https://www.loc.gov/standards/valuelist/marcgt.html)."""
 
-ARTICLES = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
 _SERIAL = (
     '<originInfo><issuance>continuing</issuance></originInfo><genre authority="marcgt">periodical</genre>'
 )

@@ -3,6 +3,7 @@
 import re
 
 from convert.model.record import Record
+from convert.model.types import ARTICLES
 
 _NO_TITLE = frozenset({"Not Available", "In Process Citation"})
 """PubMed's placeholders for an English title, which stand in brackets."""
@@ -30,14 +31,13 @@ def parse_title(text: str) -> tuple[str, bool]:
     return text, False
 
 
-_ARTICLES = frozenset({"article-journal", "article-magazine", "article-newspaper", "review", "review-book"})
 _PLACE = r" \(([^()]*[A-Za-z][^()]*)\)$"
 
 
 def _place(record: Record) -> re.Match[str] | None:
     """The place that NLM adds to a journal's title to tell it from its namesakes; a year alone is no place."""
     title = record.container_title
-    if title.endswith(")") and record.PMID and record.type in _ARTICLES and not record.publisher_place:
+    if title.endswith(")") and record.PMID and record.type in ARTICLES and not record.publisher_place:
         return re.search(_PLACE, title)
     return None
 
