@@ -55,23 +55,33 @@ ENGINES: Final[dict[str, str]] = {
 class ListOptions(Struct, frozen=True, kw_only=True):
     """The options of a reference list in any format."""
 
-    style: Annotated[str, Meta(description="Name of a CSL style, or path of a .csl file.")] = "apa"
-    locale: Annotated[str | None, Meta(description="Such as de-DE; the default is the style's.")] = None
+    style: Annotated[
+        str,
+        Meta(
+            description="Name of a CSL style, or path of a .csl file; see refconvert styles.",
+            extra={"flags": ("-s", "--style"), "metavar": "NAME", "show_default": True},
+        ),
+    ] = "apa"
+    locale: Annotated[
+        str | None, Meta(description="Such as de-DE; the default is the style's.", extra={"metavar": "LANG"})
+    ] = None
+    links: Annotated[
+        bool | None,
+        Meta(description="Link DOI, PMID, PMCID and URL; on by default in HTML, Markdown and docx."),
+    ] = None
     notices: Annotated[
-        bool, Meta(description="Print after an entry that the work was retracted or corrected.")
+        bool,
+        Meta(description="Print after an entry that the work was retracted, corrected or is under concern."),
     ] = True
-    engine: Annotated[str, Meta(description="The citation processor: csl or citeproc-py.")] = next(
-        iter(ENGINES)
-    )
+    engine: Annotated[
+        str, Meta(description="The citation processor: csl or citeproc-py.", extra={"metavar": "NAME"})
+    ] = next(iter(ENGINES))
 
 
 class Options(ListOptions, frozen=True, kw_only=True):
     """The options of a reference list as text."""
 
     format: Annotated[FormatName, Meta(description="html is a fragment, html-page a complete page.")] = "text"
-    links: Annotated[
-        bool | None, Meta(description="Link DOI, PMID, PMCID and URL; on by default in HTML and Markdown.")
-    ] = None
 
 
 def write(records: Iterable[Record], out: TextIO, options: Options, warn: Warn) -> None:
@@ -80,7 +90,7 @@ def write(records: Iterable[Record], out: TextIO, options: Options, warn: Warn) 
     Raises:
         FormatError: an unknown style or engine.
     """
-    rendered = make_bibliography(records, options, options.format, links=options.links, warn=warn)
+    rendered = make_bibliography(records, options, options.format, warn=warn)
     if rendered.entries:
         out.write(LISTS[options.format][1](rendered))
 
@@ -111,8 +121,8 @@ def bibliography(  # noqa: PLR0913  (options by name)
     Raises:
         ConvertError: there is no such style.
     """
-    options = ListOptions(style=style, locale=locale, notices=notices, engine=engine)
-    rendered = make_bibliography(records, options, format, links=links, warn=warn)
+    options = ListOptions(style=style, locale=locale, links=links, notices=notices, engine=engine)
+    rendered = make_bibliography(records, options, format, warn=warn)
     return [entry.text.strip() for entry in rendered.entries]
 
 
@@ -121,7 +131,6 @@ def make_bibliography(
     options: ListOptions,
     format: FormatName = "text",
     *,
-    links: bool | None = None,
     warn: Warn = silent,
 ) -> Bibliography:
     """The entries of the reference list in the order of the style, each in the markup of ``format`` and as a tree.
@@ -137,7 +146,7 @@ def make_bibliography(
         options.style,
         options.locale,
         markup,
-        links=format in LINKED if links is None else links,
+        links=format in LINKED if options.links is None else options.links,
         warn=with_names(names, warn),
     )
     return with_notices(rendered, records, markup) if options.notices else rendered

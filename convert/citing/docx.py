@@ -4,7 +4,7 @@ Its paragraphs have Word's own style ``Bibliography``, so that a user can change
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Any, BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 from docx import Document
 from docx.document import Document as DocumentType
@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
-from msgspec import Meta
+from msgspec.structs import replace
 
 from convert.citing.bibliography import CAPABILITIES, ListOptions, make_bibliography
 from convert.citing.lists import is_label, label_length
@@ -29,19 +29,13 @@ BODY_POINTS: Final = 11
 HANGING_POINTS: Final = 36
 
 
-class Options(ListOptions, frozen=True, kw_only=True):
-    """The options of a Word document."""
-
-    links: Annotated[bool, Meta(description="Link DOI, PMID, PMCID and URL.")] = True
-
-
-def write(records: Iterable[Record], out: BinaryIO, options: Options, warn: Warn) -> None:
+def write(records: Iterable[Record], out: BinaryIO, options: ListOptions, warn: Warn) -> None:
     """Write the reference list of all records as a document.
 
     Raises:
         FormatError: an unknown style or engine.
     """
-    rendered = make_bibliography(records, options, links=options.links, warn=warn)
+    rendered = make_bibliography(records, replace(options, links=options.links is not False), warn=warn)
     document = Document()
     _set_up(document, rendered)
     for entry in rendered.entries:
@@ -149,5 +143,5 @@ def _strip_end(nodes: Sequence[Node]) -> Sequence[Node]:
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMAT: Final = Format(
-    writer=Writer("docx", (".docx",), MEDIA_TYPE, write, CAPABILITIES, Options, binary=True)
+    writer=Writer("docx", (".docx",), MEDIA_TYPE, write, CAPABILITIES, ListOptions, binary=True)
 )

@@ -2,16 +2,16 @@
 
 import contextlib
 from pathlib import PurePath
-from typing import Any
 
 import click
 import msgspec
 
 from convert.changes.choices import Choices
+from convert.citing.bibliography import ListOptions
 from convert.citing.lists import LISTS, SUFFIXES
 from convert.commands.shared.inputs import Inputs, choice_options, input_options
 from convert.commands.shared.messages import Messages
-from convert.commands.shared.options import Grouped
+from convert.commands.shared.options import DRAFT, LIST, Grouped, Option, struct_options
 from convert.model.citation_keys import PRESETS
 from convert.running.conversion import Conversion, run
 from convert.streams.decoding import text_chunks
@@ -25,38 +25,20 @@ DRAFTS = (".md", ".markdown", ".qmd", ".rmd")
 @click.command("cite", cls=Grouped)
 @input_options
 @choice_options(only=("include",))
-@click.option(
-    "-s",
-    "--style",
-    default="apa",
-    show_default=True,
-    metavar="NAME",
-    help="A CSL style's name, or a .csl file; see refconvert styles.",
-)
-@click.option("--locale", metavar="LANG", help="Such as de-DE; by default the style's own.")
+@struct_options(ListOptions, "options", group=LIST)
 @click.option(
     "--format",
     "list_format",
+    cls=Option,
+    group=LIST,
     type=click.Choice([*LISTS, "docx"]),
     help="The format of the list; by default the suffix of --output tells, or else it is text.",
 )
 @click.option(
-    "--links/--no-links",
-    default=None,
-    help="Link DOI, PMID, PMCID and URL; the default in HTML, Markdown and docx.",
-)
-@click.option(
-    "--notices/--no-notices",
-    default=True,
-    show_default=True,
-    help="Say after an entry that the work was retracted, corrected, or is under an expression of concern.",
-)
-@click.option(
-    "--engine", type=click.Choice(["csl", "citeproc-py"]), default="csl", help="The citation processor."
-)
-@click.option(
     "-b",
     "--bibliography",
+    cls=Option,
+    group=DRAFT,
     multiple=True,
     metavar="FILE",
     type=click.Path(),
@@ -64,6 +46,8 @@ DRAFTS = (".md", ".markdown", ".qmd", ".rmd")
 )
 @click.option(
     "--keys",
+    cls=Option,
+    group=DRAFT,
     type=click.Choice([*PRESETS]),
     default="scholar",
     show_default=True,
@@ -72,11 +56,10 @@ DRAFTS = (".md", ".markdown", ".qmd", ".rmd")
 def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     inputs: Inputs,
     choices: Choices,
+    options: ListOptions,
     list_format: str | None,
-    links: bool | None,
     bibliography: tuple[str, ...],
     keys: str,
-    **options: Any,
 ) -> None:
     """Print a reference list, or cite in a draft, in any style.
 
@@ -88,19 +71,18 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     A draft cites as pandoc has it: [see @doe2021effect, p. 3; @pmid:34372914], @doi:10.1000/x [chap. 2].
     """  # noqa: D301  (click keeps the lines apart at this \\b)
     if bibliography:
-        _check_draft(inputs, list_format, options.pop("engine"))
+        _check_draft(inputs, list_format, options.engine)
         with inputs.messages() as log:
-            _cite_draft(inputs, log, bibliography, keys, links=links is not False, **options)
+            _cite_draft(inputs, log, bibliography, keys, options)
         return
     if any(PurePath(name).suffix.lower() in DRAFTS for name in inputs.files):
         raise click.UsageError("name the records that the draft cites with --bibliography FILE")
-    if links is not None:
-        options["links"] = links
+    settings = msgspec.structs.asdict(options)
     to = list_format or SUFFIXES.get(PurePath(inputs.output).suffix.lower(), "text")
     if to != "docx":
-        options["format"] = to
+        settings["format"] = to
     conversion = Conversion(
-        to="docx" if to == "docx" else "bibliography", options=options, format=inputs.format, choices=choices
+        to="docx" if to == "docx" else "bibliography", options=settings, format=inputs.format, choices=choices
     )
     with inputs.messages() as log:
         run(conversion, inputs.sources(), inputs.output, warn=log.warn, unreadable=log.unreadable)
@@ -117,7 +99,7 @@ def _check_draft(inputs: Inputs, list_format: str | None, engine: str) -> None:
 
 
 def _cite_draft(
-    inputs: Inputs, log: Messages, bibliography: tuple[str, ...], keys: str, **options: Any
+    inputs: Inputs, log: Messages, bibliography: tuple[str, ...], keys: str, options: ListOptions
 ) -> None:
     from convert.citing.citations import References  # noqa: PLC0415  (a list needs neither)
     from convert.citing.drafts import render_draft  # noqa: PLC0415
@@ -129,4 +111,14 @@ def _cite_draft(
         draft = stack.enter_context(open_input(path, warn=log.warn))
         text = "".join(text_chunks(draft, warn=log.warn))
         out = stack.enter_context(open_output(inputs.output))
-        out.write(render_draft(text, references, path=path, warn=log.warn, **options))
+        rendered = render_draft(
+            text,
+            references,
+            style=options.style,
+            locale=options.locale,
+            links=options.links is not False,
+            notices=options.notices,
+            path=path,
+            warn=log.warn,
+        )
+        out.write(rendered)

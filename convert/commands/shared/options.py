@@ -16,7 +16,8 @@ from msgspec import Meta, Struct
 from convert.streams.problems import FormatError
 
 Command = Callable[..., None]
-INPUT, OUTPUT, CHOICES, CHECKS, OTHERS = "Input", "Output", "Choices", "Checks and messages", "Other options"
+INPUT, OUTPUT, LIST, DRAFT, CHOICES = "Input", "Output", "Reference list", "Draft", "Choices"
+CHECKS, OTHERS = "Checks and messages", "Other options"
 """The sections of ``--help``, in their order."""
 
 
@@ -34,7 +35,7 @@ class Grouped(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write a section for each group."""
         sections: dict[str, list[tuple[str, str]]] = {
-            name: [] for name in (INPUT, OUTPUT, CHOICES, CHECKS, OTHERS)
+            name: [] for name in (INPUT, OUTPUT, LIST, DRAFT, CHOICES, CHECKS, OTHERS)
         }
         for parameter in self.get_params(ctx):
             row = parameter.get_help_record(ctx)
@@ -101,8 +102,11 @@ def _option(
     if not field.required:
         settings["default"] = field.default
         settings["show_default"] = get_origin(bare) is Literal
-    flags = extra.pop("flags", (f"--{field.name.replace('_', '-')}",))
-    return click.option(*flags, field.name, **settings, **extra)
+    flag = f"--{field.name.replace('_', '-')}"
+    if _without_none(bare) is bool and field.default is not False:
+        flag = f"{flag}/--no-{flag.removeprefix('--')}"
+    flags = extra.pop("flags", (flag,))
+    return click.option(*flags, field.name, **(settings | extra))
 
 
 def _without_none(hint: Any) -> Any:
