@@ -69,6 +69,7 @@ def check(record: Record) -> Iterator[Problem]:
     """All problems that a record shows by itself."""
     yield from retractions(record)
     yield from missing_fields(record)
+    yield from inferred_fields(record)
     yield from odd_names(record)
     yield from odd_dates(record)
 
@@ -82,22 +83,31 @@ def retractions(record: Record) -> Iterator[Problem]:
 
 
 def missing_fields(record: Record) -> Iterator[Problem]:
-    """A warning for each required field that the source leaves empty; a note if its value was inferred."""
+    """A warning for each required field that is empty."""
     for field in REQUIRED.get(record.type, ("title",)):
-        filled = [name for name in (field, *_SUBSTITUTES.get(field, ())) if getattr(record, name)]
-        if filled and not all(name in record.inferred for name in filled):
-            continue
-        message = f"the source gives no {_LABELS.get(field, field)}"
-        if filled:
-            message += f"; inferred: {record.inferred[filled[0]]}"
-        code = f"missing-{field.replace('_', '-')}"
-        yield problem_with(record, code, message, "note" if filled else "warning")
+        if not _filled(record, field):
+            code = f"missing-{field.replace('_', '-')}"
+            yield problem_with(record, code, f"the source gives no {_LABELS.get(field, field)}")
+
+
+def inferred_fields(record: Record) -> Iterator[Problem]:
+    """A note for each required field whose value was inferred."""
+    for field in REQUIRED.get(record.type, ("title",)):
+        filled = _filled(record, field)
+        if filled and all(name in record.inferred for name in filled):
+            message = f"{_LABELS.get(field, field)} inferred: {record.inferred[filled[0]]}"
+            yield problem_with(record, "inferred", message)
+
+
+def _filled(record: Record, field: str) -> list[str]:
+    """Which of a field and its substitutes have a value."""
+    return [name for name in (field, *_SUBSTITUTES.get(field, ())) if getattr(record, name)]
 
 
 def _is_complete(record: Record) -> bool:
     """Whether the source gives all that is required: a quick test that most records pass."""
     values = _VALUES.get(record.type)
-    return values is not None and not record.inferred and all(values(record))
+    return values is not None and all(values(record))
 
 
 def odd_names(record: Record) -> Iterator[Problem]:
