@@ -1,4 +1,5 @@
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,13 @@ def test_an_author_twice() -> None:
 )
 def test_odd_dates(date: Date) -> None:
     assert codes(issued=date) == ["odd-date"]
+
+
+def test_next_year_is_plausible_and_later_ones_are_not() -> None:
+    this_year = datetime.now(UTC).year
+    assert codes(issued=Date(this_year + 1)) == []
+    for ahead in range(3, 12):  # not 2: the year may end in between
+        assert codes(issued=Date(this_year + ahead)) == ["odd-date"]
 
 
 def test_dates_far_apart() -> None:

@@ -24,6 +24,8 @@ def same(*records: Record) -> bool:
         work(PMID="1", title="Something else"),
         work("TOSSING OF FAIR COINS IN A RANDOMIZED TRIAL.", 2021, author=[Name(family="Muller")]),
         work("Tossing of <i>fair</i> coins: in a randomised trial", DOI="10.5555/1"),
+        work("Tossing of fair coins in the randomised trials"),  # alike to 94 of 100
+        work(author=[Name(family="Mueller")]),  # 92
     ],
 )
 def test_the_same_work(other: Record) -> None:
@@ -37,6 +39,9 @@ def test_the_same_work(other: Record) -> None:
         work(DOI="10.5555/2"),
         work(year=2022),
         work(author=[Name(family="Doe")]),
+        work(author=[Name(family="Moller")]),  # alike to 83 of 100
+        work("Tossing of fair dice in a randomised trial"),  # 91.8
+        work("Tossing of fair coins in a controlled trial"),  # 86
         work(page="9-11"),
         work("Tossing of fair coins in a randomised trial 2"),
     ],

@@ -217,6 +217,23 @@ def test_a_text_without_borders_is_not_cut(tmp_path: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.usefixtures("eager")
+def test_a_long_record_after_the_first_piece_is_read_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cutting, "PIECE_BYTES", 30)
+    monkeypatch.setattr(cutting, "LONGEST_BYTES", 60)
+    path = tmp_path / "in.nbib"
+    path.write_text(
+        "PMID- 1\nTI  - One\n\nPMID- 2\nTI  - Two\n\nPMID- 3\nTI  - Three" + "\n      more" * 99 + "\n",
+        encoding="utf-8",
+    )
+    tasks = list(conversion._cut(conversion.Task(0, str(path)), str))
+    assert len([task for task in tasks if task.piece]) > 1
+    assert not [task.unreadable for task in tasks if task.unreadable]
+    assert_same("jsonl", 2, path)
+
+
+@pytest.mark.usefixtures("eager")
 def test_a_short_input_is_left_to_one_process(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

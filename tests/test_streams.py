@@ -1,5 +1,7 @@
 import gzip
 import io
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -84,6 +86,32 @@ def test_a_failure_keeps_the_old_file_and_leaves_no_other(tmp_path: Path) -> Non
         fail_midway()
     assert [path.name for path in tmp_path.iterdir()] == ["out.bib"]
     assert target.read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+@pytest.mark.parametrize("umask", [0o022, 0o027])
+def test_a_new_file_has_the_usual_permissions(tmp_path: Path, umask: int) -> None:
+    before = os.umask(umask)
+    try:
+        with open_output(tmp_path / "new.ris") as out:
+            out.write("x")
+    finally:
+        os.umask(before)
+    assert permissions(tmp_path / "new.ris") == 0o666 & ~umask
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
+def test_a_file_that_was_there_keeps_its_permissions(tmp_path: Path) -> None:
+    target = tmp_path / "old.ris"
+    target.touch()
+    target.chmod(0o640)
+    with open_output(target) as out:
+        out.write("x")
+    assert permissions(target) == 0o640
+
+
+def permissions(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
 
 
 def test_line_ends_are_written_as_they_are(tmp_path: Path) -> None:
