@@ -16,7 +16,6 @@ FILES_OF_A_FOLDER = 12
 EXCEPTIONS = {
     "citing/drafts.py",
     "commands/",
-    "commands/shared/choices.py:choice_options",
     "csl/",
     "csl/elements.py",
     "formats/bibtex/fields.py",
