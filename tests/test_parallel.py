@@ -227,7 +227,7 @@ def test_a_long_record_after_the_first_piece_is_read_all_the_same(
         "PMID- 1\nTI  - One\n\nPMID- 2\nTI  - Two\n\nPMID- 3\nTI  - Three" + "\n      more" * 99 + "\n",
         encoding="utf-8",
     )
-    tasks = list(conversion._cut(conversion.Task(0, str(path)), str))
+    tasks = list(dispatch._cut(dispatch.Task(0, str(path)), str))
     assert len([task for task in tasks if task.piece]) > 1
     assert not [task.unreadable for task in tasks if task.unreadable]
     assert_same("jsonl", 2, path)
