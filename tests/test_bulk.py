@@ -200,7 +200,7 @@ def test_a_cluster_that_loses_a_worker(tmp_path: Path) -> None:
 
     processes = [start("distributed.cli.dask_scheduler", "--port", "0", "--no-dashboard")]
     try:
-        while not scheduler_file.exists():
+        while processes[0].poll() is None and not scheduler_file.exists():
             time.sleep(0.1)
         alone = ("--no-nanny", "--nthreads", "1", "--no-dashboard")
         processes += [start("distributed.cli.dask_worker", *alone) for _ in range(2)]

@@ -240,7 +240,7 @@ def test_a_stream_that_is_closed_or_fails_is_3_without_traceback(closed: str, co
 def test_what_is_killed_leaves_no_half_file(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "convert", "convert", "-f", "medline", "-o", str(tmp_path / "x.jsonl")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, cwd=ROOT) as process:
-        while not [*tmp_path.iterdir()]:
+        while process.poll() is None and not [*tmp_path.iterdir()]:
             time.sleep(0.01)
         process.terminate()
         assert process.wait() == 128 + signal.SIGTERM
