@@ -17,7 +17,7 @@ import msgspec
 import pytest
 
 from convert.citing.bibliography import ENGINES
-from convert.formats import WRITERS, Writer, get_writer
+from convert.formats import READERS, WRITERS, Writer, get_reader, get_writer
 from convert.model.record import Date, Name, Record
 from convert.streams.problems import ConvertError
 
@@ -286,3 +286,27 @@ def test_capabilities(name: str, options: dict[str, str], monkeypatch: pytest.Mo
         key for key in writer.capabilities if not any(f"{path}.".startswith(f"{key}.") for path in paths)
     }
     assert sorted(unknown) == [], "in capabilities, but no field of Record"
+
+
+UNREAD = {
+    "biblatex": {"organization"},
+    "endnote-xml": {"AD", "AN", "DA"},
+    "enw": {"AD", "AN", "DA"},
+    "ris": {"AD", "AN", "M3"},
+}
+"""Format → the tags that its writer writes, and its reader keeps in ``extra``."""
+
+
+@pytest.mark.parametrize("name", [name for name in WRITERS if name in READERS or name == "biblatex"])
+def test_what_is_written_is_read_into_fields(name: str) -> None:
+    """A tag that is put into a writer, and forgotten in the reader of the same format, comes back in ``extra``."""
+    writer, reader = get_writer(name), get_reader("bibtex" if name == "biblatex" else name)
+    unread: set[str] = set()
+    for base in large_bases():
+        data = {field: value for field, value in base.items() if field != "extra"}
+        out = io.StringIO(newline="")
+        writer.write([msgspec.convert(data, Record)], out)
+        read = list(reader.read(io.BytesIO(out.getvalue().encode())))
+        assert len(read) == 1
+        unread.update(*(record.extra for record in read))
+    assert sorted(unread) == sorted(UNREAD.get(name, ()))
