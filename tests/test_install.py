@@ -27,8 +27,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def environment_with(folder: Path, *packages: Path) -> Path:
-    venv.create(folder, with_pip=True)
-    run(folder / "bin" / "pip", "install", "--quiet", "--disable-pip-version-check", *packages)
+    venv.create(folder)
+    pip = (sys.executable, "-m", "pip", "--python", folder, "--disable-pip-version-check")
+    run(*pip, "install", "--quiet", "--no-compile", *packages)
     return folder / "bin"
 
 
