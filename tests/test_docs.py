@@ -48,8 +48,6 @@ GIVEN: dict[str, Any] = {
 }
 """What examples in Python may take as known."""
 
-TO_COME = {"docs/messages.md"}
-"""Files that are named already."""
 OTHERS = {"--tool"}
 """Options of other programs that are named alone."""
 
@@ -298,7 +296,7 @@ def test_commands_are_shown() -> None:
 def test_files_exist(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     for address in re.findall(r"\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)", text):
-        assert (page.parent / address).exists() != (address in TO_COME), address
+        assert (page.parent / address).exists(), address
     words = {word for span in spans(prose(page)) for word in span.split()}
     words |= {word for block in blocks(page) if block.language == "sh" for word in block.text.split()}
     for word in words:
