@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import click
 import pytest
@@ -42,11 +42,6 @@ FOLDERS = ("baseline", "updatefiles")
 UNRUN = {"--online", "--scheduler", "fetch"}
 """Words of commands that need the network or a cluster."""
 NEED_NO_FILE = {"formats", "styles"}
-GIVEN: dict[str, Any] = {
-    "items": [{"id": "a", "type": "book", "title": "On coins"}],
-    "clusters": [{"cites": [{"id": "a"}]}],
-}
-"""What examples in Python may take as known."""
 
 OTHERS = {"--tool"}
 """Options of other programs that are named alone."""
@@ -112,9 +107,10 @@ def is_file(word: str) -> bool:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with the fixtures."""
+    """A working folder with the fixtures and our styles."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "fixtures").symlink_to(FIXTURES)
+    (tmp_path / "styles").symlink_to(ROOT / "styles")
     return tmp_path
 
 
@@ -169,7 +165,7 @@ def test_commands(place: str, words: tuple[str, ...], folder: Path) -> None:
 )
 def test_python(page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(convert, "fetch", lambda *_, **__: iter(()), raising=False)
-    known = {"convert": convert, **GIVEN}
+    known: dict[str, object] = {"convert": convert}
     for block in blocks(page):
         if block.language != "python":
             continue
