@@ -14,12 +14,8 @@ LINES_OF_A_FUNCTION = 49
 FILES_OF_A_FOLDER = 12
 
 EXCEPTIONS = {
-    "formats/bibtex/fields.py",
-    "formats/latex/write.py",
-    "formats/medline/write.py",
     "formats/pubmed_xml/lists.py",
     "formats/pubmed_xml/write.py",
-    "formats/ris/fields.py",
     "running/conversion.py:convert",
     "running/conversion.py:run",
 }
