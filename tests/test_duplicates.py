@@ -99,7 +99,7 @@ def test_time_grows_with_the_records_not_with_their_square(monkeypatch: pytest.M
         compared += 1
         return False
 
-    monkeypatch.setattr(duplicates, "_alike", count)
+    monkeypatch.setattr(duplicates, "_is_similar", count)
     records = 3000
     find(
         Sketch((), "", "", f"effects of treatment {number}", "wang", 2020, ("", "", ""), None)

@@ -289,7 +289,7 @@ def test_capabilities(name: str, options: dict[str, str], monkeypatch: pytest.Mo
 
 
 UNREAD = {
-    "biblatex": {"organization"},
+    "biblatex": {"issue", "organization"},
     "endnote-xml": {"AD", "AN", "DA"},
     "enw": {"AD", "AN", "DA"},
     "ris": {"AD", "AN", "M3"},
