@@ -75,14 +75,14 @@ def test_a_file_that_is_not_there_does_not_stop_the_others() -> None:
     [
         (["-t", "bibtext"], "no writer is called 'bibtext'"),
         (["-f", "nbib", "-t", "ris"], "no reader is called 'nbib'"),
-        (["-o", "out.unknown"], "the suffix of 'out.unknown' names no format: use --to FORMAT"),
-        ([], "no output format: use --to FORMAT"),
+        (["-o", "out.unknown"], "the suffix of 'out.unknown' names no format: name one (--to FORMAT)"),
+        ([], "no output format: name one (--to FORMAT)"),
         (["-t", "bibtex", "-O", "nonsense=1"], "unknown option 'nonsense'; choose from encoding"),
         (["-t", "bibtex", "-O", "keys"], "option keys needs a value"),
         (["-t", "bibtex", "-O", "keys=nonsense"], "option keys: 'nonsense' is not scholar | bbt"),
         (["-t", "bibliography", "-O", "style=no-such"], "there is no style 'no-such'"),
-        (["-t", "ris", "-o", "x.ris", "--losses", "./x.ris"], "both write to './x.ris'"),
-        (["-t", "ris", "--losses", "-"], "both write to '-'"),
+        (["-t", "ris", "-o", "x.ris", "--losses", "./x.ris"], "both be written to './x.ris'"),
+        (["-t", "ris", "--losses", "-"], "both be written to '-'"),
     ],
 )
 def test_wrong_usage_is_2_and_says_what_there_is(arguments: list[str], said: str) -> None:

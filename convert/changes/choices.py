@@ -1,4 +1,4 @@
-"""What a conversion may change of its records on their way from reader to writer → a list of functions records → records."""
+"""``Choices``: what the user may have changed of the records; ``changes`` makes the functions records → records that do it."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -74,8 +74,10 @@ class Choices(Struct, frozen=True, kw_only=True):
             parse_template(self.keys)
 
     def changes(self, warn: Warn) -> list[Change]:
-        """The changes in their order: merge, transform each record, sort, name, add related works."""
+        """The changes in their order: add related works, merge, transform each record, sort, name."""
         steps: list[Change] = []
+        if self.include:
+            steps.append(partial(with_related, kinds=parse_kinds(self.include)))
         if self.dedupe:
             from convert.changes.duplicates import merge  # noqa: PLC0415  (rapidfuzz, for this alone)
 
@@ -86,8 +88,6 @@ class Choices(Struct, frozen=True, kw_only=True):
         if self.keys or self.key_file:
             make = parse_template(self.keys) if self.keys else None
             steps.append(partial(name_records, make=make, path=self.key_file))
-        if self.include:
-            steps.append(partial(with_related, kinds=parse_kinds(self.include)))
         return steps
 
     def _transforms(self) -> list[transforms.Transform]:

@@ -65,7 +65,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
         settings = {} if writer == PARQUET else parse_settings(formats.get_writer(writer), options)
         if writer == PARQUET and options:
             raise ConvertError("parquet has no options")
-        plan = Plan(Conversion(to=writer, options=settings, format=reader), output)
+        plan = Plan(Conversion(to=writer, options=settings, input_format=reader), output)
         with _Progress(log) as progress:
             done = run(
                 paths, plan, progress, jobs=jobs or count_cores(), scheduler=scheduler, updates=apply_updates

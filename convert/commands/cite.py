@@ -13,7 +13,7 @@ from convert.commands.shared.inputs import Inputs, choice_options, input_options
 from convert.commands.shared.messages import Messages
 from convert.commands.shared.options import DRAFT, LIST, Grouped, Option, struct_options
 from convert.model.citation_keys import PRESETS
-from convert.running.conversion import Conversion, run
+from convert.running.conversion import Conversion
 from convert.streams.decoding import text_chunks
 from convert.streams.inputs import open_input
 from convert.streams.outputs import open_output
@@ -82,10 +82,13 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     if to != "docx":
         settings["format"] = to
     conversion = Conversion(
-        to="docx" if to == "docx" else "bibliography", options=settings, format=inputs.format, choices=choices
+        to="docx" if to == "docx" else "bibliography",
+        options=settings,
+        input_format=inputs.format,
+        choices=choices,
     )
     with inputs.messages() as log:
-        run(conversion, inputs.sources(), inputs.output, warn=log.warn, unreadable=log.unreadable)
+        conversion.run(inputs.sources(), inputs.output, warn=log.warn, unreadable=log.unreadable)
 
 
 def _check_draft(inputs: Inputs, list_format: str | None, engine: str) -> None:

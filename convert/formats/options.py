@@ -24,7 +24,7 @@ class NoOptions(Struct, frozen=True):
     """The options of a writer that has none."""
 
 
-class Option(Struct, frozen=True):
+class OptionHelp(Struct, frozen=True):
     """The description of an option."""
 
     name: str
@@ -58,14 +58,14 @@ def parse_options(kind: type[Options], given: Mapping[str, Any]) -> Options:
         ) from error
 
 
-def describe_options(kind: type[Struct]) -> Iterator[Option]:
+def describe_options(kind: type[Struct]) -> Iterator[OptionHelp]:
     """The options that ``kind`` declares, in their order."""
     for field in msgspec.structs.fields(kind):
         annotation = get_type_hints(kind, include_extras=True)[field.name]
         notes = annotation.__metadata__ if get_origin(annotation) is Annotated else ()
         text = next((note.description for note in notes if isinstance(note, Meta)), None)
         default = "" if field.default is None else str(field.default)
-        yield Option(field.name, _values(get_type_hints(kind)[field.name]), default, text or "")
+        yield OptionHelp(field.name, _values(get_type_hints(kind)[field.name]), default, text or "")
 
 
 def _values(hint: Any) -> str:

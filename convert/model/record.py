@@ -10,7 +10,7 @@ The types are msgspec Structs, not dataclasses: they are made 2.7 times as fast,
 contains itself, so the garbage collector can ignore them (``gc=False``).
 """
 
-from typing import Annotated, Final
+from typing import Annotated
 
 from msgspec import Struct, field
 
@@ -391,7 +391,3 @@ class Record(Struct, omit_defaults=True, gc=False, kw_only=True):
     merged_from: list[Source] = []
     """Where the duplicates that were merged into this record were read."""
     source: Source | None = None
-
-
-BOOKS: Final = frozenset({"book", "chapter"})
-"""Types of the records of NLM's Bookshelf, which have other fields than articles."""

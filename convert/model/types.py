@@ -7,5 +7,8 @@ ARTICLES: Final = frozenset(
 )
 """What appears in a periodical."""
 
-BOOKS: Final = frozenset({"book", "classic", "periodical"})
+STANDALONE: Final = frozenset({"book", "classic", "periodical"})
 """What stands alone, so that what it is part of is a series."""
+
+BOOKSHELF: Final = frozenset({"book", "chapter"})
+"""What PubMed takes from NCBI's Bookshelf."""

@@ -1,4 +1,4 @@
-"""THE pipeline: records → changed → checked → watched by a ledger → written.
+"""The one pipeline: inputs → records → changed → checked → accounted for → written.
 
 The library, the command, a worker process and a shard of a bulk conversion all run a ``Conversion``.
 """
@@ -32,6 +32,30 @@ PARALLEL_BYTES = 6_000_000
 """From so much unpacked input on, several processes are sooner done than one."""
 
 
+def _unheard(_sentence: str) -> None:
+    """Nobody is told."""
+
+
+class Account(Struct, frozen=True):
+    """What is said of the fields that a format can't carry."""
+
+    losses: str | None = None
+    """A file for the ledger: JSON, or HTML by its suffix."""
+    fail_on_loss: tuple[str, ...] = ()
+    """Paths of fields; a ``Problem`` of severity error is reported for each that is lost."""
+    tell: Callable[[str], None] = _unheard
+    """Given a sentence that sums up the losses."""
+
+
+def _itself(source: Input) -> Input:
+    """An input that is read as it is."""
+    return source
+
+
+def _raise(error: ConvertError) -> None:
+    raise error
+
+
 class Conversion(Struct, frozen=True, kw_only=True):
     """What becomes of records between their source and their output. It can be sent to another process."""
 
@@ -39,33 +63,27 @@ class Conversion(Struct, frozen=True, kw_only=True):
     """The output's format."""
     options: dict[str, Any] = {}
     """The writer's options by name, as values or as texts."""
-    format: str | None = None
-    """The inputs' format; None: each is recognised by its content."""
+    input_format: str | None = None
+    """None: each input is recognised by its content."""
     choices: Choices = Choices()
     has_ledger: bool = False
-    """Whether a ledger is kept, for which the reader may leave no field out."""
+    """Whether a ledger is kept; then a reader leaves out no field."""
 
     @property
     def writer(self) -> formats.Writer:
         """The writer of the output's format."""
         return formats.get_writer(self.to)
 
-    def read(self, source: Input, warn: Warn) -> Iterator[Record]:
-        """The records of one input, with all fields that anybody looks at."""
-        return read(source, self.format, wanted=self.wanted, warn=warn)
-
-    def read_all(
-        self, sources: Iterable[Input], warn: Warn, unreadable: Callable[[ConvertError], None]
-    ) -> Iterator[Record]:
-        """The records of all inputs; ``unreadable`` is told of one that can't be read, and the next one goes on."""
-        return read_all(sources, self.format, wanted=self.wanted, warn=warn, unreadable=unreadable)
-
     @property
     def wanted(self) -> Callable[[str], bool]:
-        """Told the path of a field: whether anybody looks at it, so that a reader may leave the others out."""
+        """Answers, for the path of a field, whether anybody looks at it; a reader may leave out the others."""
         if self.has_ledger or self.choices != Choices():
             return everything
         return self.writer.uses
+
+    def read(self, source: Input, warn: Warn) -> Iterator[Record]:
+        """The records of one input, with all fields that anybody looks at."""
+        return read(source, self.input_format, wanted=self.wanted, warn=warn)
 
     def write(
         self,
@@ -76,14 +94,14 @@ class Conversion(Struct, frozen=True, kw_only=True):
         watch: Watch | None = None,
         is_piece: bool = False,
     ) -> Any:
-        """Change, check, watch and write records.
+        """Change, check and write records.
 
         Args:
             records: as they were read.
             out: the output, opened as the writer's ``binary`` says.
             warn: told of each ``Problem``.
-            watch: sees the records as they are written.
-            is_piece: whether ``out`` is a piece of a whole that ``writer.pieces`` will join; then what that returns is returned.
+            watch: sees the records as they are written, such as a ledger.
+            is_piece: whether ``out`` is a piece of a whole that ``writer.pieces`` will join; then the piece's note is returned.
 
         Raises:
             FormatError: the writer has no such option, or the option no such value.
@@ -94,6 +112,86 @@ class Conversion(Struct, frozen=True, kw_only=True):
             records = watch(records)
         write = writer.pieces.write if is_piece and writer.pieces else writer.function
         return write(records, out, parse_options(writer.options, self.options), warn)
+
+    def run(  # noqa: PLR0913  (what a run consists of)
+        self,
+        sources: Iterable[Input],
+        target: Output,
+        *,
+        warn: Warn,
+        unreadable: Callable[[ConvertError], None],
+        account: Account = Account(),  # noqa: B008  (frozen)
+        jobs: int = 1,
+        open_file: Callable[[Input], Input] = _itself,
+    ) -> None:
+        """Convert inputs to an output.
+
+        Args:
+            sources: paths, ``-`` for standard input, or binary streams.
+            target: a path, ``-`` for standard output, or a stream.
+            warn: told of each ``Problem``.
+            unreadable: told of each input that can't be read; the next one goes on.
+            account: what is said of losses.
+            jobs: how many processes convert long inputs, unless records are changed.
+            open_file: an input → what is read in its place, such as a stream that shows progress.
+        """
+        sources = list(sources)
+        with self._opened(target, account, warn) as (conversion, out, ledger):
+            paths = (
+                _long_files(sources) if jobs > 1 and self.writer.pieces and self.choices == Choices() else []
+            )
+            if paths:
+                from convert.running.parallel.dispatch import convert_in_parallel  # noqa: PLC0415  (imports us)
+
+                convert_in_parallel(
+                    conversion,
+                    paths,
+                    out,
+                    jobs=jobs,
+                    warn=warn,
+                    unreadable=unreadable,
+                    ledger=ledger,
+                    open_file=open_file,
+                )
+                return
+            records = read_all(
+                map(open_file, sources),
+                self.input_format,
+                wanted=conversion.wanted,
+                warn=warn,
+                unreadable=unreadable,
+            )
+            conversion.write(records, out, warn, watch=ledger.watch if ledger else None)
+
+    def run_on(
+        self,
+        records: Iterable[Record],
+        target: Output,
+        *,
+        warn: Warn,
+        account: Account = Account(),  # noqa: B008  (frozen)
+    ) -> None:
+        """Convert records that were read elsewhere; the rest is as in ``run``."""
+        with self._opened(target, account, warn) as (conversion, out, ledger):
+            conversion.write(records, out, warn, watch=ledger.watch if ledger else None)
+
+    @contextlib.contextmanager
+    def _opened(
+        self, target: Output, account: Account, warn: Warn
+    ) -> Iterator[tuple["Conversion", Any, Ledger | None]]:
+        """The conversion with or without a ledger, its open output, and the ledger, which is summed up at the end."""
+        losses = account.losses
+        if losses and _is_same_file(losses, target):
+            raise FormatError(f"the losses and the output would both be written to {losses!r}")
+        writer = self.writer
+        parse_options(writer.options, self.options)  # a wrong one is found before the output is opened
+        with contextlib.ExitStack() as stack:
+            ledger = None
+            if losses or account.fail_on_loss:
+                ledger = Ledger(stack.enter_context(open_report(losses)), writer.name, writer.capabilities)
+                stack.callback(_sum_up, ledger, account, warn)
+            out = stack.enter_context(open_output(target, binary=writer.binary))
+            yield replace(self, has_ledger=ledger is not None), out, ledger
 
 
 def convert(  # noqa: PLR0913  (options by name)
@@ -118,9 +216,9 @@ def convert(  # noqa: PLR0913  (options by name)
         to: the output's format; by default the one that the suffix of ``target`` stands for.
         choices: what is changed on the way: duplicates, dates, journals, fields, order, keys.
         losses: a file for the ledger of what the format can't carry: JSON, or HTML by its suffix.
-        fail_on_loss: paths of fields, such as ``author``, that must not be lost: each that is lost becomes an error.
+        fail_on_loss: paths of fields, such as ``author``; for each that is lost, ``warn`` is given a ``Problem`` of severity error.
         jobs: how many processes convert long inputs.
-        warn: called with each ``Problem``, that a work was retracted or lacks its authors among them.
+        warn: called with each ``Problem``, among them that a work was retracted or lacks its authors.
         options: the writer's own.
 
     Raises:
@@ -131,27 +229,17 @@ def convert(  # noqa: PLR0913  (options by name)
     TY  - JOUR
     ...
     """
-    single = isinstance(source, str | os.PathLike) or hasattr(source, "read")
-    sources: list[Any] = [source] if single else list(source)  # type: ignore[arg-type]
-    conversion = Conversion(
-        to=choose_writer(target, to).name,
-        options=options,
-        format=format,
-        choices=choices,
-    )
-
-    def unreadable(error: ConvertError) -> None:
-        raise error
-
-    run(
-        conversion,
-        sources,
+    if isinstance(source, str | os.PathLike) or hasattr(source, "read"):
+        source = [source]  # type: ignore[list-item]
+    writer = choose_writer(target, to)
+    conversion = Conversion(to=writer.name, options=options, input_format=format, choices=choices)
+    conversion.run(
+        source,
         target,
-        losses=losses,
-        fail_on_loss=fail_on_loss,
-        jobs=jobs,
         warn=warn,
-        unreadable=unreadable,
+        unreadable=_raise,
+        account=Account(losses, tuple(fail_on_loss)),
+        jobs=jobs,
     )
 
 
@@ -163,12 +251,12 @@ def write(
     warn: Warn = silent,
     **options: Any,
 ) -> None:
-    """Write records to a file.
+    """Write records to a file, as they are and unchecked.
 
     Args:
         records: any iterable; it is consumed as it is written.
-        target: a path, ``-`` for standard output, or a stream (of text; for ``docx``, of bytes). A file appears whole or not at all.
-        format: a writer's name; by default the one that the suffix of ``target`` stands for.
+        target: as in ``convert``.
+        format: the output's; by default the one that the suffix of ``target`` stands for.
         warn: called with each ``Problem``.
         options: the writer's own.
 
@@ -184,68 +272,6 @@ def write(
         writer.write(records, out, warn=warn, **options)
 
 
-def run(  # noqa: PLR0913  (what a run consists of)
-    conversion: Conversion,
-    sources: Iterable[Input] | Iterator[Record],
-    target: Output,
-    *,
-    warn: Warn,
-    unreadable: Callable[[ConvertError], None],
-    losses: str | None = None,
-    fail_on_loss: Iterable[str] = (),
-    jobs: int = 1,
-    open_file: Callable[[Input], Input] = lambda source: source,
-    tell: Callable[[str], None] = lambda _: None,
-) -> None:
-    """Run a conversion from its inputs to its output.
-
-    Args:
-        conversion: what is done.
-        sources: the inputs, or an iterator of records that were got elsewhere.
-        target: the output.
-        warn: called with each ``Problem``.
-        unreadable: called for each input that can't be read.
-        losses: a file for the ledger.
-        fail_on_loss: paths of fields whose loss is an error.
-        jobs: how many processes convert long inputs, unless records are changed on their way.
-        open_file: an input → what is read in its place, such as a stream that shows how far it is.
-        tell: given a sentence on what was lost.
-    """
-    if losses and _is_same_file(losses, target):
-        raise FormatError(f"--losses and --output would both write to {losses!r}")
-    writer = conversion.writer
-    parse_options(writer.options, conversion.options)
-    with contextlib.ExitStack() as stack:
-        ledger, watch = None, None
-        if losses or fail_on_loss:
-            conversion = replace(conversion, has_ledger=True)
-            ledger = Ledger(stack.enter_context(open_report(losses)), writer.name, writer.capabilities)
-            watch = ledger.watch
-            stack.callback(_sum_up, ledger, tuple(fail_on_loss), tell, warn)
-        out = stack.enter_context(open_output(target, binary=writer.binary))
-        if isinstance(sources, Iterator):
-            conversion.write(sources, out, warn, watch=watch)
-            return
-        sources = list(sources)
-        paths = _long_files(sources) if jobs > 1 and writer.pieces and conversion.choices == Choices() else []
-        if paths:
-            from convert.running.parallel.dispatch import convert_in_parallel  # noqa: PLC0415  (imports this module)
-
-            convert_in_parallel(
-                conversion,
-                paths,
-                out,
-                jobs=jobs,
-                warn=warn,
-                unreadable=unreadable,
-                ledger=ledger,
-                open_file=open_file,
-            )
-            return
-        records = conversion.read_all(map(open_file, sources), warn, unreadable)
-        conversion.write(records, out, warn, watch=watch)
-
-
 def choose_writer(target: Output, format: str | None) -> formats.Writer:
     """The writer of that name, or the one that the suffix of ``target`` stands for.
 
@@ -259,7 +285,9 @@ def choose_writer(target: Output, format: str | None) -> formats.Writer:
     if writer is None:
         unknown = f"the suffix of {path!r} names no format" if path else "no output format"
         known = ", ".join(formats.WRITERS)
-        raise FormatError(f"{unknown}: use --to FORMAT, or -o FILE with a known suffix; formats: {known}")
+        raise FormatError(
+            f"{unknown}: name one (--to FORMAT), or an output file with a known suffix; formats: {known}"
+        )
     return writer
 
 
@@ -268,11 +296,11 @@ def count_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _sum_up(ledger: Ledger, fail_on_loss: tuple[str, ...], tell: Callable[[str], None], warn: Warn) -> None:
+def _sum_up(ledger: Ledger, account: Account, warn: Warn) -> None:
     """Tell what was lost on the whole; fields that must not be lost are errors."""
     if ledger.records:
-        tell(sentence(ledger.counts, ledger.records, ledger.format))
-    for path, count in lost_below(ledger.counts, fail_on_loss).items():
+        account.tell(sentence(ledger.counts, ledger.records, ledger.format))
+    for path, count in lost_below(ledger.counts, account.fail_on_loss).items():
         warn(Problem("loss", f"{path} is lost from {count} records", severity="error"))
 
 
@@ -286,6 +314,6 @@ def _is_same_file(path: str, other: Output) -> bool:
 def _long_files(sources: Sequence[Input]) -> list[str]:
     """The paths of all inputs, if they are files so long that several processes pay; else none."""
     paths = [os.fspath(source) for source in sources if isinstance(source, str | os.PathLike)]
-    if len(paths) < len(list(sources)) or STDIO in paths:
+    if len(paths) < len(sources) or STDIO in paths:
         return []
     return paths if sum(map(unpacked_size, paths)) >= PARALLEL_BYTES else []

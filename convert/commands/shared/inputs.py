@@ -16,7 +16,7 @@ from convert.commands.shared.messages import Messages, messages
 from convert.commands.shared.options import CHECKS, CHOICES, INPUT, OUTPUT, Command, struct_options
 from convert.formats.options import parse_options
 from convert.model.record import Record
-from convert.running.conversion import Conversion, choose_writer, run
+from convert.running.conversion import Account, Conversion, choose_writer
 from convert.running.reading import Input, everything, read_all
 from convert.streams import STDIO
 from convert.streams.inputs import unpacked_size
@@ -140,19 +140,20 @@ class Target(Struct, frozen=True):
             writer = choose_writer(inputs.output, self.to)
         given = [*self.option, f"dialect={self.dialect}"] if self.dialect else self.option
         options = parse_settings(writer, given)
-        conversion = Conversion(to=writer.name, options=options, format=inputs.format, choices=choices)
+        conversion = Conversion(to=writer.name, options=options, input_format=inputs.format, choices=choices)
+        account = Account(self.losses, parse_fields(self.fail_on_loss), log.tell)
+        if records is not None:
+            conversion.run_on(records, inputs.output, warn=log.warn, account=account)
+            return
         with contextlib.ExitStack() as stack:
-            run(
-                conversion,
-                inputs.sources() if records is None else records,
+            conversion.run(
+                inputs.sources(),
                 inputs.output,
-                losses=self.losses,
-                fail_on_loss=parse_fields(self.fail_on_loss),
-                jobs=jobs,
                 warn=log.warn,
                 unreadable=log.unreadable,
-                tell=log.tell,
+                jobs=jobs,
                 open_file=partial(with_progress, stack),
+                account=account,
             )
 
 

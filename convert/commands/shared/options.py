@@ -16,6 +16,8 @@ from msgspec import Meta, Struct
 from convert.streams.problems import FormatError
 
 Command = Callable[..., None]
+ARGUMENT = "files"
+"""The field of a struct that is no option, but the command's argument of that name."""
 INPUT, OUTPUT, LIST, DRAFT, CHOICES = "Input", "Output", "Reference list", "Draft", "Choices"
 CHECKS, OTHERS = "Checks and messages", "Other options"
 """The sections of ``--help``, in their order."""
@@ -60,13 +62,15 @@ def struct_options(
     Args:
         kind: the struct.
         parameter: what the command calls it.
-        only: the fields that become options; by default all that have a ``Meta``.
-        flags: of a field, in place of its own.
+        only: the fields that become options; by default all that have a ``Meta``. The field ``ARGUMENT`` is click's argument.
+        flags: field → flags, in place of those in its ``Meta``.
         group: the section of ``--help``, where a field names none.
     """
     hints = get_type_hints(kind, include_extras=True)
     fields = [field for field in msgspec.structs.fields(kind) if only is None or field.name in only]
-    plain = {field.name for field in fields if get_origin(hints[field.name]) is not Annotated}
+    fields = [
+        field for field in fields if get_origin(hints[field.name]) is Annotated or field.name == ARGUMENT
+    ]
 
     def decorate(command: Command) -> Command:
         @wraps(command)
@@ -80,7 +84,7 @@ def struct_options(
 
         decorated: Command = with_struct
         for field in reversed(fields):
-            if field.name not in plain:
+            if field.name != ARGUMENT:
                 own = {"flags": flags[field.name]} if field.name in flags else {}
                 decorated = _option(field, hints[field.name], group, own)(decorated)
         return decorated

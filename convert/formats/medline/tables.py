@@ -30,8 +30,9 @@ from convert.formats.medline.values import (
 from convert.model.dates import format_date
 from convert.model.notices import format_linked_work
 from convert.model.pages import complete_pages
-from convert.model.record import BOOKS, Chemical, Date, Record
+from convert.model.record import Chemical, Date, Record
 from convert.model.subjects import format_heading
+from convert.model.types import BOOKSHELF
 
 Meaning = tuple[str, str, str, Any]
 """A tag, the kind of its lines, the field they fill, and what parses or handles the value."""
@@ -108,12 +109,12 @@ def only_read(row: Row) -> Row:
 
 def of_books(row: Row) -> Row:
     """A row that is read in any record, and written for books and chapters."""
-    return _written_if(row, lambda record: record.type in BOOKS)
+    return _written_if(row, lambda record: record.type in BOOKSHELF)
 
 
 def of_articles(row: Row) -> Row:
     """A row that is read in any record, and written for all but books and chapters."""
-    return _written_if(row, lambda record: record.type not in BOOKS)
+    return _written_if(row, lambda record: record.type not in BOOKSHELF)
 
 
 def _written_if(row: Row, condition: Callable[[Record], bool]) -> Row:

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from convert.formats.medline.builder import MedlineBuilder
 from convert.formats.medline.values import is_medline, plain
 from convert.model.dates import format_date
-from convert.model.record import BOOKS, Date, Record
+from convert.model.record import Date, Record
 from convert.model.text.titles import format_rich_title, parse_title
+from convert.model.types import BOOKSHELF
 
 PUBLICATION_TYPES = {
     "article-journal": "Journal Article",
@@ -120,7 +121,7 @@ def journal_line(record: Record) -> str:
 
 def place_line(record: Record) -> str:
     """PL."""
-    return record.publisher_place if record.type in BOOKS else record.journal_country
+    return record.publisher_place if record.type in BOOKSHELF else record.journal_country
 
 
 def publication_type_lines(record: Record) -> Iterable[str]:
@@ -138,7 +139,7 @@ def citation_line(record: Record) -> str:
     'J Nil. 2023 Mar;3(4):5-6. doi: 10.1/x. Epub 2022 Dec 30.'
     """
     journal = record.container_title_short or record.container_title
-    if record.citation_text or not journal or record.type in BOOKS:
+    if record.citation_text or not journal or record.type in BOOKSHELF:
         return record.citation_text
     date, online = record.issued, record.available_date
     only_online = record.publication_status == "epublish" and online is not None

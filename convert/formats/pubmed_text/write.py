@@ -15,7 +15,8 @@ from msgspec import Meta, Struct
 from convert.formats.capabilities import KEPT, Capability, Degraded
 from convert.formats.pubmed_text.words import LANGUAGES, LINKS
 from convert.model.dates import format_date
-from convert.model.record import BOOKS, Date, Link, Name, Record
+from convert.model.record import Date, Link, Name, Record
+from convert.model.types import BOOKSHELF
 from convert.streams.problems import Warn
 
 _LANGUAGE_WORDS = {code: word for word, code in LANGUAGES.items()}
@@ -133,7 +134,7 @@ def _journal(record: Record) -> str:
 
 
 def _source(record: Record) -> str:
-    return _book(record) if record.type in BOOKS else _journal(record)
+    return _book(record) if record.type in BOOKSHELF else _journal(record)
 
 
 def _location(record: Record) -> str:

@@ -15,7 +15,6 @@ from convert.formats.options import NoOptions
 from convert.formats.xml import around, each, element, text, wrapped
 from convert.model.dates import MONTHS, SEASONS, format_date
 from convert.model.record import (
-    BOOKS,
     AbstractSection,
     Chemical,
     Databank,
@@ -30,6 +29,7 @@ from convert.model.record import (
 )
 from convert.model.text.markup import Style, render
 from convert.model.text.titles import format_closed, format_rich_title
+from convert.model.types import BOOKSHELF
 from convert.streams.problems import Warn
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -45,7 +45,9 @@ _RICH = Style(text, {tag: f"<{tag}>{{}}</{tag}>".format for tag in _TAGS} | {"sc
 def write(records: Iterable[Record], out: TextIO, options: NoOptions, warn: Warn) -> None:
     """Write a set of articles and book chapters."""
     out.write(HEAD)
-    out.writelines(_book_article(record) if record.type in BOOKS else _article(record) for record in records)
+    out.writelines(
+        _book_article(record) if record.type in BOOKSHELF else _article(record) for record in records
+    )
     out.write("</PubmedArticleSet>\n")
 
 
@@ -400,7 +402,7 @@ _PEOPLE = ("author", "editor", "container_author", "investigator", "personal_nam
 _DAYS = ("available_date", "history.date", "date_completed", "date_revised", "contribution_date")
 _ISSUED = "year month day season time literal end.year end.month end.day end.season end.time"
 _IN_BOOKS = Degraded("of books and chapters alone")
-_IN_ARTICLES = Degraded("of articles alone", when=lambda record: record.type in BOOKS)
+_IN_ARTICLES = Degraded("of articles alone", when=lambda record: record.type in BOOKSHELF)
 
 CAPABILITIES: dict[str, Capability] = {
     **dict.fromkeys(_KEPT.split(), KEPT),

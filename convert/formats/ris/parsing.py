@@ -17,7 +17,7 @@ from convert.model.names import parse_inverted_name
 from convert.model.pages import complete_pages
 from convert.model.record import AbstractSection, Date, Keyword, Name, Record
 from convert.model.text.abstracts import parse_abstract
-from convert.model.types import ARTICLES, BOOKS
+from convert.model.types import ARTICLES, STANDALONE
 
 Take = Callable[[TaggedRecord], None]
 
@@ -50,7 +50,7 @@ def take_names(role: str, tags: Sequence[str]) -> Take:
 def take_second_authors(tagged: TaggedRecord) -> None:
     """A2: the editors; those of the series in a whole book, as EndNote writes it."""
     if "A2" in tagged.values:
-        role = "collection_editor" if tagged.record.type in BOOKS else "editor"
+        role = "collection_editor" if tagged.record.type in STANDALONE else "editor"
         take_names(role, ("A2",))(tagged)
 
 
@@ -91,7 +91,7 @@ def take_type(tagged: TaggedRecord) -> None:
 def take_titles(tagged: TaggedRecord) -> None:
     """T2, JF, JO, JA, J1, J2, BT: the journal and its abbreviation, the book or the series."""
     record = tagged.record
-    if record.type in BOOKS:
+    if record.type in STANDALONE:
         record.collection_title = tagged.take("T2") or tagged.take("T3")
         record.title = tagged.take("TI", "T1", "CT", "BT")
     abbreviation = tagged.take("J2", "JA", "J1")
@@ -155,7 +155,7 @@ def take_pages(tagged: TaggedRecord) -> None:
         first = ""
     if last and last != first and "-" not in first:
         first = f"{first}-{last}" if first else last
-    if record.type in BOOKS and first.isdecimal():
+    if record.type in STANDALONE and first.isdecimal():
         record.number_of_pages = first
     else:
         record.page = complete_pages(first)

@@ -27,6 +27,7 @@ from convert.formats.ris.formatting import (
 )
 from convert.formats.ris.parsing import Take
 from convert.model import identifiers
+from convert.model.subjects import Mesh
 from convert.model.text import titles
 from convert.model.types import ARTICLES
 
@@ -208,6 +209,7 @@ TAGS: Final = (
     tag("ID", "id", attrgetter("id"), without="zotero"),
     # AD does not say whose affiliation it is; JabRef has one field for AD and CY
     tag("AD", "", formatting.affiliations, jabref=formatting.affiliations_without_place),
+    # written as the option mesh has it: see written_tags
     tag("KW", "keyword", formatting.format_keywords("descriptors"), parsing.take_keywords),
     tag("AB", "abstract", formatting.abstract, parsing.take_abstract, also="N2"),
     tag("N1", "note", formatting.notes, parsing.take_abstract, also="RN",
@@ -241,7 +243,8 @@ TAKES: Final = (*parsing.STEPS, *(row.take for row in TAGS if row.take and row.t
 """The steps of reading, in order."""
 
 
-def written_tags(dialect: Dialect) -> list[tuple[str, Format]]:
-    """The tags that a dialect writes, and what formats their values."""
-    rows = [(row.name, row.dialects.get(dialect, row.format)) for row in TAGS]
+def written_tags(dialect: Dialect, mesh: Mesh) -> list[tuple[str, Format]]:
+    """The tags that a dialect writes, and what formats their values: ``KW`` as the option ``mesh`` has it."""
+    by_option = {"KW": formatting.format_keywords(mesh, KEYWORD_COMMAS.get(dialect, ","))}
+    rows = [(row.name, by_option.get(row.name) or row.dialects.get(dialect, row.format)) for row in TAGS]
     return [(name, format_value) for name, format_value in rows if format_value is not None]

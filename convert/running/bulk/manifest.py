@@ -90,7 +90,7 @@ class Manifest:
 def _describe(plan: Plan, shard: Shard) -> str:
     """What an output depends on besides its input and refconvert's version."""
     conversion = plan.conversion
-    what = {"reader": conversion.format, "writer": conversion.to, "options": conversion.options}
+    what = {"reader": conversion.input_format, "writer": conversion.to, "options": conversion.options}
     dropped = sha256(shard.dropped).hexdigest() if shard.dropped else ""
     return msgspec.json.encode(what | {"dropped": dropped}, order="sorted").decode()
 

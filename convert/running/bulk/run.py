@@ -83,7 +83,7 @@ def run(  # noqa: PLR0913  (what a run consists of)
         if updates:
             listener.begin("PMIDs", sum(shard.size for shard in shards))
             shards = apply_updates(
-                shards, plan.conversion.format, manifest, executor, ahead, listener.scanned
+                shards, plan.conversion.input_format, manifest, executor, ahead, listener.scanned
             )
         missing = [shard for shard in shards if not manifest.is_done(plan, shard)]
         listener.begin(plan.conversion.to, sum(shard.size for shard in missing))

@@ -140,7 +140,7 @@ def convert_shard(plan: Plan, shard: Shard) -> Outcome:
 
 def _write(conversion: Conversion, target: Path, outcome: Outcome) -> None:
     warn = _Counting(outcome)
-    records = _without_dropped(read(outcome.shard.path, conversion.format, warn=warn), outcome)
+    records = _without_dropped(read(outcome.shard.path, conversion.input_format, warn=warn), outcome)
     if conversion.to == PARQUET:
         from convert.running.bulk.parquet import write  # noqa: PLC0415  (an extra)
 

@@ -126,7 +126,7 @@ def convert_in_parallel(  # noqa: PLR0913  (what a run consists of)
         raise ConvertError(f"{conversion.to} is not written in pieces")
     with tempfile.TemporaryDirectory(prefix="refconvert-") as folder, pool(jobs) as executor:
         plan = Plan(conversion, folder)
-        tasks = _tasks(paths, conversion.format, jobs, open_file, folder)
+        tasks = _tasks(paths, conversion.input_format, jobs, open_file, folder)
         results = ordered(executor, partial(_work, plan), tasks, jobs + _AHEAD)
         if ledger:
             ledger.begin()
