@@ -64,9 +64,8 @@ def _replacing(target: str, *, binary: bool) -> Iterator[IO[Any]]:
     """A temporary file beside the target: renamed over it on success, deleted on failure."""
     folder, name = os.path.split(target)
     temporary = os.path.join(folder, f".{name}.{os.urandom(4).hex()}")
-    file = _open(temporary, "x", binary=binary, permissions=0o600)
     try:
-        with file:
+        with _open(temporary, "x", binary=binary, permissions=0o600) as file:
             yield file
         os.chmod(temporary, _permissions(target))
         os.replace(temporary, target)
