@@ -15,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convert.formats import get_reader
+from convert.formats.pubmed_xml import parse
 from convert.formats.pubmed_xml.read import sniff
-from convert.model.record import Record
+from convert.model.record import Date, Record
 from convert.streams.problems import Problem
 
 READER = get_reader("pubmed-xml")
@@ -31,6 +32,11 @@ def read(data: bytes) -> tuple[list[Record], list[Problem]]:
 
 def case_input(path: Path) -> bytes:
     return path.read_text(encoding="utf-8").split("\n--- ")[1].partition("\n")[2].encode()
+
+
+def all_inputs() -> list[bytes]:
+    articles = [path.read_bytes() for path in sorted(FIXTURES.glob("articles/*/pubmed.xml"))]
+    return articles + [case_input(path) for path in CASES]
 
 
 def article(inner: str, pmid: int = 1) -> bytes:
@@ -179,6 +185,60 @@ def test_soap_wrappers_and_namespaces_are_looked_through() -> None:
         b"</Article></MedlineCitation></PubmedArticle>"
     )
     assert (found[0].page, found[0].issued and found[0].issued.year) == ("12-13", 1999)
+
+
+# --- without lxml ---------------------------------------------------------------------------------------
+
+DISGUISES = [
+    b'<PubmedArticle xmlns="urn:x"><MedlineCitation><PMID>1</PMID></MedlineCitation></PubmedArticle>',
+    article("<k:New k:as='x'>odd</k:New>"),
+    article(
+        "<k:New xmlns:k='urn:x'>known</k:New><Art_type0><Article><Language>eng</Language></Article></Art_type0>"
+    ),
+    titled("<mml:math><mml:mi>x</mml:mi></mml:math> &lt; 1"),
+    titled("caf\xe9").decode().encode("latin-1"),
+    titled("<!-- a --><![CDATA[<b>]]> c<?x y?>"),
+    titled("&nbsp;") + titled("<i>") + article("<k:b></k:a>") + titled("Fine."),
+]
+"""Namespaces, prefixes that are declared or not, another encoding, comments and damage."""
+
+
+def check_both_parsers(inputs: list[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parse, "take", lambda text, _lists: (text, []))
+    for data in inputs:
+        found, problems = read(data)
+        with monkeypatch.context() as patch:
+            patch.setattr(parse, "tree_parser", parse.standard_parser)
+            others, other_problems = read(data)
+        assert others == found
+        assert [(p.code, p.record) for p in other_problems] == [(p.code, p.record) for p in problems]
+
+
+def test_the_standard_library_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    check_both_parsers(all_inputs() + DISGUISES, monkeypatch)
+
+
+def test_the_standard_library_reads_real_files_the_same(
+    monkeypatch: pytest.MonkeyPatch, shared: Path
+) -> None:
+    check_both_parsers([path.read_bytes() for path in (shared / "corpus" / "xml").glob("*.xml")], monkeypatch)
+
+
+def test_lxml_may_be_missing() -> None:
+    path = FIXTURES / "articles" / "group-trial" / "pubmed.xml"
+    code = (
+        "import sys; sys.modules['lxml'] = None; import convert, msgspec; "
+        f"sys.stdout.buffer.write(msgspec.json.encode(list(convert.read({str(path)!r}, 'pubmed-xml'))))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    assert msgspec.json.decode(done.stdout, type=list[Record]) == read(path.read_bytes())[0]
+
+
+@pytest.mark.parametrize(("month", "day"), [("11", "23"), ("Nov", "23"), ("\n 11\n", "\n  23\n ")])
+def test_dates_are_read_whatever_their_white_space(month: str, day: str) -> None:
+    date = f"<Year> 2019 </Year><Month>{month}</Month><Day>{day}</Day>"
+    (record,), _ = read(article(f"<DateRevised>{date}</DateRevised>"))
+    assert record.date_revised == Date(2019, 11, 23)
 
 
 # --- every path of real files ---------------------------------------------------------------------------

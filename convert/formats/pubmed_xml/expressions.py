@@ -5,7 +5,7 @@ Whatever stands between two elements of an element-only parent is passed over, a
 
 import re
 
-from convert.formats.pubmed_xml.walk import one_line
+from convert.formats.pubmed_xml.values import one_line
 
 TO_NEXT_TAG = "[^<]*+<"
 """Whatever stands before a tag, and its ``<``: an element that may be left out is then told by its first letter."""

@@ -20,14 +20,13 @@ from convert.formats.pubmed_xml.expressions import (
     text_in,
     without_groups,
 )
-from convert.formats.pubmed_xml.parts import (
+from convert.formats.pubmed_xml.values import (
     MONTH_NUMBERS,
     add_link,
-    identify_article,
-    paginate,
-    says_something,
+    put_article_id,
+    put_date,
+    put_pages,
 )
-from convert.model.dates import parse_date
 from convert.model.names import space_initials
 from convert.model.record import (
     AbstractSection,
@@ -83,8 +82,7 @@ def _journal(record: Record, items: list[Groups]) -> None:
     record.volume = text_in(volume)
     record.issue = text_in(issue)
     if words or season:
-        date = parse_date(text_in(words) or f"{year} {text_in(season)}")
-        record.issued = date if says_something(date) else None
+        put_date("issued", "PubDate")(record, "", year, "", "", text_in(season), text_in(words))
     else:
         record.issued = Date(int(year), MONTH_NUMBERS[month] if month else None, int(day) if day else None)
     record.container_title = text_in(title)
@@ -93,7 +91,7 @@ def _journal(record: Record, items: list[Groups]) -> None:
 
 def _pages(record: Record, items: list[Groups]) -> None:
     first, last, both, _ = items[0]
-    paginate(record, text_in(first), text_in(last), text_in(both))
+    put_pages(record, "", text_in(first), text_in(last), text_in(both))
 
 
 def _abstract(record: Record, items: list[Groups]) -> None:
@@ -178,7 +176,7 @@ def _history(record: Record, items: list[Groups]) -> None:
 def identify_all(record: Record, items: list[Groups]) -> None:
     """ArticleIdList."""
     for scheme, value, _ in items:
-        identify_article(record, scheme, text_in(value))
+        put_article_id(record, text_in(value), scheme)
 
 
 def _references(record: Record, items: list[Groups]) -> None:
@@ -186,9 +184,9 @@ def _references(record: Record, items: list[Groups]) -> None:
     for citation, first_scheme, first_value, others, _ in items:
         reference = Record(citation_text=text_in(citation))
         if first_scheme:
-            identify_article(reference, first_scheme, text_in(first_value))
+            put_article_id(reference, text_in(first_value), first_scheme)
             for scheme, value in _article_ids(others):
-                identify_article(reference, scheme, text_in(value))
+                put_article_id(reference, text_in(value), scheme)
         listed.append(reference)
 
 
@@ -196,6 +194,9 @@ def _references(record: Record, items: list[Groups]) -> None:
 
 
 Read: TypeAlias = Callable[[Record, list[Groups]], None]
+
+READ_LAST: frozenset[Read] = frozenset((identify_all, _references))
+"""What is read after all else: identifiers after those of ELocationID, and both in the order of the DTD."""
 
 
 MARK = "\x01"

@@ -5,8 +5,10 @@ PubMed holds by mistake only, the parts are strung together. A namespace, whatev
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
 
-from lxml.etree import _Element
+Element: TypeAlias = Any
+"""An element of lxml, or of the standard library's ElementTree; these have no type in common."""
 
 ACCENTS = {
     "˙": "\u0307", ".": "\u0307", "¨": "\u0308", "^": "\u0302", "ˆ": "\u0302", "~": "\u0303", "˜": "\u0303",
@@ -36,32 +38,36 @@ INVISIBLE = dict.fromkeys(map(ord, "\u2061\u2062\u2063\u2064"))
 """Function application, invisible times, separator and plus."""
 
 
-def mathml_text(element: _Element) -> str:
+def local_name(element: Element) -> str:
+    """An element's name without its namespace or a prefix that is not declared."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
+
+
+def mathml_text(element: Element) -> str:
     """The text of a ``math`` element, or of any element inside one, without its tail."""
     return " ".join(_text(element).translate(INVISIBLE).split())
 
 
-def _text(element: _Element) -> str:
-    name = str(element.tag).rpartition("}")[2]
-    name = name.rpartition(":")[2]  # a prefix that nobody declared stays in the name
+def _text(element: Element) -> str:
+    name = local_name(element)
     if layout := LAYOUTS.get(name):
         return layout([_text(child) for child in element])
     if name == "mfenced":
         return _fenced(element)
-    inner = (element.text or "").strip() if name != "mtext" else element.text or ""
+    inner: str = (element.text or "").strip() if name != "mtext" else element.text or ""
     inner += "".join(_text(child) + (child.tail or "").strip() for child in element)
     if name == "mo" and inner in SPACED:
         return f" {inner} "
     return inner or SIGNS.get(name, "")
 
 
-def _fenced(element: _Element) -> str:
+def _fenced(element: Element) -> str:
     separators = "".join((element.get("separators") or ",").split())
     parts = [_text(child) for child in element]
     inner = parts[0] if parts else ""
     for index, part in enumerate(parts[1:]):
         inner += separators[min(index, len(separators) - 1) :][:1] + part
-    return element.get("open", "(") + inner + element.get("close", ")")
+    return f"{element.get('open', '(')}{inner}{element.get('close', ')')}"
 
 
 def _sub(text: str) -> str:

@@ -1,63 +1,106 @@
-"""The bytes of one record → its element, by lxml: nothing is fetched, and no entity is expanded."""
+"""The bytes of one record → its element, by lxml or, without lxml, by the standard library's ElementTree.
 
-import codecs
-from collections.abc import Collection
-from typing import Any
+Nothing is fetched and no entity is expanded: ``split`` gives no doctype to these parsers.
+"""
 
-from lxml import etree
+from collections.abc import Callable, Collection
+from typing import Any, TypeAlias
+from xml.etree import ElementTree as ET
+from xml.parsers import expat
 
 from convert.formats.pubmed_xml.lists import lists_without
+from convert.formats.pubmed_xml.mathml import Element
+from convert.formats.pubmed_xml.outline import is_article
 from convert.formats.pubmed_xml.split import DamagedError, may_hide
 from convert.formats.pubmed_xml.taking import Taken, take
 from convert.streams.problems import Problem, Warn
 
-_ARTICLES = (b"<PubmedArticle", b"<MedlineCitation")
-_UNDECLARED_PREFIX = "NS_ERR_UNDEFINED_NAMESPACE"
+try:
+    from lxml import etree
+except ImportError:  # as in a browser
+    etree = None  # type: ignore[assignment]
+
+ParseTree: TypeAlias = Callable[[bytes], Element]
+"""Raises a DamagedError for what is not well-formed. A prefix that is not declared stays in the names."""
 
 
-def _parser(*, recover: bool) -> etree.XMLParser:
-    return etree.XMLParser(
-        recover=recover,
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=True,  # an abstract may be longer than the 10 MB that libxml2 takes otherwise
-        remove_comments=True,  # else the text after one would be a tail
-        remove_pis=True,
+def lxml_parser() -> ParseTree:
+    """Make a parser by lxml."""
+    strict, lenient = (
+        etree.XMLParser(
+            recover=recover,
+            resolve_entities=False,
+            load_dtd=False,
+            no_network=True,
+            huge_tree=True,  # an abstract may be longer than the 10 MB that libxml2 takes otherwise
+            remove_comments=True,  # else the text after one would be a tail
+            remove_pis=True,
+        )
+        for recover in (False, True)
     )
 
+    def parse(data: bytes) -> Element:
+        try:
+            return etree.fromstring(data, strict)
+        except etree.XMLSyntaxError as error:
+            log: Any = strict.error_log  # the error's own log holds those of other parsers too
+            if all(entry.type_name == "NS_ERR_UNDEFINED_NAMESPACE" for entry in log):
+                return etree.fromstring(data, lenient)  # which loses nothing else
+            raise DamagedError(error.msg.partition(", line ")[0], error.lineno or 1) from error
 
-_CONTROLS = tuple(code for code in range(32) if code not in b"\t\n\r")
+    return parse
 
 
-def _is_damaged(data: bytes, text: str) -> bool:
-    """Whether there is a character that XML forbids (https://www.w3.org/TR/xml/#charsets), or the end of no CDATA."""
-    return (
-        any(map(data.__contains__, _CONTROLS))
-        or "\ufffe" in text
-        or "\uffff" in text
-        or ("]" in text and "]]>" in text)  # one sign is looked for much faster than three
-    )
+def standard_parser() -> ParseTree:
+    """Make a parser by the standard library."""
+
+    def parse(data: bytes) -> Element:
+        try:
+            return ET.fromstring(data)  # noqa: S314  (see the first lines)
+        except ET.ParseError as error:
+            if error.code == expat.errors.codes[expat.errors.XML_ERROR_UNBOUND_PREFIX]:
+                return _parse_without_namespaces(data)
+            raise DamagedError(str(error).partition(": line ")[0], error.position[0]) from error
+
+    return parse
+
+
+def _parse_without_namespaces(data: bytes) -> Element:
+    builder, parser = ET.TreeBuilder(), expat.ParserCreate()
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        builder.start(tag, {name: text for name, text in attributes.items() if not name.startswith("xmlns")})
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = builder.end
+    parser.CharacterDataHandler = builder.data
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise DamagedError(expat.ErrorString(error.code), error.lineno) from error
+    return builder.close()
+
+
+tree_parser = lxml_parser if etree else standard_parser
 
 
 class Parser:
-    """Parses pieces of one file, and says once if they are not in UTF-8."""
+    """Parses the records of one file, and warns once if they are not in UTF-8."""
 
     def __init__(self, warn: Warn, without: Collection[str] = ()) -> None:
-        """Take whom to tell, and the optional fields that are not wanted."""
-        self._parser = _parser(recover=False)
-        self._lenient = _parser(recover=True)
+        """Take whom to warn, and the optional fields that are not wanted."""
+        self._parse_tree = tree_parser()
         self._lists = lists_without(without)
         self._warn = warn
         self._warned = False
 
-    def take_apart(self, data: bytes) -> tuple[etree._Element | None, list[Taken]]:
+    def take_apart(self, data: bytes) -> tuple[Element | None, list[Taken]]:
         """The element of a record, and the lists that were taken out of it; None if nothing else is in it.
 
         Raises:
             DamagedError: it is not well-formed.
         """
-        if data.startswith(_ARTICLES):
+        if is_article(data):
             try:
                 text = data.decode()
                 if "\r" in text:  # https://www.w3.org/TR/xml/#sec-line-ends
@@ -68,51 +111,61 @@ class Parser:
                         return None, taken
                     encoded = rest.encode()
                     if not may_hide(encoded):
-                        return etree.fromstring(encoded, self._parser), taken
-            except (UnicodeDecodeError, etree.XMLSyntaxError):
-                pass  # which the whole is better told of
+                        return self._parse_tree(encoded), taken
+            except (UnicodeDecodeError, DamagedError):
+                pass  # the whole record tells better what is wrong
         return self.parse(data), []
 
-    def parse(self, data: bytes) -> etree._Element:
-        """The element of a record, with all that is in it.
+    def parse(self, data: bytes) -> Element:
+        """The element of a record, with everything that is in it.
 
         Raises:
             DamagedError: it is not well-formed.
         """
         try:
-            return etree.fromstring(data, self._parser)
-        except etree.XMLSyntaxError as error:
-            return self._second_try(data, error)
+            return self._parse_tree(data)
+        except DamagedError:
+            try:
+                data.decode()
+            except UnicodeDecodeError:
+                self._warn_of_legacy()
+                return self._parse_tree(_decode_legacy(data).encode())
+            raise
 
-    def _second_try(self, data: bytes, error: etree.XMLSyntaxError) -> etree._Element:
-        log: Any = self._parser.error_log  # the error's own log holds those of other parsers too
-        if all(entry.type_name == _UNDECLARED_PREFIX for entry in log):
-            return etree.fromstring(data, self._lenient)  # which loses nothing: the prefix stays in the name
-        try:
-            data.decode()
-        except UnicodeDecodeError:
-            self._say_legacy()
-            return self.parse(data.decode(errors=_LEGACY).encode())
-        raise DamagedError(error.msg.partition(", line ")[0], error.lineno or 1) from error
-
-    def _say_legacy(self) -> None:
+    def _warn_of_legacy(self) -> None:
         if not self._warned:
             self._warned = True
             self._warn(Problem("encoding", "not UTF-8; read as Windows-1252 from here where needed"))
 
 
-_LEGACY = "refconvert-legacy"
+_CONTROLS = tuple(code for code in range(32) if code not in b"\t\n\r")
 
 
-def _decode_legacy(error: UnicodeError) -> tuple[str | bytes, int]:
-    """An error handler of codecs: the bytes that are not UTF-8 are Windows-1252, or else Latin-1."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    wrong = error.object[error.start : error.end]
-    try:
-        return wrong.decode("windows-1252"), error.end
-    except UnicodeDecodeError:
-        return wrong.decode("latin-1"), error.end
+def _is_damaged(data: bytes, text: str) -> bool:
+    """Whether there is a character that XML forbids (https://www.w3.org/TR/xml/#charsets), or ``]]>`` outside CDATA."""
+    return (
+        any(map(data.__contains__, _CONTROLS))
+        or "\ufffe" in text
+        or "\uffff" in text
+        or ("]" in text and "]]>" in text)  # one character is found much faster than three
+    )
 
 
-codecs.register_error(_LEGACY, _decode_legacy)
+def _decode_legacy(data: bytes) -> str:
+    """Bytes in UTF-8, or where they are not, in Windows-1252 or Latin-1.
+
+    >>> _decode_legacy("é".encode() + "é".encode("latin-1") + b"!")
+    'éé!'
+    """
+    parts: list[str] = []
+    while True:
+        try:
+            return "".join([*parts, data.decode()])
+        except UnicodeDecodeError as error:
+            wrong = data[error.start : error.end]
+            parts.append(data[: error.start].decode())
+            data = data[error.end :]
+            try:
+                parts.append(wrong.decode("windows-1252"))
+            except UnicodeDecodeError:
+                parts.append(wrong.decode("latin-1"))

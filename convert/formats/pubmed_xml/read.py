@@ -8,6 +8,12 @@ usual from one, which ``lists`` reads by ``expressions``, ``fields`` says where 
 from collections.abc import Collection, Iterator
 from typing import Any, BinaryIO
 
+from convert.formats.pubmed_xml.lists import READ_LAST
+from convert.formats.pubmed_xml.split import TOKEN, Splitter
+from convert.formats.pubmed_xml.table import parse_element
+from convert.formats.pubmed_xml.taking import Taken
+from convert.formats.pubmed_xml.tree import DisguisedError, unmask
+from convert.formats.pubmed_xml.values import complete_record
 from convert.model.dates import is_parsed
 from convert.model.record import Record, Source
 from convert.streams.problems import Problem, Warn, silent
@@ -47,8 +53,6 @@ def sniff(head: bytes) -> bool:
     head = head.lstrip()
     if not head.startswith((b"<", b"HTTP/")) or not any(b"<" + root in head for root in ROOTS):
         return False
-    from convert.formats.pubmed_xml.split import TOKEN  # noqa: PLC0415  (not compiled for other formats)
-
     position = 0
     while token := TOKEN.match(head, position):
         if token["name"] in ROOTS:
@@ -64,17 +68,16 @@ def read(
 
     Of what is ``OPTIONAL``, that in ``without`` may be missing.
     """
-    from convert.formats.pubmed_xml import parse, split  # noqa: PLC0415  (lxml, for this format alone)
-    from convert.formats.pubmed_xml.fields import parse_record  # noqa: PLC0415
+    from convert.formats.pubmed_xml import parse  # noqa: PLC0415  (lxml, for this format alone)
 
-    for line, (element, taken) in split.Splitter(stream, parse.Parser(warn, without).take_apart, warn):
+    for line, (element, taken) in Splitter(stream, parse.Parser(warn, without).take_apart, warn):
         if element is not None and element.tag.rpartition("}")[2] in DELETIONS:
             _report_deleted(element, line, warn)
         elif element is not None and len(element) == 0 and not taken:
             warn(Problem("empty-record", f"<{element.tag}> holds no record", line=line, severity="error"))
         else:
             try:
-                record = parse_record(element, taken)
+                record = _make_record(element, taken)
             except RecursionError:
                 reason = "the record is left out: its elements are nested too deeply"
                 warn(Problem("damaged-record", reason, line=line, severity="error"))
@@ -82,6 +85,25 @@ def read(
             record.source = Source("", line, FORMAT)
             _report_dates(record, line, warn)
             yield record
+
+
+def _make_record(element: Any | None, taken: list[Taken]) -> Record:
+    """The record of an element and of the lists that were taken from it; the element is None if nothing was left of it."""
+    record = Record()
+    for read_list, items in taken:
+        if read_list not in READ_LAST:
+            read_list(record, items)
+    if element is not None:
+        try:
+            parse_element(element, record)
+        except DisguisedError:
+            unmask(element)
+            return _make_record(element, taken)
+    for read_list, items in taken:
+        if read_list in READ_LAST:
+            read_list(record, items)
+    complete_record(record)
+    return record
 
 
 def _report_deleted(element: Any, line: int, warn: Warn) -> None:

@@ -19,7 +19,7 @@ from convert.formats.pubmed_xml.expressions import (
     text_in,
 )
 from convert.formats.pubmed_xml.lists import LISTS, MARK, PMID_ELEMENT, Found, Groups, Read
-from convert.formats.pubmed_xml.parts import identify
+from convert.formats.pubmed_xml.values import identify
 from convert.model.record import Record
 from convert.model.text.titles import parse_title
 
