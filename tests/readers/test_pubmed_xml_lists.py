@@ -8,7 +8,8 @@ import pytest
 from conftest import FIXTURES
 
 from convert.formats import get_reader
-from convert.formats.pubmed_xml import lists, parse, taking
+from convert.formats.pubmed_xml import parse
+from convert.formats.pubmed_xml.expressions import lists, taking
 from convert.formats.pubmed_xml.read import OPTIONAL
 from convert.model.record import Record
 
@@ -82,6 +83,38 @@ WHOLE = (
     .replace("<GrantList", "<Language>eng</Language><Language>fre</Language><GrantList")
     .replace("<ArticleDate", "<VernacularTitle>[M<i>ü</i>nzen.]</VernacularTitle><ArticleDate")
     .replace(' ValidYN="Y"><Coll', ' ValidYN="Y" EqualContrib="N"><Coll')
+    .replace(
+        "<DateRevised>",
+        "<DateCreated><Year>2020</Year><Month>01</Month><Day>01</Day></DateCreated><DateRevised>",
+    )
+    .replace(
+        "<GrantList",
+        '<DataBankList CompleteYN="Y"><DataBank><DataBankName>ISRCTN</DataBankName><AccessionNumberList>'
+        "<AccessionNumber>I1</AccessionNumber><AccessionNumber>I2</AccessionNumber></AccessionNumberList></DataBank>"
+        "<DataBank><DataBankName>GEO</DataBankName></DataBank></DataBankList><GrantList",
+    )
+    .replace("</Grant>", "</Grant><Grant><GrantID>8</GrantID><Agency>W</Agency><Country/></Grant>")
+    .replace(
+        "<CitationSubset>IM",
+        '<SupplMeshList><SupplMeshName Type="Disease" UI="C1">Toss</SupplMeshName></SupplMeshList><CitationSubset>IM',
+    )
+    .replace(
+        "</MeshHeadingList>",
+        '<MeshHeading><DescriptorName MajorTopicYN="N" UI="D2" Type="Geographic">Town</DescriptorName>'
+        '<QualifierName MajorTopicYN="Y" UI="Q2">trends</QualifierName><QualifierName MajorTopicYN="N">x</QualifierName>'
+        "</MeshHeading></MeshHeadingList><NumberOfReferences>2</NumberOfReferences>"
+        '<OtherID Source="NLM">PMC12</OtherID><OtherID Source="NLM">NIHMS3</OtherID>',
+    )
+    .replace(
+        "</CoiStatement>",
+        '</CoiStatement><InvestigatorList><Investigator ValidYN="Y"><LastName>Poe</LastName><Initials>P</Initials>'
+        "<AffiliationInfo><Affiliation>Here</Affiliation></AffiliationInfo></Investigator></InvestigatorList>",
+    )
+    .replace(
+        "<History>",
+        '<History><PubMedPubDate PubStatus="ppublish"><Year>2020</Year><Month/><Day/></PubMedPubDate>',
+    )
+    .replace("<ReferenceList>", "<ReferenceList><Title>Cited</Title>")
 )
 """With all that is read without a tree."""
 DATE_OF_ISSUE = "<Year>2020</Year><Month>Feb</Month>"
@@ -90,8 +123,14 @@ WHOLES = [
     WHOLE.replace(DATE_OF_ISSUE, "<Year>2020</Year><Month>02</Month><Day>3</Day>"),
     WHOLE.replace(DATE_OF_ISSUE, "<Year>2020</Year><Season>Spring</Season>"),
     WHOLE.replace(DATE_OF_ISSUE, "<MedlineDate>2020 Jan-\n Feb</MedlineDate>"),
+    WHOLE.replace('<ISSN IssnType="Print">1234-5678</ISSN>', "").replace(' UI="D016428"', ""),
+    WHOLE.replace('CitedMedium="Print"', 'CitedMedium="Internet"').replace("AffiliationInfo", "Old"),
+    WHOLE[len("<PubmedArticle>") : WHOLE.index("<PubmedData>")].strip(),
 ]
-whole_records = pytest.mark.parametrize("whole", WHOLES, ids=["month", "day", "season", "words"])
+WHOLES[-2] = WHOLES[-2].replace("<Old>", "").replace("</Old>", "")
+whole_records = pytest.mark.parametrize(
+    "whole", WHOLES, ids=["month", "day", "season", "words", "no-issn", "old-affiliation", "citation"]
+)
 
 KEYWORDS = '<KeywordList Owner="NOTNLM"><Keyword MajorTopicYN="N">coin</Keyword></KeywordList>'
 CHANGES = {
@@ -116,7 +155,9 @@ CHANGES = {
         "</ArticleIdList>\n<Ref",
         '</ArticleIdList><ArticleIdList><ArticleId IdType="doi">10.1/x</ArticleId></ArticleIdList>\n<Ref',
     ),
-    "references that are not plain": ("<ReferenceList>", "<ReferenceList><Title>Cited</Title>"),
+    "references that are not plain": ("<ReferenceList>", "<ReferenceList><Title>Cited <i>here</i></Title>"),
+    "a blank title": ("<ReferenceList>", "<ReferenceList><Title> </Title>"),
+    "no title": ("<ReferenceList>", "<ReferenceList><Title/>"),
     "references first": ("<PublicationStatus>", "<ReferenceList/><PublicationStatus>"),
     "in a comment": ("<ArticleTitle>", "<!-- <ChemicalList></ChemicalList> --><ArticleTitle>"),
     "in CDATA": (
@@ -241,6 +282,15 @@ def test_a_missing_element_makes_no_difference(
 
 
 @whole_records
+def test_an_empty_element_makes_no_difference(
+    whole: str, read_as_trees: Callable[[bytes], list[Record]]
+) -> None:
+    for match in re.finditer(r"(<(\w+)[^<>]*)>[^<]*</\2>", whole):
+        data = (whole[: match.start()] + match[1] + "/>" + whole[match.end() :]).encode()
+        assert read(data) == read_as_trees(data), match[0]
+
+
+@whole_records
 def test_an_element_twice_makes_no_difference(
     whole: str, read_as_trees: Callable[[bytes], list[Record]]
 ) -> None:
@@ -293,7 +343,7 @@ def test_an_optional_field_is_left_out_and_no_other(field: str) -> None:
 def test_damage_in_what_is_left_out_is_found(field: str) -> None:
     (name,) = (plain.name for plain in lists.LISTS if plain.field == field)
     start = DATED.index(f"<{name}")
-    tags = list(re.finditer("<[^<>]+>", DATED[start : DATED.index(f"</{name}>")]))
+    tags = list(re.finditer("<[^<>]+(?<!/)>", DATED[start : DATED.index(f"</{name}>")]))
     assert len(tags) > 2
     for tag in tags:
         data = (DATED[: start + tag.start()] + DATED[start + tag.end() :]).encode()

@@ -8,11 +8,11 @@ from typing import Any, TypeAlias
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
-from convert.formats.pubmed_xml.lists import lists_without
+from convert.formats.pubmed_xml.expressions.lists import lists_without
+from convert.formats.pubmed_xml.expressions.taking import Taken, take
 from convert.formats.pubmed_xml.mathml import Element
 from convert.formats.pubmed_xml.outline import is_article
 from convert.formats.pubmed_xml.split import DamagedError, may_hide
-from convert.formats.pubmed_xml.taking import Taken, take
 from convert.streams.problems import Problem, Warn
 
 try:

@@ -8,10 +8,10 @@ usual from one, which ``lists`` reads by ``expressions``, ``fields`` says where 
 from collections.abc import Collection, Iterator
 from typing import Any, BinaryIO
 
-from convert.formats.pubmed_xml.lists import READ_LAST
+from convert.formats.pubmed_xml.expressions.items import READ_LAST
+from convert.formats.pubmed_xml.expressions.taking import Taken
 from convert.formats.pubmed_xml.split import TOKEN, Splitter
 from convert.formats.pubmed_xml.table import parse_element
-from convert.formats.pubmed_xml.taking import Taken
 from convert.formats.pubmed_xml.tree import DisguisedError, unmask
 from convert.formats.pubmed_xml.values import complete_record
 from convert.model.dates import is_parsed
