@@ -132,6 +132,19 @@ class Parser:
                 return self._parse_tree(_decode_legacy(data).encode())
             raise
 
+    def find_end(self, data: bytes) -> bytes:
+        """The same bytes, for a Splitter that needs to know where records end, but not what they hold.
+
+        A record without ``<!`` or ``<?`` has no comment and no CDATA section, so its first end tag is its last,
+        whatever else may be wrong with it; any other is parsed.
+
+        Raises:
+            DamagedError: it is not well-formed, since it ends too soon or for another reason.
+        """
+        if may_hide(data):
+            self.parse(data)
+        return data
+
     def _warn_of_legacy(self) -> None:
         if not self._warned:
             self._warned = True

@@ -70,13 +70,17 @@ class Splitter(Generic[Parsed]):
     """
 
     def __init__(self, stream: BinaryIO, parse: Callable[[bytes], Parsed], warn: Warn) -> None:
-        self._chunks = _utf8_chunks(stream)
+        self._chunks = self._read_utf8(stream)
         self._parse = parse
         self._warn = warn
         self._buffer = b""
         self._at = 0  # the buffer is done up to here
         self.line = 1
-        """Of that place."""
+        """The line of that place."""
+        self._offset = 0  # of the buffer's begin in the stream
+        self._is_recoded = False
+        self.start: int | None = None
+        """Offset of the last record in the stream; None if its bytes are not those of the stream."""
         self._around: list[tuple[bytes, dict[bytes, bytes]]] = []
         """Open elements, and the prefixes that are declared in each."""
         self._strayed = False  # text was reported since the last record
@@ -127,9 +131,25 @@ class Splitter(Generic[Parsed]):
             if wanted <= 0:
                 break
         self._buffer = b"".join(parts)
+        self._offset += self._at
         self._at = 0
         self._is_odd = False
         return len(parts) > 1
+
+    def _read_utf8(self, stream: BinaryIO) -> Iterator[bytes]:
+        """The stream's bytes as they come, turned into UTF-8 where the XML declaration names another encoding."""
+        read = getattr(stream, "read1", stream.read)
+        chunk = read(CHUNK_BYTES)
+        declared = _ENCODING.match(chunk)
+        decoder = _decoder(declared[1].decode("ascii")) if declared else None
+        if chunk.startswith(codecs.BOM_UTF8):
+            self._offset = len(codecs.BOM_UTF8)
+            chunk = chunk[self._offset :]
+        while chunk:
+            utf8 = decoder.decode(chunk).encode() if decoder else chunk
+            self._is_recoded = self._is_recoded or utf8 != chunk
+            yield utf8
+            chunk = read(CHUNK_BYTES)
 
     def _go_past(self, data: bytes) -> None:
         self.line += len(data) - len(data.replace(b"\n", b""))  # in half the time of data.count
@@ -151,6 +171,7 @@ class Splitter(Generic[Parsed]):
             except DamagedError as error:
                 damage = error
             else:
+                self.start = None if prefixes or self._is_recoded else self._offset + self._at
                 self._go_past(data)
                 return parsed
             if not _ends_inside(data):
@@ -254,18 +275,6 @@ def _begins_markup(data: bytes, sign: bytes) -> bool:
 def _ends_inside(data: bytes) -> bool:
     """Whether a comment, CDATA section or processing instruction is open at the end."""
     return any(data.rfind(opening) > data.rfind(closing) for opening, closing in _UNCLOSED)
-
-
-def _utf8_chunks(stream: BinaryIO) -> Iterator[bytes]:
-    """The stream's bytes as they come, turned into UTF-8 where the XML declaration names another encoding."""
-    read = getattr(stream, "read1", stream.read)
-    chunk = read(CHUNK_BYTES)
-    declared = _ENCODING.match(chunk)
-    decoder = _decoder(declared[1].decode("ascii")) if declared else None
-    chunk = chunk.removeprefix(codecs.BOM_UTF8)
-    while chunk:
-        yield decoder.decode(chunk).encode() if decoder else chunk
-        chunk = read(CHUNK_BYTES)
 
 
 def _decoder(encoding: str) -> codecs.IncrementalDecoder | None:

@@ -5,13 +5,14 @@ ends). Each is first gone through for its PMIDs alone, which is ten times as fas
 the first, a PMID that was seen before is a record to leave out. That takes one bit a PMID.
 """
 
-import re
 import sqlite3
 import sys
 from array import array
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from functools import partial
+from itertools import islice
+from typing import BinaryIO
 
 import msgspec
 
@@ -22,9 +23,6 @@ from convert.running.parallel.workers import completed
 from convert.running.reading import read
 from convert.streams.inputs import SNIFF_BYTES, open_input
 from convert.streams.problems import ConvertError, Problem, silent
-
-_PMID = re.compile(rb"<PMID\b[^>]*>\s*(\d{1,18})\s*<")
-_DELETES = (b"<DeleteCitation", b"<DeleteDocument")
 
 
 class Mentions(msgspec.Struct):
@@ -51,14 +49,15 @@ def find_mentions(reader: str | None, shard: Shard) -> Mentions:
     return Mentions(shard, present.tobytes(), deleted.tobytes())
 
 
-def _find_in_xml(stream: object, present: "array[int]", deleted: "array[int]") -> None:
-    from convert.formats.pubmed_xml.split import Splitter  # noqa: PLC0415  (lxml's neighbour)
+def _find_in_xml(stream: BinaryIO, present: "array[int]", deleted: "array[int]") -> None:
+    from convert.formats.pubmed_xml.outline import find_pmids, is_deletion  # noqa: PLC0415  (this format alone)
+    from convert.formats.pubmed_xml.split import Splitter  # noqa: PLC0415
 
-    for _, data in Splitter(stream, bytes, silent):  # type: ignore[arg-type]
-        if data.startswith(_DELETES):
-            deleted.extend(map(int, _PMID.findall(data)))
-        elif pmid := _PMID.search(data):
-            present.append(int(pmid[1]))
+    for _, data in Splitter(stream, bytes, silent):
+        if is_deletion(data):
+            deleted.extend(find_pmids(data))
+        else:
+            present.extend(islice(find_pmids(data), 1))
 
 
 def _find_in_records(path: str, reader: str | None, present: "array[int]", deleted: "array[int]") -> None:

@@ -1,13 +1,10 @@
 """A file → where each record stands in it, and by what names it is looked for. Runs in any process.
 
-A place is an offset and a length in the unpacked bytes. XML is read by the reader's own splitter, and the few elements that name a
-record are picked out of its bytes (in a quarter of the time that it takes to read it whole); a book, and a record in which a comment, a CDATA
-section or a processing instruction could mislead, is read by the reader, and so are records of other formats.
+A place is an offset and a length in the unpacked bytes. The names of most records in XML are found without reading them
+(see ``formats/pubmed_xml/outline.py``); all other records are read by their format's reader.
 """
 
-import html
 import io
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO, Final
@@ -79,103 +76,28 @@ def list_file(listing: Listing) -> Listing:
 
 # --- XML ---------------------------------------------------------------------------------------------------------
 
-_PMID = re.compile(rb"<PMID\b[^>]*>\s*(\d{1,18})\s*<")
-_ID = re.compile(rb'<ArticleId IdType="(doi|pmc)">\s*([^<]*?)\s*</ArticleId>')
-_OTHER_PMCID = re.compile(rb"<OtherID\b[^>]*>\s*(PMC\d+)")
-_DOI = re.compile(rb'<ELocationID(?=[^>]* EIdType="doi")(?![^>]* ValidYN="N")[^>]*>\s*([^<]*?)\s*<')
-_TITLE = re.compile(rb"<ArticleTitle\b[^>]*>(.*?)</ArticleTitle>", re.DOTALL)
-_TAG = re.compile(rb"<[^>]*>")
-_DELETES: Final = (b"<DeleteCitation", b"<DeleteDocument")
-_PLAIN: Final = (b"<PubmedArticle", b"<MedlineCitation")
-"""Neither a book nor of the years before 2002."""
-
-
-_BEGINNING: Final = 32
-"""Bytes."""
-
-
-class _Tee(io.RawIOBase):
-    """A stream that keeps what was read of it, until it is found again."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._kept = b""
-        self._offset = 0
-
-    def read1(self, size: int) -> bytes:
-        data: bytes = self._stream.read1(size)  # type: ignore[attr-defined]
-        self._kept += data
-        return data
-
-    def find(self, data: bytes) -> int:
-        """The offset of data behind all that was found before; -1 if what was read has been changed since.
-
-        Its beginning is looked for, and the rest compared: to look for kilobytes costs more than all else.
-        """
-        beginning = data[:_BEGINNING]
-        place = self._kept.find(beginning)
-        while place >= 0 and not self._kept.startswith(data, place):
-            place = self._kept.find(beginning, place + 1)
-        if place < 0:
-            return -1
-        offset = self._offset + place
-        self._offset = offset + len(data)
-        self._kept = self._kept[place + len(data) :]
-        return offset
-
 
 def _places_in_xml(stream: BinaryIO) -> Iterator[Entry]:
+    from convert.formats.pubmed_xml.outline import find_outline, find_pmids, is_deletion  # noqa: PLC0415
     from convert.formats.pubmed_xml.parse import Parser  # noqa: PLC0415  (lxml, for this format alone)
-    from convert.formats.pubmed_xml.split import Splitter, may_hide  # noqa: PLC0415
+    from convert.formats.pubmed_xml.split import Splitter  # noqa: PLC0415
 
-    parser = Parser(silent)
-
-    def whole(data: bytes) -> bytes:
-        if may_hide(data):
-            parser.parse(data)
-        return data
-
-    tee = _Tee(stream)
-    for _, data in Splitter(tee, whole, silent):  # type: ignore[arg-type]
-        offset = tee.find(data)
-        if offset < 0:
+    splitter = Splitter(stream, Parser(silent).find_end, silent)
+    for _, data in splitter:
+        offset = splitter.start
+        if offset is None:
             raise ConvertError(
-                "records that lean on what is around them have no place of their own; convert the file"
+                "cannot index this file: its records use namespaces declared outside them, or an encoding other "
+                "than UTF-8; convert it first"
             )
-        if data.startswith(_DELETES):
-            yield from (Entry(offset, 0, int(pmid), 0, "", "") for pmid in _PMID.findall(data))
-        elif may_hide(data) or not data.startswith(_PLAIN):
-            yield from _read_entry("pubmed-xml", offset, data)
+        if is_deletion(data):
+            yield from (Entry(offset, 0, pmid, 0, "", "") for pmid in find_pmids(data))
+        elif outline := find_outline(data):
+            pmid = next(find_pmids(data), 0)
+            pmcid, doi, title = outline
+            yield Entry(offset, len(data), pmid, _number(pmcid), doi.lower(), title)
         else:
-            yield _pick_entry(offset, data)
-
-
-def _pick_entry(offset: int, data: bytes) -> Entry:
-    """An entry from a record's bytes alone."""
-    pmid = _PMID.search(data)
-    ids = dict(_ID.findall(data, max(data.find(b"<PubmedData"), 0), _references(data)))
-    pmcid = ids.get(b"pmc") or b"".join(_OTHER_PMCID.findall(data)[:1])
-    doi = _DOI.search(data)
-    title = _TITLE.search(data)
-    return Entry(
-        offset,
-        len(data),
-        int(pmid[1]) if pmid else 0,
-        _number(pmcid.decode(errors="replace")),
-        _text(ids.get(b"doi") or (doi[1] if doi else b"")).lower(),
-        _text(title[1]) if title else "",
-    )
-
-
-def _references(data: bytes) -> int:
-    """Where the identifiers of other works begin."""
-    place = data.find(b"<ReferenceList")
-    return place if place >= 0 else len(data)
-
-
-def _text(data: bytes) -> str:
-    """What is in an element, without tags and entities."""
-    return " ".join(html.unescape(_TAG.sub(b"", data).decode(errors="replace")).split())
+            yield from _read_entry("pubmed-xml", offset, data)
 
 
 # --- text ---------------------------------------------------------------------------------------------------------

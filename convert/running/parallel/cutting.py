@@ -32,23 +32,14 @@ class UncutError(Exception):
 def cut_pubmed_xml(stream: BinaryIO) -> Iterator[Piece | Problem]:
     """Sets of whole records; what is between the records is looked at here, and reported.
 
-    It is the reader's own ``Splitter`` that finds the records, many at once where they are plain. A record that holds
-    no ``<!`` or ``<?`` has no comment and no CDATA section, so its first end tag is its last, whatever else may be
-    wrong with it; any other is parsed, as the reader would, to see where it ends.
+    The reader's own ``Splitter`` finds the records, many at once where they hold no comments and the like.
     """
     from convert.formats.pubmed_xml.parse import Parser  # noqa: PLC0415  (lxml, for this format alone)
-    from convert.formats.pubmed_xml.split import Splitter, may_hide  # noqa: PLC0415
+    from convert.formats.pubmed_xml.split import Splitter  # noqa: PLC0415
 
     problems: list[Problem] = []
-    parser = Parser(problems.append)
-
-    def whole(data: bytes) -> bytes:
-        if may_hide(data):
-            parser.parse(data)
-        return data
-
     piece = _XMLPiece()
-    splitter = Splitter(stream, whole, problems.append)
+    splitter = Splitter(stream, Parser(problems.append).find_end, problems.append)
     for line, data in splitter:
         if piece.size > PIECE_BYTES or problems or line < piece.line:
             yield from piece.close()
