@@ -50,7 +50,10 @@ GRANT: Final = {"GrantID": "id", "Acronym": "acronym", "Agency": "agency", "Coun
 LINK: Final = {"RefSource": "citation", "PMID": "PMID", "Note": "note"}
 """CommentsCorrections, whose @RefType is the link's kind."""
 
-QUALIFIER: Final = {"UI": "UI", "MajorTopicYN": "major"}
+UI: Final = {"UI": "UI"}
+"""The attribute of PublicationType and NameOfSubstance."""
+
+QUALIFIER: Final = {**UI, "MajorTopicYN": "major"}
 """Attributes of QualifierName."""
 
 HEADING: Final = {**QUALIFIER, "Type": "type"}

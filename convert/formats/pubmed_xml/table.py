@@ -184,7 +184,7 @@ LINKS = every(each(add_link, Link, into({**mapping.LINK, "PMID": PMID}, {"RefTyp
 QUALIFIER = each("qualifier", MeshQualifier, fill("name", mapping.QUALIFIER))
 HEADING = into({"DescriptorName": fill("descriptor", mapping.HEADING), "QualifierName": QUALIFIER})
 SUPPLEMENTARY = fill("descriptor", mapping.SUPPLEMENTARY)
-CHEMICAL = into({"RegistryNumber": "registry_number", "NameOfSubstance": fill("name", {"UI": "UI"})})
+CHEMICAL = into({"RegistryNumber": "registry_number", "NameOfSubstance": fill("name", mapping.UI)})
 OTHER_ABSTRACT = into(
     {
         "AbstractText": value(put_section("section"), "Label", "NlmCategory"),

@@ -1,17 +1,18 @@
-"""Records → PubMed's XML, elements and their order as the DTD of 2025 has them, one record after another.
+"""Records → PubMed's XML: elements in the order of NLM's DTD of 2025, one record after another.
 
-https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd. Books and chapters are ``PubmedBookArticle``, all else is ``PubmedArticle``.
-What the DTD asks for and the record has not is empty, or the value that claims least: ``Publisher`` for the status (NLM
-did nothing with the record), ``und`` for the language. Titles get PubMed's full stop, translated ones its brackets.
+https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd. A book or a chapter is a ``PubmedBookArticle``, any other work a
+``PubmedArticle``. What the DTD requires and the record lacks is empty, or the value that claims least: ``Publisher`` for
+the status (NLM has done nothing with the record), ``und`` for the language. Titles end with PubMed's full stop, and
+translated titles stand in its brackets.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from itertools import groupby
-from typing import TextIO
+from typing import Any, TextIO
 
-from convert.formats.capabilities import KEPT, Capability, Degraded, Moved
 from convert.formats.options import NoOptions
+from convert.formats.pubmed_xml import mapping
 from convert.formats.xml import around, each, element, text, wrapped
 from convert.model.dates import MONTHS, SEASONS, format_date
 from convert.model.record import (
@@ -19,8 +20,8 @@ from convert.model.record import (
     Chemical,
     Databank,
     Date,
-    Grant,
     HistoryDate,
+    Identifier,
     Link,
     MeshHeading,
     Name,
@@ -38,8 +39,11 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <PubmedArticleSet>
 """
 
-_TAGS = ("i", "b", "sub", "sup")
-_RICH = Style(text, {tag: f"<{tag}>{{}}</{tag}>".format for tag in _TAGS} | {"sc": str})
+_RICH = Style(text, {tag: f"<{tag}>{{}}</{tag}>".format for tag in mapping.INLINE} | {"sc": str})
+_REQUIRED = frozenset({"Agency", "MedlineTA", "PublisherName", "RefSource"})
+"""Elements that the DTD requires, so that they are written even if they are empty."""
+_FIXED = {"PMID": {"Version": "1"}}
+"""Attributes that all elements of a name have."""
 
 
 def write(records: Iterable[Record], out: TextIO, options: NoOptions, warn: Warn) -> None:
@@ -67,6 +71,31 @@ def _yes(value: bool) -> str:
     return "Y" if value else "N"
 
 
+def _texts(table: Mapping[str, str], item: Any) -> str:
+    """An element for each field in the table."""
+    return "".join(
+        [
+            wrapped(tag, text(value), **_FIXED.get(tag, {}))
+            for tag, field in table.items()
+            if (value := getattr(item, field)) or tag in _REQUIRED
+        ]
+    )
+
+
+def _coded(name: str, value: str, table: Mapping[str, str], item: Any) -> str:
+    """A text with an attribute for each field in the table, even if that is empty."""
+    attributes = "".join([f' {key}="{_attribute(getattr(item, field))}"' for key, field in table.items()])
+    return f"<{name}{attributes}>{text(value)}</{name}>"
+
+
+def _attribute(value: str | bool) -> str:
+    return _yes(value) if isinstance(value, bool) else escape(value)
+
+
+def _code_of(field: str, table: Mapping[str, str]) -> str:
+    return next(code for code, coded in table.items() if coded == field)
+
+
 # --- dates -----------------------------------------------------------------------------------------------------------
 
 
@@ -81,6 +110,10 @@ def _date(name: str, date: Date | None, **attributes: str) -> str:
     parts += element("Hour", hour.lstrip("0") or "0" if hour else "")
     parts += element("Minute", minute.lstrip("0") or "0" if minute else "")
     return wrapped(name, parts, **attributes)
+
+
+def _dates(name: str, record: Record, **attributes: str) -> str:
+    return _date(name, getattr(record, mapping.DATES[name]), **attributes)
 
 
 def _pub_date(date: Date | None) -> str:
@@ -106,12 +139,12 @@ def _step(step: HistoryDate) -> str:
 # --- people ----------------------------------------------------------------------------------------------------------
 
 
-def _people(list_name: str, name: str, people: list[Name], **attributes: str) -> str:
+def _people(role: str, people: list[Name], **attributes: str) -> str:
+    list_name, name = mapping.PEOPLE[role]
     return around(list_name, "".join(_person(name, person) for person in people), **attributes)
 
 
 def _person(kind: str, name: Name) -> str:
-    is_subject = kind == "PersonalNameSubject"
     if name.literal and kind == "Author":
         content = _rich("CollectiveName", name.literal)
     else:
@@ -119,17 +152,18 @@ def _person(kind: str, name: Name) -> str:
         content = wrapped("LastName", text(" ".join(part for part in particles if part)))
         content += element("ForeName", name.given) + element("Initials", name.initials)
         content += _rich("Suffix", name.suffix)
-    if is_subject:
+    if kind == "PersonalNameSubject":
         return wrapped(kind, content)
-    content += element("Identifier", name.ORCID, Source="ORCID")
-    content += "".join(element("Identifier", other.value, Source=other.source) for other in name.identifier)
+    content += element("Identifier", name.ORCID, Source="ORCID") + _identifiers(name.identifier)
     for place in name.affiliation:
-        identifiers = "".join(
-            element("Identifier", other.value, Source=other.source) for other in place.identifier
-        )
-        content += wrapped("AffiliationInfo", wrapped("Affiliation", text(place.text)) + identifiers)
+        affiliation = wrapped("Affiliation", text(place.text))
+        content += wrapped("AffiliationInfo", affiliation + _identifiers(place.identifier))
     equal = "Y" if name.equal_contribution and kind == "Author" else ""
     return wrapped(kind, content, ValidYN="Y", EqualContrib=equal)
+
+
+def _identifiers(identifiers: list[Identifier]) -> str:
+    return "".join([element("Identifier", other.value, Source=other.source) for other in identifiers])
 
 
 # --- parts of an article -----------------------------------------------------------------------------------------------
@@ -137,17 +171,15 @@ def _person(kind: str, name: Name) -> str:
 
 def _journal(record: Record) -> str:
     is_print = record.ISSN_print and record.ISSN in ("", record.ISSN_print)
-    is_electronic = not is_print and bool(record.ISSN_electronic)
+    field = "ISSN_print" if is_print or not record.ISSN_electronic else "ISSN_electronic"
     issn = record.ISSN or record.ISSN_print or record.ISSN_electronic
     issue = element("Volume", record.volume) + element("Issue", record.issue) + _pub_date(record.issued)
-    medium = "Internet" if is_electronic else "Print"
-    medium = record.extra.get("JournalIssue/@CitedMedium", [medium])[0]
+    kept = record.extra.get("JournalIssue/@CitedMedium")
     return wrapped(
         "Journal",
-        element("ISSN", issn, IssnType="Electronic" if is_electronic else "Print")
-        + wrapped("JournalIssue", issue, CitedMedium=medium)
-        + element("Title", record.container_title)
-        + element("ISOAbbreviation", record.iso_abbreviation),
+        element("ISSN", issn, IssnType=_code_of(field, mapping.ISSN_TYPES))
+        + wrapped("JournalIssue", issue, CitedMedium=kept[0] if kept else _code_of(field, mapping.MEDIA))
+        + _texts(mapping.JOURNAL, record),
     )
 
 
@@ -185,49 +217,30 @@ def _databank(bank: Databank) -> str:
     return wrapped("DataBank", wrapped("DataBankName", text(bank.name)) + accessions)
 
 
-def _grant(grant: Grant) -> str:
-    return wrapped(
-        "Grant",
-        element("GrantID", grant.id)
-        + element("Acronym", grant.acronym)
-        + wrapped("Agency", text(grant.agency))
-        + element("Country", grant.country),
-    )
-
-
 def _publication_types(record: Record) -> str:
     return "".join(
-        f'<PublicationType UI="{escape(kind.UI)}">{text(kind.name)}</PublicationType>'
-        for kind in record.publication_type
+        [_coded("PublicationType", kind.name, mapping.UI, kind) for kind in record.publication_type]
     )
 
 
 def _chemical(chemical: Chemical) -> str:
     number = wrapped("RegistryNumber", text(chemical.registry_number or "0"))
-    name = f'<NameOfSubstance UI="{escape(chemical.UI)}">{text(chemical.name)}</NameOfSubstance>'
-    return wrapped("Chemical", number + name)
-
-
-def _supplementary(heading: MeshHeading) -> str:
-    kind, ui = escape(heading.type), escape(heading.UI)
-    return f'<SupplMeshName Type="{kind}" UI="{ui}">{text(heading.descriptor)}</SupplMeshName>'
+    return wrapped("Chemical", number + _coded("NameOfSubstance", chemical.name, mapping.UI, chemical))
 
 
 def _heading(heading: MeshHeading) -> str:
-    kind = f' Type="{escape(heading.type)}"' if heading.type else ""
-    parts = (
-        f'<DescriptorName UI="{escape(heading.UI)}" MajorTopicYN="{_yes(heading.major)}"{kind}>'
-        f"{text(heading.descriptor)}</DescriptorName>"
-    )
-    for qualifier in heading.qualifier:
-        major = _yes(qualifier.major)
-        parts += f'<QualifierName UI="{escape(qualifier.UI)}" MajorTopicYN="{major}">{text(qualifier.name)}</QualifierName>'
-    return wrapped("MeshHeading", parts)
+    attributes = mapping.HEADING if heading.type else mapping.QUALIFIER
+    parts = [_coded("DescriptorName", heading.descriptor, attributes, heading)]
+    parts += [_coded("QualifierName", each.name, mapping.QUALIFIER, each) for each in heading.qualifier]
+    return wrapped("MeshHeading", "".join(parts))
+
+
+def _supplementary(heading: MeshHeading) -> str:
+    return _coded("SupplMeshName", heading.descriptor, mapping.SUPPLEMENTARY, heading)
 
 
 def _link(link: Link) -> str:
-    content = wrapped("RefSource", text(link.citation)) + element("PMID", link.PMID, Version="1")
-    return wrapped("CommentsCorrections", content + element("Note", link.note), RefType=link.kind)
+    return wrapped("CommentsCorrections", _texts(mapping.LINK, link), RefType=link.kind)
 
 
 def _keywords(record: Record) -> str:
@@ -239,23 +252,22 @@ def _keywords(record: Record) -> str:
 
 
 def _article_ids(record: Record) -> str:
-    ids = element("ArticleId", record.PMID, IdType="pubmed")
-    ids += "".join(element("ArticleId", value, IdType="mid") for value in record.manuscript_id)
-    for kind, value in (("pmc", record.PMCID), ("doi", record.DOI), ("pii", record.pii)):
-        ids += element("ArticleId", value, IdType=kind)
-    ids += element("ArticleId", record.bookaccession, IdType="bookaccession")
-    for other in record.other_id:
-        ids += element("ArticleId", other.value, IdType=other.source) if other.source.islower() else ""
-    return wrapped("ArticleIdList", ids)
+    ids = []
+    for scheme, field in mapping.LISTED_IDS.items():
+        value = getattr(record, field)
+        ids.append(each("ArticleId", value if isinstance(value, list) else [value], IdType=scheme))
+    ids += [
+        element("ArticleId", other.value, IdType=other.source)
+        for other in record.other_id
+        if other.source.islower()
+    ]
+    return wrapped("ArticleIdList", "".join(ids))
 
 
 def _reference(reference: Record) -> str:
-    ids = (
-        _article_ids(reference)
-        if reference.PMID or reference.DOI or reference.PMCID or reference.other_id
-        else ""
-    )
-    return wrapped("Reference", wrapped("Citation", _inline(reference.citation_text)) + ids)
+    has_ids = reference.PMID or reference.DOI or reference.PMCID or reference.other_id
+    citation = wrapped("Citation", _inline(reference.citation_text))
+    return wrapped("Reference", citation + (_article_ids(reference) if has_ids else ""))
 
 
 def _references(record: Record) -> str:
@@ -268,7 +280,8 @@ def _pubmed_data(record: Record) -> str:
 
 
 def _grants(record: Record) -> str:
-    return around("GrantList", "".join(map(_grant, record.grant)), CompleteYN="Y")
+    grants = [wrapped("Grant", _texts(mapping.GRANT, grant)) for grant in record.grant]
+    return around("GrantList", "".join(grants), CompleteYN="Y")
 
 
 # --- records -----------------------------------------------------------------------------------------------------------
@@ -280,7 +293,7 @@ ARTICLE: tuple[Part, ...] = (
     _article_title,
     _location,
     _abstract,
-    lambda r: _people("AuthorList", "Author", r.author, CompleteYN=_yes(r.authors_complete)),
+    lambda r: _people("author", r.author, CompleteYN=_yes(r.authors_complete)),
     lambda r: each("Language", r.language or ["und"]),
     lambda r: around("DataBankList", "".join(map(_databank, r.databank)), CompleteYN="Y"),
     _grants,
@@ -288,22 +301,15 @@ ARTICLE: tuple[Part, ...] = (
         "PublicationTypeList", _publication_types(r) or '<PublicationType UI=""></PublicationType>'
     ),
     lambda r: _rich("VernacularTitle", format_closed(r.original_title)),
-    lambda r: _date("ArticleDate", r.available_date, DateType="Electronic"),
-)
-
-JOURNAL_INFO: tuple[Part, ...] = (
-    lambda r: element("Country", r.journal_country),
-    lambda r: wrapped("MedlineTA", text(r.container_title_short)),
-    lambda r: element("NlmUniqueID", r.nlm_id),
-    lambda r: element("ISSNLinking", r.ISSN_linking),
+    lambda r: _dates("ArticleDate", r, DateType="Electronic"),
 )
 
 CITATION: tuple[Part, ...] = (
     lambda r: wrapped("PMID", text(r.PMID), Version="1"),
-    lambda r: _date("DateCompleted", r.date_completed),
-    lambda r: _date("DateRevised", r.date_revised),
+    lambda r: _dates("DateCompleted", r),
+    lambda r: _dates("DateRevised", r),
     lambda r: wrapped("Article", _joined(ARTICLE, r), PubModel=r.publication_model or "Print"),
-    lambda r: wrapped("MedlineJournalInfo", _joined(JOURNAL_INFO, r)),
+    lambda r: wrapped("MedlineJournalInfo", _texts(mapping.JOURNAL_INFO, r)),
     lambda r: around("ChemicalList", "".join(map(_chemical, r.chemical))),
     lambda r: around("SupplMeshList", "".join(map(_supplementary, r.supplementary_mesh))),
     lambda r: each("CitationSubset", r.citation_subset),
@@ -311,7 +317,7 @@ CITATION: tuple[Part, ...] = (
     lambda r: around("GeneSymbolList", each("GeneSymbol", r.gene_symbol)),
     lambda r: around("MeshHeadingList", "".join(map(_heading, r.mesh))),
     lambda r: element("NumberOfReferences", r.number_of_references),
-    lambda r: _people("PersonalNameSubjectList", "PersonalNameSubject", r.personal_name_subject),
+    lambda r: _people("personal_name_subject", r.personal_name_subject),
     lambda r: "".join(
         element("OtherID", other.value, Source=other.source)
         for other in r.other_id
@@ -321,21 +327,16 @@ CITATION: tuple[Part, ...] = (
     _keywords,
     lambda r: _rich("CoiStatement", r.conflict_of_interest),
     lambda r: each("SpaceFlightMission", r.space_flight_mission),
-    lambda r: _people("InvestigatorList", "Investigator", r.investigator),
+    lambda r: _people("investigator", r.investigator),
     lambda r: "".join(element("GeneralNote", note.text, Owner=note.owner) for note in r.general_note),
 )
 
 BOOK: tuple[Part, ...] = (
-    lambda r: wrapped(
-        "Publisher",
-        wrapped("PublisherName", text(r.publisher)) + element("PublisherLocation", r.publisher_place),
-    ),
+    lambda r: wrapped("Publisher", _texts(mapping.PUBLISHER, r)),
     lambda r: wrapped("BookTitle", _inline(r.title if r.type == "book" else r.container_title)),
     lambda r: _pub_date(r.issued),
-    lambda r: _people(
-        "AuthorList", "Author", r.author if r.type == "book" else r.container_author, Type="authors"
-    ),
-    lambda r: _people("AuthorList", "Author", r.editor, Type="editors"),
+    lambda r: _people("author", r.author if r.type == "book" else r.container_author, Type="authors"),
+    lambda r: _people("author", r.editor, Type="editors"),
     lambda r: element("Volume", r.volume),
     lambda r: _rich("VolumeTitle", r.volume_title),
     lambda r: element("Edition", r.edition),
@@ -354,13 +355,13 @@ BOOK_DOCUMENT: tuple[Part, ...] = (
     lambda r: _rich("VernacularTitle", r.original_title),
     lambda r: around("Pagination", element("MedlinePgn", r.page)),
     lambda r: each("Language", r.language),
-    lambda r: "" if r.type == "book" else _people("AuthorList", "Author", r.author, Type="authors"),
-    lambda r: _people("InvestigatorList", "Investigator", r.investigator),
+    lambda r: "" if r.type == "book" else _people("author", r.author, Type="authors"),
+    lambda r: _people("investigator", r.investigator),
     _publication_types,
     _abstract,
     _keywords,
-    lambda r: _date("ContributionDate", r.contribution_date),
-    lambda r: _date("DateRevised", r.date_revised),
+    lambda r: _dates("ContributionDate", r),
+    lambda r: _dates("DateRevised", r),
     _grants,
     _references,
 )
@@ -372,13 +373,9 @@ def _joined(parts: Iterable[Part], record: Record) -> str:
 
 
 def _article(record: Record) -> str:
-    citation = wrapped(
-        "MedlineCitation",
-        _joined(CITATION, record),
-        Status=record.medline_status or "Publisher",
-        Owner=record.medline_owner,
-        IndexingMethod=record.indexing_method,
-    )
+    attributes = {name: getattr(record, field) for name, field in mapping.CITATION.items()}
+    attributes["Status"] = record.medline_status or "Publisher"
+    citation = wrapped("MedlineCitation", _joined(CITATION, record), **attributes)
     data = wrapped("PubmedData", _pubmed_data(record) + _references(record))
     return f"<PubmedArticle>{citation}\n{data}</PubmedArticle>\n"
 
@@ -386,43 +383,3 @@ def _article(record: Record) -> str:
 def _book_article(record: Record) -> str:
     document = wrapped("BookDocument", _joined(BOOK_DOCUMENT, record))
     return f"<PubmedBookArticle>{document}\n{wrapped('PubmedBookData', _pubmed_data(record))}</PubmedBookArticle>\n"
-
-
-_NAME = "family given suffix literal initials"
-_MORE = "ORCID identifier affiliation"
-_DAY = "year month day time"
-_KEPT = """title original_title volume_title container_title collection_title volume issue page edition chapter_number publisher
-    publisher_place DOI PMID PMCID ISBN abstract keyword language medium iso_abbreviation ISSN_linking nlm_id
-    container_title_short journal_country pii manuscript_id bookaccession other_id authors_complete mesh chemical
-    supplementary_mesh.descriptor supplementary_mesh.UI supplementary_mesh.type gene_symbol grant databank publication_type
-    other_abstract copyright conflict_of_interest general_note number_of_references space_flight_mission citation_subset
-    history.status publication_model publication_status medline_status medline_owner indexing_method links.kind
-    links.citation links.PMID links.note"""
-_PEOPLE = ("author", "editor", "container_author", "investigator", "personal_name_subject")
-_DAYS = ("available_date", "history.date", "date_completed", "date_revised", "contribution_date")
-_ISSUED = "year month day season time literal end.year end.month end.day end.season end.time"
-_IN_BOOKS = Degraded("of books and chapters alone")
-_IN_ARTICLES = Degraded("of articles alone", when=lambda record: record.type in BOOKSHELF)
-
-CAPABILITIES: dict[str, Capability] = {
-    **dict.fromkeys(_KEPT.split(), KEPT),
-    **{f"{role}.{part}": KEPT for role in _PEOPLE for part in _NAME.split()},
-    **{f"{role}.{part}": KEPT for role in _PEOPLE[:4] for part in _MORE.split()},
-    **{
-        f"{role}.{part}particle": Degraded("with the family name")
-        for role in _PEOPLE
-        for part in ("dropping_", "non_dropping_")
-    },
-    **{f"{role}.equal_contribution": KEPT for role in _PEOPLE[:3]},
-    **{f"{date}.{part}": KEPT for date in _DAYS for part in _DAY.split()},
-    **{f"issued.{part}": KEPT for part in _ISSUED.split()},
-    **dict.fromkeys(("publisher", "publisher_place", "ISBN", "edition", "medium", "volume_title"), _IN_BOOKS),
-    **dict.fromkeys(("collection_title", "chapter_number", "contribution_date.year"), _IN_BOOKS),
-    "type": Moved("as an article, or as a book or chapter"),
-    "number": Degraded("as pages, where there are none"),
-    "ISSN": Degraded("one of a journal's two"),
-    "ISSN_print": Degraded("where it is the cited medium's"),
-    "ISSN_electronic": Degraded("where it is the cited medium's"),
-    "related": Degraded("the references"),
-    **dict.fromkeys(("medline_status", "medline_owner", "indexing_method"), _IN_ARTICLES),
-}
