@@ -120,7 +120,7 @@ def test_a_file_without_records_is_said_to_be_so() -> None:
 def test_what_is_no_xml_of_pubmeds_is_skipped_with_1() -> None:
     result = run("convert", "-f", "pubmed-xml", "-t", "ris", stdin=b"<html><h1>502 Bad Gateway</h1></html>")
     assert result.exit_code == 1
-    assert "part of no record: '502 Bad Gateway'" in result.stderr
+    assert "text outside of records skipped: '502 Bad Gateway'" in result.stderr
 
 
 def test_strict_is_1_for_any_warning() -> None:

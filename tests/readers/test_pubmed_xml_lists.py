@@ -197,7 +197,7 @@ def read_as_trees(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], list[Rec
 
 
 def test_plain_lists_are_taken() -> None:
-    rest, taken = taking.take(ARTICLE, lists.lists_without(()))
+    rest, taken = taking.take(ARTICLE, lists.compile_lists(()))
     assert len(taken) == 10
     for said in ("Doe", "Coins</Desc", "Roe", "NIHMS1", "toss", "Invented"):
         assert said not in rest
@@ -222,7 +222,7 @@ def test_damage_is_not_mended(old: str, new: str, read_as_trees: Callable[[bytes
 
 @whole_records
 def test_a_usual_record_is_taken_whole(whole: str) -> None:
-    assert taking.take(whole, lists.lists_without(()))[0] == ""
+    assert taking.take(whole, lists.compile_lists(()))[0] == ""
 
 
 @pytest.mark.parametrize("name", CHANGES)

@@ -1,7 +1,7 @@
-"""MathML element → readable text with CSL's ``<sub>`` and ``<sup>``.
+"""A MathML element → readable text with CSL's ``<sub>`` and ``<sup>``.
 
-Presentation MathML (https://www.w3.org/TR/MathML3/chapter3.html) is laid out on one line; of content MathML, which
-PubMed holds by mistake only, the parts are strung together. A namespace, whatever its prefix, is ignored.
+Presentation MathML (https://www.w3.org/TR/MathML3/chapter3.html) is laid out on one line; the parts of content MathML,
+which is in PubMed only by mistake, are joined. Namespaces and prefixes are ignored.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,12 +15,12 @@ ACCENTS = {
     "¯": "\u0304", "‾": "\u0304", "ˉ": "\u0304", "―": "\u0304", "→": "\u20d7", "⃗": "\u20d7", "´": "\u0301", "`": "\u0300",
     "ˇ": "\u030c", "˘": "\u0306",
 }  # fmt: skip
-"""The sign over a letter → the combining character that does the same."""
+"""A character above a letter → the combining character with the same effect."""
 
 LOW_LINES = {"_": "\u0332", "̲": "\u0332", "¯": "\u0332", "‾": "\u0332"}
-"""The same for signs under a letter."""
+"""The same for characters below a letter."""
 
-SIGNS = {
+CHARACTERS = {
     "infinity": "∞",
     "complexes": "ℂ",
     "reals": "ℝ",
@@ -29,10 +29,10 @@ SIGNS = {
     "in": "∈",
     "mspace": " ",
 }
-"""Empty elements that stand for a sign."""
+"""Empty elements that stand for a character."""
 
 SPACED = frozenset("=≠≈≡∼≃≅≤≥<>≪≫±×→←↔⇒⇔∈∉⊂⊆∪∩∧∨≺≻∝")
-"""Operators that are set with space around them; ``+`` and ``-`` may be signs or charges, and are not."""
+"""Operators with a space on both sides; not ``+`` and ``-``, which may belong to a number or a charge."""
 
 INVISIBLE = dict.fromkeys(map(ord, "\u2061\u2062\u2063\u2064"))
 """Function application, invisible times, separator and plus."""
@@ -58,7 +58,7 @@ def _text(element: Element) -> str:
     inner += "".join(_text(child) + (child.tail or "").strip() for child in element)
     if name == "mo" and inner in SPACED:
         return f" {inner} "
-    return inner or SIGNS.get(name, "")
+    return inner or CHARACTERS.get(name, "")
 
 
 def _fenced(element: Element) -> str:
@@ -75,13 +75,13 @@ def _sub(text: str) -> str:
 
 
 def _sup(text: str) -> str:
-    if set(text.strip()) <= set("'′″"):  # a prime stands high by itself
+    if set(text.strip()) <= set("'′″"):  # a prime is raised already
         return text.strip()
     return f"<sup>{text.strip()}</sup>"
 
 
 def _scripts(parts: Sequence[str]) -> str:
-    """``msub``, ``msup`` and ``msubsup`` that has all its parts, as three: base, lower, upper."""
+    """Base, lower and upper script of ``msubsup``; ``msub`` and ``msup`` come with an empty one."""
     base, lower, upper = (*parts, "", "", "")[:3]
     return base + _sub(lower) + _sup(upper)
 
@@ -104,9 +104,9 @@ def _fraction(parts: Sequence[str]) -> str:
 
 
 def _grouped(text: str) -> str:
-    """In parentheses, if it has more than one term."""
+    """The text, in parentheses if it has more than one term."""
     text = text.strip()
-    return f"({text})" if any(sign in text for sign in " +-−/") and not text.startswith("(") else text
+    return f"({text})" if any(operator in text for operator in " +-−/") and not text.startswith("(") else text
 
 
 def _root(parts: Sequence[str]) -> str:
@@ -145,4 +145,4 @@ LAYOUTS: dict[str, Callable[[Sequence[str]], str]] = {
     "matrixrow": ", ".join,
     "vector": ", ".join,
 }
-"""Element → how the texts of its children are put on one line."""
+"""Element → the function that joins the texts of its children on one line."""

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from convert.formats.pubmed_xml.split import may_hide
+from convert.formats.pubmed_xml.split import has_comments
 
 _PMID = re.compile(rb"<PMID\b[^>]*>\s*(\d{1,18})\s*<")
 _ARTICLE_ID = re.compile(rb'<ArticleId IdType="(doi|pmc)">\s*([^<]*?)\s*</ArticleId>')
@@ -44,7 +44,7 @@ def find_pmids(data: bytes) -> Iterator[int]:
 
 def find_outline(data: bytes) -> Outline | None:
     """Find the names of an article; None for what only the reader can tell: books, and articles with comments or CDATA."""
-    if may_hide(data) or not is_article(data):
+    if has_comments(data) or not is_article(data):
         return None
     references = data.find(b"<ReferenceList")
     end = references if references >= 0 else len(data)

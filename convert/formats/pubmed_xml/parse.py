@@ -8,11 +8,11 @@ from typing import Any, TypeAlias
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
-from convert.formats.pubmed_xml.expressions.lists import lists_without
+from convert.formats.pubmed_xml.expressions.lists import compile_lists
 from convert.formats.pubmed_xml.expressions.taking import Taken, take
 from convert.formats.pubmed_xml.mathml import Element
 from convert.formats.pubmed_xml.outline import is_article
-from convert.formats.pubmed_xml.split import DamagedError, may_hide
+from convert.formats.pubmed_xml.split import DamagedError, has_comments
 from convert.streams.problems import Problem, Warn
 
 try:
@@ -90,7 +90,7 @@ class Parser:
     def __init__(self, warn: Warn, without: Collection[str] = ()) -> None:
         """Take whom to warn, and the optional fields that are not wanted."""
         self._parse_tree = tree_parser()
-        self._lists = lists_without(without)
+        self._lists = compile_lists(without)
         self._warn = warn
         self._warned = False
 
@@ -110,7 +110,7 @@ class Parser:
                     if not rest:
                         return None, taken
                     encoded = rest.encode()
-                    if not may_hide(encoded):
+                    if not has_comments(encoded):
                         return self._parse_tree(encoded), taken
             except (UnicodeDecodeError, DamagedError):
                 pass  # the whole record tells better what is wrong
@@ -141,14 +141,14 @@ class Parser:
         Raises:
             DamagedError: it is not well-formed, since it ends too soon or for another reason.
         """
-        if may_hide(data):
+        if has_comments(data):
             self.parse(data)
         return data
 
     def _warn_of_legacy(self) -> None:
         if not self._warned:
             self._warned = True
-            self._warn(Problem("encoding", "not UTF-8; read as Windows-1252 from here where needed"))
+            self._warn(Problem("encoding", "invalid UTF-8; read as Windows-1252 where needed from here on"))
 
 
 _CONTROLS = tuple(code for code in range(32) if code not in b"\t\n\r")

@@ -1,8 +1,9 @@
-"""PubMed XML → records.
+"""PubMed's XML → records: sets of articles, citations and books of all NLM's DTDs since 2002, bare records, efetch answers.
 
-Sets of articles, citations and books of all NLM's DTDs since 2002, bare records, and what an efetch answer wraps. The elements: https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html and
-https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd. ``split`` cuts the file into records, ``taking`` takes what is
-usual from one, which ``lists`` reads by ``expressions``, ``fields`` says where each other element goes, ``walk`` takes it there.
+``split`` cuts a file into records. ``expressions`` reads what is written as usual. ``parse`` makes a tree of the rest,
+which ``tree`` reads by ``table``, the table of elements. ``values`` says what the strings mean that both have found.
+The elements: https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html and
+https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd.
 """
 
 from collections.abc import Collection, Iterator
@@ -29,7 +30,7 @@ ROOTS = (
     b"PubmedBookArticle",
     b"MedlineCitation",
 )
-"""The elements that tell PubMed's XML from any other."""
+"""The elements by which PubMed's XML is recognised."""
 
 DELETIONS = frozenset({"DeleteCitation", "DeleteDocument"})
 
@@ -45,11 +46,11 @@ OPTIONAL = frozenset(
         "related",
     }
 )
-"""The paths of fields that are lists in the source, and that few formats carry."""
+"""The paths of fields that a caller may do without: they take time to read, and few formats keep them."""
 
 
 def sniff(head: bytes) -> bool:
-    """Whether one of ``ROOTS`` begins here, outside of comments; HTTP headers may stand before it."""
+    """Whether one of ``ROOTS`` begins here, outside of comments; HTTP headers may precede it."""
     head = head.lstrip()
     if not head.startswith((b"<", b"HTTP/")) or not any(b"<" + root in head for root in ROOTS):
         return False
@@ -64,9 +65,9 @@ def sniff(head: bytes) -> bool:
 def read(
     stream: BinaryIO, *, without: Collection[str] = frozenset(), warn: Warn = silent
 ) -> Iterator[Record]:
-    """The records of a stream; what NLM deleted is reported as ``deleted``, one note a PMID.
+    """Read the records of a stream; each PMID that NLM deleted is reported as a note ``deleted``.
 
-    Of what is ``OPTIONAL``, that in ``without`` may be missing.
+    Of the ``OPTIONAL`` fields, those in ``without`` may be missing.
     """
     from convert.formats.pubmed_xml import parse  # noqa: PLC0415  (lxml, for this format alone)
 
@@ -79,7 +80,7 @@ def read(
             try:
                 record = _make_record(element, taken)
             except RecursionError:
-                reason = "the record is left out: its elements are nested too deeply"
+                reason = "elements nested too deeply, record left out"
                 warn(Problem("damaged-record", reason, line=line, severity="error"))
                 continue
             record.source = Source("", line, FORMAT)
@@ -118,5 +119,5 @@ def _report_deleted(element: Any, line: int, warn: Warn) -> None:
 def _report_dates(record: Record, line: int, warn: Warn) -> None:
     issued = record.issued
     if issued is not None and issued.literal and not is_parsed(issued):
-        message = f"the date {issued.literal!r} is kept as it stands"
+        message = f"unknown form of date, kept as text: {issued.literal!r}"
         warn(Problem("bad-date", message, line=line, record=record.PMID))

@@ -1,9 +1,9 @@
-"""Bytes of XML → the bytes of one record after another, with their lines, before any of it is parsed.
+"""Bytes of XML → the bytes of each record and its line, before anything is parsed.
 
-Why that is safe (https://www.w3.org/TR/xml/): around the records each comment, CDATA section, processing instruction,
-doctype and tag is read as what it is, so nothing inside one is taken for a record. Inside a record, an end tag that
-stands in a comment or a CDATA section gives a piece that is not well-formed, because it ends in the middle of one; the
-parser says so, and the piece is made longer. And a piece never holds the doctype, so no entity is ever expanded.
+This is safe (https://www.w3.org/TR/xml/): between records, every comment, CDATA section, processing instruction, doctype
+and tag is recognised, so nothing inside one is mistaken for a record. Inside a record, an end tag in a comment or a CDATA
+section cuts the record short; the parser then reports that it is not well-formed, and the record is extended to the next
+end tag. No record contains the doctype, so no entity is ever expanded.
 """
 
 import codecs
@@ -15,7 +15,7 @@ from convert.streams.problems import Problem, Warn
 
 CHUNK_BYTES = 1 << 16
 LONGEST = 64
-"""How many end tags a record may hold in its comments and CDATA sections."""
+"""The number of end tags that a record may have in its comments and CDATA sections."""
 
 RECORDS = frozenset(
     (
@@ -29,7 +29,7 @@ RECORDS = frozenset(
         b"DeleteDocument",
     )
 )
-"""The elements that are records when they are not inside another one."""
+"""The elements that are records, unless they are inside another record."""
 
 TOKEN = re.compile(
     rb"""
@@ -42,7 +42,7 @@ TOKEN = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
-"""What stands around records: text, or one piece of markup."""
+"""One piece of what is between records: text or markup."""
 
 _ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
 _PREFIX = re.compile(rb"""\s(xmlns:[\w.-]+)\s*=\s*("[^"]*"|'[^']*')""")
@@ -55,18 +55,18 @@ Parsed = TypeVar("Parsed")
 
 
 class DamagedError(Exception):
-    """A piece that is not well-formed XML."""
+    """A record is not well-formed XML."""
 
     def __init__(self, reason: str, line: int) -> None:
         super().__init__(reason)
         self.line = line
-        """In the piece, from 1."""
+        """The line in the record, from 1."""
 
 
 class Splitter(Generic[Parsed]):
-    """Iterates over the records of a stream: the line of each and what ``parse`` makes of its bytes (UTF-8).
+    """Iterates over the records of a stream: the line of each, and what ``parse`` returns for its bytes in UTF-8.
 
-    A record that ``parse`` refuses with a DamagedError is reported and left out.
+    A record for which ``parse`` raises a DamagedError is reported and left out.
     """
 
     def __init__(self, stream: BinaryIO, parse: Callable[[bytes], Parsed], warn: Warn) -> None:
@@ -74,7 +74,7 @@ class Splitter(Generic[Parsed]):
         self._parse = parse
         self._warn = warn
         self._buffer = b""
-        self._at = 0  # the buffer is done up to here
+        self._at = 0  # everything before this place in the buffer is done
         self.line = 1
         """The line of that place."""
         self._offset = 0  # of the buffer's begin in the stream
@@ -82,9 +82,9 @@ class Splitter(Generic[Parsed]):
         self.start: int | None = None
         """Offset of the last record in the stream; None if its bytes are not those of the stream."""
         self._around: list[tuple[bytes, dict[bytes, bytes]]] = []
-        """Open elements, and the prefixes that are declared in each."""
-        self._strayed = False  # text was reported since the last record
-        self._is_odd = False  # there is no run in what was read
+        """The open elements, and the prefixes that are declared in each."""
+        self._strayed = False  # stray text was reported since the last record
+        self._is_mixed = False  # the buffer holds more than plain articles
 
     def __iter__(self) -> Iterator[tuple[int, Parsed]]:
         while token := self._token():
@@ -97,19 +97,19 @@ class Splitter(Generic[Parsed]):
                 self._pass(token)
         self._finish()
 
-    def run(self) -> bytes:
-        """After a record: the articles that come next in the buffer, passed at once; nothing where each is to be looked at.
+    def skip_articles(self) -> bytes:
+        """After a record: skip the next articles in the buffer all at once, and return them; none if each needs a look.
 
-        None of them holds a comment or the like, in which an end tag were none, each end tag but the last is followed
-        by the next article, and no prefix is declared around them.
+        Nothing but white space is between these articles, no prefix is declared around them, and none has a comment or
+        a CDATA section, so that each end tag is what it seems.
         """
-        if self._is_odd or self._declared():
+        if self._is_mixed or self._declared():
             return b""
         data = self._buffer[self._at : self._buffer.rfind(_ARTICLE_END) + len(_ARTICLE_END)]
         first, *others = data.split(_ARTICLE_END[:-1])
         starts = [b">" + first, *others[:-1]]
-        self._is_odd = not others or may_hide(data) or not all(map(_ARTICLE.match, starts))
-        if self._is_odd:
+        self._is_mixed = not others or has_comments(data) or not all(map(_ARTICLE.match, starts))
+        if self._is_mixed:
             return b""
         self._go_past(data)
         return data
@@ -121,7 +121,7 @@ class Splitter(Generic[Parsed]):
         return token
 
     def _more(self) -> bool:
-        """Reads on, until there is twice as much to look at, so that looking again and again stays cheap."""
+        """Read until the buffer has twice as much left, so that searching it again and again stays cheap."""
         rest = self._buffer[self._at :]
         parts = [rest]
         wanted = len(rest)
@@ -133,11 +133,11 @@ class Splitter(Generic[Parsed]):
         self._buffer = b"".join(parts)
         self._offset += self._at
         self._at = 0
-        self._is_odd = False
+        self._is_mixed = False
         return len(parts) > 1
 
     def _read_utf8(self, stream: BinaryIO) -> Iterator[bytes]:
-        """The stream's bytes as they come, turned into UTF-8 where the XML declaration names another encoding."""
+        """The stream's bytes as they come, in UTF-8 even if the XML declaration names another encoding."""
         read = getattr(stream, "read1", stream.read)
         chunk = read(CHUNK_BYTES)
         declared = _ENCODING.match(chunk)
@@ -152,11 +152,11 @@ class Splitter(Generic[Parsed]):
             chunk = read(CHUNK_BYTES)
 
     def _go_past(self, data: bytes) -> None:
-        self.line += len(data) - len(data.replace(b"\n", b""))  # in half the time of data.count
+        self.line += len(data) - len(data.replace(b"\n", b""))  # takes half the time of data.count
         self._at += len(data)
 
     def _record(self, start: re.Match[bytes]) -> Parsed | None:
-        """The record that begins here; None if it is damaged."""
+        """Parse the record that begins here; None if it is damaged."""
         self._strayed = False
         name = start["name"]
         end = self._end(name, start.end() - self._at, empty=bool(start["empty"]))
@@ -184,42 +184,42 @@ class Splitter(Generic[Parsed]):
         return self._around[-1][1] if self._around else {}
 
     def _prefixes(self) -> bytes:
-        """The declarations of all prefixes, on no line of their own."""
+        """The declarations of all prefixes, without line feeds, so that they don't change the count of lines."""
         declared = self._declared().items()
         return b"".join(b" " + name + b"=" + b" ".join(value.split()) for name, value in declared)
 
     def _end(self, name: bytes, after: int, *, empty: bool = False) -> int:
-        """Where the next end tag is over, in bytes from the record's begin; 0 if there is none."""
+        """The end of the next end tag, in bytes from the beginning of the record; 0 if there is none."""
         closing = b"</" + name
         while not empty:
             found = self._buffer.find(closing, self._at + after)
             if found >= 0 and (over := self._buffer.find(b">", found)) >= 0:
                 after = over + 1 - self._at
-                if not self._buffer[found + len(closing) : over].strip():  # and not a longer name
+                if not self._buffer[found + len(closing) : over].strip():  # else it is a longer name
                     break
             else:
-                seen = found if found >= 0 else len(self._buffer) - len(closing)  # and look on from there
+                seen = found if found >= 0 else len(self._buffer) - len(closing)  # search on from there
                 after = max(after, seen - self._at)
                 if not self._more():
                     return 0
         return after
 
     def _damaged(self, name: bytes, data: bytes, error: DamagedError) -> None:
-        """Leaves out what can't be parsed, up to the next record if that begins before the end tag."""
+        """Skip what can't be parsed, up to the next record if that begins before the end tag."""
         inner = re.compile(rb"<" + name + rb"[\s>]").search(data, 1)
         skipped = data[: inner.start()] if inner else data
         line = self.line + min(error.line - 1, skipped.count(b"\n"))
-        self._report("damaged-record", f"the record is left out: {error}", skipped, line)
+        self._report("damaged-record", f"damaged XML, record left out: {error}", skipped, line)
         self._go_past(skipped)
 
     def _cut_off(self) -> None:
         rest = self._buffer[self._at :]
-        self._report("cut-off", "the file ends inside this record, which is left out", rest, self.line)
+        self._report("cut-off", "file truncated inside this record, which is left out", rest, self.line)
         self._go_past(rest)
         self._around.clear()
 
     def _pass(self, token: re.Match[bytes]) -> None:
-        """Goes past what stands around the records, and remembers what is open."""
+        """Skip what is between records, and remember which elements are open."""
         name = token["name"]
         if text := (token["text"] or token["cdata"] or b"").strip():
             self._stray(text)
@@ -239,7 +239,7 @@ class Splitter(Generic[Parsed]):
         if not self._strayed:
             self._strayed = True
             excerpt = " ".join(text[:200].decode(errors="replace").split())
-            message = f"skipped, since it is part of no record: {excerpt!r}"
+            message = f"text outside of records skipped: {excerpt!r}"
             self._warn(Problem("outside-records", message, line=self.line, severity="error"))
 
     def _finish(self) -> None:
@@ -247,7 +247,7 @@ class Splitter(Generic[Parsed]):
         if rest or self._around:
             name = self._around[-1][0].decode(errors="replace") if self._around else ""
             where = f" inside <{name}>" if name else ""
-            self._report("cut-off", f"the file ends{where} before its time", rest, self.line)
+            self._report("cut-off", f"file truncated{where}", rest, self.line)
 
     def _report(self, code: str, message: str, data: bytes, line: int) -> None:
         pmid = _PMID.search(data)
@@ -255,30 +255,30 @@ class Splitter(Generic[Parsed]):
         self._warn(Problem(code, message, line=line, record=record, severity="error"))
 
 
-def may_hide(data: bytes) -> bool:
-    """Whether there is a comment, a CDATA section or the like, in which an end tag or a list is none.
+def has_comments(data: bytes) -> bool:
+    """Whether there may be a comment, a CDATA section or a processing instruction, in which tags mean nothing.
 
-    >>> may_hide(b"! <!-- -->"), may_hide(b"why? <b>!")
+    >>> has_comments(b"! <!-- -->"), has_comments(b"why? <b>!")
     (True, False)
     """
     return _begins_markup(data, b"!") or _begins_markup(data, b"?")
 
 
-def _begins_markup(data: bytes, sign: bytes) -> bool:
-    """Whether the sign follows a ``<``: looked for alone, as it is rare, and a pair takes many times as long to find."""
-    found = data.find(sign)
+def _begins_markup(data: bytes, character: bytes) -> bool:
+    """Whether the character follows a ``<``. It is rare, and one byte is found many times faster than two."""
+    found = data.find(character)
     while found >= 0 and data[found - 1 : found] != b"<":
-        found = data.find(sign, found + 1)
+        found = data.find(character, found + 1)
     return found >= 0
 
 
 def _ends_inside(data: bytes) -> bool:
-    """Whether a comment, CDATA section or processing instruction is open at the end."""
+    """Whether the bytes end inside a comment, CDATA section or processing instruction."""
     return any(data.rfind(opening) > data.rfind(closing) for opening, closing in _UNCLOSED)
 
 
 def _decoder(encoding: str) -> codecs.IncrementalDecoder | None:
-    """None for UTF-8, for what nobody knows, and for UTF-16, which these bytes can't be: their declaration was read."""
+    """None for UTF-8, for unknown encodings, and for UTF-16: that can't be, as the declaration was readable as ASCII."""
     try:
         name = codecs.lookup(encoding).name
     except LookupError:

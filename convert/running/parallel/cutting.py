@@ -47,7 +47,7 @@ def cut_pubmed_xml(stream: BinaryIO) -> Iterator[Piece | Problem]:
             yield from problems
             problems.clear()
         piece.add(line, data, splitter.line)
-        piece.add(splitter.line, splitter.run(), splitter.line)
+        piece.add(splitter.line, splitter.skip_articles(), splitter.line)
     yield from piece.close()
     yield from problems
 

@@ -55,7 +55,7 @@ MARK = "\x01"
 """A character that no XML holds."""
 
 
-class List(NamedTuple):
+class ListRule(NamedTuple):
     """A list, or an element that is read as one item."""
 
     name: str
@@ -71,8 +71,8 @@ class List(NamedTuple):
     """Another item and function for where that field is not wanted; without them, nothing is read."""
 
 
-class Found(NamedTuple):
-    """How a list is found and read."""
+class CompiledRule(NamedTuple):
+    """How a list is found and read: a rule for the fields that are wanted."""
 
     name: str
     opening: str
@@ -85,19 +85,19 @@ class Found(NamedTuple):
     """What stands in its place when it is taken."""
 
 
-def lists_without(fields: Collection[str]) -> tuple[Found, ...]:
-    """How all lists are found, in the order of the DTD; those of these optional fields are matched but not read."""
-    return tuple(_found(each, each.field in fields) for each in LISTS)
+def compile_lists(without: Collection[str]) -> tuple[CompiledRule, ...]:
+    """The rules for all lists, in the order of the DTD; lists of optional fields in ``without`` are matched but not read."""
+    return tuple(_compile(each, each.field in without) for each in LISTS)
 
 
-def _found(plain: List, is_lean: bool) -> Found:
-    item, read = plain.item, plain.read
+def _compile(rule: ListRule, is_lean: bool) -> CompiledRule:
+    item, read = rule.item, rule.read
     if is_lean:
-        item, read = plain.lean or (without_groups(item) + "()", _ignore)
+        item, read = rule.lean or (without_groups(item) + "()", _ignore)
     find_items = re.compile(f"{item}|(.+)", re.DOTALL).findall
-    opening = f"<{plain.name}{plain.attributes}>"
-    return Found(
-        plain.name, opening, plain.before, f"</{plain.name}>", find_items, read, f"<{MARK}{plain.name}>"
+    opening = f"<{rule.name}{rule.attributes}>"
+    return CompiledRule(
+        rule.name, opening, rule.before, f"</{rule.name}>", find_items, read, f"<{MARK}{rule.name}>"
     )
 
 
@@ -180,13 +180,13 @@ _IN_ARTICLE = "</Article>"
 _IN_CITATION = "</MedlineCitation>"
 
 LISTS = (
-    List("DateCreated", _FULL_DATE + ONLY, read_date("date_created"), before="<Article"),
-    List("DateCompleted", _FULL_DATE + ONLY, read_date("date_completed"), field="date_completed"),
-    List("DateRevised", _FULL_DATE + ONLY, read_date("date_revised"), field="date_revised"),
-    List("Journal", _JOURNAL + ONLY, read_journal),
-    List("Pagination", _PAGES + ONLY, read_pages),
-    List("Abstract", f"{_SECTION}|{element('CopyrightInformation')}", read_abstract),
-    List(
+    ListRule("DateCreated", _FULL_DATE + ONLY, read_date("date_created"), before="<Article"),
+    ListRule("DateCompleted", _FULL_DATE + ONLY, read_date("date_completed"), field="date_completed"),
+    ListRule("DateRevised", _FULL_DATE + ONLY, read_date("date_revised"), field="date_revised"),
+    ListRule("Journal", _JOURNAL + ONLY, read_journal),
+    ListRule("Pagination", _PAGES + ONLY, read_pages),
+    ListRule("Abstract", f"{_SECTION}|{element('CopyrightInformation')}", read_abstract),
+    ListRule(
         "AuthorList",
         parent("Author", _PERSON + _AFFILIATIONS, _EQUAL),
         read_people("author"),
@@ -194,37 +194,37 @@ LISTS = (
         field="author.affiliation",
         lean=(parent("Author", _PERSON + _NO_AFFILIATIONS, _EQUAL), read_people("author")),
     ),
-    List("DataBankList", _DATABANK, read_databanks, _COMPLETE, _IN_ARTICLE),
-    List("GrantList", _GRANT, read_grants, _COMPLETE, _IN_ARTICLE, "grant"),
-    List("PublicationTypeList", element("PublicationType", UI), read_publication_types),
-    List(
+    ListRule("DataBankList", _DATABANK, read_databanks, _COMPLETE, _IN_ARTICLE),
+    ListRule("GrantList", _GRANT, read_grants, _COMPLETE, _IN_ARTICLE, "grant"),
+    ListRule("PublicationTypeList", element("PublicationType", UI), read_publication_types),
+    ListRule(
         "ArticleDate", _FULL_DATE + ONLY, read_date("available_date"), ' DateType="Electronic"', _IN_ARTICLE
     ),
-    List("MedlineJournalInfo", _JOURNAL_INFO + ONLY, read_journal_info),
-    List("ChemicalList", _CHEMICAL, read_chemicals, "", _IN_CITATION, "chemical"),
-    List(
+    ListRule("MedlineJournalInfo", _JOURNAL_INFO + ONLY, read_journal_info),
+    ListRule("ChemicalList", _CHEMICAL, read_chemicals, "", _IN_CITATION, "chemical"),
+    ListRule(
         "SupplMeshList",
         element("SupplMeshName", rf' Type={VALUE} UI="(\w*+)"'),
         read_supplementary,
         before=_IN_CITATION,
     ),
-    List("CommentsCorrectionsList", _LINK, read_links, before=_IN_CITATION),
-    List("MeshHeadingList", _HEADING, read_headings, "", _IN_CITATION, "mesh"),
-    List("KeywordList", element("Keyword", MAJOR), read_keywords, ' Owner="NOTNLM"', _IN_CITATION),
-    List(
+    ListRule("CommentsCorrectionsList", _LINK, read_links, before=_IN_CITATION),
+    ListRule("MeshHeadingList", _HEADING, read_headings, "", _IN_CITATION, "mesh"),
+    ListRule("KeywordList", element("Keyword", MAJOR), read_keywords, ' Owner="NOTNLM"', _IN_CITATION),
+    ListRule(
         "InvestigatorList",
         parent("Investigator", _PERSON + _AFFILIATIONS, '(?: ValidYN="Y"|)()()'),
         read_people("investigator"),
         before=_IN_CITATION,
     ),
-    List(
+    ListRule(
         "History",
         parent("PubMedPubDate", _HISTORY_DATE, f" PubStatus={VALUE}"),
         read_history,
         field="history",
     ),
-    List("ArticleIdList", ARTICLE_ID, read_article_ids, before="<ReferenceList"),
-    List(
+    ListRule("ArticleIdList", ARTICLE_ID, read_article_ids, before="<ReferenceList"),
+    ListRule(
         "ReferenceList",
         f"{_TITLE}|{_REFERENCE}",
         read_references,

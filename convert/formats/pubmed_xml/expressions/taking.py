@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from convert.formats.pubmed_xml.expressions.items import Groups, Read
-from convert.formats.pubmed_xml.expressions.lists import LISTS, MARK, PMID_ELEMENT, Found
+from convert.formats.pubmed_xml.expressions.lists import LISTS, MARK, PMID_ELEMENT, CompiledRule
 from convert.formats.pubmed_xml.expressions.patterns import (
     TO_NEXT_TAG,
     VALUE,
@@ -159,7 +159,7 @@ def _read_frame(record: Record, items: list[Groups]) -> None:
     record.publication_status = text_in(status)
 
 
-def take(text: str, lists: Iterable[Found]) -> tuple[str, list[Taken]]:
+def take(text: str, lists: Iterable[CompiledRule]) -> tuple[str, list[Taken]]:
     """The text of a record without its lists, and the lists; the text is empty if the rest was taken, too.
 
     Of lists with the same name all are taken, or none, so that their order stays that of the record.
@@ -170,8 +170,11 @@ def take(text: str, lists: Iterable[Found]) -> tuple[str, list[Taken]]:
     names = set()
     rest: list[str] = []
     at = 0
+    ends = {"": -1}
     for name, opening, before, closing, find_items, read, stub in lists:
-        start = text.find(opening, at, text.find(before, at) if before else -1)
+        if before not in ends:
+            ends[before] = text.find(before, at)
+        start = text.find(opening, at, ends[before])
         if start >= 0:
             end = text.find(closing, start)
             items = find_items(text, text.find("<", start + 1) + 1, end + 1)
