@@ -119,5 +119,5 @@ def _report_deleted(element: Any, line: int, warn: Warn) -> None:
 def _report_dates(record: Record, line: int, warn: Warn) -> None:
     issued = record.issued
     if issued is not None and issued.literal and not is_parsed(issued):
-        message = f"unknown form of date, kept as text: {issued.literal!r}"
+        message = f"a date that can't be parsed: {issued.literal!r}"
         warn(Problem("bad-date", message, line=line, record=record.PMID))
