@@ -1,8 +1,9 @@
 """PubMed's baseline and update files → which records of each file a later one replaces or deletes.
 
-The files are taken in the order of their numbers (https://pubmed.ncbi.nlm.nih.gov/download/: update files go on where the baseline
-ends). Each is first gone through for its PMIDs alone, which is ten times as fast as to read it; then, from the last file to
-the first, a PMID that was seen before is a record to leave out. That takes one bit a PMID.
+Files are ordered by their numbers; those of update files continue those of the baseline
+(https://pubmed.ncbi.nlm.nih.gov/download/). A first pass finds only the PMIDs of each file, ten times as fast as reading it.
+A second pass goes from the last file to the first: a PMID that it has seen before marks a record to drop. It needs one
+bit for each PMID.
 """
 
 import sqlite3
@@ -30,12 +31,13 @@ class Mentions(msgspec.Struct):
 
     shard: Shard
     present: bytes
-    """Of its records, in their order; as an ``array("Q")``."""
+    """The PMIDs of its records in their order, as the bytes of an ``array("Q")``."""
     deleted: bytes
+    """The PMIDs that it says are deleted, likewise."""
 
 
 def find_mentions(reader: str | None, shard: Shard) -> Mentions:
-    """The PMIDs of a file; none if it can't be read, which will be reported when it is to be converted."""
+    """Find the PMIDs of a file; none if it can't be read, which is reported when it is converted."""
     present, deleted = array("Q"), array("Q")
     try:
         with open_input(shard.path, warn=silent) as stream:
@@ -78,15 +80,15 @@ def apply_updates(  # noqa: PLR0913, PLR0917  (each a part of a run)
     ahead: int,
     advance: Callable[[Shard], None],
 ) -> list[Shard]:
-    """The same shards, each with what is to be left out of it.
+    """Return the same shards, each with the records to drop from it.
 
     Args:
         shards: in the order of the files, the newest last.
-        reader: their format; None where it is recognised.
-        manifest: keeps what was found, so that a file is gone through once.
-        executor: does that.
-        ahead: so many files at a time.
-        advance: called with each shard that was gone through.
+        reader: the name of their format; None to recognise it.
+        manifest: stores the PMIDs, so that each file is searched once.
+        executor: searches the files.
+        ahead: the number of files to search at a time.
+        advance: called with each shard when it has been searched.
     """
     unknown = [shard for shard in shards if not _is_known(manifest.database, shard)]
     for mentions in completed(executor, partial(find_mentions, reader), unknown, ahead):
@@ -101,7 +103,7 @@ def apply_updates(  # noqa: PLR0913, PLR0917  (each a part of a run)
 
 
 class _Seen:
-    """The PMIDs that a later place speaks of: a bit for each number up to the highest, and a set beyond (PubMed is at 42 million)."""
+    """The PMIDs of later records and deletions: one bit for each number below 2²⁸ (PubMed is at 42 million), a set for others."""
 
     _MOST = 1 << 28
 
@@ -110,14 +112,14 @@ class _Seen:
         self._others: set[int] = set()
 
     def replaced(self, present: Iterable[int], deleted: Iterable[int]) -> bytes:
-        """Those of ``present`` that were seen, in this file or in a later one."""
+        """Those of ``present`` that are seen again, later in this file or in a later one."""
         for number in deleted:
             self._add(number)
         dropped = array("Q", [number for number in present if not self._add(number)])
         return dropped.tobytes()
 
     def _add(self, number: int) -> bool:
-        """Whether it is new."""
+        """Add a PMID, and return whether it is new."""
         if number >= self._MOST:
             is_new = number not in self._others
             self._others.add(number)
@@ -147,7 +149,7 @@ def _save(database: sqlite3.Connection, mentions: Mentions) -> None:
 
 
 def _load(database: sqlite3.Connection, shard: Shard) -> tuple["array[int]", "array[int]"]:
-    """The PMIDs of a file from the last to the first, and those that it deletes."""
+    """The PMIDs of a file from the last to the first, and the PMIDs that it deletes."""
     present, deleted = database.execute(
         "select present, deleted from pmids where input = ?", (shard.path,)
     ).fetchone()

@@ -1,4 +1,4 @@
-"""A file → where each record stands in it, and by what names it is looked for. Runs in any process.
+"""A file → the place of each record in it, and the names by which it is found. Runs in any process.
 
 A place is an offset and a length in the unpacked bytes. The names of most records in XML are found without reading them
 (see ``formats/pubmed_xml/outline.py``); all other records are read by their format's reader.
@@ -23,9 +23,9 @@ class Entry(msgspec.Struct, array_like=True):
 
     offset: int
     length: int
-    """0 where the file only says that the record is deleted."""
+    """0 if the file only says that the record is deleted."""
     PMID: int
-    """0 where it has none, as below."""
+    """0 if it has none, as below."""
     PMCID: int
     """Without ``PMC``."""
     DOI: str
@@ -39,25 +39,25 @@ _unpack = msgspec.msgpack.Decoder(list[Entry]).decode
 
 
 class Listing(msgspec.Struct):
-    """What is in a file."""
+    """The records in a file."""
 
     path: str
     size: int
     mtime_ns: int
     format: str = ""
     count: int = 0
-    """Of its entries."""
+    """The number of its entries."""
     packed: list[bytes] = []
-    """These, some at a time, as MessagePack: in a fifth of the memory."""
+    """The entries in groups, as MessagePack, which takes a fifth of the memory."""
     unreadable: str = ""
 
     def entries(self) -> Iterator[list[Entry]]:
-        """As many at a time as were packed together."""
+        """Yield the entries, in the groups in which they were packed."""
         yield from map(_unpack, self.packed)
 
 
 def list_file(listing: Listing) -> Listing:
-    """The entries of a file, added to what is known of it."""
+    """Add a file's entries to its listing, or the reason why it can't be read."""
     try:
         with open_input(listing.path, warn=silent) as stream:
             reader = formats.recognise(stream.peek(SNIFF_BYTES)[:SNIFF_BYTES])
@@ -127,7 +127,7 @@ def _places_in_jsonl(stream: BinaryIO) -> Iterator[Entry]:
 
 
 def _read_entry(reader: str, offset: int, data: bytes) -> Iterator[Entry]:
-    """The entries of bytes that the reader takes for records; several only where they can't be told apart."""
+    """Read the records in these bytes; several only if nothing separates them."""
     for record in formats.get_reader(reader).read(io.BytesIO(data)):
         yield _entry(offset, len(data), record)
 
@@ -152,4 +152,4 @@ PLACES: Final = {
     "medline": _places_in_medline,
     "jsonl": _places_in_jsonl,
 }
-"""Format → its records' places."""
+"""Name of a format → the function that finds its records."""

@@ -1,7 +1,7 @@
-"""A long input → pieces of whole records, each of which the same reader can read alone, in another process.
+"""A long input → pieces of whole records, which the same reader can read separately, in other processes.
 
-A piece ends only where the reader would be in the state that it begins in. ``CUTTERS`` says for which formats such
-places are known; what is in another format, or has no such place, is read in one piece.
+A piece ends only where the reader is in the same state as at the beginning of a file. ``CUTTERS`` has the formats for which
+such places are known; an input in another format, or without such a place, is read in one piece.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ from convert.streams.problems import Problem
 
 PIECE_BYTES: Final = 1 << 22
 LONGEST_BYTES: Final = 1 << 24
-"""A text that has no border in its first so many bytes is not cut."""
+"""A text without a place to cut in this many bytes is not cut."""
 
 
 class Piece(NamedTuple):
@@ -19,21 +19,18 @@ class Piece(NamedTuple):
 
     data: bytes
     offset: int
-    """What the lines of the piece lack to be those of the input."""
+    """The number of lines before this piece in the input."""
 
 
 Cutter = Callable[[BinaryIO], Iterator[Piece | Problem]]
 
 
 class UncutError(Exception):
-    """A text that has no border where one was to be expected."""
+    """A text has no place to cut in its first ``LONGEST_BYTES``."""
 
 
 def cut_pubmed_xml(stream: BinaryIO) -> Iterator[Piece | Problem]:
-    """Sets of whole records; what is between the records is looked at here, and reported.
-
-    The reader's own ``Splitter`` finds the records, many at once where they hold no comments and the like.
-    """
+    """Cut into sets of whole records, found by the reader's own ``Splitter``; report what is between the records."""
     from convert.formats.pubmed_xml.parse import Parser  # noqa: PLC0415  (lxml, for this format alone)
     from convert.formats.pubmed_xml.split import Splitter  # noqa: PLC0415
 
@@ -53,12 +50,12 @@ def cut_pubmed_xml(stream: BinaryIO) -> Iterator[Piece | Problem]:
 
 
 class _XMLPiece:
-    """Records with as many line feeds between them as there are lines in the input."""
+    """Records, with as many line feeds between them as in the input."""
 
     def __init__(self) -> None:
         self._parts: list[bytes] = []
         self._first = 0
-        self.line = 0  # of the end, in the input
+        self.line = 0  # the line in the input where the piece ends
         self.size = 0
 
     def add(self, line: int, data: bytes, last_line: int) -> None:
@@ -74,7 +71,7 @@ class _XMLPiece:
 
 
 def cut_medline(stream: BinaryIO) -> Iterator[Piece | Problem]:
-    """Records that begin with a PMID after a blank line: there a record ends, and no line continues another."""
+    """Cut before a PMID that follows a blank line: there a record ends, and no line continues another."""
     line = 0
     for data in _cut_text(stream, (b"\n\n", b"\n\r\n"), b"PMID- "):
         yield Piece(data, line)
@@ -82,7 +79,10 @@ def cut_medline(stream: BinaryIO) -> Iterator[Piece | Problem]:
 
 
 def cut_jsonl(stream: BinaryIO) -> Iterator[Piece | Problem]:
-    """Lines, after as many empty ones as go before: the reader counts them, and leaves alone a line that a record brings along."""
+    """Cut between lines, and put an empty line for each line before the piece, so that the reader counts lines as in the input.
+
+    The reader keeps a line number that a record has already.
+    """
     line = 0
     for data in _cut_text(stream, (b"\n",), b""):
         yield Piece(b"\n" * line + data, 0)
@@ -90,10 +90,10 @@ def cut_jsonl(stream: BinaryIO) -> Iterator[Piece | Problem]:
 
 
 def _cut_text(stream: BinaryIO, ends: tuple[bytes, ...], beginning: bytes) -> Iterator[bytes]:
-    """Bytes cut at the last place in each ``PIECE_BYTES``, or more, where one of ``ends`` is followed by ``beginning``.
+    """Cut at the last place in each ``PIECE_BYTES``, or more, where one of ``ends`` is followed by ``beginning``.
 
     Raises:
-        UncutError: there is none in the first ``LONGEST_BYTES``.
+        UncutError: there is no such place in the first ``LONGEST_BYTES``.
     """
     begun = b""
     was_cut = False
@@ -115,7 +115,7 @@ CUTTERS: Final[dict[str, Cutter]] = {
     "medline": cut_medline,
     "jsonl": cut_jsonl,
 }
-"""Reader's name → its cutter."""
+"""Name of a format → its cutter."""
 
 BY_ORDINAL: Final = frozenset({"medline"})
-"""Those of them whose reader calls a record without a PMID by its ordinal."""
+"""The formats whose reader numbers the records that have no PMID."""
