@@ -204,7 +204,7 @@ DISGUISES = [
 
 
 def check_both_parsers(inputs: list[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parse, "take", lambda text, _lists: (text, []))
+    monkeypatch.setattr(parse, "extract", lambda text, _lists: (text, []))
     for data in inputs:
         found, problems = read(data)
         with monkeypatch.context() as patch:

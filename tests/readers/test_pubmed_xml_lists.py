@@ -9,7 +9,7 @@ from conftest import FIXTURES
 
 from convert.formats import get_reader
 from convert.formats.pubmed_xml import parse
-from convert.formats.pubmed_xml.expressions import lists, taking
+from convert.formats.pubmed_xml.expressions import extract, lists
 from convert.formats.pubmed_xml.read import OPTIONAL
 from convert.model.record import Record
 
@@ -190,15 +190,15 @@ def read(data: bytes) -> list[Record]:
 def read_as_trees(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], list[Record]]:
     def read_all(data: bytes) -> list[Record]:
         with monkeypatch.context() as patch:
-            patch.setattr(parse, "take", lambda text, _lists: (text, []))
+            patch.setattr(parse, "extract", lambda text, _lists: (text, []))
             return read(data)
 
     return read_all
 
 
-def test_plain_lists_are_taken() -> None:
-    rest, taken = taking.take(ARTICLE, lists.compile_lists(()))
-    assert len(taken) == 10
+def test_plain_lists_are_extracted() -> None:
+    rest, extracted = extract.extract(ARTICLE, lists.compile_lists(()))
+    assert len(extracted) == 10
     for said in ("Doe", "Coins</Desc", "Roe", "NIHMS1", "toss", "Invented"):
         assert said not in rest
     assert "Coins.</ArticleTitle>" in rest
@@ -221,8 +221,8 @@ def test_damage_is_not_mended(old: str, new: str, read_as_trees: Callable[[bytes
 
 
 @whole_records
-def test_a_usual_record_is_taken_whole(whole: str) -> None:
-    assert taking.take(whole, lists.compile_lists(()))[0] == ""
+def test_a_usual_record_is_extracted_whole(whole: str) -> None:
+    assert extract.extract(whole, lists.compile_lists(()))[0] == ""
 
 
 @pytest.mark.parametrize("name", CHANGES)

@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
+from convert.formats.pubmed_xml.expressions.extract import Extracted, extract
 from convert.formats.pubmed_xml.expressions.lists import compile_lists
-from convert.formats.pubmed_xml.expressions.taking import Taken, take
 from convert.formats.pubmed_xml.mathml import Element
 from convert.formats.pubmed_xml.outline import is_article
 from convert.formats.pubmed_xml.split import DamagedError, has_comments
@@ -94,8 +94,8 @@ class Parser:
         self._warn = warn
         self._warned = False
 
-    def take_apart(self, data: bytes) -> tuple[Element | None, list[Taken]]:
-        """The element of a record, and the lists that were taken out of it; None if nothing else is in it.
+    def take_apart(self, data: bytes) -> tuple[Element | None, list[Extracted]]:
+        """The element of a record, and the lists that were extracted out of it; None if nothing else is in it.
 
         Raises:
             DamagedError: it is not well-formed.
@@ -106,12 +106,12 @@ class Parser:
                 if "\r" in text:  # https://www.w3.org/TR/xml/#sec-line-ends
                     text = text.replace("\r\n", "\n").replace("\r", "\n")
                 if not _is_damaged(data, text):
-                    rest, taken = take(text, self._lists)
+                    rest, extracted = extract(text, self._lists)
                     if not rest:
-                        return None, taken
+                        return None, extracted
                     encoded = rest.encode()
                     if not has_comments(encoded):
-                        return self._parse_tree(encoded), taken
+                        return self._parse_tree(encoded), extracted
             except (UnicodeDecodeError, DamagedError):
                 pass  # the whole record tells better what is wrong
         return self.parse(data), []

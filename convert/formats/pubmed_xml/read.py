@@ -9,8 +9,8 @@ https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd.
 from collections.abc import Collection, Iterator
 from typing import Any, BinaryIO
 
+from convert.formats.pubmed_xml.expressions.extract import Extracted
 from convert.formats.pubmed_xml.expressions.items import READ_LAST
-from convert.formats.pubmed_xml.expressions.taking import Taken
 from convert.formats.pubmed_xml.split import TOKEN, Splitter
 from convert.formats.pubmed_xml.table import parse_element
 from convert.formats.pubmed_xml.tree import DisguisedError, unmask
@@ -71,14 +71,14 @@ def read(
     """
     from convert.formats.pubmed_xml import parse  # noqa: PLC0415  (lxml, for this format alone)
 
-    for line, (element, taken) in Splitter(stream, parse.Parser(warn, without).take_apart, warn):
+    for line, (element, extracted) in Splitter(stream, parse.Parser(warn, without).take_apart, warn):
         if element is not None and element.tag.rpartition("}")[2] in DELETIONS:
             _report_deleted(element, line, warn)
-        elif element is not None and len(element) == 0 and not taken:
+        elif element is not None and len(element) == 0 and not extracted:
             warn(Problem("empty-record", f"<{element.tag}> holds no record", line=line, severity="error"))
         else:
             try:
-                record = _make_record(element, taken)
+                record = _make_record(element, extracted)
             except RecursionError:
                 reason = "elements nested too deeply, record left out"
                 warn(Problem("damaged-record", reason, line=line, severity="error"))
@@ -88,10 +88,10 @@ def read(
             yield record
 
 
-def _make_record(element: Any | None, taken: list[Taken]) -> Record:
-    """The record of an element and of the lists that were taken from it; the element is None if nothing was left of it."""
+def _make_record(element: Any | None, extracted: list[Extracted]) -> Record:
+    """The record of an element and of the lists that were extracted from it; the element is None if nothing was left of it."""
     record = Record()
-    for read_list, items in taken:
+    for read_list, items in extracted:
         if read_list not in READ_LAST:
             read_list(record, items)
     if element is not None:
@@ -99,8 +99,8 @@ def _make_record(element: Any | None, taken: list[Taken]) -> Record:
             parse_element(element, record)
         except DisguisedError:
             unmask(element)
-            return _make_record(element, taken)
-    for read_list, items in taken:
+            return _make_record(element, extracted)
+    for read_list, items in extracted:
         if read_list in READ_LAST:
             read_list(record, items)
     complete_record(record)

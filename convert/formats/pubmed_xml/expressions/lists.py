@@ -1,6 +1,6 @@
 """The lists of a record → the expressions for their items, and the functions that read these.
 
-Lists of authors, headings, dates, references and the like are most of a record. ``taking`` cuts those out of its text
+Lists of authors, headings, dates, references and the like are most of a record. ``extract`` cuts those out of its text
 that hold nothing but such items.
 """
 
@@ -82,7 +82,7 @@ class CompiledRule(NamedTuple):
     """The last group of the last item is what no item matches."""
     read: Read
     stub: str
-    """What stands in its place when it is taken."""
+    """What stands in its place when it is extracted."""
 
 
 def compile_lists(without: Collection[str]) -> tuple[CompiledRule, ...]:

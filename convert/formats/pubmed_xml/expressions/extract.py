@@ -25,7 +25,7 @@ from convert.formats.pubmed_xml.mapping import CITATION
 from convert.formats.pubmed_xml.values import put_location_id, put_title
 from convert.model.record import Identifier, Record
 
-Taken: TypeAlias = tuple[Read, list[Groups]]
+Extracted: TypeAlias = tuple[Read, list[Groups]]
 """The items of a list, and the function that reads them."""
 
 # --- where lists belong ---------------------------------------------------------------------------------
@@ -159,14 +159,14 @@ def _read_frame(record: Record, items: list[Groups]) -> None:
     record.publication_status = text_in(status)
 
 
-def take(text: str, lists: Iterable[CompiledRule]) -> tuple[str, list[Taken]]:
-    """The text of a record without its lists, and the lists; the text is empty if the rest was taken, too.
+def extract(text: str, lists: Iterable[CompiledRule]) -> tuple[str, list[Extracted]]:
+    """The text of a record without its lists, and the lists; the text is empty if the rest was extracted, too.
 
-    Of lists with the same name all are taken, or none, so that their order stays that of the record.
+    Of lists with the same name all are extracted, or none, so that their order stays that of the record.
     """
     if has_other_references(text):
         return text, []
-    taken: list[Taken] = []
+    extracted: list[Extracted] = []
     names = set()
     rest: list[str] = []
     at = 0
@@ -179,7 +179,7 @@ def take(text: str, lists: Iterable[CompiledRule]) -> tuple[str, list[Taken]]:
             end = text.find(closing, start)
             items = find_items(text, text.find("<", start + 1) + 1, end + 1)
             if items and not items[-1][-1]:
-                taken.append((read, items))
+                extracted.append((read, items))
                 names.add(name)
                 rest += text[at:start], stub
                 at = end + len(closing)
@@ -187,8 +187,8 @@ def take(text: str, lists: Iterable[CompiledRule]) -> tuple[str, list[Taken]]:
     left = "".join(rest)
     frame = _FRAME.fullmatch(left)
     if frame and max(map(frame[1].count, CITATION)) <= 1:  # an attribute that is there twice is damage
-        return "", [(_read_frame, [frame.groups("")]), *taken]
+        return "", [(_read_frame, [frame.groups("")]), *extracted]
     lists_left = _prefixed_lists_left if "xmlns" in left else _lists_left
     if names.intersection(lists_left(left)) or "_type" in left or not _in_place(left):
         return text, []
-    return "".join(rest[::2]), taken
+    return "".join(rest[::2]), extracted
