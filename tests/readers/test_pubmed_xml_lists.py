@@ -1,6 +1,7 @@
 """Which lists of a record are read by expressions, and that it makes no difference to the record."""
 
 import io
+import random
 import re
 from collections.abc import Callable
 
@@ -307,6 +308,34 @@ def test_text_between_elements_makes_no_difference(
     for match in re.finditer(r">\s*<(?!/)", whole):
         data = (whole[: match.start() + 1] + " stray &amp; " + whole[match.end() - 1 :]).encode()
         assert read(data) == read_as_trees(data), data[match.start() : match.end() + 40]
+
+
+LEAF = re.compile(r"<(\w+)[^<>]*>[^<]*</\1>")
+LIST = re.compile(r"<(\w+List|Abstract|Journal|History|\w*Date\w*)\b[^<>]*>.*?</\1>", re.DOTALL)
+TAG = re.compile(r"<[^<>]+>")
+
+
+def change(text: str, dice: random.Random) -> str:
+    """The same record with something removed, doubled, or put in the place of something else."""
+    pattern = dice.choice([LEAF, LIST, TAG])
+    one, other = sorted(dice.sample(list(pattern.finditer(text)), 2), key=re.Match.start)
+    if one.end() > other.start():
+        return text
+    ahead, between, behind = text[: one.start()], text[one.end() : other.start()], text[other.end() :]
+    here, there = dice.choice(
+        [(other[0], one[0]), (one[0], ""), ("", other[0]), (one[0] * 2, other[0]), (one[0], one[0])]
+    )
+    return ahead + here + between + there + behind
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_random_changes_make_no_difference(seed: int, read_as_trees: Callable[[bytes], list[Record]]) -> None:
+    dice = random.Random(seed)  # noqa: S311  (no secret)
+    for _ in range(60):
+        text = dice.choice(WHOLES)
+        for _ in range(dice.randint(1, 3)):
+            text = change(text, dice)
+        assert read(text.encode()) == read_as_trees(text.encode()), text
 
 
 def test_lists_make_no_difference_to_our_cases(read_as_trees: Callable[[bytes], list[Record]]) -> None:

@@ -35,6 +35,7 @@ from convert.formats.pubmed_xml.values import (
     keep_date,
     put_affiliation,
     put_article_id,
+    put_complete,
     put_date,
     put_history,
     put_issn,
@@ -116,7 +117,7 @@ def _people(field: str, attributes: Attributes = NO_ATTRIBUTES) -> Handler:
 
 
 def _authors(field: str) -> Handler:
-    complete: Attributes = {"CompleteYN": "authors_complete"}
+    complete: Attributes = {"CompleteYN": put_complete}
     return switch("Type", _people(field, complete), editors=_people("editor", complete))
 
 
@@ -128,7 +129,7 @@ PMID = fill("PMID")
 PAGINATION = parts(put_pages, *PAGES)
 LOCATION_ID = value(put_location_id, "EIdType", "ValidYN")
 LANGUAGE = value(append("language"))
-ARTICLE_IDS = into({"ArticleId": value(put_article_id, "IdType")})
+ARTICLE_IDS = into({"ArticleId": value(put_article_id, IdType="pubmed")})
 ABSTRACT = into(
     {
         "AbstractText": value(put_section("abstract"), "Label", "NlmCategory"),

@@ -25,7 +25,7 @@ Attributes: TypeAlias = Mapping[str, str | Put]
 
 NO_ATTRIBUTES: Attributes = {}
 
-_YES_OR_NO = frozenset({"MajorTopicYN", "EqualContrib", "CompleteYN"})
+_YES_OR_NO = frozenset({"MajorTopicYN", "EqualContrib"})
 _WRAPPER = "_type"
 
 
@@ -124,13 +124,14 @@ def walk(element: Element, target: Any, table: Table, extra: Extra) -> None:
             setattr(target, entry, text_of(child))
 
 
-def value(put: Put, *attributes: str) -> Handler:
-    """Make a handler that puts the element's text and these attributes."""
+def value(put: Put, *attributes: str, **defaults: str) -> Handler:
+    """Make a handler that puts the element's text and these attributes; ``defaults`` are for attributes that are absent."""
+    names = dict.fromkeys(attributes, "") | defaults
 
     def handle(element: Element, target: Any, extra: Extra) -> None:
-        put(target, text_of(element), *[element.get(name, "") for name in attributes])
+        put(target, text_of(element), *[element.get(name, default) for name, default in names.items()])
         for name, said in element.items():
-            if name not in attributes:
+            if name not in names:
                 _keep_attribute(element, name, said, extra)
 
     return handle
@@ -166,10 +167,10 @@ def into(
     """
 
     def handle(element: Element, target: Any, extra: Extra) -> None:
-        if tag:
-            setattr(target, tag, element.tag)
         if said := element.items():
             _set_attributes(element, said, target, attributes, extra)
+        if tag and not getattr(target, tag):
+            setattr(target, tag, element.tag)
         walk(element, target, table, extra)
         if finish:
             finish(target)

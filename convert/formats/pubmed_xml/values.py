@@ -191,7 +191,7 @@ def put_article_id(record: Record, value: str, scheme: str) -> None:
         identify(record, scheme, parse_pmcid(value))
         keep(record.extra, "ArticleId[@IdType='pmcid']", value)
     else:
-        identify(record, scheme or "pubmed", value)  # the DTD's default
+        identify(record, scheme, value)
 
 
 def put_location_id(record: Record, value: str, scheme: str, valid: str = "Y") -> None:
@@ -229,6 +229,14 @@ def references_of(record: Record) -> list[Record]:
 
 
 # --- names ----------------------------------------------------------------------------------------------
+
+
+def put_complete(record: Record, said: str) -> None:
+    """AuthorList/@CompleteYN."""
+    if said == "N":
+        record.authors_complete = False
+    elif said != "Y":
+        keep(record.extra, "AuthorList/@CompleteYN", said)
 
 
 def put_person_id(name: Name, value: str, source: str) -> None:
