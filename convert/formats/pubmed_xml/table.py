@@ -5,7 +5,7 @@ The tables stand from the inside out, as a table is made of those before it. Ele
 https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html
 """
 
-from convert.formats.pubmed_xml import mapping
+from convert.formats.pubmed_xml import mapping, values
 from convert.formats.pubmed_xml.mathml import Element
 from convert.formats.pubmed_xml.tree import (
     NO_ATTRIBUTES,
@@ -24,33 +24,6 @@ from convert.formats.pubmed_xml.tree import (
     switch,
     valid,
     value,
-)
-from convert.formats.pubmed_xml.values import (
-    DATE_PARTS,
-    PAGES,
-    add_link,
-    append,
-    complete_book,
-    complete_name,
-    keep_date,
-    put_affiliation,
-    put_article_id,
-    put_complete,
-    put_date,
-    put_history,
-    put_issn,
-    put_location_id,
-    put_location_label,
-    put_medium,
-    put_medline_id,
-    put_middle_name,
-    put_pages,
-    put_person_id,
-    put_publication_type,
-    put_rights,
-    put_section,
-    put_title,
-    references_of,
 )
 from convert.model.record import (
     Affiliation,
@@ -82,7 +55,7 @@ def parse_element(element: Element, record: Record) -> None:
 
 
 def _date(tag: str, field: str) -> dict[str, Handler]:
-    return {tag: parts(put_date(field, tag), *DATE_PARTS)}
+    return {tag: parts(values.put_date(field, tag), *values.DATE_PARTS)}
 
 
 def _dates(*tags: str) -> dict[str, Handler]:
@@ -94,10 +67,10 @@ def _dates(*tags: str) -> dict[str, Handler]:
 NAME: Table = {
     **mapping.NAME,
     "FirstName": "given",
-    "MiddleName": value(put_middle_name),
+    "MiddleName": value(values.put_middle_name),
     "CollectiveName": fill("literal"),
-    "Identifier": value(put_person_id, "Source"),
-    "Affiliation": value(put_affiliation),
+    "Identifier": value(values.put_person_id, "Source"),
+    "Affiliation": value(values.put_affiliation),
     "AffiliationInfo": each(
         "affiliation",
         Affiliation,
@@ -112,12 +85,14 @@ NAME: Table = {
 
 
 def _people(field: str, attributes: Attributes = NO_ATTRIBUTES) -> Handler:
-    person = each(field, Name, into(NAME, {"EqualContrib": "equal_contribution"}, finish=complete_name))
+    person = each(
+        field, Name, into(NAME, {"EqualContrib": "equal_contribution"}, finish=values.complete_name)
+    )
     return every(valid(person), attributes)
 
 
 def _authors(field: str) -> Handler:
-    complete: Attributes = {"CompleteYN": put_complete}
+    complete: Attributes = {"CompleteYN": values.put_complete}
     return switch("Type", _people(field, complete), editors=_people("editor", complete))
 
 
@@ -126,32 +101,33 @@ _PEOPLE = {tag: _people(field) for field, (tag, _) in mapping.PEOPLE.items() if 
 # --- what articles and books have -----------------------------------------------------------------------
 
 PMID = fill("PMID")
-PAGINATION = parts(put_pages, *PAGES)
-LOCATION_ID = value(put_location_id, "EIdType", "ValidYN")
-LANGUAGE = value(append("language"))
-ARTICLE_IDS = into({"ArticleId": value(put_article_id, IdType="pubmed")})
+PAGINATION = parts(values.put_pages, *values.PAGES)
+LOCATION_ID = value(values.put_location_id, "EIdType", "ValidYN")
+LANGUAGE = value(values.append("language"))
+ARTICLE_IDS = into({"ArticleId": value(values.put_article_id, IdType="pubmed")})
 ABSTRACT = into(
     {
-        "AbstractText": value(put_section("abstract"), "Label", "NlmCategory"),
-        "CopyrightInformation": value(put_rights),
+        "AbstractText": value(values.put_section("abstract"), "Label", "NlmCategory"),
+        "CopyrightInformation": value(values.put_rights),
     }
 )
 KEYWORD = each("keyword", Keyword, fill("term", {"MajorTopicYN": "major"}))
 KEYWORDS = inherited("Owner", "owner", "keyword", {"Keyword": KEYWORD})
 GRANTS = into({"Grant": each("grant", Grant, into(mapping.GRANT))})
-PUBLICATION_TYPE = value(put_publication_type, "UI")
+PUBLICATION_TYPE = value(values.put_publication_type, "UI")
 
 REFERENCE = into({"Citation": "citation_text", "ArticleIdList": ARTICLE_IDS})
 REFERENCES: dict[str, str | Handler] = {"Reference": each(list.append, Record, REFERENCE)}
 REFERENCES["ReferenceList"] = into(REFERENCES)
-REFERENCE_LIST = beside(references_of, into(REFERENCES))
+REFERENCE_LIST = beside(values.references_of, into(REFERENCES))
 
 # --- the journal ----------------------------------------------------------------------------------------
 
 JOURNAL: Table = {
-    "ISSN": value(put_issn, "IssnType"),
+    "ISSN": value(values.put_issn, "IssnType"),
     "JournalIssue": into(
-        {"Volume": "volume", "Issue": "issue", **_date("PubDate", "issued")}, {"CitedMedium": put_medium}
+        {"Volume": "volume", "Issue": "issue", **_date("PubDate", "issued")},
+        {"CitedMedium": values.put_medium},
     ),
     **mapping.JOURNAL,
 }
@@ -159,12 +135,15 @@ JOURNAL: Table = {
 # --- the article ----------------------------------------------------------------------------------------
 
 DATABANK = into(
-    {"DataBankName": "name", "AccessionNumberList": into({"AccessionNumber": value(append("accession"))})}
+    {
+        "DataBankName": "name",
+        "AccessionNumberList": into({"AccessionNumber": value(values.append("accession"))}),
+    }
 )
 ARTICLE: Table = {
     "Journal": into(JOURNAL),
-    "ArticleTitle": value(put_title("title")),
-    "VernacularTitle": value(put_title("original_title")),
+    "ArticleTitle": value(values.put_title("title")),
+    "VernacularTitle": value(values.put_title("original_title")),
     "Pagination": PAGINATION,
     "ELocationID": LOCATION_ID,
     "Abstract": ABSTRACT,
@@ -179,7 +158,9 @@ ARTICLE: Table = {
 
 # --- the citation ---------------------------------------------------------------------------------------
 
-LINKS = every(each(add_link, Link, into({**mapping.LINK, "PMID": PMID}, {"RefType": "kind"}, tag="kind")))
+LINKS = every(
+    each(values.add_link, Link, into({**mapping.LINK, "PMID": PMID}, {"RefType": "kind"}, tag="kind"))
+)
 """Until 2009 the element's name was what is now its @RefType."""
 
 QUALIFIER = each("qualifier", MeshQualifier, fill("name", mapping.QUALIFIER))
@@ -188,35 +169,35 @@ SUPPLEMENTARY = fill("descriptor", mapping.SUPPLEMENTARY)
 CHEMICAL = into({"RegistryNumber": "registry_number", "NameOfSubstance": fill("name", mapping.UI)})
 OTHER_ABSTRACT = into(
     {
-        "AbstractText": value(put_section("section"), "Label", "NlmCategory"),
-        "CopyrightInformation": value(put_rights),
+        "AbstractText": value(values.put_section("section"), "Label", "NlmCategory"),
+        "CopyrightInformation": value(values.put_rights),
     },
     {"Type": "type", "Language": "language"},
 )
 CITATION: Table = {
     "PMID": PMID,
-    "MedlineID": value(put_medline_id),
+    "MedlineID": value(values.put_medline_id),
     **_date("DateCreated", "date_created"),
     **_dates("DateCompleted", "DateRevised"),
     "Article": into(ARTICLE, {"PubModel": "publication_model"}),
     "MedlineJournalInfo": into({**mapping.JOURNAL_INFO, "NLMUniqueID": "nlm_id"}),
     "ChemicalList": into({"Chemical": each("chemical", Chemical, CHEMICAL)}),
     "SupplMeshList": into({"SupplMeshName": each("supplementary_mesh", MeshHeading, SUPPLEMENTARY)}),
-    "CitationSubset": value(append("citation_subset")),
+    "CitationSubset": value(values.append("citation_subset")),
     "CommentsCorrectionsList": LINKS,
     "CommentsCorrections": LINKS,
-    "GeneSymbolList": into({"GeneSymbol": value(append("gene_symbol"))}),
+    "GeneSymbolList": into({"GeneSymbol": value(values.append("gene_symbol"))}),
     "MeshHeadingList": into({"MeshHeading": each("mesh", MeshHeading, HEADING)}),
     "NumberOfReferences": "number_of_references",
     "OtherID": each("other_id", Identifier, fill("value", {"Source": "source"})),
     "OtherAbstract": each("other_abstract", OtherAbstract, OTHER_ABSTRACT),
     "KeywordList": KEYWORDS,
     "CoiStatement": "conflict_of_interest",
-    "SpaceFlightMission": value(append("space_flight_mission")),
+    "SpaceFlightMission": value(values.append("space_flight_mission")),
     **_PEOPLE,
     "GeneralNote": each("general_note", Note, fill("text", {"Owner": "owner"})),
 }
-HISTORY = parts(put_history, *DATE_PARTS, "Second", attributes=("PubStatus",))
+HISTORY = parts(values.put_history, *values.DATE_PARTS, "Second", attributes=("PubStatus",))
 PUBMED_DATA: Table = {
     "History": into({"PubMedPubDate": HISTORY}),
     "PublicationStatus": "publication_status",
@@ -228,17 +209,17 @@ PUBMED_DATA: Table = {
 
 BOOK: Table = {
     "Publisher": into(mapping.PUBLISHER),
-    "BookTitle": value(put_title("container_title")),
+    "BookTitle": value(values.put_title("container_title")),
     **_date("PubDate", "issued"),
-    "BeginningDate": parts(keep_date("BeginningDate"), *DATE_PARTS),
-    "EndingDate": parts(keep_date("EndingDate"), *DATE_PARTS),
+    "BeginningDate": parts(values.keep_date("BeginningDate"), *values.DATE_PARTS),
+    "EndingDate": parts(values.keep_date("EndingDate"), *values.DATE_PARTS),
     "AuthorList": _authors("container_author"),
     "InvestigatorList": _PEOPLE["InvestigatorList"],
     "Volume": "volume",
-    "VolumeTitle": value(put_title("volume_title")),
+    "VolumeTitle": value(values.put_title("volume_title")),
     "Edition": "edition",
-    "CollectionTitle": value(put_title("collection_title")),
-    "Isbn": value(append("ISBN")),
+    "CollectionTitle": value(values.put_title("collection_title")),
+    "Isbn": value(values.append("ISBN")),
     "Medium": "medium",
     "ReportNumber": "number",
     "ELocationID": LOCATION_ID,
@@ -247,9 +228,9 @@ BOOK_DOCUMENT: Table = {
     "PMID": PMID,
     "ArticleIdList": ARTICLE_IDS,
     "Book": into(BOOK),
-    "LocationLabel": value(put_location_label, "Type"),
-    "ArticleTitle": value(put_title("title")),
-    "VernacularTitle": value(put_title("original_title")),
+    "LocationLabel": value(values.put_location_label, "Type"),
+    "ArticleTitle": value(values.put_title("title")),
+    "VernacularTitle": value(values.put_title("original_title")),
     "Pagination": PAGINATION,
     "Language": LANGUAGE,
     "AuthorList": _authors("author"),
@@ -268,7 +249,7 @@ BOOK_DOCUMENT: Table = {
 
 _CITATION = into(CITATION, mapping.CITATION)
 _ARTICLE = into({"MedlineCitation": _CITATION, "NCBIArticle": _CITATION, "PubmedData": into(PUBMED_DATA)})
-_BOOK_DOCUMENT = into(BOOK_DOCUMENT, finish=complete_book)
+_BOOK_DOCUMENT = into(BOOK_DOCUMENT, finish=values.complete_book)
 RECORDS: dict[str, Handler] = {
     "PubmedArticle": _ARTICLE,
     "PubMedArticle": _ARTICLE,

@@ -8,35 +8,8 @@ import re
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
-from convert.formats.pubmed_xml.expressions.items import (
-    ACCESSION,
-    AFFILIATION,
-    ARTICLE_ID,
-    MAJOR,
-    QUALIFIER,
-    UI,
-    UI_AND_MAJOR,
-    Groups,
-    Read,
-    read_abstract,
-    read_article_ids,
-    read_chemicals,
-    read_databanks,
-    read_date,
-    read_grants,
-    read_headings,
-    read_history,
-    read_journal,
-    read_journal_info,
-    read_keywords,
-    read_links,
-    read_pages,
-    read_people,
-    read_publication_types,
-    read_reference_titles,
-    read_references,
-    read_supplementary,
-)
+from convert.formats.pubmed_xml.expressions import items
+from convert.formats.pubmed_xml.expressions.items import Groups, Read
 from convert.formats.pubmed_xml.expressions.patterns import (
     TO_NEXT_TAG,
     VALUE,
@@ -132,7 +105,7 @@ _JOURNAL = (
 )
 _PAGES = maybe(element("StartPage") + maybe(element("EndPage"))) + element("MedlinePgn")
 _SECTION = f"AbstractText(?: Label={VALUE}|)(?: NlmCategory={VALUE}|)(?:>{rich('mark')}</AbstractText>|/>){TO_NEXT_TAG}"
-_AFFILIATIONS = maybe(element("Affiliation")) + any_number(AFFILIATION)
+_AFFILIATIONS = maybe(element("Affiliation")) + any_number(items.AFFILIATION)
 _NO_AFFILIATIONS = without_groups(_AFFILIATIONS) + "()()()"
 _PERSON = (
     f"(?:{element('CollectiveName')}|"
@@ -152,7 +125,7 @@ _GRANT = parent(
 )
 _DATABANK = parent(
     "DataBank",
-    element("DataBankName") + maybe(parent("AccessionNumberList", any_number(ACCESSION))),
+    element("DataBankName") + maybe(parent("AccessionNumberList", any_number(items.ACCESSION))),
 )
 _JOURNAL_INFO = (
     maybe(element("Country"))
@@ -160,7 +133,7 @@ _JOURNAL_INFO = (
     + maybe(element("NlmUniqueID"))
     + maybe(element("ISSNLinking"))
 )
-_CHEMICAL = parent("Chemical", element("RegistryNumber") + element("NameOfSubstance", UI))
+_CHEMICAL = parent("Chemical", element("RegistryNumber") + element("NameOfSubstance", items.UI))
 PMID_ELEMENT = element("PMID", '(?: Version="1"|)')
 _LINK = parent(
     "CommentsCorrections",
@@ -168,10 +141,13 @@ _LINK = parent(
     r' RefType="(\w++)"',
 )
 _HEADING = parent(
-    "MeshHeading", element("DescriptorName", UI_AND_MAJOR + f"(?: Type={VALUE}|)") + any_number(QUALIFIER)
+    "MeshHeading",
+    element("DescriptorName", items.UI_AND_MAJOR + f"(?: Type={VALUE}|)") + any_number(items.QUALIFIER),
 )
 _TITLE = matching("Title", _FILLED)
-_REFERENCE = parent("Reference", element("Citation") + maybe(parent("ArticleIdList", any_number(ARTICLE_ID))))
+_REFERENCE = parent(
+    "Reference", element("Citation") + maybe(parent("ArticleIdList", any_number(items.ARTICLE_ID)))
+)
 
 # --- the lists ------------------------------------------------------------------------------------------
 
@@ -180,56 +156,62 @@ _IN_ARTICLE = "</Article>"
 _IN_CITATION = "</MedlineCitation>"
 
 LISTS = (
-    ListRule("DateCreated", _FULL_DATE + ONLY, read_date("date_created"), before="<Article"),
-    ListRule("DateCompleted", _FULL_DATE + ONLY, read_date("date_completed"), field="date_completed"),
-    ListRule("DateRevised", _FULL_DATE + ONLY, read_date("date_revised"), field="date_revised"),
-    ListRule("Journal", _JOURNAL + ONLY, read_journal),
-    ListRule("Pagination", _PAGES + ONLY, read_pages),
-    ListRule("Abstract", f"{_SECTION}|{element('CopyrightInformation')}", read_abstract),
+    ListRule("DateCreated", _FULL_DATE + ONLY, items.read_date("date_created"), before="<Article"),
+    ListRule("DateCompleted", _FULL_DATE + ONLY, items.read_date("date_completed"), field="date_completed"),
+    ListRule("DateRevised", _FULL_DATE + ONLY, items.read_date("date_revised"), field="date_revised"),
+    ListRule("Journal", _JOURNAL + ONLY, items.read_journal),
+    ListRule("Pagination", _PAGES + ONLY, items.read_pages),
+    ListRule("Abstract", f"{_SECTION}|{element('CopyrightInformation')}", items.read_abstract),
     ListRule(
         "AuthorList",
         parent("Author", _PERSON + _AFFILIATIONS, _EQUAL),
-        read_people("author"),
+        items.read_people("author"),
         _COMPLETE,
         field="author.affiliation",
-        lean=(parent("Author", _PERSON + _NO_AFFILIATIONS, _EQUAL), read_people("author")),
+        lean=(parent("Author", _PERSON + _NO_AFFILIATIONS, _EQUAL), items.read_people("author")),
     ),
-    ListRule("DataBankList", _DATABANK, read_databanks, _COMPLETE, _IN_ARTICLE),
-    ListRule("GrantList", _GRANT, read_grants, _COMPLETE, _IN_ARTICLE, "grant"),
-    ListRule("PublicationTypeList", element("PublicationType", UI), read_publication_types),
+    ListRule("DataBankList", _DATABANK, items.read_databanks, _COMPLETE, _IN_ARTICLE),
+    ListRule("GrantList", _GRANT, items.read_grants, _COMPLETE, _IN_ARTICLE, "grant"),
+    ListRule("PublicationTypeList", element("PublicationType", items.UI), items.read_publication_types),
     ListRule(
-        "ArticleDate", _FULL_DATE + ONLY, read_date("available_date"), ' DateType="Electronic"', _IN_ARTICLE
+        "ArticleDate",
+        _FULL_DATE + ONLY,
+        items.read_date("available_date"),
+        ' DateType="Electronic"',
+        _IN_ARTICLE,
     ),
-    ListRule("MedlineJournalInfo", _JOURNAL_INFO + ONLY, read_journal_info),
-    ListRule("ChemicalList", _CHEMICAL, read_chemicals, "", _IN_CITATION, "chemical"),
+    ListRule("MedlineJournalInfo", _JOURNAL_INFO + ONLY, items.read_journal_info),
+    ListRule("ChemicalList", _CHEMICAL, items.read_chemicals, "", _IN_CITATION, "chemical"),
     ListRule(
         "SupplMeshList",
         element("SupplMeshName", rf' Type={VALUE} UI="(\w*+)"'),
-        read_supplementary,
+        items.read_supplementary,
         before=_IN_CITATION,
     ),
-    ListRule("CommentsCorrectionsList", _LINK, read_links, before=_IN_CITATION),
-    ListRule("MeshHeadingList", _HEADING, read_headings, "", _IN_CITATION, "mesh"),
-    ListRule("KeywordList", element("Keyword", MAJOR), read_keywords, ' Owner="NOTNLM"', _IN_CITATION),
+    ListRule("CommentsCorrectionsList", _LINK, items.read_links, before=_IN_CITATION),
+    ListRule("MeshHeadingList", _HEADING, items.read_headings, "", _IN_CITATION, "mesh"),
+    ListRule(
+        "KeywordList", element("Keyword", items.MAJOR), items.read_keywords, ' Owner="NOTNLM"', _IN_CITATION
+    ),
     ListRule(
         "InvestigatorList",
         parent("Investigator", _PERSON + _AFFILIATIONS, '(?: ValidYN="Y"|)()()'),
-        read_people("investigator"),
+        items.read_people("investigator"),
         before=_IN_CITATION,
     ),
     ListRule(
         "History",
         parent("PubMedPubDate", _HISTORY_DATE, f" PubStatus={VALUE}"),
-        read_history,
+        items.read_history,
         field="history",
     ),
-    ListRule("ArticleIdList", ARTICLE_ID, read_article_ids, before="<ReferenceList"),
+    ListRule("ArticleIdList", items.ARTICLE_ID, items.read_article_ids, before="<ReferenceList"),
     ListRule(
         "ReferenceList",
         f"{_TITLE}|{_REFERENCE}",
-        read_references,
+        items.read_references,
         field="related",
-        lean=(f"{_TITLE}|{without_groups(_REFERENCE)}", read_reference_titles),
+        lean=(f"{_TITLE}|{without_groups(_REFERENCE)}", items.read_reference_titles),
     ),
 )
 """In the order of the DTD."""
