@@ -190,19 +190,31 @@ def read_links(record: Record, items: list[Groups]) -> None:
 
 
 def read_headings(record: Record, items: list[Groups]) -> None:
-    """MeshHeadingList."""
-    for ui, major, sorted_major, sorted_ui, kind, descriptor, *first, others, _ in items:
-        is_major = (major or sorted_major) == "Y"
-        heading = MeshHeading(text_in(descriptor), is_major, ui or sorted_ui, kind)
-        if first[1] or first[2]:
-            heading.qualifier = [_qualifier(*first)]
+    """MeshHeadingList; the names with ``_1`` are of the first qualifier."""
+    for (
+        ui,
+        major,
+        major_first,
+        ui_last,
+        kind,
+        name,
+        ui_1,
+        major_1,
+        major_first_1,
+        ui_last_1,
+        name_1,
+        others,
+        _,
+    ) in items:
+        heading = MeshHeading(text_in(name), (major or major_first) == "Y", ui or ui_last, kind)
+        if is_major := major_1 or major_first_1:
+            heading.qualifier = [MeshQualifier(text_in(name_1), is_major == "Y", ui_1 or ui_last_1)]
             if others:
-                heading.qualifier += [_qualifier(*groups) for groups in _qualifiers(others)]
+                heading.qualifier += [
+                    MeshQualifier(text_in(name), (major or major_first) == "Y", ui or ui_last)
+                    for ui, major, major_first, ui_last, name in _qualifiers(others)
+                ]
         record.mesh.append(heading)
-
-
-def _qualifier(ui: str, major: str, sorted_major: str, sorted_ui: str, name: str) -> MeshQualifier:
-    return MeshQualifier(text_in(name), (major or sorted_major) == "Y", ui or sorted_ui)
 
 
 def read_keywords(record: Record, items: list[Groups]) -> None:

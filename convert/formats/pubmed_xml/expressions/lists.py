@@ -186,7 +186,7 @@ LISTS = (
         "SupplMeshList",
         element("SupplMeshName", rf' Type={VALUE} UI="(\w*+)"'),
         items.read_supplementary,
-        before=_IN_CITATION,
+        before="<CitationSubset",
     ),
     ListRule("CommentsCorrectionsList", _LINK, items.read_links, before=_IN_CITATION),
     ListRule("MeshHeadingList", _HEADING, items.read_headings, "", _IN_CITATION, "mesh"),
