@@ -13,12 +13,6 @@ LINES_OF_A_FILE = 400
 LINES_OF_A_FUNCTION = 49
 FILES_OF_A_FOLDER = 12
 
-EXCEPTIONS = {
-    "formats/pubmed_xml/lists.py",
-    "formats/pubmed_xml/write.py",
-}
-"""What is larger than it may be today."""
-
 
 def test_sizes() -> None:
     paths = sorted(CODE.rglob("*.py"))
@@ -29,8 +23,7 @@ def test_sizes() -> None:
         too_large |= {f"{name}:{function}" for function in long_functions(text)}
     folders = Counter(f"{path.parent.relative_to(CODE).as_posix()}/" for path in paths)
     too_large |= {folder for folder, files in folders.items() if files > FILES_OF_A_FOLDER}
-    assert sorted(too_large - EXCEPTIONS) == [], "too large"
-    assert sorted(EXCEPTIONS - too_large) == [], "no longer too large: delete the exception"
+    assert sorted(too_large) == []
 
 
 def long_functions(code: str) -> list[str]:

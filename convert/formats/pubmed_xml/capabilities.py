@@ -1,7 +1,7 @@
 """The fields of a record → what PubMed's XML keeps of them."""
 
 from convert.formats.capabilities import KEPT, Capability, Degraded, Moved
-from convert.model.record import BOOKS
+from convert.model.types import BOOKSHELF
 
 _NAME = "family given suffix literal initials"
 _MORE = "ORCID identifier affiliation"
@@ -17,7 +17,7 @@ _PEOPLE = ("author", "editor", "container_author", "investigator", "personal_nam
 _DAYS = ("available_date", "history.date", "date_completed", "date_revised", "contribution_date")
 _ISSUED = "year month day season time literal end.year end.month end.day end.season end.time"
 _IN_BOOKS = Degraded("of books and chapters alone")
-_IN_ARTICLES = Degraded("of articles alone", when=lambda record: record.type in BOOKS)
+_IN_ARTICLES = Degraded("of articles alone", when=lambda record: record.type in BOOKSHELF)
 
 CAPABILITIES: dict[str, Capability] = {
     **dict.fromkeys(_KEPT.split(), KEPT),
