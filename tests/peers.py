@@ -329,12 +329,7 @@ PEERS = (
         ("bibtex", "biblatex", "ris", "endnote-xml", "csl-json"),
         read_pandoc,
     ),
-    Peer(
-        "bibutils",
-        program(lambda: shutil.which("bib2xml"), "--version"),
-        tuple(BIBUTILS),
-        read_bibutils,
-    ),
+    Peer("bibutils", program(lambda: shutil.which("bib2xml"), "--version"), tuple(BIBUTILS), read_bibutils),
     Peer("rispy", package("rispy"), ("ris",), read_rispy),
     Peer("citeproc-py", package("citeproc-py"), ("csl-json",), read_citeproc),
     Peer("Biopython", package("biopython"), ("medline",), read_biopython),

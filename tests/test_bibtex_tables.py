@@ -93,9 +93,7 @@ ISSUED = {
 }
 """Names and kind of a row → a date for it."""
 
-READ_AS_ANOTHER = {
-    ("keywords", "mesh"): "keyword",
-}
+READ_AS_ANOTHER = {("keywords", "mesh"): "keyword"}
 """Name and field of a row → the field in which its value comes back."""
 
 

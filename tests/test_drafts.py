@@ -26,12 +26,7 @@ DOE = Record(
     DOI="10.1000/S0140(20)3",
 )
 POE = Record(
-    type="book",
-    title="On decline",
-    author=[Name("Poe", "Ed")],
-    issued=Date(2021),
-    PMID="12",
-    PMCID="PMC77",
+    type="book", title="On decline", author=[Name("Poe", "Ed")], issued=Date(2021), PMID="12", PMCID="PMC77"
 )
 REFERENCES = References([DOE, POE])
 

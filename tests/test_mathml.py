@@ -34,11 +34,7 @@ TEXTS = {
 
 @pytest.mark.parametrize(("inner", "expected"), TEXTS.items())
 @pytest.mark.parametrize(
-    "wrapped",
-    [
-        "<math>{}</math>",
-        '<math xmlns="http://www.w3.org/1998/Math/MathML">{}</math>',
-    ],
+    "wrapped", ["<math>{}</math>", '<math xmlns="http://www.w3.org/1998/Math/MathML">{}</math>']
 )
 def test_mathml_becomes_text(inner: str, expected: str, wrapped: str) -> None:
     assert mathml_text(etree.fromstring(wrapped.format(inner))) == expected

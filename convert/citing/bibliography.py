@@ -127,11 +127,7 @@ def bibliography(  # noqa: PLR0913  (options by name)
 
 
 def make_bibliography(
-    records: Iterable[Record],
-    options: ListOptions,
-    format: FormatName = "text",
-    *,
-    warn: Warn = silent,
+    records: Iterable[Record], options: ListOptions, format: FormatName = "text", *, warn: Warn = silent
 ) -> Bibliography:
     """The entries of the reference list in the order of the style, each in the markup of ``format`` and as a tree.
 

@@ -234,12 +234,7 @@ def convert(  # noqa: PLR0913  (options by name)
     writer = choose_writer(target, to)
     conversion = Conversion(to=writer.name, options=options, input_format=format, choices=choices)
     conversion.run(
-        source,
-        target,
-        warn=warn,
-        unreadable=_raise,
-        account=Account(losses, tuple(fail_on_loss)),
-        jobs=jobs,
+        source, target, warn=warn, unreadable=_raise, account=Account(losses, tuple(fail_on_loss)), jobs=jobs
     )
 
 

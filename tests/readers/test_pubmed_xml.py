@@ -356,7 +356,7 @@ def test_every_path_of_our_cases_is_kept() -> None:
 # --- real files -----------------------------------------------------------------------------------------
 
 OTHER_COUNTS = {
-    "xml/bioperl.Bio-Biblio__stress_test_pubmed.xml": (4, "the index did not count the NCBIArticle"),
+    "xml/bioperl.Bio-Biblio__stress_test_pubmed.xml": (4, "the index did not count the NCBIArticle")
 }
 """Files that hold another number of records than the index says, with the reason."""
 

@@ -77,10 +77,7 @@ WHOLE = (
     )
     .replace("<Article>", '<Article PubModel="Print">')
     .replace("Coins.</", "[<i>Coins</i>.]</")
-    .replace(
-        "<Abstract>",
-        '<ELocationID EIdType="pii" ValidYN="Y">S1</ELocationID><Abstract>',
-    )
+    .replace("<Abstract>", '<ELocationID EIdType="pii" ValidYN="Y">S1</ELocationID><Abstract>')
     .replace("<GrantList", "<Language>eng</Language><Language>fre</Language><GrantList")
     .replace("<ArticleDate", "<VernacularTitle>[M<i>ü</i>nzen.]</VernacularTitle><ArticleDate")
     .replace(' ValidYN="Y"><Coll', ' ValidYN="Y" EqualContrib="N"><Coll')
@@ -142,10 +139,7 @@ CHANGES = {
     "markup": ("Invented trials", "<i>Invented</i> trials"),
     "deeper markup": ("H<sub>2</sub>O", "<b>H<sub>2</sub>O</b>"),
     "a season": ("<Month>Feb</Month>", "<Season>Spring</Season>"),
-    "words that say nothing": (
-        "<Year>2020</Year><Month>Feb</Month>",
-        "<MedlineDate>0000</MedlineDate>",
-    ),
+    "words that say nothing": ("<Year>2020</Year><Month>Feb</Month>", "<MedlineDate>0000</MedlineDate>"),
     "another medium": ('CitedMedium="Internet"', 'CitedMedium="Print"'),
     "no day": ("<Day>29</Day>", ""),
     "out of order": (
@@ -161,10 +155,7 @@ CHANGES = {
     "no title": ("<ReferenceList>", "<ReferenceList><Title/>"),
     "references first": ("<PublicationStatus>", "<ReferenceList/><PublicationStatus>"),
     "in a comment": ("<ArticleTitle>", "<!-- <ChemicalList></ChemicalList> --><ArticleTitle>"),
-    "in CDATA": (
-        "Coins.",
-        "<![CDATA[<History><PubMedPubDate PubStatus='x'></PubMedPubDate></History>]]>",
-    ),
+    "in CDATA": ("Coins.", "<![CDATA[<History><PubMedPubDate PubStatus='x'></PubMedPubDate></History>]]>"),
     "nothing in it": ("Coins</DescriptorName>", "</DescriptorName>"),
     "in a title": ("Coins.", f"Co{KEYWORDS}ins."),
     "in another's place": ("<ArticleTitle>", f"{KEYWORDS}<ArticleTitle>"),
@@ -302,8 +293,7 @@ def test_an_element_twice_makes_no_difference(
 
 @whole_records
 def test_text_between_elements_makes_no_difference(
-    whole: str,
-    read_as_trees: Callable[[bytes], list[Record]],
+    whole: str, read_as_trees: Callable[[bytes], list[Record]]
 ) -> None:
     for match in re.finditer(r">\s*<(?!/)", whole):
         data = (whole[: match.start() + 1] + " stray &amp; " + whole[match.end() - 1 :]).encode()

@@ -10,12 +10,7 @@ from typing import Any
 
 import pytest
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.middlewares import (
-    LatexDecodingMiddleware,
-    NameParts,
-    SeparateCoAuthors,
-    SplitNameParts,
-)
+from bibtexparser.middlewares import LatexDecodingMiddleware, NameParts, SeparateCoAuthors, SplitNameParts
 
 from convert.formats import get_reader, get_writer
 from convert.model.record import AbstractSection, Date, Keyword, MeshHeading, MeshQualifier, Name, Record

@@ -173,9 +173,7 @@ def target_options(command: Command) -> Command:
     return struct_options(Target, "target", group=OUTPUT)(command)
 
 
-def choice_options(
-    only: Iterable[str] | None = None,
-) -> Callable[[Command], Command]:
+def choice_options(only: Iterable[str] | None = None) -> Callable[[Command], Command]:
     """The options that change records; they reach the command as ``choices``."""
     return struct_options(Choices, "choices", only=only, group=CHOICES)
 

@@ -9,12 +9,7 @@ from collections.abc import Iterable
 
 from convert.formats.bibtex.dates import parse_bibtex_date, parse_edtf
 from convert.formats.bibtex.names import parse_names
-from convert.formats.bibtex.tables import (
-    LANGUAGE_CODES,
-    SERIAL_ENTRIES,
-    THESIS_GENRES,
-    TYPES_TO_READ,
-)
+from convert.formats.bibtex.tables import LANGUAGE_CODES, SERIAL_ENTRIES, THESIS_GENRES, TYPES_TO_READ
 from convert.formats.latex.read import from_latex
 from convert.model.dates import is_parsed
 from convert.model.identifiers import parse_doi, parse_pmcid

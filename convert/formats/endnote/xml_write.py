@@ -22,8 +22,7 @@ from convert.streams.problems import Warn
 
 _OPEN, _END, _CLOSE = "\x02", "\x03", "\x04"
 _FACES = Style(
-    text,
-    {tag: f"{_OPEN}{face}{_END}{{}}{_CLOSE}".format for tag, face in FACES.items()} | {"sc": str},
+    text, {tag: f"{_OPEN}{face}{_END}{{}}{_CLOSE}".format for tag, face in FACES.items()} | {"sc": str}
 )
 _MARKS = re.compile(f"{_OPEN}([a-z]+){_END}|({_CLOSE})|([^{_OPEN}{_CLOSE}]+)")
 

@@ -30,16 +30,7 @@ ESCAPES = {
 r"""TeX's own characters. ``\{`` would do in TeX, but BibTeX counts its brace. After the first three, no character is in the LaTeX of
 an earlier one, so that they can be replaced one after another."""
 
-LIGATURES = {
-    "--": "–",
-    "---": "—",
-    "`": "‘",
-    "``": "“",
-    "''": "”",
-    "~": "\u00a0",
-    "!`": "¡",
-    "?`": "¿",
-}
+LIGATURES = {"--": "–", "---": "—", "`": "‘", "``": "“", "''": "”", "~": "\u00a0", "!`": "¡", "?`": "¿"}
 
 # --- accents ----------------------------------------------------------------------------------------------
 
@@ -233,16 +224,7 @@ _MATH_MACROS = {
     "ς": "varsigma",
 }
 
-_MATH_SPELLINGS = {
-    "˚": r"^{\circ}",
-    "′": "'",
-    "″": "''",
-    "‖": r"\|",
-    "−": "-",
-    "∕": "/",
-    "∗": "*",
-    "ο": "o",
-}
+_MATH_SPELLINGS = {"˚": r"^{\circ}", "′": "'", "″": "''", "‖": r"\|", "−": "-", "∕": "/", "∗": "*", "ο": "o"}
 """Written in another way than as a macro."""
 
 _GREEK_CAPITALS_WITH_MACRO = frozenset("ΓΔΘΛΞΠΣΥΦΨΩ")

@@ -23,11 +23,7 @@ from convert.streams.problems import Problem, Warn, silent
 
 Field = tuple[Meaning, str]
 
-LAYOUT: Final = Layout(
-    tag=re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: |(?=\d)|$)"),
-    width=6,
-    indented=True,
-)
+LAYOUT: Final = Layout(tag=re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: |(?=\d)|$)"), width=6, indented=True)
 
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:

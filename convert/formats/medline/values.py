@@ -37,10 +37,7 @@ def is_medline(record: Record) -> bool:
 # --- text and titles ----------------------------------------------------------------------------------------------------
 
 
-_PLAIN = Style(
-    lambda text: text,
-    {"i": str, "b": str, "sub": "({})".format, "sup": "({})".format, "sc": str},
-)
+_PLAIN = Style(lambda text: text, {"i": str, "b": str, "sub": "({})".format, "sup": "({})".format, "sc": str})
 
 
 def plain(text: str) -> str:

@@ -35,13 +35,7 @@ _FORMS: tuple[tuple[tuple[re.Pattern[str], ...], Read], ...] = (
         ),
         read_abstract,
     ),
-    (
-        (
-            re.compile(r"^\s?\d{1,7}: +\S", re.MULTILINE),
-            re.compile(r"\bPMID:|\bdoi:"),
-        ),
-        read_summary,
-    ),
+    ((re.compile(r"^\s?\d{1,7}: +\S", re.MULTILINE), re.compile(r"\bPMID:|\bdoi:")), read_summary),
     ((re.compile(r"^Cite(?: ?|\n+)Share$", re.MULTILINE), re.compile(r"^\d+\n", re.MULTILINE)), read_results),
     (
         (

@@ -6,11 +6,7 @@ https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd
 
 from typing import Final
 
-CITATION: Final = {
-    "Status": "medline_status",
-    "Owner": "medline_owner",
-    "IndexingMethod": "indexing_method",
-}
+CITATION: Final = {"Status": "medline_status", "Owner": "medline_owner", "IndexingMethod": "indexing_method"}
 """Attributes of MedlineCitation."""
 
 DATES: Final = {

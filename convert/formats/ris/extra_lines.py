@@ -40,11 +40,7 @@ LINES: Final = (
         "NIHMSID", "", lambda record: ", ".join(record.manuscript_id) if record.type in ARTICLES else ""
     ),
     ExtraLine("accessed", "", lambda record: formatting.format_ris_date(record.accessed)),
-    ExtraLine(
-        "address",
-        "",
-        lambda record: formatting.affiliations(record) if titles.place(record) else "",
-    ),
+    ExtraLine("address", "", lambda record: formatting.affiliations(record) if titles.place(record) else ""),
     ExtraLine("copyright", "", formatting.copyright_notice),
     ExtraLine("Citation Key", "", lambda record: record.id),
 )

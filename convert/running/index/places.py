@@ -147,9 +147,5 @@ def _number(pmcid: str) -> int:
     return int(digits) if digits.isdecimal() and len(digits) < 19 else 0
 
 
-PLACES: Final = {
-    "pubmed-xml": _places_in_xml,
-    "medline": _places_in_medline,
-    "jsonl": _places_in_jsonl,
-}
+PLACES: Final = {"pubmed-xml": _places_in_xml, "medline": _places_in_medline, "jsonl": _places_in_jsonl}
 """Name of a format → the function that finds its records."""

@@ -110,11 +110,7 @@ def _cut_text(stream: BinaryIO, ends: tuple[bytes, ...], beginning: bytes) -> It
         yield begun
 
 
-CUTTERS: Final[dict[str, Cutter]] = {
-    "pubmed-xml": cut_pubmed_xml,
-    "medline": cut_medline,
-    "jsonl": cut_jsonl,
-}
+CUTTERS: Final[dict[str, Cutter]] = {"pubmed-xml": cut_pubmed_xml, "medline": cut_medline, "jsonl": cut_jsonl}
 """Name of a format → its cutter."""
 
 BY_ORDINAL: Final = frozenset({"medline"})

@@ -139,11 +139,7 @@ def convert_in_parallel(  # noqa: PLR0913  (what a run consists of)
 
 
 def _tasks(
-    paths: Sequence[str],
-    reader: str | None,
-    jobs: int,
-    open_file: Callable[[Any], Any],
-    folder: str,
+    paths: Sequence[str], reader: str | None, jobs: int, open_file: Callable[[Any], Any], folder: str
 ) -> Iterator[Task]:
     sizes = [unpacked_size(path) for path in paths]
     whole = max(sizes) * jobs <= sum(sizes) * _UNEVEN
@@ -209,10 +205,7 @@ def _pass_on(task: Task, seen: list[Problem]) -> Iterator[Task]:
 
 
 def _collect(
-    results: Iterable[Done],
-    ledger: Ledger | None,
-    warn: Warn,
-    unreadable: Callable[[ConvertError], None],
+    results: Iterable[Done], ledger: Ledger | None, warn: Warn, unreadable: Callable[[ConvertError], None]
 ) -> Iterator[Written]:
     """Results → pieces of output. Problems, errors and pieces of the ledger are passed on."""
     first, first_of_file, file = 1, 1, -1

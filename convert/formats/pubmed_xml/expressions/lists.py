@@ -124,8 +124,7 @@ _GRANT = parent(
     maybe(element("GrantID")) + maybe(element("Acronym")) + element("Agency") + maybe(element("Country")),
 )
 _DATABANK = parent(
-    "DataBank",
-    element("DataBankName") + maybe(parent("AccessionNumberList", any_number(items.ACCESSION))),
+    "DataBank", element("DataBankName") + maybe(parent("AccessionNumberList", any_number(items.ACCESSION)))
 )
 _JOURNAL_INFO = (
     maybe(element("Country"))
