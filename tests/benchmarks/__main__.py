@@ -115,12 +115,8 @@ def _starts(file: dict[str, str]) -> Iterator[Command]:
         ("--version", "--version"),
         ("one MEDLINE record to RIS", f"convert {file['one']} -t ris"),
         ("the same, to a file", f"convert {file['one']} -o {file['one']}.ris"),
-        ("the same, by click", f"convert {file['one']} -t ris --log text"),
     ):
         yield Command("start", name, python(COMMAND.format(arguments=arguments)), "python -c pass")
-    installed = Path(sys.executable).with_name("refconvert")
-    if installed.exists():
-        yield Command("start", "--version, as installed", (str(installed), "--version"), "python -c pass")
 
 
 def _whole_ways(file: dict[str, str]) -> Iterator[Command]:
