@@ -4,22 +4,15 @@ import click
 
 from convert.changes.choices import Choices
 from convert.commands.shared.inputs import Inputs, Target, choice_options, input_options, target_options
-from convert.commands.shared.options import Grouped
-from convert.running.conversion import count_cores
+from convert.commands.shared.options import Grouped, jobs_option
 
 
 @click.command("convert", cls=Grouped)
 @input_options
 @target_options
 @choice_options()
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Number of processes for long inputs; by default one a core.",
-)
-def command(inputs: Inputs, target: Target, choices: Choices, jobs: int | None) -> None:
+@jobs_option("Number of processes for long inputs; by default one a core.")
+def command(inputs: Inputs, target: Target, choices: Choices, jobs: int) -> None:
     """Convert files, or standard input, to another format.
 
     \b
@@ -27,4 +20,4 @@ def command(inputs: Inputs, target: Target, choices: Choices, jobs: int | None) 
     refconvert convert page.txt shard.xml.gz -t ris > library.ris
     """  # noqa: D301  (click keeps the lines apart at this \\b)
     with inputs.messages() as log:
-        target.write(inputs, log, choices=choices, jobs=jobs or count_cores())
+        target.write(inputs, log, choices=choices, jobs=jobs)

@@ -13,6 +13,7 @@ import click
 import msgspec
 from msgspec import Meta, Struct
 
+from convert.running.conversion import count_cores
 from convert.streams.problems import FormatError
 
 Command = Callable[..., None]
@@ -67,10 +68,9 @@ def struct_options(
         group: the section of ``--help``, where a field names none.
     """
     hints = get_type_hints(kind, include_extras=True)
-    fields = [field for field in msgspec.structs.fields(kind) if only is None or field.name in only]
-    fields = [
-        field for field in fields if get_origin(hints[field.name]) is Annotated or field.name == ARGUMENT
-    ]
+    names = {name for name, hint in hints.items() if get_origin(hint) is Annotated or name == ARGUMENT}
+    names = names.intersection(only) if only else names
+    fields = [field for field in msgspec.structs.fields(kind) if field.name in names]
 
     def decorate(command: Command) -> Command:
         @wraps(command)
@@ -127,10 +127,12 @@ def _kind(hint: Any) -> dict[str, Any]:
     return {"multiple": True} if get_origin(hint) is tuple else {"type": hint}
 
 
+def jobs_option(help_text: str) -> Callable[[Command], Command]:
+    """``--jobs``: a number of processes, by default one a core."""
+    kind = click.IntRange(min=1)
+    return click.option("-j", "--jobs", type=kind, metavar="N", default=count_cores, help=help_text)
+
+
 def complete(words: Iterable[str]) -> Callable[..., list[str]]:
     """Completion of a word in the shell."""
-
-    def offer(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
-        return [word for word in words if word.startswith(incomplete)]
-
-    return offer
+    return lambda _context, _parameter, incomplete: [word for word in words if word.startswith(incomplete)]
