@@ -212,8 +212,8 @@ def test_a_text_without_borders_is_not_cut(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(cutting, "LONGEST_BYTES", 60)
     path = tmp_path / "pmc.nbib"
     path.write_text("PMID- 1\nTI  - One\nPMID- 2\nTI  - Two\n" * 10, encoding="utf-8")
-    *_, task = dispatch._cut(dispatch.Task(0, str(path)), str)
-    assert task.piece is None
+    *_, task = dispatch._cut(dispatch.Task(0, str(path)), str, str(tmp_path))
+    assert not task.piece
 
 
 @pytest.mark.usefixtures("eager")
@@ -227,7 +227,7 @@ def test_a_long_record_after_the_first_piece_is_read_all_the_same(
         "PMID- 1\nTI  - One\n\nPMID- 2\nTI  - Two\n\nPMID- 3\nTI  - Three" + "\n      more" * 99 + "\n",
         encoding="utf-8",
     )
-    tasks = list(dispatch._cut(dispatch.Task(0, str(path)), str))
+    tasks = list(dispatch._cut(dispatch.Task(0, str(path)), str, str(tmp_path)))
     assert len([task for task in tasks if task.piece]) > 1
     assert not [task.unreadable for task in tasks if task.unreadable]
     assert_same("jsonl", 2, path)
@@ -269,13 +269,13 @@ class _Failing(io.BytesIO):
 def test_what_fails_half_way_is_not_read_again(tmp_path: Path) -> None:
     path = tmp_path / "in.nbib"
     path.write_text("PMID- 1\nTI  - One\n\n" * 30_000, encoding="utf-8")
-    *pieces, last = dispatch._cut(dispatch.Task(0, str(path)), lambda name: _Failing(Path(name).read_bytes()))
+    task, folder = dispatch.Task(0, str(path)), str(tmp_path)
+    *pieces, last = dispatch._cut(task, lambda name: _Failing(Path(name).read_bytes()), folder)
     assert len(pieces) > 1
     assert all(task.piece and not task.unreadable for task in pieces)
     assert not last.piece
     assert "Input/output error" in last.unreadable
-    plan = dispatch.Plan(Conversion(to="ris"), folder=str(tmp_path))
-    assert dispatch._work(plan, last).unreadable == last.unreadable
+    assert dispatch._work(Conversion(to="ris"), folder, last).unreadable == last.unreadable
 
 
 @pytest.mark.usefixtures("eager")

@@ -18,7 +18,7 @@ from convert.formats.options import parse_options
 from convert.model.record import Record
 from convert.running.losses.ledger import Ledger, lost_below, sentence
 from convert.running.losses.report import open_report
-from convert.running.reading import Input, everything, read, read_all
+from convert.running.reading import Input, everything, read_all
 from convert.streams import STDIO
 from convert.streams.inputs import unpacked_size
 from convert.streams.outputs import open_output
@@ -32,10 +32,6 @@ PARALLEL_BYTES = 6_000_000
 """From so much unpacked input on, several processes are sooner done than one."""
 
 
-def _unheard(_sentence: str) -> None:
-    """Nobody is told."""
-
-
 class Account(Struct, frozen=True):
     """What is said of the fields that a format can't carry."""
 
@@ -43,13 +39,8 @@ class Account(Struct, frozen=True):
     """A file for the ledger: JSON, or HTML by its suffix."""
     fail_on_loss: tuple[str, ...] = ()
     """Paths of fields; a ``Problem`` of severity error is reported for each that is lost."""
-    tell: Callable[[str], None] = _unheard
+    tell: Callable[[str], None] | None = None
     """Given a sentence that sums up the losses."""
-
-
-def _itself(source: Input) -> Input:
-    """An input that is read as it is."""
-    return source
 
 
 def _raise(error: ConvertError) -> None:
@@ -77,13 +68,7 @@ class Conversion(Struct, frozen=True, kw_only=True):
     @property
     def wanted(self) -> Callable[[str], bool]:
         """Answers, for the path of a field, whether anybody looks at it; a reader may leave out the others."""
-        if self.has_ledger or self.choices != Choices():
-            return everything
-        return self.writer.uses
-
-    def read(self, source: Input, warn: Warn) -> Iterator[Record]:
-        """The records of one input, with all fields that anybody looks at."""
-        return read(source, self.input_format, wanted=self.wanted, warn=warn)
+        return everything if self.has_ledger or self.choices != Choices() else self.writer.uses
 
     def write(
         self,
@@ -120,9 +105,10 @@ class Conversion(Struct, frozen=True, kw_only=True):
         *,
         warn: Warn,
         unreadable: Callable[[ConvertError], None],
+        records: Iterable[Record] | None = None,
         account: Account = Account(),  # noqa: B008  (frozen)
         jobs: int = 1,
-        open_file: Callable[[Input], Input] = _itself,
+        open_file: Callable[[Input], Input] = lambda source: source,
     ) -> None:
         """Convert inputs to an output.
 
@@ -131,16 +117,15 @@ class Conversion(Struct, frozen=True, kw_only=True):
             target: a path, ``-`` for standard output, or a stream.
             warn: told of each ``Problem``.
             unreadable: told of each input that can't be read; the next one goes on.
+            records: what was read elsewhere; then there are no ``sources``.
             account: what is said of losses.
             jobs: how many processes convert long inputs, unless records are changed.
             open_file: an input → what is read in its place, such as a stream that shows progress.
         """
         sources = list(sources)
         with self._opened(target, account, warn) as (conversion, out, ledger):
-            paths = (
-                _long_files(sources) if jobs > 1 and self.writer.pieces and self.choices == Choices() else []
-            )
-            if paths:
+            is_parallel = jobs > 1 and self.writer.pieces and self.choices == Choices()
+            if is_parallel and (paths := _long_files(sources)):
                 from convert.running.parallel.dispatch import convert_in_parallel  # noqa: PLC0415  (imports us)
 
                 convert_in_parallel(
@@ -154,25 +139,11 @@ class Conversion(Struct, frozen=True, kw_only=True):
                     open_file=open_file,
                 )
                 return
-            records = read_all(
-                map(open_file, sources),
-                self.input_format,
-                wanted=conversion.wanted,
-                warn=warn,
-                unreadable=unreadable,
-            )
-            conversion.write(records, out, warn, watch=ledger.watch if ledger else None)
-
-    def run_on(
-        self,
-        records: Iterable[Record],
-        target: Output,
-        *,
-        warn: Warn,
-        account: Account = Account(),  # noqa: B008  (frozen)
-    ) -> None:
-        """Convert records that were read elsewhere; the rest is as in ``run``."""
-        with self._opened(target, account, warn) as (conversion, out, ledger):
+            if records is None:
+                opened = map(open_file, sources)
+                records = read_all(
+                    opened, self.input_format, wanted=conversion.wanted, warn=warn, unreadable=unreadable
+                )
             conversion.write(records, out, warn, watch=ledger.watch if ledger else None)
 
     @contextlib.contextmanager
@@ -293,7 +264,7 @@ def count_cores() -> int:
 
 def _sum_up(ledger: Ledger, account: Account, warn: Warn) -> None:
     """Tell what was lost on the whole; fields that must not be lost are errors."""
-    if ledger.records:
+    if ledger.records and account.tell:
         account.tell(sentence(ledger.counts, ledger.records, ledger.format))
     for path, count in lost_below(ledger.counts, account.fail_on_loss).items():
         warn(Problem("loss", f"{path} is lost from {count} records", severity="error"))

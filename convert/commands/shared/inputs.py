@@ -2,7 +2,7 @@
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Annotated, Any, Literal
 
@@ -134,26 +134,20 @@ class Target(Struct, frozen=True):
         jobs: int = 1,
     ) -> None:
         """Write ``records``, or else those of ``inputs``; ``default`` is the format if nothing else tells."""
-        if default and not self.to and inputs.output == STDIO:
-            writer = formats.get_writer(default)
-        else:
-            writer = choose_writer(inputs.output, self.to)
+        writer = choose_writer(inputs.output, self.to or (default if inputs.output == STDIO else None))
         given = [*self.option, f"dialect={self.dialect}"] if self.dialect else self.option
         options = parse_settings(writer, given)
         conversion = Conversion(to=writer.name, options=options, input_format=inputs.format, choices=choices)
-        account = Account(self.losses, parse_fields(self.fail_on_loss), log.tell)
-        if records is not None:
-            conversion.run_on(records, inputs.output, warn=log.warn, account=account)
-            return
         with contextlib.ExitStack() as stack:
             conversion.run(
-                inputs.sources(),
+                inputs.sources() if records is None else (),
                 inputs.output,
                 warn=log.warn,
                 unreadable=log.unreadable,
+                records=records,
+                account=Account(self.losses, parse_fields(self.fail_on_loss), log.tell),
                 jobs=jobs,
                 open_file=partial(with_progress, stack),
-                account=account,
             )
 
 
@@ -163,19 +157,12 @@ def input_options(command: Command, *, format_flags: tuple[str, ...] = ("-f", "-
     return click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path(allow_dash=True))(decorated)
 
 
-def output_options(command: Command) -> Command:
-    """The same for a command that reads no file."""
-    return struct_options(Inputs, "inputs", only=("output", "log", "strict"))(command)
-
-
-def target_options(command: Command) -> Command:
-    """The options of a command that writes any format; they reach it as ``target``."""
-    return struct_options(Target, "target", group=OUTPUT)(command)
-
-
-def choice_options(only: Iterable[str] | None = None) -> Callable[[Command], Command]:
-    """The options that change records; they reach the command as ``choices``."""
-    return struct_options(Choices, "choices", only=only, group=CHOICES)
+output_options = struct_options(Inputs, "inputs", only=("output", "log", "strict"))
+"""The same for a command that reads no file."""
+target_options = struct_options(Target, "target", group=OUTPUT)
+"""The options of a command that writes any format; they reach it as ``target``."""
+choice_options = partial(struct_options, Choices, "choices", group=CHOICES)
+"""The options that change records, all or ``only`` some; they reach the command as ``choices``."""
 
 
 def parse_settings(writer: formats.Writer, options: Iterable[str]) -> dict[str, Any]:

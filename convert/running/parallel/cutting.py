@@ -72,10 +72,7 @@ class _XMLPiece:
 
 def cut_medline(stream: BinaryIO) -> Iterator[Piece | Problem]:
     """Cut before a PMID that follows a blank line: there a record ends, and no line continues another."""
-    line = 0
-    for data in _cut_text(stream, (b"\n\n", b"\n\r\n"), b"PMID- "):
-        yield Piece(data, line)
-        line += data.count(b"\n")
+    yield from _cut_text(stream, (b"\n\n", b"\n\r\n"), b"PMID- ")
 
 
 def cut_jsonl(stream: BinaryIO) -> Iterator[Piece | Problem]:
@@ -83,31 +80,31 @@ def cut_jsonl(stream: BinaryIO) -> Iterator[Piece | Problem]:
 
     The reader keeps a line number that a record has already.
     """
-    line = 0
-    for data in _cut_text(stream, (b"\n",), b""):
+    for data, line in _cut_text(stream, (b"\n",), b""):
         yield Piece(b"\n" * line + data, 0)
-        line += data.count(b"\n")
 
 
-def _cut_text(stream: BinaryIO, ends: tuple[bytes, ...], beginning: bytes) -> Iterator[bytes]:
+def _cut_text(stream: BinaryIO, ends: tuple[bytes, ...], beginning: bytes) -> Iterator[Piece]:
     """Cut at the last place in each ``PIECE_BYTES``, or more, where one of ``ends`` is followed by ``beginning``.
 
     Raises:
         UncutError: there is no such place in the first ``LONGEST_BYTES``.
     """
     begun = b""
+    line = 0
     was_cut = False
     while data := stream.read(PIECE_BYTES):
         begun += data
         place = max(begun.rfind(end + beginning) + len(end) for end in ends)
         if place >= len(ends[0]) and begun.startswith(beginning, place):
             was_cut = True
-            yield begun[:place]
+            yield Piece(begun[:place], line)
+            line += begun.count(b"\n", 0, place)
             begun = begun[place:]
         elif not was_cut and len(begun) > LONGEST_BYTES:
             raise UncutError
     if begun:
-        yield begun
+        yield Piece(begun, line)
 
 
 CUTTERS: Final[dict[str, Cutter]] = {"pubmed-xml": cut_pubmed_xml, "medline": cut_medline, "jsonl": cut_jsonl}

@@ -13,12 +13,12 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TextIO
+from typing import Any, Final, TextIO
 
 import msgspec
+from msgspec.structs import replace
 
 from convert import formats
 from convert.formats.pieces import Written
@@ -27,7 +27,7 @@ from convert.running.conversion import Conversion
 from convert.running.losses.ledger import Ledger
 from convert.running.parallel.cutting import BY_ORDINAL, CUTTERS, Piece, UncutError
 from convert.running.parallel.workers import ordered, pool
-from convert.running.reading import no_records, recognised_name, set_place
+from convert.running.reading import no_records, read, recognised_name, set_place
 from convert.streams.inputs import open_input, unpacked_size
 from convert.streams.problems import ConvertError, FormatError, Problem, Warn
 
@@ -39,33 +39,17 @@ _AHEAD: Final = 3
 """How many more tasks than workers are submitted at a time."""
 
 
-class Plan(msgspec.Struct, frozen=True):
-    """What all tasks have in common."""
-
-    conversion: Conversion
-    folder: str
-    """The folder for temporary files."""
-
-
-class Kept(NamedTuple):
-    """A piece in a temporary file, which reaches a worker in half of the time that the pool's pipe takes."""
-
-    path: str
-    offset: int
-    """Line offset of this piece within the input."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(msgspec.Struct, frozen=True):
     """A file, a piece of a file, or a problem found between two pieces."""
 
     file: int
     """Index of the file, from 0."""
     path: str
     reader: str | None = None
-    piece: Piece | None = None
-    kept: Kept | None = None
-    """The piece, once it has been written to a temporary file."""
+    piece: str = ""
+    """The temporary file with the piece, which reaches a worker in half of the time that the pool's pipe takes."""
+    offset: int = 0
+    """Line offset of this piece within the input."""
     seen: Problem | None = None
     unreadable: str = ""
     """Why the file can't be read beyond the preceding pieces."""
@@ -73,17 +57,16 @@ class Task:
     """Whether it is the last of several pieces."""
 
 
-@dataclass(slots=True)
-class Done:
+class Done(msgspec.Struct):
     """The result of a task."""
 
     task: Task
     count: int = 0
     """Number of records."""
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = []
     packed: bytes = b""
     """The problems, encoded for the way between processes."""
-    by_ordinal: list[int] = field(default_factory=list)
+    by_ordinal: list[int] = []
     """Indices of the problems that name a record by its ordinal."""
     unreadable: str = ""
     """Why the file can't be read to its end."""
@@ -125,9 +108,8 @@ def convert_in_parallel(  # noqa: PLR0913  (what a run consists of)
     if pieces is None:
         raise ConvertError(f"{conversion.to} is not written in pieces")
     with tempfile.TemporaryDirectory(prefix="refconvert-") as folder, pool(jobs) as executor:
-        plan = Plan(conversion, folder)
         tasks = _tasks(paths, conversion.input_format, jobs, open_file, folder)
-        results = ordered(executor, partial(_work, plan), tasks, jobs + _AHEAD)
+        results = ordered(executor, partial(_work, conversion, folder), tasks, jobs + _AHEAD)
         if ledger:
             ledger.begin()
         pieces.join(_collect(results, ledger, warn, unreadable), out)
@@ -148,11 +130,11 @@ def _tasks(
         if whole or size < SHORT_BYTES:
             yield task
         else:
-            for part in _cut(task, open_file):
-                yield _keep(part, part.piece, folder) if part.piece else part
+            with _temporary_files(folder):
+                yield from _cut(task, open_file, folder)
 
 
-def _cut(task: Task, open_file: Callable[[Any], Any]) -> Iterator[Task]:
+def _cut(task: Task, open_file: Callable[[Any], Any], folder: str) -> Iterator[Task]:
     """The pieces of a file; or the file as a whole, if it can't be cut or read."""
     seen: list[Problem] = []
     is_cut = False
@@ -164,23 +146,22 @@ def _cut(task: Task, open_file: Callable[[Any], Any]) -> Iterator[Task]:
                 return
             for part in CUTTERS[name](stream):
                 if isinstance(part, Piece):
-                    yield replace(task, reader=name, piece=part)
+                    yield replace(task, reader=name, piece=_keep(part.data, folder), offset=part.offset)
                     is_cut = True
                 else:
                     seen.append(part)
                 yield from _pass_on(task, seen)
             yield from _pass_on(task, seen)
-            end = Piece(b"", 0)  # so that the writer writes its frame even for an empty file
+            end = _keep(b"", folder)  # so that the writer writes its frame even for an empty file
             yield replace(task, reader=name, piece=end, is_last=True)
     except (UncutError, ConvertError) as error:
         yield replace(task, unreadable=str(error)) if is_cut else task
 
 
-def _keep(task: Task, piece: Piece, folder: str) -> Task:
-    with _temporary_files(folder):
-        path = _new_file(folder)
-        path.write_bytes(piece.data)
-    return replace(task, piece=None, kept=Kept(str(path), piece.offset))
+def _keep(data: bytes, folder: str) -> str:
+    path = _new_file(folder)
+    path.write_bytes(data)
+    return str(path)
 
 
 def _new_file(folder: str) -> Path:
@@ -200,7 +181,7 @@ def _temporary_files(folder: str) -> Iterator[None]:
 
 def _pass_on(task: Task, seen: list[Problem]) -> Iterator[Task]:
     for problem in seen:
-        yield replace(task, seen=msgspec.structs.replace(problem, path=task.path))
+        yield replace(task, seen=replace(problem, path=task.path))
     seen.clear()
 
 
@@ -228,7 +209,7 @@ def _collect(
                 yield Written(text, first, done.note)
         first += done.count
         if done.task.is_last and first == first_of_file:
-            warn(msgspec.structs.replace(no_records(done.task.reader or ""), path=done.task.path))
+            warn(replace(no_records(done.task.reader or ""), path=done.task.path))
 
 
 ONCE_A_FILE: Final = frozenset({"encoding"})
@@ -240,7 +221,7 @@ def _renumbered(done: Done, before: int) -> list[Problem]:
     problems = msgspec.msgpack.decode(done.packed, type=list[Problem])
     for index in done.by_ordinal:
         problem = problems[index]
-        problems[index] = msgspec.structs.replace(problem, record=str(int(problem.record) + before))
+        problems[index] = replace(problem, record=str(int(problem.record) + before))
     return problems
 
 
@@ -255,29 +236,28 @@ def _piece_of_output(path: str) -> Iterator[TextIO]:
 # --- in a worker process ---------------------------------------------------------------------------------------
 
 
-def _work(plan: Plan, task: Task) -> Done:
-    """Read and write one task."""
+def _work(conversion: Conversion, folder: str, task: Task) -> Done:
+    """Read and write one task; ``folder`` is for temporary files."""
     done = Done(task, unreadable=task.unreadable)
     if task.seen:
         done.problems.append(task.seen)
     elif not task.unreadable:
-        with _temporary_files(plan.folder):
-            _write(plan, task, done)
+        with _temporary_files(folder):
+            _write(conversion, folder, task, done)
     done.packed = msgspec.msgpack.encode(done.problems)
     done.problems = []
     return done
 
 
-def _write(plan: Plan, task: Task, done: Done) -> None:
-    conversion = plan.conversion
+def _write(conversion: Conversion, folder: str, task: Task, done: Done) -> None:
     watch = None
     with ExitStack() as stack:
         if conversion.has_ledger:
-            text = stack.enter_context(_new_text(plan.folder))
+            text = stack.enter_context(_new_text(folder))
             ledger = Ledger(text, conversion.to, conversion.writer.capabilities)
             watch = ledger.watch_piece
             done.losses = text.name
-        out = stack.enter_context(_new_text(plan.folder))
+        out = stack.enter_context(_new_text(folder))
         done.output = out.name
         records = _read(task, conversion, done)
         done.note = conversion.write(records, out, done.problems.append, watch=watch, is_piece=True)
@@ -291,10 +271,11 @@ def _new_text(folder: str) -> TextIO:
 
 def _read(task: Task, conversion: Conversion, done: Done) -> Iterator[Record]:
     """Yield the records of a task and count them."""
-    if task.kept:
-        records = _read_piece(task, task.kept, conversion.wanted, done)
+    wanted, warn = conversion.wanted, done.problems.append
+    if task.piece:
+        records = _read_piece(task, wanted, done)
     else:
-        records = conversion.read(task.path, done.problems.append)
+        records = read(task.path, conversion.input_format, wanted=wanted, warn=warn)
     try:
         for record in records:
             done.count += 1
@@ -305,23 +286,23 @@ def _read(task: Task, conversion: Conversion, done: Done) -> Iterator[Record]:
         done.unreadable = str(error)
 
 
-def _read_piece(task: Task, piece: Kept, wanted: Callable[[str], bool], done: Done) -> Iterator[Record]:
+def _read_piece(task: Task, wanted: Callable[[str], bool], done: Done) -> Iterator[Record]:
     """Yield the records of a piece, with line numbers of the whole file."""
     reader = formats.get_reader(task.reader or "")
     named = task.reader in BY_ORDINAL
     seen: list[Problem] = []
-    data = Path(piece.path).read_bytes()
-    Path(piece.path).unlink()
+    data = Path(task.piece).read_bytes()
+    Path(task.piece).unlink()
     records = reader.read(io.BytesIO(data), warn=seen.append, **reader.leave_out(wanted))
     for ordinal in itertools.count(1):
         record = next(records, None)
         for problem in seen:
             if named and record and problem.record == str(ordinal) != record.PMID:
                 done.by_ordinal.append(len(done.problems))
-            line = problem.line and problem.line + piece.offset
-            done.problems.append(msgspec.structs.replace(problem, path=task.path, line=line))
+            line = problem.line and problem.line + task.offset
+            done.problems.append(replace(problem, path=task.path, line=line))
         seen.clear()
         if record is None:
             return
-        set_place(record, task.path, piece.offset)
+        set_place(record, task.path, task.offset)
         yield record

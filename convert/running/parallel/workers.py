@@ -16,18 +16,14 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from convert.streams.problems import ConvertError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-
-
-class _Kept(NamedTuple):
-    """The path of a file with a result. A message this short is sent whole or not at all, even if the worker is killed."""
-
-    path: str
+Each = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
+"""Work, and the tasks to do it for → the results as they are completed."""
 
 
 class _Pool(ProcessPoolExecutor):
@@ -43,23 +39,23 @@ class _Pool(ProcessPoolExecutor):
         return super().submit(_keep, self._folder, work, *arguments, **settings)
 
 
-def _keep(folder: str, work: Callable[..., Any], *arguments: Any) -> _Kept:
+def _keep(folder: str, work: Callable[..., Any], *arguments: Any) -> Path:
+    """Keep a result in a file, and return its path: so short a message is sent whole or not at all, even by a killed worker."""
     result = work(*arguments)
     with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
         pickle.dump(result, file)
-    return _Kept(file.name)
+    return Path(file.name)
 
 
 def _result(future: Future[Any]) -> Any:
     """The result of a future; a result in a file is loaded, and the file deleted."""
     result = future.result()
-    if not isinstance(result, _Kept):
+    if not isinstance(result, Path):
         return result
-    path = Path(result.path)
     try:
-        return pickle.loads(path.read_bytes())  # noqa: S301  (our own worker wrote it)
+        return pickle.loads(result.read_bytes())  # noqa: S301  (our own worker wrote it)
     finally:
-        path.unlink()
+        result.unlink()
 
 
 @contextlib.contextmanager
