@@ -25,8 +25,9 @@ from sampling import sample
 from typesetting import BIBLATEX_STYLES, BIBTEX_STYLES, is_installed, typeset
 
 from convert.formats import get_reader, get_writer
+from convert.model.fields import filled_paths
 from convert.model.record import Record
-from convert.running.losses.ledger import ledger
+from convert.running.losses.ledger import Fates
 
 SLOWEST = "biber --tool"
 """The peer to begin with: it takes 45 ms a record."""
@@ -165,7 +166,8 @@ def trip(writer: str, given: list[Record], home: str) -> Trip:
 
 def compare(before: Record, after: Record, capabilities: Any, result: Trip) -> None:
     old, new = values(before), values(after)
-    for entry in ledger(before, capabilities):
+    fates = Fates(capabilities)
+    for entry in (fates.of(before, path) for path in filled_paths(before)):
         said, said_again = old[entry.field], new.get(entry.field, [])
         if entry.field == "keyword.term":  # each once, and after them perhaps MeSH
             said = [*dict.fromkeys(said)]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from typing import Any, Literal, TextIO, get_args
 
@@ -33,8 +33,7 @@ class Fates:
     """The fate of each field, looked up in a writer's ``capabilities``."""
 
     def __init__(self, capabilities: Mapping[str, Capability]) -> None:
-        self._capabilities = capabilities
-        self._known: dict[str, tuple[Entry, Entry, Callable[[Record], bool] | None]] = {}
+        self._find = cache(partial(_find_fate, capabilities))
 
     def of(self, record: Record, path: str) -> Entry:
         """The fate of a field of this record.
@@ -43,7 +42,7 @@ class Fates:
         >>> [fates.of(Record(title=title), "title").fate for title in ("<i>Felis</i>", "Cats")]
         ['degraded', 'kept']
         """
-        worst, usual, is_worst = self._worst_and_usual(path)
+        worst, usual, is_worst = self._find(path)
         return usual if is_worst and not is_worst(record) else worst
 
     def at_worst(self, path: str) -> Entry:
@@ -54,33 +53,29 @@ class Fates:
         >>> [Fates(capabilities).at_worst("mesh.UI").fate for capabilities in rows]
         ['dropped', 'kept', 'moved', 'degraded']
         """
-        return self._worst_and_usual(path)[0]
-
-    def _worst_and_usual(self, path: str) -> tuple[Entry, Entry, Callable[[Record], bool] | None]:
-        """The worst fate, the usual one, and the condition under which a record meets the worst (None: always)."""
-        return self._known.get(path) or self._known.setdefault(path, self._look_up(path))
-
-    def _look_up(self, path: str) -> tuple[Entry, Entry, Callable[[Record], bool] | None]:
-        kept = Entry(path, "kept")
-        above = path
-        while above and above not in self._capabilities:
-            above, _, _ = above.rpartition(".")
-        match self._capabilities.get(above):
-            case None:
-                return Entry(path, "dropped", "the format has no place for it"), kept, None
-            case Kept():
-                return kept, kept, None
-            case Moved(how, when):
-                worst = Entry(path, "moved", how)
-            case Degraded(how, when):
-                worst = Entry(path, "degraded", how)
-            case unknown:
-                raise TypeError(f"{above} is carried as {unknown!r}, which is no Capability")
-        return worst, kept, partial(_any_owner, above, when) if when else None
+        return self._find(path)[0]
 
 
-def _any_owner(path: str, is_so: Callable[[Any], bool], record: Record) -> bool:
-    return any(map(is_so, _owners(record, path)))
+def _find_fate(
+    capabilities: Mapping[str, Capability], path: str
+) -> tuple[Entry, Entry, Callable[[Record], bool] | None]:
+    """The worst fate, the usual one, and the condition under which a record meets the worst (None: always)."""
+    kept = Entry(path, "kept")
+    above = path
+    while above and above not in capabilities:
+        above, _, _ = above.rpartition(".")
+    match capabilities.get(above):
+        case None:
+            return Entry(path, "dropped", "the format has no place for it"), kept, None
+        case Kept():
+            return kept, kept, None
+        case Moved(how, when):
+            worst = Entry(path, "moved", how)
+        case Degraded(how, when):
+            worst = Entry(path, "degraded", how)
+        case unknown:
+            raise TypeError(f"{above} is carried as {unknown!r}, which is no Capability")
+    return worst, kept, (lambda record: any(map(when, _owners(record, above)))) if when else None
 
 
 def _owners(record: Record, path: str) -> list[Any]:
@@ -90,17 +85,6 @@ def _owners(record: Record, path: str) -> list[Any]:
         below = (getattr(owner, name) for owner in owners)
         owners = [item for value in below for item in (value if isinstance(value, list) else [value]) if item]
     return owners
-
-
-def ledger(record: Record, capabilities: Mapping[str, Capability]) -> Iterator[Entry]:
-    """The fate of each field of ``record`` in a format with these ``capabilities``.
-
-    >>> from convert.formats.capabilities import KEPT
-    >>> [entry.fate for entry in ledger(Record(title="T", pii="S1"), {"title": KEPT})]
-    ['kept', 'dropped']
-    """
-    fates = Fates(capabilities)
-    return (fates.of(record, path) for path in filled_paths(record))
 
 
 class Ledger:

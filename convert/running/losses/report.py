@@ -69,11 +69,7 @@ def _rows(report: dict[str, Any]) -> Iterator[str]:
 
 def _record(record: dict[str, Any]) -> str:
     lost = len(record.get("dropped", {}))
-    marks = (
-        f"<span class='mark dropped'>{lost} dropped</span>"
-        if lost
-        else "<span class='mark'>nothing dropped</span>"
-    )
+    marks = f"<span class='mark{' dropped' if lost else ''}'>{lost or 'nothing'} dropped</span>"
     lines = [f"<details><summary>{escape(record['record'])} {marks}</summary><dl>"]
     for name in ("dropped", "degraded", "moved", "completed"):
         for path, reason in record.get(name, {}).items():
