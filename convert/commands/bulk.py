@@ -1,19 +1,19 @@
 """``refconvert bulk``: folders of files in, a folder of converted files out."""
 
 import time
-from typing import Self
 
 import click
 import rich.console
 import rich.progress
+from msgspec.structs import replace
 
 from convert import formats
 from convert.commands.shared.inputs import parse_settings
 from convert.commands.shared.messages import Messages, messages
-from convert.commands.shared.options import complete
+from convert.commands.shared.options import complete, jobs_option
+from convert.running.bulk import parquet
 from convert.running.bulk.run import run
-from convert.running.bulk.shards import PARQUET, Outcome, Plan, Shard
-from convert.running.conversion import Conversion, count_cores
+from convert.running.bulk.shards import Outcome, Plan, Shard
 from convert.streams.problems import ConvertError, Problem
 
 
@@ -25,7 +25,7 @@ from convert.streams.problems import ConvertError, Problem
     "writer",
     required=True,
     metavar="FORMAT",
-    shell_complete=complete([*formats.WRITERS, PARQUET]),
+    shell_complete=complete([*formats.WRITERS, parquet.WRITER.name]),
     help="The output's format, or parquet.",
 )
 @click.option("-o", "--output", required=True, metavar="OUT", help="The folder of the outputs.")
@@ -40,7 +40,7 @@ from convert.streams.problems import ConvertError, Problem
     is_flag=True,
     help="Apply update files in order: keep the latest version of each PMID and drop deleted records.",
 )
-@click.option("-j", "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes.")
+@jobs_option("How many processes.")
 @click.option(
     "--scheduler", metavar="ADDRESS", help="A Dask scheduler, as tcp://host:8786, in place of processes here."
 )
@@ -51,7 +51,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     reader: str | None,
     options: tuple[str, ...],
     apply_updates: bool,
-    jobs: int | None,
+    jobs: int,
     scheduler: str | None,
 ) -> None:
     """Convert folders of files, one output each, with a report.
@@ -62,15 +62,18 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     refconvert bulk baseline updatefiles -t ris -o OUT --apply-updates
     """  # noqa: D301  (click keeps the lines apart at this \\b)
     with messages() as log:
-        settings = {} if writer == PARQUET else parse_settings(formats.get_writer(writer), options)
-        if writer == PARQUET and options:
+        plan = Plan(to=writer, input_format=reader, folder=output)
+        if plan.writer is parquet.WRITER and options:
             raise ConvertError("parquet has no options")
-        plan = Plan(Conversion(to=writer, options=settings, input_format=reader), output)
-        with _Progress(log) as progress:
-            done = run(
-                paths, plan, progress, jobs=jobs or count_cores(), scheduler=scheduler, updates=apply_updates
+        plan = replace(plan, options=parse_settings(plan.writer, options))
+        progress = _Progress(log)
+        try:
+            done, before, report = run(
+                paths, plan, progress, jobs=jobs, scheduler=scheduler, updates=apply_updates
             )
-        click.echo(f"refconvert: {progress.summary(done.shards, done.done_before)}; {done.report}", err=True)
+        finally:
+            progress.bar.stop()
+        click.echo(f"refconvert: {progress.summary(done, before)}; {report}", err=True)
 
 
 class _Progress:
@@ -80,33 +83,25 @@ class _Progress:
         self._log = log
         self._began = time.monotonic()
         self._records = 0
-        self._bar = rich.progress.Progress(
+        self.bar = rich.progress.Progress(
             *rich.progress.Progress.get_default_columns(),
             rich.progress.TextColumn("{task.fields[rate]}"),
             console=rich.console.Console(stderr=True),
             transient=True,
             disable=not rich.console.Console(stderr=True).is_terminal,
         )
-        self._task: rich.progress.TaskID | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._bar.stop()
+        self._task = self.bar.add_task("", rate="")
 
     def begin(self, what: str, size: int) -> None:
-        if self._task is not None:
-            self._bar.remove_task(self._task)
-        self._bar.start()
-        self._task = self._bar.add_task(what, total=size, rate="")
+        self.bar.start()
+        self.bar.reset(self._task, description=what, total=size, rate="")
 
     def scanned(self, shard: Shard) -> None:
-        self._advance(shard, "")
+        self.bar.advance(self._task, shard.size)
 
     def converted(self, outcome: Outcome) -> None:
         self._records += outcome.records
-        self._advance(outcome.shard, f"{self._rate():,.0f} records/s")
+        self.bar.update(self._task, advance=outcome.shard.size, rate=f"{self._rate():,.0f} records/s")
         if outcome.unreadable:
             self._log.unreadable(ConvertError(outcome.unreadable))
         for code, (severity, number, first) in outcome.problems.items():
@@ -114,13 +109,9 @@ class _Progress:
                 message = f"{number} times, first: {first}"
                 self._log.warn(Problem(code, message, path=outcome.shard.path, severity="error"))
 
-    def summary(self, shards: int, done_before: int) -> str:
-        work = f"{self._records} records of {shards - done_before} files"
-        return f"{work}, {self._rate():,.0f} a second; {done_before} files were done before"
-
-    def _advance(self, shard: Shard, rate: str) -> None:
-        if self._task is not None:
-            self._bar.update(self._task, advance=shard.size, rate=rate)
+    def summary(self, done: int, before: int) -> str:
+        work = f"{self._records} records of {done} files"
+        return f"{work}, {self._rate():,.0f} a second; {before} files were done before"
 
     def _rate(self) -> float:
         return self._records / max(time.monotonic() - self._began, 0.001)

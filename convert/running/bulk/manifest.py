@@ -41,7 +41,7 @@ create table if not exists pmids (
     input text primary key,
     input_size integer not null,
     input_mtime_ns integer not null,
-    present blob not null,          -- the PMIDs in the file, in its order: 8 bytes each, little-endian
+    present blob not null,          -- the PMIDs in the file, in its order: 8 bytes each, as this machine has them
     deleted blob not null           -- the PMIDs that the file deletes
 );
 """
@@ -89,8 +89,7 @@ class Manifest:
 
 def _describe(plan: Plan, shard: Shard) -> str:
     """What an output depends on besides its input and refconvert's version."""
-    conversion = plan.conversion
-    what = {"reader": conversion.input_format, "writer": conversion.to, "options": conversion.options}
+    what = {"reader": plan.input_format, "writer": plan.to, "options": plan.options}
     dropped = sha256(shard.dropped).hexdigest() if shard.dropped else ""
     return msgspec.json.encode(what | {"dropped": dropped}, order="sorted").decode()
 

@@ -6,16 +6,17 @@
 from collections.abc import Callable, Iterable
 from itertools import islice
 from operator import attrgetter
-from pathlib import Path
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
+from convert.formats import Writer
 from convert.formats.capabilities import KEPT
+from convert.formats.options import NoOptions
 from convert.model.dates import format_iso_date
 from convert.model.record import Date, Name, Record
 from convert.model.subjects import MESH_TERMS
 from convert.model.text.abstracts import format_abstract
 from convert.model.text.markup import to_plain
-from convert.streams.problems import ConvertError
+from convert.streams.problems import ConvertError, Warn
 
 GROUP: Final = 2000
 """Records in a row group, which is held in memory."""
@@ -87,11 +88,10 @@ _CARRIED: Final = """
     container_title_short nlm_id ISSN issued available_date volume issue page number language publication_type.name
     mesh.descriptor mesh.UI keyword.term chemical.name grant.id grant.agency links.kind links.PMID medline_status
 """
-CAPABILITIES: Final = dict.fromkeys(_CARRIED.split(), KEPT)
 
 
-def write(records: Iterable[Record], target: Path) -> None:
-    """Write the table; the file appears whole or not at all.
+def write(records: Iterable[Record], out: BinaryIO, _options: NoOptions, _warn: Warn) -> None:
+    """Write the table.
 
     Raises:
         ConvertError: pyarrow is not installed.
@@ -103,13 +103,21 @@ def write(records: Iterable[Record], target: Path) -> None:
         raise ConvertError(f"Parquet needs pyarrow: pip install 'refconvert[parquet]' ({error})") from error
     types = {TEXT: pyarrow.string(), TEXTS: pyarrow.list_(pyarrow.string()), NUMBER: pyarrow.int64()}
     schema = pyarrow.schema([(name, types[kind]) for name, kind, _ in COLUMNS])
-    beside = target.with_name(f".{target.name}.part")
-    with parquet.ParquetWriter(beside, schema, compression="zstd") as table:
+    with parquet.ParquetWriter(out, schema, compression="zstd") as table:
         rows = (tuple(_or_null(value(record)) for _, _, value in COLUMNS) for record in records)
         while group := list(islice(rows, GROUP)):
             table.write_table(pyarrow.table([*zip(*group, strict=True)], schema=schema))
-    beside.replace(target)
 
 
 def _or_null(value: Any) -> Any:
     return None if value == "" else value
+
+
+WRITER: Final = Writer(
+    name="parquet",
+    extensions=(".parquet",),
+    media_type="application/vnd.apache.parquet",
+    function=write,
+    capabilities=dict.fromkeys(_CARRIED.split(), KEPT),
+    binary=True,
+)

@@ -5,10 +5,8 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from convert import formats
-from convert.formats.capabilities import Capability
 from convert.running.bulk.manifest import NAME, Manifest
-from convert.running.bulk.shards import PARQUET, Plan
+from convert.running.bulk.shards import Plan
 from convert.running.losses.ledger import Entry, Fates
 
 REPORT: Final = "report.html"
@@ -49,7 +47,7 @@ def write_report(manifest: Manifest, plan: Plan, folder: Path) -> Path:
         "select count(*), total(records), total(left_out), total(unreadable <> ''), max(sampled) from shards"
     ).fetchone()
     page = _PAGE.format(
-        writer=escape(plan.conversion.to),
+        writer=escape(plan.to),
         records=_number(records),
         shards=_number(shards),
         left_out=_number(left_out),
@@ -68,10 +66,9 @@ def write_report(manifest: Manifest, plan: Plan, folder: Path) -> Path:
             )
         ),
     )
-    target = folder / REPORT
     beside = folder / f".{REPORT}.part"
     beside.write_text(page, encoding="utf-8")
-    return beside.replace(target)
+    return beside.replace(folder / REPORT)
 
 
 def _number(value: float) -> str:
@@ -106,7 +103,7 @@ def plot_years(years: Mapping[int, int]) -> str:
 
 def _field_rows(fields: Iterable[tuple[str, int]], plan: Plan) -> Iterable[str]:
     """A row for each field: dropped ones first, then degraded, then kept; within each by frequency."""
-    fates = Fates(_capabilities(plan.conversion.to))
+    fates = Fates(plan.writer.capabilities)
     rows = [(number, path, *_fate(fates.at_worst(path))) for path, number in fields]
     most = max((number for number, *_ in rows), default=1)
     order = [*_COLORS][::-1]
@@ -117,11 +114,3 @@ def _field_rows(fields: Iterable[tuple[str, int]], plan: Plan) -> Iterable[str]:
 
 def _fate(entry: Entry) -> tuple[str, str]:
     return ("dropped", "") if entry.fate == "dropped" else ("degraded" if entry.why else "kept", entry.why)
-
-
-def _capabilities(writer: str) -> Mapping[str, Capability]:
-    if writer == PARQUET:
-        from convert.running.bulk.parquet import CAPABILITIES  # noqa: PLC0415  (an extra)
-
-        return CAPABILITIES
-    return formats.get_writer(writer).capabilities

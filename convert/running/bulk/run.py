@@ -1,28 +1,18 @@
 """Paths → converted shards and a report; only missing or outdated outputs are made, here or on a cluster."""
 
 import contextlib
-from collections.abc import Iterator
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-import msgspec
-
-from convert import formats
 from convert.running.bulk.manifest import open_manifest
 from convert.running.bulk.report import write_report
-from convert.running.bulk.shards import (
-    LEDGER_EVERY,
-    PARQUET,
-    Outcome,
-    Plan,
-    Shard,
-    convert_shard,
-    find_shards,
-)
+from convert.running.bulk.shards import LEDGER_EVERY, Outcome, Plan, Shard, convert_shard, find_shards
 from convert.running.bulk.updates import apply_updates
-from convert.running.parallel.workers import completed, pool
+from convert.running.parallel.workers import Each, completed, pool
 from convert.streams.problems import ConvertError
 
 _AHEAD = 2
@@ -42,14 +32,6 @@ class Listener(Protocol):
         """A shard was converted."""
 
 
-class Summary(msgspec.Struct):
-    """The result of a run."""
-
-    shards: int
-    done_before: int
-    report: str
-
-
 def run(  # noqa: PLR0913  (what a run consists of)
     paths: tuple[str, ...],
     plan: Plan,
@@ -58,7 +40,7 @@ def run(  # noqa: PLR0913  (what a run consists of)
     jobs: int,
     scheduler: str | None = None,
     updates: bool = False,
-) -> Summary:
+) -> tuple[int, int, Path]:
     """Convert each file of ``paths`` to a file in ``plan.folder``, unless that is up to date.
 
     Args:
@@ -69,48 +51,33 @@ def run(  # noqa: PLR0913  (what a run consists of)
         scheduler: the address of a Dask scheduler whose workers see the same folders; ``jobs`` is how many there are.
         updates: whether later files replace and delete records of earlier ones.
 
+    Returns:
+        how many files were converted, how many were done before, and the report.
+
     Raises:
         ConvertError: there is nothing to do, an output can't be written, or a worker died.
     """
     folder = Path(plan.folder)
-    shards = find_shards(paths, extension(plan.conversion.to))
-    with (
-        open_manifest(folder) as manifest,
-        _cleared(folder, shards),
-        _executor(jobs, scheduler) as (executor, workers),
-    ):
-        ahead = workers * _AHEAD
+    shards = find_shards(paths, plan.writer.extensions[0])
+    targets = {folder / shard.name for shard in shards}
+    with contextlib.ExitStack() as stack:
+        manifest = stack.enter_context(open_manifest(folder))
+        _clear(targets)
+        stack.callback(_clear, targets)
+        each = stack.enter_context(_workers(jobs, scheduler))
         if updates:
             listener.begin("PMIDs", sum(shard.size for shard in shards))
-            shards = apply_updates(
-                shards, plan.conversion.input_format, manifest, executor, ahead, listener.scanned
-            )
+            shards = apply_updates(shards, plan.input_format, manifest, each, listener.scanned)
         missing = [shard for shard in shards if not manifest.is_done(plan, shard)]
-        listener.begin(plan.conversion.to, sum(shard.size for shard in missing))
-        for outcome in completed(executor, partial(convert_shard, plan), missing, ahead):
+        listener.begin(plan.to, sum(shard.size for shard in missing))
+        for outcome in each(partial(convert_shard, plan), missing):
             manifest.save(plan, outcome, LEDGER_EVERY)
             listener.converted(outcome)
-        report = write_report(manifest, plan, folder)
-    return Summary(len(shards), len(shards) - len(missing), str(report))
-
-
-def extension(writer: str) -> str:
-    """The suffix of a format's files."""
-    return ".parquet" if writer == PARQUET else formats.get_writer(writer).extensions[0]
-
-
-@contextlib.contextmanager
-def _cleared(folder: Path, shards: list[Shard]) -> Iterator[None]:
-    """Delete partial outputs, which interrupted runs and killed workers leave, before and after."""
-    targets = {folder / shard.name for shard in shards}
-    _clear(targets)
-    try:
-        yield
-    finally:
-        _clear(targets)
+        return len(missing), len(shards) - len(missing), write_report(manifest, plan, folder)
 
 
 def _clear(targets: set[Path]) -> None:
+    """Delete partial outputs, which interrupted runs and killed workers leave."""
     for place in {target.parent for target in targets}:
         for beside in place.glob(".*.*"):
             if place / beside.name[1:].rpartition(".")[0] in targets and beside.is_file():
@@ -119,15 +86,15 @@ def _clear(targets: set[Path]) -> None:
 
 
 @contextlib.contextmanager
-def _executor(jobs: int, scheduler: str | None) -> Iterator[tuple[Executor, int]]:
-    """An executor, by worker processes or a Dask cluster, and its number of workers.
+def _workers(jobs: int, scheduler: str | None) -> Iterator[Each]:
+    """Worker processes, or a Dask cluster.
 
     Raises:
         ConvertError: one died for good, or there is no such cluster.
     """
     if scheduler is None:
         with pool(jobs) as executor:
-            yield executor, jobs
+            yield partial(completed, executor, ahead=jobs * _AHEAD)
         return
     try:
         from distributed import Client  # noqa: PLC0415  (an extra)
@@ -140,6 +107,20 @@ def _executor(jobs: int, scheduler: str | None) -> Iterator[tuple[Executor, int]
         raise ConvertError(f"{scheduler}: no Dask scheduler answers: {error}") from error
     with client:
         try:
-            yield client.get_executor(pure=False), max(sum(client.ncores().values()), 1)
-        except KilledWorker as error:
+            yield partial(_completed_by, client, max(sum(client.ncores().values()), 1) * _AHEAD)
+        except (KilledWorker, CancelledError) as error:
             raise ConvertError(f"{scheduler}: {error}") from error
+
+
+def _completed_by(client: Any, ahead: int, work: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[Any]:
+    """The results of a Dask cluster; a task whose worker is lost, even after it was done, is done again by another.
+
+    (The futures of ``client.get_executor`` fail if a result is lost before it is fetched.)
+    """
+    from distributed import as_completed  # noqa: PLC0415
+
+    tasks = iter(tasks)
+    running = as_completed([client.submit(work, task, pure=False) for task in islice(tasks, ahead)])
+    for future in running:
+        yield future.result()
+        running.update([client.submit(work, task, pure=False) for task in islice(tasks, 1)])

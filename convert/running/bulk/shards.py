@@ -12,26 +12,28 @@ from typing import Final
 import msgspec
 
 from convert import formats
-from convert.changes.checks import checked
 from convert.model.fields import filled_paths
 from convert.model.record import Record
+from convert.running.bulk import parquet
 from convert.running.conversion import Conversion
 from convert.running.reading import read
 from convert.streams.outputs import open_output
 from convert.streams.problems import ConvertError, Problem
 
-PARQUET: Final = "parquet"
 LEDGER_EVERY: Final = 10
 """The fields of one record in this many are counted; counting all would cost a third more time."""
 
 
-class Plan(msgspec.Struct, frozen=True):
-    """What all shards have in common."""
+class Plan(Conversion, frozen=True, kw_only=True):
+    """The conversion of all shards, which can also make Parquet."""
 
-    conversion: Conversion
-    """Its ``to`` may also be ``PARQUET``."""
     folder: str
     """The folder of the outputs."""
+
+    @property
+    def writer(self) -> formats.Writer:
+        """The writer of the output's format."""
+        return parquet.WRITER if self.to == parquet.WRITER.name else formats.get_writer(self.to)
 
 
 class Shard(msgspec.Struct, frozen=True):
@@ -66,37 +68,37 @@ class Outcome(msgspec.Struct):
 
 
 def find_shards(paths: Iterable[str], extension: str) -> list[Shard]:
-    """Files, and in folders the files with a known suffix, ordered by the numbers in their names.
+    """A shard for each of ``find_files``.
 
     Raises:
         ConvertError: there are none, or two would have the same output.
     """
     shards: dict[str, Shard] = {}
-    for path, name in _files(paths):
-        output = str(name.with_name(_stem(name.name) + extension))
+    for path, name in find_files(paths):
+        stem = PurePath(name.name.removesuffix(".gz")).stem  # pubmed26n0001.xml.gz → pubmed26n0001
+        output = str(name.with_name(stem + extension))
         if output in shards:
             raise ConvertError(f"{shards[output].path} and {path} would both become {output}")
         status = path.stat()
         shards[output] = Shard(output, str(path), status.st_size, status.st_mtime_ns)
-    if not shards:
-        raise ConvertError(f"no file of a known format in {', '.join(paths)}")
-    return sorted(shards.values(), key=lambda shard: _number(shard.path))
+    return [*shards.values()]
 
 
-def find_files(paths: Iterable[str]) -> list[str]:
+def find_files(paths: Iterable[str]) -> list[tuple[Path, PurePath]]:
     """Files, and in folders the files with a known suffix, ordered by the numbers in their names.
+
+    With each comes its relative path in the output folder.
 
     Raises:
         ConvertError: there are none.
     """
     paths = list(paths)
-    if found := {str(path) for path, _ in _files(paths)}:
-        return sorted(found, key=_number)
+    if found := sorted(_files(paths), key=lambda file: _number(file[0])):
+        return found
     raise ConvertError(f"no file of a known format in {', '.join(paths)}")
 
 
 def _files(paths: Iterable[str]) -> Iterator[tuple[Path, PurePath]]:
-    """Files, and their relative paths in the output folder."""
     suffixes = {suffix for reader in formats.readers() for suffix in reader.extensions}
     for path in map(Path, paths):
         if path.is_file():
@@ -111,15 +113,10 @@ def _files(paths: Iterable[str]) -> Iterator[tuple[Path, PurePath]]:
                     yield file, name
 
 
-def _stem(name: str) -> str:
-    """``pubmed26n0001.xml.gz`` → ``pubmed26n0001``."""
-    return PurePath(name.removesuffix(".gz")).stem
-
-
-def _number(path: str) -> tuple[list[int | str], str]:
+def _number(path: Path) -> tuple[list[int | str], str]:
     """Sort key: ``n0999`` before ``n1000`` and ``n10000``, in whatever folders."""
-    parts = re.split(r"(\d+)", PurePath(path).name)
-    return [int(part) if part.isdigit() else part for part in parts], path
+    parts = re.split(r"(\d+)", path.name)
+    return [int(part) if part.isdigit() else part for part in parts], str(path)
 
 
 def convert_shard(plan: Plan, shard: Shard) -> Outcome:
@@ -129,7 +126,7 @@ def convert_shard(plan: Plan, shard: Shard) -> Outcome:
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         outcome.input_sha256 = sha256(shard.path)
-        _write(plan.conversion, target, outcome)
+        _write(plan, target, outcome)
     except ConvertError as error:
         outcome.unreadable = str(error)
     else:
@@ -138,16 +135,14 @@ def convert_shard(plan: Plan, shard: Shard) -> Outcome:
     return outcome
 
 
-def _write(conversion: Conversion, target: Path, outcome: Outcome) -> None:
-    warn = _Counting(outcome)
-    records = _without_dropped(read(outcome.shard.path, conversion.input_format, warn=warn), outcome)
-    if conversion.to == PARQUET:
-        from convert.running.bulk.parquet import write  # noqa: PLC0415  (an extra)
+def _write(plan: Plan, target: Path, outcome: Outcome) -> None:
+    def warn(problem: Problem) -> None:
+        severity, number, first = outcome.problems.get(problem.code, (problem.severity, 0, str(problem)))
+        outcome.problems[problem.code] = severity, number + 1, first
 
-        write(_observed(checked(records, warn), outcome), target)
-        return
-    with open_output(target, binary=conversion.writer.binary) as out:
-        conversion.write(records, out, warn, watch=partial(_observed, outcome=outcome))
+    records = _without_dropped(read(outcome.shard.path, plan.input_format, warn=warn), outcome)
+    with open_output(target, binary=plan.writer.binary) as out:
+        plan.write(records, out, warn, watch=partial(_observed, outcome=outcome))
 
 
 def _without_dropped(records: Iterable[Record], outcome: Outcome) -> Iterator[Record]:
@@ -173,17 +168,6 @@ def _observed(records: Iterable[Record], outcome: Outcome) -> Iterator[Record]:
             years[record.issued.year] += 1
         yield record
     outcome.years, outcome.fields = years, fields
-
-
-class _Counting:
-    """A ``warn`` callback that counts problems by code."""
-
-    def __init__(self, outcome: Outcome) -> None:
-        self._problems = outcome.problems
-
-    def __call__(self, problem: Problem) -> None:
-        severity, number, first = self._problems.get(problem.code, (problem.severity, 0, str(problem)))
-        self._problems[problem.code] = severity, number + 1, first
 
 
 def sha256(path: str | Path) -> str:

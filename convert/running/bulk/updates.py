@@ -6,23 +6,21 @@ A second pass goes from the last file to the first: a PMID that it has seen befo
 bit for each PMID.
 """
 
+import contextlib
 import sqlite3
-import sys
 from array import array
 from collections.abc import Callable, Iterable
-from concurrent.futures import Executor
 from functools import partial
 from itertools import islice
 from typing import BinaryIO
 
 import msgspec
 
-from convert import formats
 from convert.running.bulk.manifest import Manifest
 from convert.running.bulk.shards import Shard
-from convert.running.parallel.workers import completed
-from convert.running.reading import read
-from convert.streams.inputs import SNIFF_BYTES, open_input
+from convert.running.parallel.workers import Each
+from convert.running.reading import read, recognised_name
+from convert.streams.inputs import open_input
 from convert.streams.problems import ConvertError, Problem, silent
 
 
@@ -39,15 +37,11 @@ class Mentions(msgspec.Struct):
 def find_mentions(reader: str | None, shard: Shard) -> Mentions:
     """Find the PMIDs of a file; none if it can't be read, which is reported when it is converted."""
     present, deleted = array("Q"), array("Q")
-    try:
-        with open_input(shard.path, warn=silent) as stream:
-            found = formats.recognise(stream.peek(SNIFF_BYTES)[:SNIFF_BYTES])
-            if (reader or (found and found.name)) == "pubmed-xml":
-                _find_in_xml(stream, present, deleted)
-            else:
-                _find_in_records(shard.path, reader, present, deleted)
-    except ConvertError:
-        pass
+    with contextlib.suppress(ConvertError), open_input(shard.path, warn=silent) as stream:
+        if (reader or recognised_name(stream)) == "pubmed-xml":
+            _find_in_xml(stream, present, deleted)
+        else:
+            _find_in_records(shard.path, reader, present, deleted)
     return Mentions(shard, present.tobytes(), deleted.tobytes())
 
 
@@ -72,13 +66,8 @@ def _find_in_records(path: str, reader: str | None, present: "array[int]", delet
             present.append(int(record.PMID))
 
 
-def apply_updates(  # noqa: PLR0913, PLR0917  (each a part of a run)
-    shards: list[Shard],
-    reader: str | None,
-    manifest: Manifest,
-    executor: Executor,
-    ahead: int,
-    advance: Callable[[Shard], None],
+def apply_updates(
+    shards: list[Shard], reader: str | None, manifest: Manifest, each: Each, advance: Callable[[Shard], None]
 ) -> list[Shard]:
     """Return the same shards, each with the records to drop from it.
 
@@ -86,14 +75,16 @@ def apply_updates(  # noqa: PLR0913, PLR0917  (each a part of a run)
         shards: in the order of the files, the newest last.
         reader: the name of their format; None to recognise it.
         manifest: stores the PMIDs, so that each file is searched once.
-        executor: searches the files.
-        ahead: the number of files to search at a time.
+        each: searches the files.
         advance: called with each shard when it has been searched.
     """
     unknown = [shard for shard in shards if not _is_known(manifest.database, shard)]
-    for mentions in completed(executor, partial(find_mentions, reader), unknown, ahead):
-        _save(manifest.database, mentions)
-        advance(mentions.shard)
+    for mentions in each(partial(find_mentions, reader), unknown):
+        shard = mentions.shard
+        row = shard.path, shard.size, shard.mtime_ns, mentions.present, mentions.deleted
+        with manifest.database as database:
+            database.execute("insert or replace into pmids values (?, ?, ?, ?, ?)", row)
+        advance(shard)
     seen = _Seen()
     newest_first = [
         msgspec.structs.replace(shard, dropped=seen.replaced(*_load(manifest.database, shard)))
@@ -139,29 +130,9 @@ def _is_known(database: sqlite3.Connection, shard: Shard) -> bool:
     return bool(row == (shard.size, shard.mtime_ns))
 
 
-def _save(database: sqlite3.Connection, mentions: Mentions) -> None:
-    shard = mentions.shard
-    with database:
-        database.execute(
-            "insert or replace into pmids values (?, ?, ?, ?, ?)",
-            (shard.path, shard.size, shard.mtime_ns, _swapped(mentions.present), _swapped(mentions.deleted)),
-        )
-
-
 def _load(database: sqlite3.Connection, shard: Shard) -> tuple["array[int]", "array[int]"]:
     """The PMIDs of a file from the last to the first, and the PMIDs that it deletes."""
     present, deleted = database.execute(
         "select present, deleted from pmids where input = ?", (shard.path,)
     ).fetchone()
-    numbers = array("Q", _swapped(present))
-    numbers.reverse()
-    return numbers, array("Q", _swapped(deleted))
-
-
-def _swapped(data: bytes) -> bytes:
-    """Native 8-byte numbers ↔ little-endian ones."""
-    if sys.byteorder == "little":
-        return data
-    numbers = array("Q", data)
-    numbers.byteswap()
-    return numbers.tobytes()
+    return array("Q", present)[::-1], array("Q", deleted)

@@ -8,7 +8,7 @@ import contextlib
 import io
 import itertools
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
@@ -56,8 +56,6 @@ _FIND: Final = """
 select files.path, files.size, files.mtime_ns, files.format, records.offset, records.length, records.pmid
 from records join files on files.id = records.file where records.{column} = ? order by files.rank desc, records.id desc limit 1
 """
-
-
 _NEXT_ID: Final = "select coalesce((select seq from sqlite_sequence where name = 'records'), 0) + 1"
 
 
@@ -198,15 +196,13 @@ def is_library(path: str) -> bool:
     return False
 
 
-def build(
-    target: str, paths: Iterable[str], executor: Executor, ahead: int, done: Callable[[Listing], None]
-) -> None:
-    """Index new and changed files of ``paths``, and forget files that are gone.
+def build(target: str, paths: Iterable[str], executor: Executor, ahead: int) -> Iterator[Listing]:
+    """Index new and changed files of ``paths``, forget files that are gone, and yield what was listed.
 
     Raises:
         ConvertError: there are no files, or the index can't be written.
     """
-    files = [str(Path(path).absolute()) for path in find_files(paths)]
+    files = list(dict.fromkeys(str(path.absolute()) for path, _ in find_files(paths)))
     try:
         with contextlib.closing(sqlite3.connect(target)) as database:
             database.executescript("pragma journal_mode = wal; pragma synchronous = normal;" + _TABLES)
@@ -220,7 +216,7 @@ def build(
                 _forget(database, path)
             for listing in completed(executor, list_file, new, ahead):
                 _add(database, listing)
-                done(listing)
+                yield listing
             database.executemany("update files set rank = ? where path = ?", enumerate(files))
             database.executescript(_INDICES + "pragma optimize;")
             database.commit()

@@ -12,9 +12,9 @@ from typing import BinaryIO, Final
 import msgspec
 
 from convert import formats
-from convert.model.record import Record
 from convert.model.text.markup import to_plain
-from convert.streams.inputs import SNIFF_BYTES, open_input
+from convert.running.reading import recognised_name
+from convert.streams.inputs import open_input
 from convert.streams.problems import ConvertError, silent
 
 
@@ -60,8 +60,7 @@ def list_file(listing: Listing) -> Listing:
     """Add a file's entries to its listing, or the reason why it can't be read."""
     try:
         with open_input(listing.path, warn=silent) as stream:
-            reader = formats.recognise(stream.peek(SNIFF_BYTES)[:SNIFF_BYTES])
-            listing.format = reader.name if reader else ""
+            listing.format = recognised_name(stream)
             if listing.format in PLACES:
                 entries = PLACES[listing.format](stream)
                 while some := list(islice(entries, _AT_ONCE)):
@@ -129,12 +128,10 @@ def _places_in_jsonl(stream: BinaryIO) -> Iterator[Entry]:
 def _read_entry(reader: str, offset: int, data: bytes) -> Iterator[Entry]:
     """Read the records in these bytes; several only if nothing separates them."""
     for record in formats.get_reader(reader).read(io.BytesIO(data)):
-        yield _entry(offset, len(data), record)
-
-
-def _entry(offset: int, length: int, record: Record) -> Entry:
-    pmid = int(record.PMID) if record.PMID.isdecimal() and len(record.PMID) < 19 else 0
-    return Entry(offset, length, pmid, _number(record.PMCID), record.DOI.lower(), to_plain(record.title))
+        pmid = int(record.PMID) if record.PMID.isdecimal() and len(record.PMID) < 19 else 0
+        yield Entry(
+            offset, len(data), pmid, _number(record.PMCID), record.DOI.lower(), to_plain(record.title)
+        )
 
 
 def _number(pmcid: str) -> int:
