@@ -17,11 +17,9 @@ def online_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def with_asking(*arguments: Any, no_cache: bool, **others: Any) -> None:
-        asking = {name: others.pop(name) for name in ("email", "api_key", "eutils_url", "idconv_url")}
-        asking = {name: value for name, value in asking.items() if value}
-        if no_cache:
-            asking["cache"] = None
-        command(*arguments, asking=asking | {"refresh": others.pop("refresh")}, **others)
+        names = ("email", "api_key", "eutils_url", "idconv_url", "refresh")
+        asking = {name: value for name in names if (value := others.pop(name))}
+        command(*arguments, asking=asking | {"cache": None} if no_cache else asking, **others)
 
     for decorate in (
         click.option("--idconv-url", envvar="REFCONVERT_IDCONV_URL", hidden=True),

@@ -32,8 +32,7 @@ def _parsed(identifiers: Iterable[str], warn: Warn) -> Iterator[tuple[str, str]]
     for text in identifiers:
         found = parse_identifier(text.strip())
         if found is None:
-            message = f"{text[:60]!r} is not a PMID, PMCID or DOI; skipped"
-            warn(Problem("bad-identifier", message))
+            warn(Problem("bad-identifier", f"{text[:60]!r} is not a PMID, PMCID or DOI; skipped"))
         elif found[1].lower() not in seen:
             seen.add(found[1].lower())
             yield found[1], found[0]
@@ -123,10 +122,9 @@ class _Fetcher:
     def _report(self, name: str, pmids: list[str]) -> None:
         reason = next((self._failed[asked] for asked in (name, *pmids) if asked in self._failed), "")
         if reason:
-            problem = Problem("not-fetched", f"no answer about {name}: {reason}")
+            self._warn(Problem("not-fetched", f"no answer about {name}: {reason}"))
         else:
-            problem = Problem("not-found", f"PubMed has no record of {name}", severity="error")
-        self._warn(problem)
+            self._warn(Problem("not-found", f"PubMed has no record of {name}", severity="error"))
 
     def _is_first(self, name: str, record: Record) -> bool:
         """Whether the record was not given for another of its identifiers."""

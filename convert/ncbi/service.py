@@ -41,10 +41,6 @@ _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 _Answer = TypeVar("_Answer")
 
 
-class RefusedError(ConvertError):
-    """The service can't be reached or refuses the request; further requests are useless."""
-
-
 class UnansweredError(ConvertError):
     """All attempts at one request failed; others may succeed."""
 
@@ -124,7 +120,7 @@ class Service(contextlib.AbstractContextManager["Service"]):
 
         Raises:
             UnansweredError: all attempts failed.
-            RefusedError: there is no connection, or the service rejects the request.
+            ConvertError: there is no connection, or the service rejects the request; further requests are useless.
         """
         waits = iter(_WAITS)
         while True:
@@ -145,7 +141,7 @@ class Service(contextlib.AbstractContextManager["Service"]):
         if response.status_code in _BUSY:
             raise _AttemptError(_status(response), _retry_after(response.headers))
         if response.is_error and b"<eFetchResult>" not in response.content:
-            raise RefusedError(f"{request.url.host}: {_status(response)}: {_excerpt(response.content)}")
+            raise ConvertError(f"{request.url.host}: {_status(response)}: {_excerpt(response.content)}")
         return parse(response.content)
 
     def _keep_pace(self) -> None:
@@ -157,9 +153,8 @@ class Service(contextlib.AbstractContextManager["Service"]):
 
 
 def _final(failure: _AttemptError, host: str) -> ConvertError:
-    unreachable = isinstance(failure.__cause__, httpx.ConnectError | httpx.ConnectTimeout)
-    if unreachable:
-        return RefusedError(f"{host} can't be reached: {failure}")
+    if isinstance(failure.__cause__, httpx.ConnectError | httpx.ConnectTimeout):
+        return ConvertError(f"{host} can't be reached: {failure}")
     later = f"; it asks to wait {failure.pause:.0f} seconds" if failure.pause > _LONGEST_WAIT else ""
     return UnansweredError(f"{host}: {failure}{later}")
 
