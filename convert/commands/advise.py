@@ -1,16 +1,14 @@
 """``refconvert advise``: what each format would lose of the records."""
 
 import contextlib
-import sys
 from collections import Counter
 
 import click
 import rich.box
-import rich.console
 import rich.table
 
 from convert import formats
-from convert.commands.formats import WIDTH_OF_A_PIPE
+from convert.commands.formats import print_table
 from convert.commands.shared.inputs import Inputs, input_options
 from convert.commands.shared.options import Grouped
 from convert.model.fields import filled_paths
@@ -40,17 +38,13 @@ def command(inputs: Inputs) -> None:
         for writer, _, counts in sorted(accounts, key=_losses):
             shares = [str(len({path for path, found in counts if found == fate})) for fate in FATES]
             table.add_row(writer, *shares, _named(counts))
-        width = None if sys.stdout.isatty() else WIDTH_OF_A_PIPE
-        rich.console.Console(file=out, width=width).print(table)
+        print_table(table, out)
 
 
 def _losses(account: tuple[str, Fates, Counts]) -> list[int]:
     """Sort key: how many fields a writer drops, degrades and moves."""
-    return [_sum(account[2], fate) for fate in reversed(FATES[1:])]
-
-
-def _sum(counts: Counts, fate: str) -> int:
-    return sum(count for (_, found), count in counts.items() if found == fate)
+    counts = account[2].items()
+    return [sum(count for (_, found), count in counts if found == fate) for fate in reversed(FATES[1:])]
 
 
 def _named(counts: Counts) -> str:

@@ -77,16 +77,10 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
         return
     if any(PurePath(name).suffix.lower() in DRAFTS for name in inputs.files):
         raise click.UsageError("name the records that the draft cites with --bibliography FILE")
-    settings = msgspec.structs.asdict(options)
     to = list_format or SUFFIXES.get(PurePath(inputs.output).suffix.lower(), "text")
-    if to != "docx":
-        settings["format"] = to
-    conversion = Conversion(
-        to="docx" if to == "docx" else "bibliography",
-        options=settings,
-        input_format=inputs.format,
-        choices=choices,
-    )
+    writer, form = ("docx", {}) if to == "docx" else ("bibliography", {"format": to})
+    settings = msgspec.structs.asdict(options) | form
+    conversion = Conversion(to=writer, options=settings, input_format=inputs.format, choices=choices)
     with inputs.messages() as log:
         conversion.run(inputs.sources(), inputs.output, warn=log.warn, unreadable=log.unreadable)
 

@@ -60,19 +60,13 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
         if online:
             fetches.append(partial(ncbi.fetch, warn=warn, **asking))
         known = read_all(files, None, wanted=everything, warn=log.warn, unreadable=log.unreadable)
-        records = complete(
-            inputs.records(log, stack),
-            known if files else None,
-            fetch=_one_after_another(fetches),
-            warn=log.warn,
-        )
+        fetch = _one_after_another(fetches) if fetches else None
+        records = complete(inputs.records(log, stack), known if files else None, fetch=fetch, warn=log.warn)
         target.write(inputs, log, records=records, choices=choices)
 
 
-def _one_after_another(fetches: Sequence[Fetch]) -> Fetch | None:
+def _one_after_another(fetches: Sequence[Fetch]) -> Fetch:
     """Ask each source for what those before it did not have."""
-    if not fetches:
-        return None
 
     def fetch(identifiers: Iterable[str]) -> Iterator[Record]:
         wanted = list(identifiers)

@@ -1,6 +1,7 @@
 """``refconvert formats``: the formats, and the options of one."""
 
 import sys
+from typing import IO
 
 import click
 import rich.box
@@ -34,8 +35,13 @@ def _print_formats(log: Messages) -> None:
         known: formats.Reader | formats.Writer = reads[name] if name in reads else writes[name]
         ticks = ["✓" if name in side else "" for side in (reads, writes)]
         table.add_row(name, *ticks, " ".join(known.extensions), known.media_type)
+    print_table(table)
+
+
+def print_table(table: rich.table.Table, out: IO[str] | None = None) -> None:
+    """Print a table to a stream; by default to stdout."""
     width = None if sys.stdout.isatty() else WIDTH_OF_A_PIPE
-    rich.console.Console(width=width).print(table)
+    rich.console.Console(file=out, width=width).print(table)
 
 
 def _print_options(name: str) -> None:

@@ -39,6 +39,5 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
         raise click.UsageError("name a PMID, PMCID or DOI, or words of a --title")
     with inputs.messages() as log, open_library(db, warn=log.warn) as library:
         found = library.search(title, limit) if title else []
-        target.write(
-            inputs, log, records=library.get([*identifiers, *found]), choices=choices, default="jsonl"
-        )
+        records = library.get([*identifiers, *found])
+        target.write(inputs, log, records=records, choices=choices, default="jsonl")

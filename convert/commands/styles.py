@@ -1,7 +1,6 @@
 """``refconvert styles``: find citation styles, with a sample of each."""
 
 import sys
-from itertools import islice
 
 import click
 
@@ -45,22 +44,18 @@ def command(words: tuple[str, ...], limit: int, sample: str | None, names: bool)
     with messages() as log:
         record = _first_record(sample, log) if sample else SAMPLE
         found = list(search_styles(words))
+        separator = "\n    " if sys.stdout.isatty() else "\t"  # on a terminal the sample has its own line
         for style in found[:limit]:
-            line = f"{style.name}\t{style.title}"
-            click.echo(line if names else line + _separator() + _shown(record, style.name, log))
+            sample_of = "" if names else separator + _shown(record, style.name, log)
+            click.echo(f"{style.name}\t{style.title}{sample_of}")
         if len(found) > limit:
             click.echo(f"refconvert: {len(found) - limit} more; --limit shows them", err=True)
     if not found:
         raise click.exceptions.Exit(SKIPPED)
 
 
-def _separator() -> str:
-    """On a terminal the sample stands on its own line, else in a third column."""
-    return "\n    " if sys.stdout.isatty() else "\t"
-
-
 def _first_record(path: str, log: Messages) -> Record:
-    for record in islice(read(path, warn=log.warn), 1):
+    if record := next(read(path, warn=log.warn), None):
         return record
     raise ConvertError(f"{path}: there is no record to show the styles on")
 

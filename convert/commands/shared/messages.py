@@ -10,8 +10,8 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from typing import NoReturn
 
+import click
 import msgspec
 
 from convert.streams import STDIO
@@ -92,7 +92,8 @@ def messages(form: str = "text", *, strict: bool = False) -> Iterator[Messages]:
         if sys.stdout:
             sys.stdout.flush()
     except FormatError as error:
-        _wrong_usage(error)
+        click.UsageError(str(error), click.get_current_context(silent=True)).show()
+        raise SystemExit(USAGE) from error
     except KeyboardInterrupt:
         say("refconvert: stopped")
         raise SystemExit(INTERRUPTED) from None
@@ -109,10 +110,3 @@ def messages(form: str = "text", *, strict: bool = False) -> Iterator[Messages]:
 def leave(number: int, _frame: object) -> None:
     """Exit by an exception, so that partial files are deleted, with the shell's exit code for a signal."""
     sys.exit(128 + number)
-
-
-def _wrong_usage(error: FormatError) -> NoReturn:
-    import click  # noqa: PLC0415  (a conversion that goes well does without)
-
-    click.UsageError(str(error), click.get_current_context(silent=True)).show()
-    raise SystemExit(USAGE) from error
