@@ -8,7 +8,7 @@ from operator import attrgetter
 from convert.changes.reports import problem_with
 from convert.model import notices
 from convert.model.dates import is_parsed
-from convert.model.record import Date, Name, Record
+from convert.model.record import Name, Record
 from convert.streams.problems import Problem, Warn
 
 REQUIRED: dict[str, tuple[str, ...]] = {
@@ -134,7 +134,8 @@ def _oddity(name: Name) -> str:
 def odd_dates(record: Record) -> Iterator[Problem]:
     """A problem for each date that was not understood, is implausible or does not fit the other."""
     next_year = datetime.now(UTC).year + 1
-    for date in (record.issued, record.available_date):
+    dates = record.issued, record.available_date
+    for date in dates:
         if date is None:
             continue
         if date.year is None:
@@ -144,11 +145,7 @@ def odd_dates(record: Record) -> Iterator[Problem]:
         elif date.literal and not is_parsed(date):
             message = f"the date “{date.literal}” is only partly understood"
             yield problem_with(record, "odd-date", message, "note")
-    issued, available = _year(record.issued), _year(record.available_date)
+    issued, available = (date.year if date is not None else None for date in dates)
     if issued and available and abs(issued - available) >= YEARS_APART:
         message = f"the issue is of {issued}, but the electronic version of {available}"
         yield problem_with(record, "odd-date", message, "note")
-
-
-def _year(date: Date | None) -> int | None:
-    return date.year if date is not None else None

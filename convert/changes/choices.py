@@ -82,24 +82,21 @@ class Choices(Struct, frozen=True, kw_only=True):
             from convert.changes.duplicates import merge  # noqa: PLC0415  (rapidfuzz, for this alone)
 
             steps.append(partial(merge, warn=warn))
-        steps += [partial(map, each) for each in self._transforms()]
-        if self.sort:
-            steps.append(partial(sort_records, orders=parse_orders(self.sort)))
-        if self.keys or self.key_file:
-            make = parse_template(self.keys) if self.keys else None
-            steps.append(partial(name_records, make=make, path=self.key_file))
-        return steps
-
-    def _transforms(self) -> list[transforms.Transform]:
-        chosen = [
+        chosen = (
             transforms.DATES[self.date],
             transforms.JOURNALS[self.journal],
             transforms.ARTICLE_NUMBERS[self.article_number],
             transforms.ABSTRACTS[self.abstract],
             keep_fields(parse_fields(self.keep)) if self.keep else None,
             omit_fields(parse_fields(self.omit)) if self.omit else None,
-        ]
-        return [each for each in chosen if each]
+        )
+        steps += [partial(map, each) for each in chosen if each]
+        if self.sort:
+            steps.append(partial(sort_records, orders=parse_orders(self.sort)))
+        if self.keys or self.key_file:
+            make = parse_template(self.keys) if self.keys else None
+            steps.append(partial(name_records, make=make, path=self.key_file))
+        return steps
 
 
 def apply(records: Iterable[Record], changes: Iterable[Change]) -> Iterator[Record]:

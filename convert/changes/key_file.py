@@ -88,10 +88,8 @@ def name_records(
 
 
 def _free(key: str, own: str, taken: set[str]) -> str:
-    if key.lower() not in taken:
-        return key
     stem = f"{key}-{own}"
-    candidates = chain((stem,), (f"{stem}-{number}" for number in count(2)))
+    candidates = chain((key, stem), (f"{stem}-{number}" for number in count(2)))
     return next(candidate for candidate in candidates if candidate.lower() not in taken)
 
 
