@@ -11,13 +11,13 @@ from xml.parsers import expat
 import msgspec
 
 
-class Element(msgspec.Struct, frozen=True, eq=False, gc=False):
+class Element(msgspec.Struct, eq=False, gc=False):
     """One element of a style or locale, without its namespace. It takes part in no reference cycle, hence ``gc=False``."""
 
     tag: str
     attributes: Mapping[str, str]
-    children: tuple["Element", ...]
-    text: str
+    children: list["Element"] = []
+    text: str = ""
     """The text before the first child."""
 
     def get(self, name: str, default: str = "") -> str:
@@ -40,28 +40,6 @@ class Element(msgspec.Struct, frozen=True, eq=False, gc=False):
         return next((child for child in self.children if child.tag == tag), None)
 
 
-class _Builder:
-    """Builds Elements from expat's events; at the end ``children[0]`` is the root."""
-
-    def __init__(self) -> None:
-        self.children: list[Element] = []
-        self.text = ""
-        self._open: list[tuple[str, dict[str, str], list[Element], str]] = []
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._open.append((tag, attributes, self.children, self.text))
-        self.children, self.text = [], ""
-
-    def characters(self, text: str) -> None:
-        if not self.children:
-            self.text += text
-
-    def end(self, _tag: str) -> None:
-        tag, attributes, siblings, text = self._open.pop()
-        siblings.append(Element(tag.rpartition(":")[2], _plain(attributes), tuple(self.children), self.text))
-        self.children, self.text = siblings, text
-
-
 def _plain(attributes: dict[str, str]) -> dict[str, str]:
     """Attributes without namespace prefix (``xml:lang``). Some styles escape characters twice."""
     return {
@@ -80,14 +58,23 @@ def parse_xml(source: bytes) -> Element:
     Raises:
         ValueError: the source is not well-formed, has an unknown encoding, or declares entities.
     """
-    builder = _Builder()
+    path = [Element("", {})]
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        element = Element(tag.rpartition(":")[2], _plain(attributes))
+        path[-1].children.append(element)
+        path.append(element)
+
+    def characters(text: str) -> None:
+        if not path[-1].children:
+            path[-1].text += text
+
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler, parser.EndElementHandler = builder.start, builder.end
-    parser.CharacterDataHandler = builder.characters
-    parser.EntityDeclHandler = _refuse
+    parser.StartElementHandler, parser.EndElementHandler = start, lambda _tag: path.pop()
+    parser.CharacterDataHandler, parser.EntityDeclHandler = characters, _refuse
     try:
         parser.Parse(source, True)
     except (expat.ExpatError, LookupError) as error:
         raise ValueError(f"it is not well-formed XML ({error})") from None
-    return builder.children[0]
+    return path[0].children[0]

@@ -109,7 +109,7 @@ def _parts(element: Element, locale: Locale) -> tuple[list[_Part], str]:
     for part in localized.children:
         if part.get("name") in shown:
             override = without_affixes(overrides.get(part.get("name"), {}))
-            parts.append(_Part(Element(part.tag, {**part.attributes, **override}, (), ""), locale))
+            parts.append(_Part(Element(part.tag, {**part.attributes, **override}), locale))
     return parts, localized.get("delimiter")
 
 

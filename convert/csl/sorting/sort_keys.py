@@ -35,11 +35,7 @@ class SortKey:
 
 def compile_key(element: Element, compiler: Compiler) -> SortKey:
     """Compile a ``cs:key``, which sorts by a variable or a macro."""
-    minimum, first, last = (
-        element.get("names-min"),
-        element.get("names-use-first"),
-        element.get("names-use-last"),
-    )
+    minimum, first, last = map(element.get, ("names-min", "names-use-first", "names-use-last"))
     names = SortNames(
         int(minimum) if minimum else None, int(first) if first else None, last == "true" if last else None
     )
@@ -66,18 +62,11 @@ def _needs_variable(render: Render) -> Render:
 
 def _variable(name: str, compiler: Compiler) -> Render:
     if name in NAME_VARIABLES:
-        child = Element("name", {"form": "long", "name-as-sort-order": "all"}, (), "")
-        return compiler.compile(Element("names", {"variable": name}, (child,), ""))
+        child = Element("name", {"form": "long", "name-as-sort-order": "all"})
+        return compiler.compile(Element("names", {"variable": name}, [child]))
     if name in DATE_VARIABLES:
-
-        def date_key(context: RenderContext) -> str:
-            date = context.item.date(name)
-            return date.sort_key if date else ""
-
-        return date_key
-    return compiler.compile(
-        Element("number" if name == "citation-number" else "text", {"variable": name}, (), "")
-    )
+        return lambda context: date.sort_key if (date := context.item.date(name)) else ""
+    return compiler.compile(Element("number" if name == "citation-number" else "text", {"variable": name}))
 
 
 def sort_by(
