@@ -6,10 +6,13 @@ The locale files are those of the package citeproc-py (``citeproc/data/locales``
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from copy import copy
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import astuple
 
 from convert.csl.text.rich_text import QuotePairs
 from convert.csl.xml import Element, parse_xml
@@ -18,20 +21,19 @@ _FORM_FALLBACK = {"verb-short": "verb", "symbol": "short", "short": "long", "ver
 _OPTIONS = ("punctuation-in-quote", "limit-day-ordinals-to-day-1")
 
 
-@dataclass(slots=True)
-class Locale:
+class Locale(msgspec.Struct):
     """Localization data of one language, filled from the least to the most specific source."""
 
     lang: str
-    terms: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    terms: dict[tuple[str, str], tuple[str, str]] = {}
     """(term, form) → (single, multiple)."""
-    genders: dict[str, str] = field(default_factory=dict)
+    genders: dict[str, str] = {}
     """Term → ``masculine`` or ``feminine``, for ordinals."""
-    ordinals: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    ordinals: dict[tuple[str, str], tuple[str, str]] = {}
     """(``ordinal-01`` …, gender) → (text, match rule)."""
-    dates: dict[str, Element] = field(default_factory=dict)
+    dates: dict[str, Element] = {}
     """``text`` or ``numeric`` → the localized date format."""
-    options: dict[str, str] = field(default_factory=dict)
+    options: dict[str, str] = {}
 
     def term(self, name: str, form: str = "long", *, plural: bool = False) -> str | None:
         """A term's text; None if no source defines the term.
@@ -58,17 +60,6 @@ class Locale:
         inner = (self.term("open-inner-quote") or "‘", self.term("close-inner-quote") or "’")
         return outer, inner
 
-    def copy(self) -> "Locale":
-        """An independent copy."""
-        return Locale(
-            self.lang,
-            self.terms.copy(),
-            self.genders.copy(),
-            self.ordinals.copy(),
-            self.dates.copy(),
-            self.options.copy(),
-        )
-
     def overlay(self, source: Element) -> None:
         """Add a ``cs:locale`` element, which overrides what is defined so far."""
         for child in source.children:
@@ -86,17 +77,13 @@ class Locale:
             self.ordinals.clear()
         for term in terms:
             name = term.get("name")
-            single, multiple = _single_and_multiple(term)
+            gender, texts = term.get("gender-form"), _single_and_multiple(term)
             if name.startswith("ordinal") and not replaces:
                 continue
             if name.startswith("ordinal"):
-                self.ordinals[name, term.get("gender-form")] = (single, term.get("match"))
+                self.ordinals[name, gender] = (texts[0], term.get("match"))
             else:
-                gender = term.get("gender-form")
-                self.terms[f"{name}/{gender}" if gender else name, term.get("form", "long")] = (
-                    single,
-                    multiple,
-                )
+                self.terms[f"{name}/{gender}" if gender else name, term.get("form", "long")] = texts
             if term.get("gender"):
                 self.genders[name] = term.get("gender")
 
@@ -159,7 +146,7 @@ def load_locale(lang: str, overrides: Sequence[Element] = ()) -> Locale:
     locale = _standard(lang)
     if not overrides:
         return locale
-    locale = locale.copy()
+    locale = Locale(*map(copy, astuple(locale)))
     dialect, primary = resolve(lang)
     for wanted in dict.fromkeys(
         ("", lang.partition("-")[0], dialect.partition("-")[0], primary, dialect, lang)

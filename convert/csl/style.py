@@ -11,7 +11,7 @@ from convert.csl.locale import Locale, load_locale
 from convert.csl.rendering import ELEMENTS
 from convert.csl.rendering.compiler import Compiler
 from convert.csl.rendering.layout import Layout, compile_layout
-from convert.csl.rendering.names.names import INHERITABLE
+from convert.csl.rendering.names.name import INHERITABLE
 from convert.csl.sorting.sort_keys import SortKey, compile_key
 from convert.csl.xml import Element, parse_xml
 from convert.streams.problems import ConvertError
@@ -69,7 +69,15 @@ def _compile(root: Element, locale: str | None) -> Style:
     nodes = root.walk()
     printed = {node.get("variable") for node in nodes if node.tag == "text"}
     lang = locale or root.get("default-locale") or "en-US"
-    compiler = _compiler(root, load_locale(lang, root.find_all("locale")), printed)
+    inherited = _name_options(root)
+    compiler = Compiler(
+        ELEMENTS,
+        macros={macro.get("name"): macro for macro in root.find_all("macro")},
+        locale=load_locale(lang, root.find_all("locale")),
+        scopes=[inherited | _name_options(area) if area else inherited for area in (citation, bibliography)],
+        page_format=root.get("page-range-format"),
+        suffix_on="" if "year-suffix" in printed else "label" if "citation-label" in printed else "year",
+    )
     return Style(
         is_note=root.get("class") == "note",
         locale=compiler.locale,
@@ -77,20 +85,6 @@ def _compile(root: Element, locale: str | None) -> Style:
         bibliography=_area(bibliography, compiler) if bibliography and bibliography.find("layout") else None,
         tests_ambiguity=any("disambiguate" in node.attributes for node in nodes),
         labels="citation-label" in printed,
-    )
-
-
-def _compiler(root: Element, locale: Locale, printed: set[str]) -> Compiler:
-    """The compiler of a style's elements; ``printed`` are the variables that ``cs:text`` elements print."""
-    inherited = _name_options(root)
-    areas = root.find("citation"), root.find("bibliography")
-    return Compiler(
-        ELEMENTS,
-        macros={macro.get("name"): macro for macro in root.find_all("macro")},
-        locale=locale,
-        scopes=[inherited | _name_options(area) if area else inherited for area in areas],
-        page_format=root.get("page-range-format"),
-        suffix_on="" if "year-suffix" in printed else "label" if "citation-label" in printed else "year",
     )
 
 
@@ -103,7 +97,7 @@ def _area(element: Element, compiler: Compiler) -> Area:
     layout, sort = element.find("layout"), element.find("sort")
     nodes = (layout or element).walk()
     return Area(
-        compile_layout(compiler, layout or Element("layout", {}, (), "")),
+        compile_layout(compiler, layout or Element("layout", {})),
         [compile_key(key, compiler) for key in sort.find_all("key")] if sort else [],
         element.attributes,
         numbered=any(node.get("variable") == "citation-number" for node in nodes),
