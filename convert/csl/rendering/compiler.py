@@ -16,38 +16,14 @@ from convert.csl.text.text_case import CASES, strip_periods
 from convert.csl.xml import Element
 
 
-@dataclass(slots=True)
-class NamesPlan:
-    """A ``cs:names`` with what it inherits, before it is compiled."""
-
-    element: Element
-    parent: "NamesPlan | None" = None
-    """The names element in whose ``cs:substitute`` it stands."""
-    children: dict[str, Element] = field(default_factory=dict)
-    inherits: bool = False
-    """Whether its names have the parent's form."""
-
-    def __post_init__(self) -> None:
-        own = {child.tag: child for child in self.element.children}
-        self.inherits = self.parent is not None and "name" not in own
-        inherited = self.parent.children if self.parent and self.inherits else {}
-        self.children = {**{k: v for k, v in inherited.items() if k != "substitute"}, **own}
-
-    @property
-    def label_first(self) -> bool:
-        """Whether the label precedes the names."""
-        tags = list(self.children)
-        return "label" in tags and "name" in tags and tags.index("label") < tags.index("name")
-
-
 @dataclass(slots=True, frozen=True)
 class Enclosing:
     """What an element takes over from the elements around it."""
 
     delimiter: str = ""
     """The delimiter of the parent, which ``cs:choose`` passes on to its branches."""
-    names: NamesPlan | None = None
-    """The names element in whose ``cs:substitute`` it stands."""
+    names: Mapping[str, Element] | None = None
+    """The children, by tag, of the names element in whose ``cs:substitute`` it stands."""
 
 
 NOTHING_ENCLOSING = Enclosing()
@@ -67,13 +43,7 @@ class Compiler:
     """``page-range-format``."""
     suffix_on: str
     """What carries the year suffix unless the style prints it as a variable: ``label``, ``year``, or ``""``."""
-    english: bool = field(init=False)
-    """Whether the locale is English (title case)."""
     _compiled: dict[str, Render] = field(default_factory=dict)
-    _open: set[str] = field(default_factory=set)
-
-    def __post_init__(self) -> None:
-        self.english = self.locale.lang.startswith("en")
 
     def compile(self, element: Element, enclosing: Enclosing = NOTHING_ENCLOSING) -> Render:
         """Compile one rendering element; an unknown element prints nothing."""
@@ -87,30 +57,23 @@ class Compiler:
 
     def compile_macro(self, name: str) -> Render:
         """Compile a macro's content; an unknown macro, or one that calls itself, prints nothing."""
-        found = self._compiled.get(name)
-        if found is None:
-            element = self.macros.get(name)
-            if element is None or name in self._open:
-                return render_nothing
-            self._open.add(name)
-            found = self._compiled[name] = self.compile_children(element)
-            self._open.discard(name)
-        return found
+        if name not in self._compiled:
+            self._compiled[name] = render_nothing  # while the content is compiled
+            if name in self.macros:
+                self._compiled[name] = self.compile_children(self.macros[name])
+        return self._compiled[name]
 
     def prints_variables(self, name: str) -> bool:
         """Whether a macro prints names, dates or variables, or calls one that does."""
-        pending, seen = [name], {name}
-        while pending:
-            macro = self.macros.get(pending.pop())
+        reached = [name]
+        for called in reached:
+            macro = self.macros.get(called)
             for node in macro.walk() if macro else ():
-                if node.tag in ("names", "date", "number") or (
-                    node.tag == "text" and "variable" in node.attributes
-                ):
+                is_variable = node.tag == "text" and "variable" in node.attributes
+                if is_variable or node.tag in ("names", "date", "number"):
                     return True
-                called = node.get("macro")
-                if called and called not in seen:
-                    seen.add(called)
-                    pending.append(called)
+                if node.get("macro", name) not in reached:
+                    reached.append(node.get("macro"))
         return False
 
     def change_case(self, case: str, context: RenderContext, text: str) -> str:
@@ -119,7 +82,7 @@ class Compiler:
             text = text.replace("i", "İ")
         if case == "title":
             english = context.item.english
-            if english is False or (english is None and not self.english):
+            if english is False or (english is None and not self.locale.lang.startswith("en")):
                 return text
         return CASES[case](text)
 

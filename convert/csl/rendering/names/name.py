@@ -5,10 +5,24 @@ from functools import lru_cache
 
 from convert.csl.item.person import Person, initialize
 from convert.csl.locale import Locale
-from convert.csl.text.marks import CLOSE, compile_wrapper, hard_spaces, mark_delimiter, plain, without_affixes
+from convert.csl.text.marks import (
+    CLOSE,
+    compile_wrapper,
+    hard_spaces,
+    mark_delimiter,
+    plain,
+    without_affixes,
+    words,
+)
 from convert.csl.text.text_case import CASES
 from convert.csl.xml import Element
 
+INHERITABLE = words(
+    """and delimiter-precedes-et-al delimiter-precedes-last et-al-min et-al-use-first et-al-use-last et-al-subsequent-min
+    et-al-subsequent-use-first initialize initialize-with initialize-with-hyphen name-as-sort-order sort-separator
+    name-form name-delimiter names-delimiter demote-non-dropping-particle"""
+)
+"""Name options that ``cs:style``, ``cs:citation`` and ``cs:bibliography`` may set ("Inheritable Name Options")."""
 _Change = Callable[[str], str] | None
 _NO_SPACE_AFTER = ("’", "'", "-", "‐", "–", "\u00a0", " ")
 
@@ -42,14 +56,25 @@ def _space_before(word: str) -> str:
 class NameFormat:
     """A compiled ``cs:name`` for citations or the bibliography, with its inherited options."""
 
-    def __init__(self, name: Element, options: Mapping[str, str], locale: Locale) -> None:
-        """Compile a ``cs:name``, given its own and inherited options, and the locale's terms."""
+    def __init__(
+        self, names: Element, name: Element, et_al: Element | None, scope: Mapping[str, str], locale: Locale
+    ) -> None:
+        """Compile a ``cs:name`` and ``cs:et-al``, given the options that they inherit, and the locale's terms."""
+        # formatting that cs:name sets to normal, and cs:names otherwise, is that of cs:names
+        own = {k: v for k, v in name.attributes.items() if v != "normal" or k not in names.attributes}
+        options = {**scope, **{k: v for k, v in names.attributes.items() if k in INHERITABLE}, **own}
+        options["form"] = own.get("form") or scope.get("name-form", "long")
+        options["delimiter"] = own.get("delimiter", scope.get("name-delimiter", ", "))
+        self.lists_delimiter = mark_delimiter(names.get("delimiter", scope.get("names-delimiter", "")))
+        term = locale.term(et_al.get("term", "et-al") if et_al else "et-al") or ""
+        style = compile_wrapper(et_al.attributes) if et_al and term else None
+        self.et_al = style(term) if style else term
         parts = {child.get("name"): child for child in name.children if child.tag == "name-part"}
         self.form = options.get("form", "long")
         # a comma or space can't merge with a name that has no suffix: without a mark the list stays one run of text
         joint = (
             hard_spaces
-            if options["delimiter"][:1] in ("", ",", " ") and "suffix" not in name.attributes
+            if options["delimiter"][:1] in ("", ",", " ") and "suffix" not in own
             else mark_delimiter
         )
         self.delimiter = joint(options["delimiter"])
@@ -78,8 +103,7 @@ class NameFormat:
         self._given, self._given_affixes = _part(parts.get("given"))
         self._bare = not any((self._family, self._family_affixes, self._given, self._given_affixes))
         self._space = "\u00a0" if locale.lang.startswith("fr") else " "
-        self._wrap = compile_wrapper(name.attributes)
-        self._format = compile_wrapper(without_affixes(name.attributes))
+        self._wrap, self._format = compile_wrapper(own), compile_wrapper(without_affixes(own))
 
     @property
     def base_level(self) -> int:
@@ -195,8 +219,9 @@ class NameFormat:
         before = self._before_conjunction if precedes else self.conjunction
         return self.delimiter.join(parts[:-1]) + before + parts[-1]
 
-    def join_et_al(self, parts: list[str], et_al: str, *, inverted: bool) -> str:
+    def join_et_al(self, parts: list[str], *, inverted: bool) -> str:
         """Join names, and add the et-al term."""
+        et_al = self.et_al
         if not parts or not et_al:
             return self.delimiter.join(parts)
         precedes = _delimiter_precedes(self.before_et_al, several=len(parts) > 1, inverted=inverted)

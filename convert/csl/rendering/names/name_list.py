@@ -22,15 +22,12 @@ def count_shown(context: RenderContext, name: NameFormat, total: int) -> tuple[i
     return total, False
 
 
-def render_list(
-    context: RenderContext, name: NameFormat, et_al: str, people: Sequence[Person], *, first: bool
-) -> str:
+def render_list(context: RenderContext, name: NameFormat, people: Sequence[Person], *, first: bool) -> str:
     """The names of one variable, without label.
 
     Args:
         context: the render context.
         name: the format of each name.
-        et_al: the et-al term, formatted.
         people: the names.
         first: whether this is the entry's first list, to which ``subsequent-author-substitute`` applies.
     """
@@ -51,7 +48,7 @@ def render_list(
         return name.join(parts, inverted=inverted, group_last=bool(people[-1].literal))
     if last:
         return name.delimiter.join([*parts, "… " + name.format(people[-1], total - 1, 0)])
-    return name.join_et_al(parts, et_al, inverted=name.inverts(shown - 1) and not people[shown - 1].literal)
+    return name.join_et_al(parts, inverted=name.inverts(shown - 1) and not people[shown - 1].literal)
 
 
 def _sort_list(context: RenderContext, name: NameFormat, people: Sequence[Person]) -> str:

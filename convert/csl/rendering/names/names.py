@@ -1,27 +1,17 @@
 """``cs:names`` → closure: name lists with labels, or a substitute for them (CSL 1.0.2, "Names", "Substitute")."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
-from msgspec.structs import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from convert.csl.item.item import Item
 from convert.csl.item.person import Person
 from convert.csl.locale import Locale
-from convert.csl.rendering.compiler import Compiler, Enclosing, NamesPlan
+from convert.csl.rendering.compiler import Compiler, Enclosing
 from convert.csl.rendering.context import Render, RenderContext
 from convert.csl.rendering.names.name import NameFormat
 from convert.csl.rendering.names.name_list import count_shown, render_list
-from convert.csl.text.marks import compile_wrapper, mark_delimiter, without_affixes, words
+from convert.csl.text.marks import compile_wrapper, without_affixes
 from convert.csl.text.text_case import CASES, strip_periods
 from convert.csl.xml import Element
-
-INHERITABLE = words(
-    """and delimiter-precedes-et-al delimiter-precedes-last et-al-min et-al-use-first et-al-use-last et-al-subsequent-min
-    et-al-subsequent-use-first initialize initialize-with initialize-with-hyphen name-as-sort-order sort-separator
-    name-form name-delimiter names-delimiter demote-non-dropping-particle"""
-)
-"""Name options that ``cs:style``, ``cs:citation`` and ``cs:bibliography`` may set ("Inheritable Name Options")."""
 
 
 def _label(element: Element | None, locale: Locale) -> Callable[[str, int], str]:
@@ -46,32 +36,26 @@ def _label(element: Element | None, locale: Locale) -> Callable[[str, int], str]
     return label
 
 
-@dataclass(slots=True)
-class _NamesFormat:
-    """How a names element prints in citations, or in the bibliography."""
-
-    name: NameFormat
-    et_al: str
-    delimiter: str
-
-
 class _Names:
     """A compiled ``cs:names``."""
 
-    def __init__(self, plan: NamesPlan, compiler: Compiler, substitutes: Sequence[Render]) -> None:
-        locale = compiler.locale
-        children, empty = plan.children, Element("name", {}, (), "")
-        names, name, et_al = plan.element, children.get("name", empty), children.get("et-al")
-        tag = children.get("label")
-        self._formats = [_names_format(names, name, et_al, scope, locale) for scope in compiler.scopes]
+    def __init__(self, names: Element, compiler: Compiler, inherited: Mapping[str, Element] | None) -> None:
+        locale, own = compiler.locale, {child.tag: child for child in names.children}
+        inherits = inherited is not None and "name" not in own
+        children = {**(inherited or {}), **own} if inherits else own
+        name, tag = children.get("name", Element("name", {})), children.get("label")
+        # citations and bibliography differ in the options that their names inherit
+        self._formats = [
+            NameFormat(names, name, children.get("et-al"), scope, locale) for scope in compiler.scopes
+        ]
         self._variables = names.get("variable").split()
-        self._substitutes = substitutes
+        self._substitutes = list(_compile_substitutes(names.find("substitute"), compiler, children))
         # a substitute that inherits the form of the names it replaces inherits their affixes, too
-        attributes = names.attributes if not plan.inherits else without_affixes(names.attributes)
-        self._wrap = compile_wrapper(attributes)
-        self._label, self._label_first = _label(tag, locale), plan.label_first
+        self._wrap = compile_wrapper(without_affixes(names.attributes) if inherits else names.attributes)
+        self._label = _label(tag, locale)
+        self._label_first = [child for child in children if child in ("label", "name")] == ["label", "name"]
         self._merges = tag is not None and bool(locale.term("editortranslator", tag.get("form", "long")))
-        self._counts = self._formats[0].name.form == "count"
+        self._counts = self._formats[0].form == "count"
 
     def render(self, context: RenderContext) -> str:
         """The names of all variables, or a substitute for them."""
@@ -81,7 +65,7 @@ class _Names:
         form = self._formats[context.area]
         context.has_printed = True
         if self._counts:
-            return str(sum(count_shown(context, form.name, len(people))[0] for _, people in found))
+            return str(sum(count_shown(context, form, len(people))[0] for _, people in found))
         leading = context.first_names is None
         if leading:
             context.first_names = ""
@@ -89,7 +73,7 @@ class _Names:
             self._list(context, form, variable, people, first=leading and n == 0)
             for n, (variable, people) in enumerate(found)
         ]
-        text = form.delimiter.join([piece for piece in pieces if piece])
+        text = form.lists_delimiter.join([piece for piece in pieces if piece])
         if context.recorded is not None:
             context.recorded.update(variable for variable, _ in found)
         if leading:
@@ -116,14 +100,14 @@ class _Names:
     def _list(
         self,
         context: RenderContext,
-        form: _NamesFormat,
+        form: NameFormat,
         variable: str,
         people: Sequence[Person],
         *,
         first: bool,
     ) -> str:
         """One variable's names, with their label."""
-        text = render_list(context, form.name, form.et_al, people, first=first)
+        text = render_list(context, form, people, first=first)
         if context.sort is not None or not text:
             return text
         tag = self._label(variable, len(people))
@@ -157,31 +141,17 @@ class _Names:
 
 def compile_names(compiler: Compiler, element: Element, enclosing: Enclosing) -> Render:
     """Compile a ``cs:names``, whose form may come from the names element in whose ``cs:substitute`` it stands."""
-    plan = NamesPlan(element, enclosing.names)
-    substitute = plan.element.find("substitute")
-    substitutes = []
-    for child in substitute.children if substitute else ():
+    return _Names(element, compiler, enclosing.names).render
+
+
+def _compile_substitutes(
+    element: Element | None, compiler: Compiler, names: Mapping[str, Element]
+) -> Iterator[Render]:
+    """Compile a ``cs:substitute``; ``names`` are the children of its names element."""
+    for child in element.children if element else ():
         if child.get("term") and compiler.locale.term(child.get("term")) == "":
-            break  # an empty term is a substitute, too: nothing is printed
-        substitutes.append(compiler.compile(child, Enclosing(names=plan)))
-    return _Names(plan, compiler, substitutes).render
-
-
-def _names_format(
-    names: Element, name: Element, et_al: Element | None, scope: dict[str, str], locale: Locale
-) -> _NamesFormat:
-    # formatting that cs:name sets to normal, and cs:names otherwise, is that of cs:names
-    undone = {key for key, value in name.attributes.items() if value == "normal" and key in names.attributes}
-    name = replace(name, attributes={k: v for k, v in name.attributes.items() if k not in undone})
-    options = {**scope, **{k: v for k, v in names.attributes.items() if k in INHERITABLE}, **name.attributes}
-    options["form"] = name.get("form") or scope.get("name-form", "long")
-    options["delimiter"] = name.get("delimiter", scope.get("name-delimiter", ", "))
-    term = locale.term(et_al.get("term", "et-al") if et_al else "et-al") or ""
-    style = compile_wrapper(et_al.attributes) if et_al and term else None
-    delimiter = names.get("delimiter", scope.get("names-delimiter", ""))
-    return _NamesFormat(
-        NameFormat(name, options, locale), style(term) if style else term, mark_delimiter(delimiter)
-    )
+            return  # an empty term is a substitute, too: nothing is printed
+        yield compiler.compile(child, Enclosing(names=names))
 
 
 def _same_people(item: Item, variables: set[str]) -> bool:
