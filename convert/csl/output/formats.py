@@ -1,9 +1,10 @@
 """Tree of spans → HTML, plain text, Markdown (CommonMark and pandoc), LaTeX, RTF 1.9. Each format is a table of spans."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from struct import iter_unpack
 
 from convert.csl.output.tree import Node
 from convert.formats.latex.write import encode
@@ -112,19 +113,13 @@ def escape_rtf(text: str) -> str:
     >>> escape_rtf("{α}"), escape_rtf("😀")
     ('\\{\\u945?\\}', '\\u-10179?\\u-8704?')
     """
-    return "".join(
-        [
-            f"\\{c}" if c in "\\{}" else c if c.isascii() else "".join([f"\\u{unit}?" for unit in _utf16(c)])
-            for c in text
-        ]
-    )
+    text = re.sub(r"[\\{}]", r"\\\g<0>", text)
+    return re.sub(r"[^\x00-\x7f]+", _rtf_units, text)
 
 
-def _utf16(character: str) -> Iterator[int]:
-    """The UTF-16 units of a character, as signed 16-bit integers."""
-    data = character.encode("utf-16-le", "replace")
-    for start in range(0, len(data), 2):
-        yield int.from_bytes(data[start : start + 2], "little", signed=True)
+def _rtf_units(found: re.Match[str]) -> str:
+    units = iter_unpack("<h", found[0].encode("utf-16-le", "replace"))
+    return "".join([rf"\u{unit}?" for (unit,) in units])
 
 
 def _rtf_link(address: str, text: str) -> str:

@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from convert.csl.text.marks import CLOSE, EAST_ASIAN, KINDS
+from convert.csl.text.marks import CLOSE, EAST_ASIAN, FORMATTING, KINDS
 from convert.csl.text.punctuation import MARK_FIRST, MARK_LAST, merge_punctuation
 from convert.csl.text.rich_text import QuotePairs
 
@@ -26,13 +26,7 @@ class Span:
 
 
 Node = str | Span
-_NORMAL = {
-    "font-style": "normal",
-    "font-variant": "normal",
-    "font-weight": "normal",
-    "text-decoration": "none",
-    "vertical-align": "baseline",
-}
+_NORMAL = dict.fromkeys(FORMATTING, "normal") | {"text-decoration": "none", "vertical-align": "baseline"}
 
 
 def build_tree(marked: str, quotes: QuotePairs, *, in_quote: bool) -> list[Node]:
