@@ -7,14 +7,7 @@ from convert.csl.item.numbers import format_ordinal
 from convert.csl.locale import Locale
 from convert.csl.rendering.compiler import Compiler, Enclosing
 from convert.csl.rendering.context import Render, RenderContext
-from convert.csl.text.marks import (
-    SUFFIX_MARK,
-    compile_wrapper,
-    mark_delimiter,
-    mark_prefix,
-    mark_suffix,
-    without_affixes,
-)
+from convert.csl.text import marks
 from convert.csl.text.text_case import CASES
 from convert.csl.xml import Element
 
@@ -30,8 +23,11 @@ class _Part:
     def __init__(self, element: Element, locale: Locale) -> None:
         self.name = element.get("name")
         self.text = _FORMATS[self.name](element, locale)
-        self.before, self.after = mark_prefix(element.get("prefix")), mark_suffix(element.get("suffix"))
-        self.wrap = compile_wrapper(without_affixes(element.attributes))
+        self.before, self.after = (
+            marks.mark_prefix(element.get("prefix")),
+            marks.mark_suffix(element.get("suffix")),
+        )
+        self.wrap = marks.compile_wrapper(marks.without_affixes(element.attributes))
         self.change = CASES.get(element.get("text-case"))
         self.range_delimiter = element.get("range-delimiter", "–")
 
@@ -108,7 +104,7 @@ def _parts(element: Element, locale: Locale) -> tuple[list[_Part], str]:
     parts = []
     for part in localized.children:
         if part.get("name") in shown:
-            override = without_affixes(overrides.get(part.get("name"), {}))
+            override = marks.without_affixes(overrides.get(part.get("name"), {}))
             parts.append(_Part(Element(part.tag, {**part.attributes, **override}), locale))
     return parts, localized.get("delimiter")
 
@@ -119,10 +115,13 @@ class _DateElement:
     def __init__(self, element: Element, locale: Locale, *, year_suffix: bool) -> None:
         self._variable = element.get("variable")
         self._parts, joint = _parts(element, locale)
-        self._between = mark_delimiter(joint)
+        self._between = marks.mark_delimiter(joint)
         localized = locale.dates.get(element.get("form"))
         attributes = {**(localized.attributes if localized else {}), **element.attributes}
-        self._change, self._wrap = CASES.get(attributes.get("text-case", "")), compile_wrapper(attributes)
+        self._change, self._wrap = (
+            CASES.get(attributes.get("text-case", "")),
+            marks.compile_wrapper(attributes),
+        )
         self._names = [part.name for part in self._parts]
         self._suffixed = year_suffix and self._variable == "issued"
         self._is_access_date = self._variable == "accessed"
@@ -213,4 +212,9 @@ def _render_range(parts: list[_Part], start: Day, end: Day, between: str, suffix
         part.render(end, suffix if part.name == "year" else "", open_start=n == 0)
         for n, part in enumerate(parts[first:])
     ]
-    return between.join(filter(None, opening)) + SUFFIX_MARK + delimiter + between.join(filter(None, closing))
+    return (
+        between.join(filter(None, opening))
+        + marks.SUFFIX_MARK
+        + delimiter
+        + between.join(filter(None, closing))
+    )

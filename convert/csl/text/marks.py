@@ -10,6 +10,7 @@ An opening mark names the formatting it opens (``MARKS``); ``CLOSE`` ends the in
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 
 _VALUES = {
     "font-style": "italic oblique normal",
@@ -51,10 +52,13 @@ CLOSE = "\ue07f"
 MARK_CLASS = "\ue000-\ue07f"
 """All marks, as a range inside a regular expression's brackets."""
 ANY_MARK = re.compile(f"[{MARK_CLASS}]")
+TOKENS = re.compile(f"[{MARK_CLASS}]|[^{MARK_CLASS}]+")
+"""The tokens of marked text: marks, and the text between them."""
 PUNCTUATION = frozenset(".,;:!?")
 EAST_ASIAN = r"\u1100-\u11ff\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef"
 """Chinese, Japanese and Korean, as ranges inside a regular expression's brackets."""
-_MERGES = PUNCTUATION | {" "}
+MERGEABLE = PUNCTUATION | {" "}
+"""What may merge with the text before it."""
 
 
 def words(text: str) -> frozenset[str]:
@@ -71,24 +75,15 @@ def plain(marked: str) -> str:
     return ANY_MARK.sub("", marked)
 
 
-def mark_prefix(text: str) -> str:
-    """A prefix, marked if it starts with punctuation or a space, which may merge."""
-    return _marked(PREFIX_MARK, text)
-
-
-def mark_suffix(text: str) -> str:
-    """A suffix, marked as a prefix is."""
-    return _marked(SUFFIX_MARK, text)
-
-
-def mark_delimiter(text: str) -> str:
-    """A delimiter, marked as a prefix is."""
-    return _marked(DELIMITER_MARK, text)
-
-
 def _marked(mark: str, text: str) -> str:
+    """A prefix, suffix or delimiter, marked if it starts with punctuation or a space, which may merge."""
     text = hard_spaces(text)
-    return mark + text if text[:1] in _MERGES else text
+    return mark + text if text[:1] in MERGEABLE else text
+
+
+mark_prefix = partial(_marked, PREFIX_MARK)
+mark_suffix = partial(_marked, SUFFIX_MARK)
+mark_delimiter = partial(_marked, DELIMITER_MARK)
 
 
 def hard_spaces(text: str) -> str:
@@ -96,8 +91,8 @@ def hard_spaces(text: str) -> str:
     return text.replace("  ", "\u00a0 ")
 
 
-_FORMATTING = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
-_SURROUNDING = {*_FORMATTING, "quotes", "prefix", "suffix", "display"}
+FORMATTING = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+_SURROUNDING = {*FORMATTING, "quotes", "prefix", "suffix", "display"}
 
 
 def without_affixes(attributes: Mapping[str, str]) -> dict[str, str]:
@@ -107,7 +102,7 @@ def without_affixes(attributes: Mapping[str, str]) -> dict[str, str]:
 
 def formatting_marks(attributes: Mapping[str, str]) -> tuple[str, str]:
     """The opening and closing marks for an element's formatting attributes, outermost first."""
-    opening = "".join(MARKS.get((name, attributes.get(name, "")), "") for name in reversed(_FORMATTING))
+    opening = "".join(MARKS.get((name, attributes.get(name, "")), "") for name in reversed(FORMATTING))
     if attributes.get("quotes") == "true":
         opening = QUOTE + opening
     return opening, CLOSE * len(opening)

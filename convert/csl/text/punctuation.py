@@ -6,24 +6,11 @@ A token is a run of text or a formatting mark. Marks of affixes and delimiters a
 
 import re
 
-from convert.csl.text.marks import (
-    CLOSE,
-    DELIMITER_MARK,
-    GROUP_END,
-    INNER_QUOTE,
-    KEEP_SPACE,
-    KINDS,
-    MARK_CLASS,
-    PREFIX_MARK,
-    PUNCTUATION,
-    QUOTE,
-    SUFFIX_MARK,
-)
+from convert.csl.text import marks
 
-MARK_FIRST, MARK_LAST = MARK_CLASS[0], MARK_CLASS[-1]
-_TOKENS = re.compile(f"[{MARK_CLASS}]|[^{MARK_CLASS}]+")
+MARK_FIRST, MARK_LAST = marks.MARK_CLASS[0], marks.MARK_CLASS[-1]
 _IDLE = re.compile(
-    rf"[{PREFIX_MARK}{SUFFIX_MARK}{DELIMITER_MARK}](?<=[^.,;:!? {MARK_CLASS}].)(?=[^\w{MARK_CLASS}]*\w)"
+    rf"[{marks.PREFIX_MARK}{marks.SUFFIX_MARK}{marks.DELIMITER_MARK}](?<=[^.,;:!? {marks.MARK_CLASS}].)(?=[^\w{marks.MARK_CLASS}]*\w)"
 )
 """A mark between a text without final punctuation and one with a word: nothing can merge there. Most marks are such."""
 _MERGED = {
@@ -35,10 +22,9 @@ _MERGED = {
     ",,": ",",
 }  # fmt: skip
 """Two adjacent punctuation marks → the one that stays; both stay in pairs not listed."""
-_MERGEABLE = PUNCTUATION | {" "}
 _MOVES_INSIDE = frozenset(".,!?")
 _CONTENT, _PREFIX, _SUFFIX, _DELIMITER = 0, 1, 2, 3
-_ORIGINS = {PREFIX_MARK: _PREFIX, SUFFIX_MARK: _SUFFIX, DELIMITER_MARK: _DELIMITER}
+_ORIGINS = {marks.PREFIX_MARK: _PREFIX, marks.SUFFIX_MARK: _SUFFIX, marks.DELIMITER_MARK: _DELIMITER}
 _HAS_WORD = re.compile(r"\w")
 
 
@@ -63,7 +49,7 @@ class _Merger:
             last, first = self.out[at][-1], text[0]
             if first == " " == last and (origin > _PREFIX or (origin and not self.keep_space)):
                 text = text[1:]
-            elif origin == _CONTENT or first not in PUNCTUATION:
+            elif origin == _CONTENT or first not in marks.PUNCTUATION:
                 break
             elif self.after_quote >= 0:
                 if not self._follow_quote(last, first):
@@ -94,7 +80,7 @@ class _Merger:
 
     def _follow_quote(self, last: str, first: str) -> bool:
         """Punctuation after a closing quotation mark: True if it was moved inside, or is there already."""
-        merged = _MERGED.get(last + first) if last in PUNCTUATION else None
+        merged = _MERGED.get(last + first) if last in marks.PUNCTUATION else None
         if not self.in_quote:
             return first == "." == last
         if merged == last:
@@ -117,7 +103,7 @@ class _Merger:
     def _replace(self, at: int, mark: str) -> None:
         """Replace the last character of a text; if nothing else is left after a closing quote, add it anew."""
         kept = self.out[at][:-1]
-        if kept or at == 0 or self.out[at - 1] != CLOSE:
+        if kept or at == 0 or self.out[at - 1] != marks.CLOSE:
             self.out[at] = kept + mark
             return
         del self.out[at]
@@ -127,15 +113,15 @@ class _Merger:
 
     def mark(self, mark: str) -> None:
         """Add a mark."""
-        if mark == CLOSE:
+        if mark == marks.CLOSE:
             if not self.stack:
                 return
-            if self.stack.pop() in (QUOTE, INNER_QUOTE) and self.texts and self.after_quote < 0:
+            if self.stack.pop() in (marks.QUOTE, marks.INNER_QUOTE) and self.texts and self.after_quote < 0:
                 self.after_quote = len(self.out)
         else:
             self.keep_space = True  # spaces on both sides of a formatting mark stay
             self.stack.append(mark)
-            if mark in (QUOTE, INNER_QUOTE):
+            if mark in (marks.QUOTE, marks.INNER_QUOTE):
                 self.after_quote = -1
         self.out.append(mark)
 
@@ -147,19 +133,19 @@ def merge_punctuation(marked: str, *, in_quote: bool) -> list[str]:
         marked: a whole entry or citation.
         in_quote: the locale's ``punctuation-in-quote``.
 
-    >>> "".join(merge_punctuation("et al." + SUFFIX_MARK + ". A title?" + SUFFIX_MARK + ". J", in_quote=True))
+    >>> "".join(merge_punctuation("et al." + marks.SUFFIX_MARK + ". A title?" + marks.SUFFIX_MARK + ". J", in_quote=True))
     'et al. A title? J'
     """
     merger = _Merger(in_quote=in_quote)
     out, texts = merger.out, merger.texts
     origin = _CONTENT
-    for token in _TOKENS.findall(_IDLE.sub("", marked)):
+    for token in marks.TOKENS.findall(_IDLE.sub("", marked)):
         if not MARK_FIRST <= token <= MARK_LAST:
             if (
                 origin
                 and texts
-                and token[0] in _MERGEABLE
-                and (merger.after_quote >= 0 or out[texts[-1]][-1] in _MERGEABLE)
+                and token[0] in marks.MERGEABLE
+                and (merger.after_quote >= 0 or out[texts[-1]][-1] in marks.MERGEABLE)
             ):
                 merger.text(token, origin)
             else:
@@ -170,10 +156,10 @@ def merge_punctuation(marked: str, *, in_quote: bool) -> list[str]:
             origin = _CONTENT
         elif token in _ORIGINS:
             origin = _ORIGINS[token]
-        elif token == CLOSE or token in KINDS:
+        elif token == marks.CLOSE or token in marks.KINDS:
             merger.mark(token)
-        elif token == GROUP_END:
+        elif token == marks.GROUP_END:
             merger.last_origin = _CONTENT
-        elif token == KEEP_SPACE:
+        elif token == marks.KEEP_SPACE:
             merger.keep_space = True
     return out

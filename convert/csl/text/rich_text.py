@@ -6,33 +6,20 @@ The tags are CSL-JSON's: https://citeproc-js.readthedocs.io/en/latest/csl-json/m
 import re
 from functools import cache
 
-from convert.csl.text.marks import (
-    ANY_MARK,
-    BOLD,
-    CLOSE,
-    INNER_QUOTE,
-    ITALIC,
-    NOCASE,
-    QUOTE,
-    SMALL_CAPS,
-    SUB,
-    SUP,
-    UNSTYLED,
-    hard_spaces,
-)
+from convert.csl.text import marks
 
 _OPEN_TAGS = {
-    "<i>": ITALIC,
-    "<em>": ITALIC,
-    "<b>": BOLD,
-    "<strong>": BOLD,
-    "<sup>": SUP,
-    "<sub>": SUB,
-    "<sc>": SMALL_CAPS,
-    '<span style="font-variant:small-caps;">': SMALL_CAPS,
-    '<span style="font-variant: small-caps;">': SMALL_CAPS,
-    '<span class="nocase">': NOCASE,
-    '<span class="nodecor">': UNSTYLED,
+    "<i>": marks.ITALIC,
+    "<em>": marks.ITALIC,
+    "<b>": marks.BOLD,
+    "<strong>": marks.BOLD,
+    "<sup>": marks.SUP,
+    "<sub>": marks.SUB,
+    "<sc>": marks.SMALL_CAPS,
+    '<span style="font-variant:small-caps;">': marks.SMALL_CAPS,
+    '<span style="font-variant: small-caps;">': marks.SMALL_CAPS,
+    '<span class="nocase">': marks.NOCASE,
+    '<span class="nodecor">': marks.UNSTYLED,
 }
 _TAG = re.compile(
     r"</?(?:i|b|sup|sub|sc|em|strong)>|</span>|<span (?:class=\"no(?:case|decor)\"|style=\"font-variant: ?small-caps;\")>"
@@ -49,10 +36,15 @@ AMERICAN: QuotePairs = ("“", "”"), ("‘", "’")
 def _quote_syntax(quotes: QuotePairs) -> tuple[re.Pattern[str], dict[str, tuple[str, str]], frozenset[str]]:
     """Quotation marks → a pattern for them and for tags; opening quote → (closing quote, mark); the closing quotes."""
     (outer, outer_end), (inner, inner_end) = quotes
-    opens = {'"': ('"', QUOTE), "'": ("'", QUOTE), inner: (inner_end, INNER_QUOTE), outer: (outer_end, QUOTE)}
+    opens = {
+        '"': ('"', marks.QUOTE),
+        "'": ("'", marks.QUOTE),
+        inner: (inner_end, marks.INNER_QUOTE),
+        outer: (outer_end, marks.QUOTE),
+    }
     closes = frozenset(end for end, _ in opens.values())
-    marks = sorted({*opens, *closes} - {""}, key=len, reverse=True)
-    return re.compile(_TAG.pattern + "|" + "|".join(map(re.escape, marks))), opens, closes
+    ends = sorted({*opens, *closes} - {""}, key=len, reverse=True)
+    return re.compile(_TAG.pattern + "|" + "|".join(map(re.escape, ends))), opens, closes
 
 
 _FRENCH_SPACES = re.compile(r" (?:(?=[:;?!»])|(?<=« ))")
@@ -66,7 +58,7 @@ def prepare_text(text: str, quotes: QuotePairs) -> str:
     True
     """
     if " " in text:
-        text = hard_spaces(_FRENCH_SPACES.sub("\u202f", text))
+        text = marks.hard_spaces(_FRENCH_SPACES.sub("\u202f", text))
     return parse_rich_text(text, quotes) if _NEEDS_PARSING.search(text) else text
 
 
@@ -76,13 +68,13 @@ def parse_rich_text(text: str, quotes: QuotePairs = AMERICAN) -> str:
     Straight quotation marks and those of the language become marks where they pair, so that they can alternate with the
     style's. A straight apostrophe becomes typographic. Tags and quotation marks without a partner stay as they are.
 
-    >>> parse_rich_text("<i>E. coli</i>") == ITALIC + "E. coli" + CLOSE
+    >>> parse_rich_text("<i>E. coli</i>") == marks.ITALIC + "E. coli" + marks.CLOSE
     True
     >>> parse_rich_text("Koza's")
     'Koza’s'
     """
-    if ANY_MARK.search(text):
-        text = ANY_MARK.sub("", text)
+    if marks.ANY_MARK.search(text):
+        text = marks.ANY_MARK.sub("", text)
     pieces: list[str] = []
     opened: list[tuple[int, str, str]] = []  # (index in pieces, closing token, mark)
     position = 0
@@ -91,23 +83,16 @@ def parse_rich_text(text: str, quotes: QuotePairs = AMERICAN) -> str:
         pieces.append(text[position : found.start()])
         position = found.end()
         token = found[0]
-        if token[0] == "<":
-            _tag(token, pieces, opened)
-        else:
+        if token[0] != "<":
             _quote(found, syntax, pieces, opened)
+        elif token in _OPEN_TAGS:
+            closer = "</span>" if token.startswith("<span") else "</" + token[1:]
+            opened.append((len(pieces), closer, _OPEN_TAGS[token]))
+            pieces.append(token)
+        elif not _close(token, pieces, opened):
+            pieces.append(token)
     pieces.append(text[position:])
     return "".join(pieces)
-
-
-def _tag(tag: str, pieces: list[str], opened: list[tuple[int, str, str]]) -> None:
-    """Open or close a tag; an unmatched one stays as text."""
-    if tag in _OPEN_TAGS:
-        closer = "</span>" if tag.startswith("<span") else "</" + tag[1:]
-        opened.append((len(pieces), closer, _OPEN_TAGS[tag]))
-        pieces.append(tag)
-        return
-    if not _close(tag, pieces, opened):
-        pieces.append(tag)
 
 
 def _close(closer: str, pieces: list[str], opened: list[tuple[int, str, str]]) -> bool:
@@ -117,7 +102,7 @@ def _close(closer: str, pieces: list[str], opened: list[tuple[int, str, str]]) -
         if waits_for == closer:
             del opened[n:]
             pieces[place] = mark
-            pieces.append(CLOSE)
+            pieces.append(marks.CLOSE)
             return True
         if waits_for[0] == "<" and closer[0] != "<":
             return False

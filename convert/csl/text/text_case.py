@@ -2,24 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from convert.csl.text.marks import (
-    ANY_MARK,
-    CLOSE,
-    INNER_QUOTE,
-    MARK_CLASS,
-    NOCASE,
-    QUOTE,
-    SMALL_CAPS,
-    SUB,
-    SUP,
-    TERM,
-    UNSTYLED,
-    words,
-)
+from convert.csl.text import marks
 
-_STOP_WORDS = words(
+_STOP_WORDS = marks.words(
     """a about above across afore after against al along alongside amid amidst among amongst anenst an and apropos apud
     around as aside astride at athwart atop barring before behind below beneath beside besides between beyond but by
     circa despite d' de down during et except for forenenst from given in inside into lest like modulo near next nor
@@ -27,27 +13,26 @@ _STOP_WORDS = words(
     till to toward towards under underneath until unto up upon versus via vis-à-vis von van v v. vs vs. with within without
     yet"""
 )
-_TOKEN = re.compile(f"[{MARK_CLASS}]|[^{MARK_CLASS}]+")
 _WORD = re.compile(r"[^\s\u00a0\u200b–—/-]+|-|[\s\u00a0\u200b–—/]+")
 _STARTS_AFTER = (":", "?", "!")
 _LOWER_PARTICLE = re.compile(r"d[’']")
 _INNER_CAPITAL = re.compile(r"\W*[a-z]+[A-Z]")
 _SENTENCE_START = re.compile(r"\W*\w+")
 _LONE_GREEK = re.compile(r"\W*[\u0370-\u03ff](?!\w)")
-_TERM_FIRST = re.compile(f"[{MARK_CLASS}]*{TERM}[{MARK_CLASS}]*")
-_PROTECTING = (NOCASE, SUP, SUB, SMALL_CAPS, UNSTYLED)
+_TERM_FIRST = re.compile(f"[{marks.MARK_CLASS}]*{marks.TERM}[{marks.MARK_CLASS}]*")
+_PROTECTING = (marks.NOCASE, marks.SUP, marks.SUB, marks.SMALL_CAPS, marks.UNSTYLED)
 
 
 def _map_text(marked: str, change: Callable[[str], str]) -> str:
     """Apply a function to each run of text outside ``nocase`` spans, superscripts, subscripts and small capitals."""
-    if not ANY_MARK.search(marked):
+    if not marks.ANY_MARK.search(marked):
         return change(marked)
     pieces, protected = list[str](), list[bool]()
-    for token in _TOKEN.findall(marked):
-        if token == CLOSE:
+    for token in marks.TOKENS.findall(marked):
+        if token == marks.CLOSE:
             if protected:
                 protected.pop()
-        elif ANY_MARK.match(token):
+        elif marks.ANY_MARK.match(token):
             protected.append(token in _PROTECTING)
         elif not any(protected):
             pieces.append(change(token))
@@ -96,7 +81,7 @@ def capitalize_first(marked: str, *, whole: bool = False) -> str:
             return text
         return text if not whole and _INNER_CAPITAL.match(text) else _first_letter(text)
 
-    return marked if marked.startswith(NOCASE) else _map_text(marked, change)
+    return marked if marked.startswith(marks.NOCASE) else _map_text(marked, change)
 
 
 def capitalize_term(marked: str) -> str:
@@ -136,18 +121,6 @@ def sentence_case(marked: str) -> str:
     return capitalize_first(_map_text(marked, change), whole=True)
 
 
-@dataclass(slots=True)
-class _Word:
-    """A word of a title, with what its position says about its case."""
-
-    index: int
-    """Its index among the pieces."""
-    starts: bool
-    """Whether it starts a title or subtitle."""
-    fixed: bool
-    """Whether it keeps its case: it is protected, or continues a word after a mark."""
-
-
 def title_case(marked: str) -> str:
     """English title case: stop words are lower-case, words with a capital of their own stay as they are.
 
@@ -156,49 +129,53 @@ def title_case(marked: str) -> str:
     >>> title_case("iPhone use, e.g. state-of-the-art X")
     'iPhone Use, e.g. State-of-the-Art X'
     """
-    pieces, words = _title_words(marked)
-    for word in words:
-        text = pieces[word.index]
-        if word.fixed:
+    pieces, places = _title_words(marked)
+    for at, starts, fixed in places:
+        if fixed:
             continue
-        after = pieces[word.index + 1] if word.index + 1 < len(pieces) else ""
-        before = pieces[word.index - 1] if word.index else ""
-        if word.starts:
-            pieces[word.index] = _capitalized_parts(text)
+        after = pieces[at + 1] if at + 1 < len(pieces) else ""
+        before = pieces[at - 1] if at else ""
+        if starts:
+            pieces[at] = _capitalized_parts(pieces[at])
         else:
-            last = word is words[-1] and after != "-"
+            last = at == places[-1][0] and after != "-"
             apart = before.endswith("/") or (after == "-" and before != "-")
-            kept = after.startswith("/") or (before.isspace() and pieces[word.index - 2].endswith("."))
-            pieces[word.index] = _title_word(text, edge=last or apart, kept=kept)
+            kept = after.startswith("/") or (before.isspace() and pieces[at - 2].endswith("."))
+            pieces[at] = _title_word(pieces[at], edge=last or apart, kept=kept)
     return "".join(pieces)
 
 
-def _title_words(marked: str) -> tuple[list[str], list[_Word]]:
-    """Split marked text into pieces, and list those that are words."""
+def _title_words(marked: str) -> tuple[list[str], list[tuple[int, bool, bool]]]:
+    """Split marked text into pieces, and list those that are words.
+
+    Returns:
+        the pieces; for each word its index among them, whether it starts a title or subtitle, and whether it keeps its
+        case, since it is protected or continues a word after a mark.
+    """
     pieces: list[str] = []
-    words: list[_Word] = []
+    places: list[tuple[int, bool, bool]] = []
     protected: list[str] = []
     starting, running = True, False
-    for token in _TOKEN.findall(marked):
-        if ANY_MARK.match(token):
-            if token == CLOSE and protected:
+    for token in marks.TOKENS.findall(marked):
+        if marks.ANY_MARK.match(token):
+            if token == marks.CLOSE and protected:
                 protected.pop()
-            elif token != CLOSE:
+            elif token != marks.CLOSE:
                 protected.append(token)
-                starting = starting or token in (QUOTE, INNER_QUOTE)
+                starting = starting or token in (marks.QUOTE, marks.INNER_QUOTE)
             pieces.append(token)
             continue
         fixed = any(mark in _PROTECTING for mark in protected)
         for text in _WORD.findall(token):
             if re.search(r"\w", text):
-                words.append(_Word(len(pieces), starting, fixed or running))
+                places.append((len(pieces), starting, fixed or running))
                 starting = False
             pieces.append(text)
             running = False
             if text.rstrip("”’\"')]").endswith(_STARTS_AFTER):
                 starting = True
         running = token[-1].isalnum()
-    return pieces, words
+    return pieces, places
 
 
 def _title_word(word: str, *, edge: bool, kept: bool) -> str:
