@@ -100,11 +100,11 @@ class Disambiguator:
     def _base(self, item: Item) -> tuple[list[NamesTrace], str]:
         disambiguation, trace = Disambiguation(), list[NamesTrace]()
         text = self._render(item, disambiguation, trace)
-        disambiguation.givens = [[0] * names.total for names in trace]
+        disambiguation.givens = [[0] * len(names.people) for names in trace]
         self._found[item.id] = disambiguation
         if self._add_givens:
             for names in trace:
-                most = 1 if self._rule.startswith("primary") else names.total
+                most = 1 if self._rule.startswith("primary") else len(names.people)
                 for person in names.people[:most]:
                     self._given_names.add(person)
         return trace, text
@@ -145,15 +145,15 @@ class Disambiguator:
             ``name``, ``initials`` or ``given``; the index of the name list; the index of the name.
         """
         for place, names in enumerate(trace):
-            for n in range(names.total):
+            for n in range(len(names.people)):
                 if n >= names.shown:
                     if not self._add_names:
                         break
                     yield "name", place, n
                 if self._by_cite:
-                    if names.has_initials and names.levels[n] < 1:
+                    if names.has_initials and names.level < 1:
                         yield "initials", place, n
-                    if names.levels[n] < 2:
+                    if names.level < 2:
                         yield "given", place, n
 
     def _by_names(self, group: list[Item], traces: Mapping[str, list[NamesTrace]]) -> list[list[Item]]:
@@ -162,7 +162,9 @@ class Disambiguator:
         unresolved = []
         while pending:
             items, base = pending.pop()
-            longest = max((traces[item.id] for item in items), key=lambda t: sum(names.total for names in t))
+            longest = max(
+                (traces[item.id] for item in items), key=lambda t: sum(len(names.people) for names in t)
+            )
             found = self._one_step(items, base, longest)
             if found is None:
                 unresolved.append(items)
@@ -232,5 +234,5 @@ def _with_all_lists(base: Disambiguation, trace: Sequence[NamesTrace]) -> Disamb
     copy.shown += [names.shown for names in trace[len(copy.shown) :]]
     copy.givens += [[] for _ in trace[len(copy.givens) :]]
     for names, givens in zip(trace, copy.givens, strict=False):
-        givens.extend([0] * (names.total - len(givens)))
+        givens.extend([0] * (len(names.people) - len(givens)))
     return copy

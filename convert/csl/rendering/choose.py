@@ -55,11 +55,7 @@ def _position(name: str) -> Test:
 
 
 def _uncertain(name: str) -> Test:
-    def test(context: RenderContext) -> bool:
-        date = context.item.date(name)
-        return date is not None and date.uncertain
-
-    return test
+    return lambda context: bool((date := context.item.date(name)) and date.uncertain)
 
 
 def _disambiguate(value: str) -> Test:

@@ -12,14 +12,9 @@ Test = Callable[["RenderContext"], bool]
 """A compiled condition."""
 
 CITATION, BIBLIOGRAPHY = 0, 1
-FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR, NEAR_NOTE = 1, 2, 4, 8, 16
-POSITIONS = {
-    "first": FIRST,
-    "subsequent": SUBSEQUENT,
-    "ibid": IBID,
-    "ibid-with-locator": IBID_WITH_LOCATOR,
-    "near-note": NEAR_NOTE,
-}
+POSITIONS = {"first": 1, "subsequent": 2, "ibid": 4, "ibid-with-locator": 8, "near-note": 16}
+"""The bit of each position in ``CitationItem.position``."""
+FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR, NEAR_NOTE = POSITIONS.values()
 
 
 @dataclass(slots=True)
@@ -42,9 +37,8 @@ class NamesTrace:
 
     people: Sequence[Person]
     shown: int
-    total: int
-    levels: list[int]
-    """For each name, how much of the given names is shown, as in ``Disambiguation.givens``."""
+    level: int
+    """How much of the given names is shown, as in ``Disambiguation.givens``."""
     has_initials: bool
     """Whether the style has ``initialize-with``."""
 

@@ -71,6 +71,5 @@ def _disambiguated(
         if at < len(disambiguation.givens):
             givens = disambiguation.givens[at]
     if context.trace is not None:
-        has_initials = name.initialize_with is not None
-        context.trace.append(NamesTrace(people, shown, total, [name.base_level] * total, has_initials))
+        context.trace.append(NamesTrace(people, shown, name.base_level, name.initialize_with is not None))
     return shown, givens
