@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from convert.csl.text.rich_text import parse_rich_text
 from convert.model.dates import SEASONS
@@ -65,14 +66,14 @@ def parse_date(source: Any) -> Date | None:
             start = _with_season(start, source["season"])
         end = days[1] if len(days) > 1 and days[1] != start else None
         if end is not None and not end.year and end != _EMPTY:
-            end = Day(start.year, end.month, end.day, end.season)
+            end = replace(end, year=start.year)
         return Date(start, end, uncertain)
     if source.get("literal"):
         return Date(literal=parse_rich_text(str(source["literal"])), uncertain=uncertain)
     for name in ("raw", "edtf"):
         if source.get(name):
             found = parse_text(str(source[name]))
-            return Date(found.start, found.end, uncertain or found.uncertain, found.literal)
+            return replace(found, uncertain=uncertain or found.uncertain)
     if source.get("season") and source.get("year"):
         return Date(Day(_integer(source["year"]), 0, 0, _integer(source["season"])), None, uncertain)
     return None
@@ -85,7 +86,7 @@ def _with_season(day: Day, source: Any) -> Day:
         return Day(day.year, 0, 0, _season(number))
     if number or not str(source).isalpha():
         return day
-    return Day(day.year, day.month, day.day, _SEASONS.get(str(source).lower(), day.season))
+    return replace(day, season=_SEASONS.get(str(source).lower(), day.season))
 
 
 def _integer(value: Any) -> int:
@@ -130,7 +131,8 @@ def parse_text(text: str) -> Date:
     for joint in ("/", " - ", "–", " to "):
         first, found, second = text.partition(joint)
         if found and (start := _parse_day(first)) and (end := _parse_end(second)):
-            return Date(_with_year(start[0], end[0]), end[0], uncertain or start[1] or end[1])
+            first_day = start[0] if start[0].year else replace(start[0], year=end[0].year)
+            return Date(first_day, end[0], uncertain or start[1] or end[1])
     single = _parse_day(text)
     if single is None or not single[0].year:
         return Date(literal=parse_rich_text(text), uncertain=uncertain)
@@ -139,10 +141,6 @@ def parse_text(text: str) -> Date:
 
 def _parse_end(text: str) -> tuple[Day, bool] | None:
     return (_EMPTY, False) if text.strip() in ("", "..", "open") else _parse_day(text)
-
-
-def _with_year(start: Day, end: Day) -> Day:
-    return start if start.year else Day(end.year, start.month, start.day, start.season)
 
 
 def _parse_day(text: str) -> tuple[Day, bool] | None:

@@ -20,11 +20,12 @@ NUMBER_VARIABLES = words(
     number-of-pages number-of-volumes page page-first part-number printing-number section supplement-number version
     volume"""
 )
-_SHORT = {
-    "title-short": ("title-short", "shortTitle"),
-    "container-title-short": ("container-title-short", "journalAbbreviation"),
+_ALIASES = {
+    "title-short": "shortTitle",
+    "container-title-short": "journalAbbreviation",
+    "event-title": "event",
 }
-_ELSEWHERE = frozenset(("title-short", "container-title-short", "page-first", "event-title"))
+_ELSEWHERE = frozenset((*_ALIASES, "page-first"))
 """Variables whose value may be found under another name."""
 _PLAIN_NOTE_FIELDS = words(
     """DOI ISBN ISSN PMCID PMID URL abstract annote archive archive_location authority call-number dimensions division
@@ -65,13 +66,10 @@ class Item:
     def _value(self, variable: str) -> Any:
         value = self.data.get(variable)
         if (value is None or value == "") and variable in _ELSEWHERE:
-            for name in _SHORT.get(variable, ()):
-                if self.data.get(name):
-                    return self.data[name]
-            if variable == "page-first" and self.data.get("page"):
+            if variable in _ALIASES:
+                return self.data.get(_ALIASES[variable]) or value
+            if self.data.get("page"):
                 return re.split(r"[-–,&\s]", str(self.data["page"]).strip(), maxsplit=1)[0]
-            if variable == "event-title":
-                return self.data.get("event")
         return value
 
     def _prepare(self, variable: str) -> str:

@@ -57,27 +57,22 @@ def format_roman(number: int) -> str:
     return "".join(pieces)
 
 
-def ordinal_suffix(number: int, locale: Locale, gender: str = "") -> str:
-    """The most specific ``ordinal-00`` … ``ordinal-99`` term that matches a number ("Ordinal Suffixes")."""
+def format_ordinal(number: int, locale: Locale, gender: str = "") -> str:
+    """``1`` → ``1st``, with the most specific ``ordinal-00`` … ``ordinal-99`` term that matches ("Ordinal Suffixes")."""
     ordinals = locale.ordinals
     for modulus, default in ((100, "last-two-digits"), (10, "last-digit")):
         name = f"ordinal-{number % modulus:02}"
-        for wanted in (gender, "") if gender else ("",):
-            found = ordinals.get((name, wanted))
-            if found is None:
+        for wanted in dict.fromkeys((gender, "")):
+            if (name, wanted) not in ordinals:
                 continue
-            text, match = found
+            text, match = ordinals[name, wanted]
             rule = match or ("last-two-digits" if number % modulus >= 10 else "last-digit")
             if rule == "whole-number" and number != number % modulus:
                 continue
             if rule in (default, "whole-number") or (modulus == 100 and number < 100):
-                return text
-    return next((ordinals[key][0] for key in (("ordinal", gender), ("ordinal", "")) if key in ordinals), "")
-
-
-def format_ordinal(number: int, locale: Locale, gender: str = "") -> str:
-    """``1`` → ``1st``."""
-    return f"{number}{ordinal_suffix(number, locale, gender)}"
+                return f"{number}{text}"
+    text, _ = ordinals.get(("ordinal", gender)) or ordinals.get(("ordinal", "")) or ("", "")
+    return f"{number}{text}"
 
 
 def format_long_ordinal(number: int, locale: Locale, gender: str = "") -> str:

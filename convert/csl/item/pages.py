@@ -2,6 +2,7 @@
 
 import re
 
+_LEAST_DIGITS = {"minimal": 1, "minimal-two": 2}
 _JOINTS = re.compile(r"(\s*[,;&]\s*)")
 _RANGE = re.compile(r"((?:\d*[^\W\d_]+)?)(\d+)\s*[-–]\s*((?:\d*[^\W\d_]+)?)(\d+)")
 _DASH = re.compile(r"\s*[-–]\s*")
@@ -41,41 +42,24 @@ def _format_piece(piece: str, style: str, delimiter: str) -> str:
         plain = piece.replace("\\-", "-")
         return _DASH.sub("-", plain) if _RANGELIKE.fullmatch(piece) else plain
     prefix, first, _, last = found.groups()
-    return _format_range(prefix, first, last, style, delimiter)
-
-
-def _format_range(prefix: str, first: str, last: str, style: str, delimiter: str) -> str:
-    start = prefix + first
     if len(last) < len(first) and style:
         last = first[: len(first) - len(last)] + last
     if style in ("", "expanded") or int(last) < int(first):
-        return f"{start}{delimiter}{prefix}{last}"
-    return f"{start}{delimiter}{_shorten(first, last, style)}"
+        return f"{prefix}{first}{delimiter}{prefix}{last}"
+    return f"{prefix}{first}{delimiter}{_shorten(first, last, style)}"
 
 
 def _shorten(first: str, last: str, style: str) -> str:
-    if len(first) != len(last):
+    number, least = int(first), _LEAST_DIGITS.get(style)
+    if len(first) != len(last) or (not least and (number < 100 or number % 100 == 0)):
         return last
-    if style == "minimal":
-        return _changed(first, last, 1)
-    if style == "minimal-two":
-        return _changed(first, last, 2)
-    return _chicago(first, last, sixteenth=style == "chicago-16")
+    if least or number % 100 < 10:
+        return _changed(first, last, least or 1)
+    shortened = _changed(first, last, 2)
+    return last if len(first) == 4 and len(shortened) >= 3 and style != "chicago-16" else shortened
 
 
 def _changed(first: str, last: str, least: int) -> str:
     """The last page from its first changed digit on, but at least ``least`` digits."""
     at = next((n for n, (a, b) in enumerate(zip(first, last, strict=True)) if a != b), len(last) - 1)
     return last[min(at, max(len(last) - least, 0)) :]
-
-
-def _chicago(first: str, last: str, *, sixteenth: bool) -> str:
-    number = int(first)
-    if number < 100 or number % 100 == 0:
-        return last
-    if number % 100 < 10:
-        return _changed(first, last, 1)
-    shortened = _changed(first, last, 2)
-    if len(first) == 4 and len(shortened) >= 3 and not sixteenth:
-        return last
-    return shortened
