@@ -1,7 +1,7 @@
 """Rendered cites, and how they are joined to a citation (CSL 1.0.2, "Cite Grouping", "Cite Collapsing")."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from convert.csl.rendering.context import CitationItem, RenderContext
 from convert.csl.style import Area
@@ -17,11 +17,11 @@ class RenderedCite:
     text: str
     delimiter: str = ""
     """The text between the preceding cite and this one."""
-    alone: bool = field(init=False)
-    """Whether it has no affixes and no locator."""
 
-    def __post_init__(self) -> None:
-        self.alone = not (self.cite.prefix or self.cite.suffix or self.cite.locator)
+    @property
+    def alone(self) -> bool:
+        """Whether it has no affixes and no locator."""
+        return not (self.cite.prefix or self.cite.suffix or self.cite.locator)
 
 
 class Delimiters:

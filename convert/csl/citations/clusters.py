@@ -51,23 +51,19 @@ def _locator_label(locator: str, label: str) -> tuple[str, str]:
 
 
 def _parse_cite(source: Mapping[str, Any], item: Item) -> CitationItem:
-    position = source.get("position")
     locator = str(source.get("locator") or "").strip()
     locator, label = _locator_label(locator, str(source.get("label") or "page"))
-    cite = CitationItem(
+    return CitationItem(
         item,
         locator=parse_rich_text(locator),
         label=label,
         prefix=parse_rich_text(str(source.get("prefix") or "")),
         suffix=parse_rich_text(str(source.get("suffix") or "")),
         mode=next((mode for mode in ("author-only", "suppress-author") if source.get(mode)), ""),
+        position=_GIVEN_POSITIONS[int(source.get("position") or 0)]
+        | (NEAR_NOTE if source.get("near-note") else 0),
+        first_note=int(source.get("first-reference-note-number") or 0),
     )
-    if position is not None:
-        cite.position = _GIVEN_POSITIONS[int(position)]
-    if source.get("near-note"):
-        cite.position |= NEAR_NOTE
-    cite.first_note = int(source.get("first-reference-note-number") or 0)
-    return cite
 
 
 def set_positions(clusters: Sequence[Cluster], near: int) -> None:

@@ -41,17 +41,15 @@ def collapse_years(
         cites, key=lambda cite: cite.context.first_names or (0 if by_suffix else id(cite))
     ):
         group = list(members)
-        if not isinstance(names, str):
-            for cite in group:
-                cite.delimiter = delimiters.layout
-            out += _collapse_suffixes(group, collapse, delimiters, again) if by_suffix else group
-            continue
-        after = not by_suffix or after_collapse or (before is not None and bool(before.cite.locator))
-        group[0].delimiter = delimiters.after_collapse if after else delimiters.layout
-        after_collapse, before = len(group) > 1, group[-1]
-        for previous, cite in pairwise(group):
-            cite.text = again(cite, False)
-            cite.delimiter = delimiters.after_locator if previous.cite.locator else delimiters.cite_group
+        for cite in group:
+            cite.delimiter = delimiters.layout
+        if isinstance(names, str):
+            if not by_suffix or after_collapse or (before is not None and before.cite.locator):
+                group[0].delimiter = delimiters.after_collapse
+            after_collapse, before = len(group) > 1, group[-1]
+            for previous, cite in pairwise(group):
+                cite.text = again(cite, False)
+                cite.delimiter = delimiters.after_locator if previous.cite.locator else delimiters.cite_group
         out += _collapse_suffixes(group, collapse, delimiters, again) if by_suffix else group
     return out
 

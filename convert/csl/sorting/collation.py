@@ -18,23 +18,18 @@ _EXPANDED = {
     **{katakana: chr(katakana - 0x60) for katakana in range(0x30A1, 0x30F7)},
 }
 _TAILORED = {
-    "sv": "å z1 ä z2 ö z3 æ z2 ø z3",
-    "fi": "å z1 ä z2 ö z3 æ z2 ø z3",
-    "da": "æ z1 ä z1 ø z2 ö z2 å z3",
-    "nb": "æ z1 ä z1 ø z2 ö z2 å z3",
-    "nn": "æ z1 ä z1 ø z2 ö z2 å z3",
+    "sv fi": "å z1 ä z2 ö z3 æ z2 ø z3",
+    "da nb nn": "æ z1 ä z1 ø z2 ö z2 å z3",
     "es": "ñ n~",
     "et": "š s~ ž z1 õ w1 ä w2 ö w3 ü w4",
     "cs": "č c~ ř r~ š s~ ž z~",
     "sk": "ä a~ č c~ ô o~ š s~ ž z~",
-    "sl": "č c~ š s~ ž z~",
+    "sl lt lv": "č c~ š s~ ž z~",
     "hr": "č c~ ć c~~ đ d~ š s~ ž z~",
     "pl": "ą a~ ć c~ ę e~ ł l~ ń n~ ó o~ ś s~ ź z~ ż z~~",
     "hu": "ö o~ ő o~ ü u~ ű u~",
     "ro": "ă a~ â a~~ î i~ ș s~ ş s~ ț t~ ţ t~",
     "tr": "ç c~ ğ g~ ı h~ ö o~ ş s~ ü u~",
-    "lt": "č c~ š s~ ž z~",
-    "lv": "č c~ š s~ ž z~",
     "is": "þ z1 æ z2 ö z3 ø z3 å z4",
 }
 _SPACES = {" ": " ", "\x1f": "!"}
@@ -44,7 +39,7 @@ _RUNS = re.compile(r"\d+|[^\W\d_]+| +|\x1f|[$+<=>^`|~€£¥]")
 @lru_cache(maxsize=64)
 def _tailoring(lang: str) -> dict[int, str]:
     """Letter → the text it sorts as; ``~`` and digits stand for characters that sort after every letter."""
-    words = _TAILORED.get(lang, "").split()
+    words = next((target for langs, target in _TAILORED.items() if lang in langs.split()), "").split()
     after = {"~": "\uffff", "1": "\ufff1", "2": "\ufff2", "3": "\ufff3", "4": "\ufff4"}
     return {
         ord(letter): "".join(after.get(c, c) for c in target)
