@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Self
 
 from convert.csl.citations.renderer import NO_PRINTED_FORM
 from convert.csl.output.formats import FORMATS
@@ -48,14 +47,6 @@ class AuthorSubstitute:
     rule: str
     previous: list[str] = field(default_factory=list)
     current: list[str] = field(default_factory=list)
-
-    @classmethod
-    def from_options(cls, options: Mapping[str, str]) -> Self | None:
-        """The substitute of a bibliography; None if it has none."""
-        if "subsequent-author-substitute" not in options:
-            return None
-        rule = options.get("subsequent-author-substitute-rule", "complete-all")
-        return cls(options["subsequent-author-substitute"], rule)
 
     def __call__(self, names: list[str]) -> tuple[list[str], bool]:
         """Rendered names → the names to print, and whether one substitute replaces the whole list."""
@@ -109,7 +100,9 @@ def _entries(
     area: Area, contexts: Iterable[RenderContext], build: Callable[[str], list[Node]], format: str, warn: Warn
 ) -> Iterator[Entry]:
     align = area.options.get("second-field-align", "")
-    substitute = AuthorSubstitute.from_options(area.options)
+    text = area.options.get("subsequent-author-substitute")
+    rule = area.options.get("subsequent-author-substitute-rule", "complete-all")
+    substitute = None if text is None else AuthorSubstitute(text, rule)
     writer = FORMATS[format]
     for context in contexts:
         context.substitute = substitute
