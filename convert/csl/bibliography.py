@@ -7,7 +7,7 @@ from convert.csl.citations.renderer import NO_PRINTED_FORM
 from convert.csl.output.formats import FORMATS
 from convert.csl.output.tree import Node
 from convert.csl.rendering.context import RenderContext
-from convert.csl.style import Area
+from convert.csl.style import Area, Style
 from convert.csl.text.text_case import capitalize_term
 from convert.streams.problems import Problem, Warn
 
@@ -69,7 +69,7 @@ class AuthorSubstitute:
 
 
 def make_bibliography(
-    area: Area | None,
+    style: Style,
     contexts: Iterable[RenderContext],
     build: Callable[[str], list[Node]],
     format: str,
@@ -78,14 +78,15 @@ def make_bibliography(
     """Render the bibliography; a style without one gives an empty one.
 
     Args:
-        area: the style's ``cs:bibliography``.
+        style: the compiled style.
         contexts: a context for each item, in the order of the bibliography.
         build: marked text → tree.
         format: a key of ``FORMATS``.
         warn: called for items for which the style prints nothing; they are left out.
     """
+    area, lang = style.bibliography, style.locale.lang
     if area is None:
-        return Bibliography(())
+        return Bibliography((), lang=lang)
     options = area.options
     return Bibliography(
         list(_entries(area, contexts, build, format, warn)),
@@ -93,6 +94,7 @@ def make_bibliography(
         hanging_indent=options.get("hanging-indent") == "true",
         line_spacing=parse_count(options, "line-spacing", 1),
         entry_spacing=parse_count(options, "entry-spacing", 1),
+        lang=lang,
     )
 
 

@@ -12,8 +12,7 @@ from convert.csl.bibliography import Bibliography, make_bibliography, parse_coun
 from convert.csl.citations.clusters import Cluster, parse_cluster, set_positions
 from convert.csl.citations.disambiguation import Disambiguator
 from convert.csl.citations.renderer import CitationRenderer
-from convert.csl.item.citation_label import make_citation_label
-from convert.csl.item.item import Item
+from convert.csl.item.item import Item, make_citation_label
 from convert.csl.output.formats import FORMATS
 from convert.csl.output.tree import Node, build_tree
 from convert.csl.rendering.context import (
@@ -138,11 +137,8 @@ class Processor:
         area = self._style.citation
         # items cited more than once are compared by their later cites, which are shorter in note styles
         again = any(cite.position & SUBSEQUENT for cluster in self.clusters for cite in cluster.cites)
-        notes: dict[str, int] = {}
-        if again:
-            notes = {
-                cite.item.id: cluster.note for cluster in reversed(self.clusters) for cite in cluster.cites
-            }
+        cited = reversed(self.clusters) if again else ()
+        notes = {cite.item.id: cluster.note for cluster in cited for cite in cluster.cites}
 
         def render(item: Item, disambiguation: Disambiguation, trace: list[NamesTrace]) -> str:
             context = RenderContext(item, CITATION)
@@ -200,5 +196,4 @@ class Processor:
         An item for which the style prints nothing is left out and reported.
         """
         contexts = map(self._entry_context, self._order)
-        made = make_bibliography(self._style.bibliography, contexts, self._tree, format, self._warn)
-        return replace(made, lang=self._style.locale.lang)
+        return make_bibliography(self._style, contexts, self._tree, format, self._warn)

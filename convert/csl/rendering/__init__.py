@@ -1,9 +1,8 @@
-"""The rendering elements of CSL 1.0.2, each compiled to a closure by its own module."""
+"""The rendering elements of CSL 1.0.2, each compiled to a closure from plain data."""
 
-from convert.csl.rendering.choose import compile_choose
+from convert.csl.rendering.choose import compile_choose, compile_group
 from convert.csl.rendering.compiler import CompileElement
 from convert.csl.rendering.date import compile_date
-from convert.csl.rendering.group import compile_group
 from convert.csl.rendering.names.names import compile_names
 from convert.csl.rendering.number import compile_label, compile_number
 from convert.csl.rendering.text import compile_text

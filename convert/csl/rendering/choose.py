@@ -1,12 +1,12 @@
-"""``cs:choose`` → closure; each condition → a predicate over the RenderContext (CSL 1.0.2, "Choose")."""
+"""``cs:choose`` and ``cs:group`` → closures; conditions → predicates over the RenderContext (CSL 1.0.2, "Choose", "Group")."""
 
 from collections.abc import Callable
 
 from convert.csl.item.item import DATE_VARIABLES, NAME_VARIABLES
 from convert.csl.item.numbers import is_numeric
-from convert.csl.rendering.compiler import Compiler, Enclosing
+from convert.csl.rendering.compiler import Compiler, Enclosing, suppress_without_variables
 from convert.csl.rendering.context import POSITIONS, Render, RenderContext, Test
-from convert.csl.text.marks import plain
+from convert.csl.text.marks import GROUP_SUFFIX, PUNCTUATION, compile_wrapper, mark_delimiter, plain
 from convert.csl.xml import Element
 
 _CITE_VARIABLES: dict[str, Test] = {
@@ -117,3 +117,13 @@ def _until(tests: list[Test], *, stop: bool, result: bool) -> Test:
         return not result
 
     return test
+
+
+def compile_group(compiler: Compiler, element: Element, _enclosing: Enclosing) -> Render:
+    """Compile a ``cs:group``."""
+    suffix = element.get("suffix")
+    attributes = dict(element.attributes)
+    if suffix[-1:] in PUNCTUATION:
+        attributes["suffix"] = suffix + GROUP_SUFFIX
+    content = compiler.compile_children(element, Enclosing(mark_delimiter(element.get("delimiter"))))
+    return suppress_without_variables(content, compile_wrapper(attributes))

@@ -1,7 +1,7 @@
 """The compiler of one style: rendering element → closure (CSL 1.0.2, "Rendering Elements").
 
 A closure takes a RenderContext and returns marked text, ``""`` for nothing. In the context it records what ``cs:group``
-needs to know: whether a variable was printed, and whether an empty one was called. Each element has a module of its own;
+needs to know: whether a variable was printed, and whether an empty one was called. The elements have modules of their own;
 here is what they share.
 """
 

@@ -51,11 +51,8 @@ class Layout:
 def compile_layout(compiler: Compiler, element: Element) -> Layout:
     """Compile a ``cs:layout``, whose affixes are inside its formatting ("Affixes")."""
     children = list(element.children)
-    if (
-        children
-        and "display" not in children[-1].attributes
-        and any("display" in c.attributes for c in children)
-    ):
+    is_block = ["display" in child.attributes for child in children]
+    if any(is_block) and not is_block[-1]:
         # citeproc-js omits the suffix of a part after the last block, and styles rely on it
         last = children[-1]
         children[-1] = replace(last, attributes={k: v for k, v in last.attributes.items() if k != "suffix"})
