@@ -80,6 +80,23 @@ def test_every_file_goes_to_every_writer(name: str) -> None:
     assert all(problem.message and problem.code for problem in problems)
 
 
+DOWNLOADS = {name: n for name, n in FILES.items() if name.startswith(("text/summary_", "text/abstract_"))}
+
+
+@pytest.mark.parametrize("name", DOWNLOADS)
+def test_any_record_may_begin_a_download(name: str) -> None:
+    data = (CORPUS / name).read_bytes()
+    lines = data.splitlines(keepends=True)
+    starts = [record.source.line for record in convert.read(io.BytesIO(data)) if record.source]
+    some = starts[:: max(1, len(starts) // 40)]
+    for first in some:
+        if not re.match(rb" ?\d+[.:] ", lines[first - 1]):
+            continue  # its number stands at the end of the line before, without a line end
+        begun = b"".join(lines[first - 1 : first + 600])
+        found = [record.source.line for record in convert.read(io.BytesIO(begun)) if record.source]
+        assert found == [line - first + 1 for line in starts if first <= line <= first + 600], first
+
+
 TWIN_FIELDS = ("title", "author", "journal", "volume", "issue", "page", "year", "DOI", "PMID", "PMCID")
 
 CLASSES = {

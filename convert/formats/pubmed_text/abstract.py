@@ -15,7 +15,7 @@ from convert.formats.pubmed_text.citation import (
     place_title,
 )
 from convert.formats.pubmed_text.names import add_affiliations, parse_numbered_authors
-from convert.formats.pubmed_text.tail import leave, parse_tail
+from convert.formats.pubmed_text.tail import add_publication_type, leave, parse_tail
 from convert.formats.pubmed_text.words import KNOWN_LABEL, LANGUAGES, LINKS
 from convert.model.record import AbstractSection, Name, OtherAbstract, Record
 from convert.streams.problems import Problem, Warn
@@ -42,6 +42,9 @@ _PUBLISHER_LINE = re.compile(
 """A copyright line without the word or the character: ``Georg Thieme Verlag KG Stuttgart · New York.``"""
 _WIDTH = 79
 """The length of a line. A new line that begins with a word that would have fitted is a new paragraph."""
+_REMARK = re.compile(r"\d{1,7}\. ([A-Z][A-Z ]+)")
+_REMARKS = {"RETRACTED ARTICLE": "Retracted Publication", "PREPRINT": "Preprint"}
+"""What PubMed prints above the source → the publication type that means the same."""
 _OTHER_ABSTRACT = {"Publisher: ": "Publisher", "Plain Language Summary: ": "plain-language-summary"}
 
 Block = list[str]
@@ -65,6 +68,7 @@ def read_abstract(lines: Iterable[tuple[int, str]], warn: Warn) -> Iterator[Reco
     """Lines → records; an unreadable one is reported and skipped."""
     for line, blocks in _split(lines, warn):
         builder = _AbstractBuilder()
+        blocks = _without_remark(blocks, builder.record)  # noqa: PLW2901
         if not _read_head(blocks[0], builder):
             message = f"cannot find journal and year in {_joined(blocks[0])[:60]!r}; skipped"
             name = blocks[0][0].partition(".")[0]
@@ -130,6 +134,18 @@ def _follows(line: str, blocks: list[Block]) -> bool:
 
 def _joined(block: Block) -> str:
     return " ".join(" ".join(block).split())
+
+
+def _without_remark(blocks: list[Block], record: Record) -> list[Block]:
+    """``34. RETRACTED ARTICLE`` before the source: a remark, not a title → its type; the blocks from the source on."""
+    remark = _REMARK.fullmatch(_joined(blocks[0]))
+    if remark is None or len(blocks) < 2 or not parse_source(_joined(blocks[1]), Record()):
+        return blocks
+    if remark[1] in _REMARKS:
+        add_publication_type(_REMARKS[remark[1]], record)
+    else:
+        leave(remark[1], record)
+    return blocks[1:]
 
 
 def _read_head(block: Block, builder: _AbstractBuilder) -> bool:

@@ -19,12 +19,13 @@ FORMAT = "pubmed-text"
 
 LINK_HEAD = re.compile(rf"(?<!\w)({'|'.join(LINKS)}): ?")
 LOCATION = re.compile(
-    rf"(?P<date>{YEAR}(?:[^.;:()]|(?<=[a-z])\.(?= \d)){{0,40}}?)"
+    rf"(?P<date>{YEAR}(?:[^.;:()[]|(?<=[a-z])\.(?= \d)){{0,40}}?)"
     r"(?:;\s?(?P<volume>[^:(]*?)\s?(?:\((?P<issue>(?:[^()]|\([^()]*\))*)\)\s?)?)?"
     r"(?::\s?(?P<page>.*?))?"
-    r"(?:\.(?=\s|$)|$)"
+    r"(?:\.(?=\s|$)|(?=\s\[epub ahead of print\])|$)"
 )
-"""``2018 Mar-Apr;36 Suppl 111(2):34-41.``; the date ends at the first ``.``, ``;`` or ``:``."""
+"""``2018 Mar-Apr;36 Suppl 111(2):34-41.``; the date ends at the first ``.``, ``;`` or ``:``; before 2005 also at a remark in
+brackets."""
 _LOCATION_START = re.compile(rf"[.?!\])] +(?={YEAR}(?!\d))")
 _SENTENCE_END = re.compile(r"(?:\.\.\.|[.?!])[\"'”’»)\]]*\s+|(?<=\])\s+(?=[A-Z])")
 _DOTTED_JOURNAL = re.compile(
@@ -52,7 +53,7 @@ def parse_citation(text: str, record: Record) -> bool:
     if journal < 0:
         return False
     add_links(links, record)
-    record.author, record.authors_complete, title = split_authors(text[:journal].strip())
+    record.author, record.authors_complete, title = split_authors(text[:journal].strip().removesuffix(" :"))
     place_source(text[journal:start], location, record)
     parse_tail(text[location.end() :], record)
     place_title(title, record)
@@ -169,11 +170,13 @@ def _find_location(text: str) -> tuple[int, re.Match[str] | None]:
 
 
 def _journal_start(text: str, location_start: int) -> int:
-    """The start of the journal in ``Title. Journal. 2020…``; -1 if there is no title."""
+    """The start of the journal in ``Title. Journal. 2020…``; -1 if there is no title. A few titles end with `` :``."""
     start = -1
     for sentence in _SENTENCE_END.finditer(text, 0, location_start - 1):
         if sentence.end() < location_start:
             start = sentence.end()
+    if start < 0 and (colon := text.rfind(" : ", 0, location_start)) > 0:
+        return colon + len(" : ")
     dotted = _DOTTED_JOURNAL.search(text, 0, start) if start > 0 else None
     return dotted.start() if dotted else start
 

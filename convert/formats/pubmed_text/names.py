@@ -23,6 +23,7 @@ _GROUP = re.compile(
 """A word that occurs in names of groups, not of people."""
 _MARKS = re.compile(r"((?:\s?\((?:\d+|#|\*)\))+)$")
 _PAGE_MARKS = re.compile(r"(?<=[^\W\d_.)])((?:[ ,]*[\d#*†‡§]+)+)$")
+_COMMA = re.compile(r",(?: |(?=[^\W\d]))")
 _FAMILY = re.compile(r"(?:[^\W\d_]{1,4} |[^\W\d_a-z][\w'’.‐-]* ?)*[^\W_]\S*")
 _HEADLINE_WORDS = "Retraction Retracted Erratum Corrigendum Correction Editorial Addendum Reply Response"
 _HEADLINES = frozenset(_HEADLINE_WORDS.split())
@@ -122,7 +123,7 @@ def parse_full_names(text: str) -> tuple[list[Name], dict[int, list[Name]]]:
     names: list[Name] = []
     by_number: dict[int, list[Name]] = {}
     for index, segment in enumerate(text.strip().split("; ")):
-        for piece in segment.split(", ") if not index or not _GROUP.search(segment) else [segment]:
+        for piece in _COMMA.split(segment) if not index or not _GROUP.search(segment) else [segment]:
             marked = _PAGE_MARKS.search(piece)
             name = _full_name(piece[: marked.start()].strip() if marked else piece.strip())
             if name is None:

@@ -23,21 +23,35 @@ from convert.streams.problems import Warn, silent
 Read = Callable[[Iterable[tuple[int, str]], Warn], Iterator[Record]]
 
 _HEAD_LINES = 400
-_FORMS: tuple[tuple[tuple[re.Pattern[str], ...], Read], ...] = (
+_FORMS: tuple[tuple[str, tuple[re.Pattern[str], ...], Read], ...] = (
     (
+        ":",
+        (re.compile(r"\bPMID:|\bdoi:|^ ?\d{1,7}: (?:[^\W\d_][^,.;:]* [A-Z]{1,3},\s+){3}", re.MULTILINE),),
+        read_summary,
+    ),
+    (
+        ".",
         (
-            re.compile(r"^\s?\d{1,7}\. \S.*(?:\n\S.*)*\n\s*\n", re.MULTILINE),
+            re.compile(r"^ ?\d{1,7}\. \S.*(?:\n.*\S.*)*\n\s*\n", re.MULTILINE),
             re.compile(
-                rf"^\s?\d{{1,7}}\. [^.\n]+(?:\n[^.\n]+)?\.\s{YEAR}(?!\d)|^Author information: *$",
+                rf"^ ?\d{{1,7}}\. (?:[A-Z ]+\n\s*\n)?[^.\n]+(?:\n[^.\n]+)?\.\s{YEAR}(?!\d)|^Author information: *$",
                 re.MULTILINE,
             ),
-            re.compile(r"^(?:DOI|PMID|PMCID): \S+ *(?:\[.*)?$|^Author information: *$", re.MULTILINE),
+            re.compile(
+                r"^(?:DOI|PMID|PMCID): \S+ *(?:\[.*)?$|^(?:Author information: *$|Collaborators: )"
+                r"|^[^\W\d_][^\d,.;\n]* [A-Z]{1,3}\(\d+\)|^(?:[^\W\d_][^\d,.;:\n]* [A-Z]{1,3}, ){4}",
+                re.MULTILINE,
+            ),
         ),
         read_abstract,
     ),
-    ((re.compile(r"^\s?\d{1,7}: +\S", re.MULTILINE), re.compile(r"\bPMID:|\bdoi:")), read_summary),
-    ((re.compile(r"^Cite(?: ?|\n+)Share$", re.MULTILINE), re.compile(r"^\d+\n", re.MULTILINE)), read_results),
     (
+        "",
+        (re.compile(r"^Cite(?: ?|\n+)Share$", re.MULTILINE), re.compile(r"^\d+\n", re.MULTILINE)),
+        read_results,
+    ),
+    (
+        "",
         (
             re.compile(
                 r"^\s*(?:-\s*PM(?:C)?ID: ?(?:PMC)?\d+|Abstract|Similar articles|Cited by|Page navigation"
@@ -49,7 +63,10 @@ _FORMS: tuple[tuple[tuple[re.Pattern[str], ...], Read], ...] = (
         read_pages,
     ),
 )
-"""Patterns that must all occur at the beginning of a text, and the reader of that form; any other text is citations."""
+"""The sign after the number of the first record, patterns that must all occur at the beginning of a text, and the reader of
+that form; any other text is citations."""
+_FIRST_NUMBER = re.compile(r"(?:\A|\n[ \t]*\n) ?\d{1,7}([.:]) +\S")
+_ANY_NUMBER = re.compile(r"^ ?\d{1,7}([.:]) +\S", re.MULTILINE)
 
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
@@ -74,7 +91,20 @@ def sniff(head: bytes) -> bool:
 
 
 def _form(text: str) -> Read | None:
-    return next((reads for signs, reads in _FORMS if all(sign.search(text) for sign in signs)), None)
+    """The reader of a text. The sign of the first paragraph with a number tells Summary from Abstract.
+
+    A wrapped line may begin with either, such as ``15. doi: …`` or ``2017. Is …``, so the others tell nothing.
+    """
+    first = _FIRST_NUMBER.search(text) or _ANY_NUMBER.search(text)
+    sign = first[1] if first else ""
+    return next(
+        (
+            reads
+            for number_sign, patterns, reads in _FORMS
+            if number_sign in ("", sign) and all(pattern.search(text) for pattern in patterns)
+        ),
+        None,
+    )
 
 
 _OTHER_FORMAT = re.compile(

@@ -117,7 +117,7 @@ _TAIL_PATTERNS: dict[str, tuple[str, Callable[[str, Record], None]]] = {
     "doi": (r"(?:doi:\s?|https?://(?:dx\.)?doi\.org/)(?P<doi>\S+)", _doi),
     "pmid": (r"(?:PubMed )?PMID: ?(?P<pmid>\d+)[.;]?", _pmid),
     "pmcid": (r"(?:PubMed Central )?PMCID: ?(?P<pmcid>PMC\d+)[.;]?", _pmcid),
-    "ahead": (r"(?P<ahead>\[?Epub\s+ahead\s+of\s+print\]?|Online ahead of print)\.?", _ahead),
+    "ahead": (r"(?P<ahead>\[?[Ee]pub\s+ahead\s+of\s+print\]?|Online ahead of print)\.?", _ahead),
     "epub": (rf"Epub (?P<epub>{YEAR}[^.]*)\.?", _epub),
     "ecollection": (rf"eCollection (?P<ecollection>{YEAR}[^.]*)\.?", _issue_date("Electronic-eCollection")),
     "print": (rf"Print (?P<print>{YEAR}[^.]*)\.?", _issue_date("Electronic-Print")),

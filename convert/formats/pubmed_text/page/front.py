@@ -10,7 +10,7 @@ from convert.formats.pubmed_text.citation import LOCATION, parse_source, place_t
 from convert.formats.pubmed_text.names import add_affiliations, parse_full_names
 from convert.formats.pubmed_text.page.entries import Line
 from convert.formats.pubmed_text.page.joining import add_missing
-from convert.formats.pubmed_text.tail import NO_ABSTRACT, add_publication_type, leave
+from convert.formats.pubmed_text.tail import NO_ABSTRACT, add_publication_type, leave, parse_tail
 from convert.formats.pubmed_text.words import PUBLICATION_TYPES
 from convert.model.identifiers import parse_doi
 from convert.model.record import Name, Record
@@ -21,6 +21,10 @@ _IDENTIFIERS = re.compile(
 _IDENTIFIER = re.compile(r"(PMID|PMCID|DOI): ?(\d+|PMC\d+|10\.\S+?)(?=PMC?ID:|DOI:|[\s;,]|Free|$)")
 _FRONT_SOURCE = re.compile(r"(?:[^.]{0,120}?)\s*\.\s+(?=(?:1[5-9]|20)\d\d(?!\d))")
 _AFFILIATION = re.compile(r"(\d{1,3}) ?(?=[^\W\d])(.*)")
+_SOURCE_TAIL = re.compile(r"doi: ?10\.|(?:Epub|eCollection) (?:19|20)\d\d")
+"""The beginning of what readers of pages give on a line below the source."""
+_SITE = " - PubMed"
+"""The end of a page's title in the browser's tab."""
 
 
 _NOTICES = {"Retracted article": "Retracted Publication", "This is a preprint.": "Preprint"}
@@ -33,9 +37,15 @@ def read_front(lines: list[Line], record: Record) -> dict[int, list[Name]]:
     previous = ""
     titles: list[str] = []
     for _, line in lines:
-        if line in titles or place_identifiers(line, record):
-            continue
-        if _place_source(line, previous, record):
+        if line in titles or place_identifiers(line, record) or _is_said_again(line, previous, record):
+            titles = [text for text in titles if not line.startswith(".") or text != previous]
+        elif _SOURCE_TAIL.match(line):
+            parse_tail(line, record)
+        elif _place_source(line, previous, record):
+            if line.startswith("."):  # of a browser's page, where the title follows
+                titles, numbers = [text for text in titles if text.endswith(_SITE)], {}
+                record.author = []
+                record.inferred.pop("author", None)
             titles = [text for text in titles if text != previous]
         elif not record.author and (found := parse_full_names(line))[0] and (found[1] or titles):
             record.author, numbers = found
@@ -53,8 +63,21 @@ def read_front(lines: list[Line], record: Record) -> dict[int, list[Name]]:
     return numbers
 
 
+def _is_said_again(line: str, journal: str, record: Record) -> bool:
+    """Whether a line repeats the source or the authors: readers of pages also give the parts that a browser hides."""
+    if record.issued is not None and line.startswith("."):
+        other = Record()
+        return parse_source(f"{journal}{line}", other) and other.issued == record.issued
+    return bool(record.author) and parse_full_names(line)[0] == [_bare(name) for name in record.author]
+
+
+def _bare(name: Name) -> Name:
+    return Name(name.family, name.given, suffix=name.suffix, literal=name.literal, initials=name.initials)
+
+
 def _place_front_title(lines: list[str], record: Record) -> None:
-    """Take the first of the remaining lines as the title; extractors give it twice."""
+    """Take the first of the remaining lines as the title; extractors give it twice, readers with the site's name."""
+    lines = [line.removesuffix(_SITE) for line in sorted(lines, key=lambda line: line.endswith(_SITE))]
     rest = [line for line in lines if not _is_title(line, record)]
     if not record.title and rest:
         place_title(rest[0], record)
@@ -67,6 +90,11 @@ def _is_title(line: str, record: Record) -> bool:
     other = Record()
     place_title(line, other)
     return other.title == record.title
+
+
+def is_identifiers(line: str) -> bool:
+    """Whether a line begins with identifiers as they stand below a page's authors."""
+    return _IDENTIFIERS.match(line) is not None
 
 
 def place_identifiers(line: str, record: Record) -> bool:
