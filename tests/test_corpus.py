@@ -88,13 +88,14 @@ def test_any_record_may_begin_a_download(name: str) -> None:
     data = (CORPUS / name).read_bytes()
     lines = data.splitlines(keepends=True)
     starts = [record.source.line for record in convert.read(io.BytesIO(data)) if record.source]
-    some = starts[:: max(1, len(starts) // 40)]
+    some = starts[:: max(1, len(starts) // 15)]
     for first in some:
         if not re.match(rb" ?\d+[.:] ", lines[first - 1]):
             continue  # its number stands at the end of the line before, without a line end
-        begun = b"".join(lines[first - 1 : first + 600])
+        begun = b"".join(lines[first - 1 : first + 400])
         found = [record.source.line for record in convert.read(io.BytesIO(begun)) if record.source]
-        assert found == [line - first + 1 for line in starts if first <= line <= first + 600], first
+        expected = [line - first + 1 for line in starts if first <= line < first + 400]
+        assert found in (expected, expected[:-1]), first  # the last one is cut off
 
 
 TWIN_FIELDS = ("title", "author", "journal", "volume", "issue", "page", "year", "DOI", "PMID", "PMCID")
