@@ -2,7 +2,7 @@
 
 import re
 
-from convert.model.record import Name
+from convert.model.record import Name, Record
 from convert.model.text.markup import to_plain
 
 _SUFFIXES = frozenset(("Jr", "Sr", "1st", "2nd", "3rd", "4th", "5th", "6th", "II", "III", "IV"))
@@ -141,6 +141,33 @@ def format_inverted_name(name: Name) -> str:
     family = " ".join(filter(None, (name.non_dropping_particle, name.family)))
     given = " ".join(filter(None, (name.given, name.dropping_particle)))
     return ", ".join(filter(None, (family, given, name.suffix)))
+
+
+_ET_AL = re.compile(r"\W*(?:(?:and|&)\s+)?(?:others|et\.?\s*al(?:ii|ia|\.)?)[\s.,]*", re.IGNORECASE)
+
+
+def is_et_al(name: Name) -> bool:
+    """Whether a name stands for those that a list leaves out.
+
+    >>> [is_et_al(Name(literal=text)) for text in ("et al.", "others", "Et Al Group")]
+    [True, True, False]
+    """
+    if name.literal:
+        return len(name.literal) < 16 and _ET_AL.fullmatch(name.literal) is not None
+    return len(name.family) < 16 and _ET_AL.fullmatch(f"{name.family} {name.given}".strip()) is not None
+
+
+def take_et_al(record: Record) -> None:
+    """Drop a last author ``et al.`` or ``others``, and note that the list is not complete."""
+    if len(record.author) > 1 and is_et_al(record.author[-1]):
+        record.author, record.authors_complete = record.author[:-1], False
+
+
+def with_et_al(record: Record) -> list[Name]:
+    """The authors, and ``et al.`` as the last one if the source names only some: for formats that have no other place."""
+    if record.authors_complete or not record.author:
+        return record.author
+    return [*record.author, Name(literal="et al.")]
 
 
 _LONE_CAPITAL = r"(?<![^\s-])[A-Z](?![^\s-])"

@@ -14,6 +14,7 @@ _PARTICLES = re.compile(
 )
 _ASIAN = re.compile(rf"[{EAST_ASIAN}\U00020000-\U0003ffff]")
 _ALPHABETIC = re.compile(r"[0-9A-Za-z\u00c0-\u10ff\u1e00-\u1fff]")
+_OTHERS = frozenset(("others", "et al", "et al."))
 _SIMPLE = re.compile(r"[A-Z][A-Za-z.-]*(?: [A-Z][A-Za-z.-]*)*")
 """Names, the great majority, in which there is no particle, suffix or tag to look for."""
 
@@ -28,6 +29,8 @@ class Person(msgspec.Struct, frozen=True, eq=False, gc=False):
     suffix: str = ""
     comma_suffix: bool = False
     literal: str = ""
+    others: bool = False
+    """Whether it is none, but stands for those that the list leaves out: ``others``, as pandoc has it, or ``et al.``."""
     static: bool = False
     """Whether the family name always comes first (East Asian names)."""
     bare: bool = False
@@ -71,7 +74,7 @@ def parse_person(source: Any) -> Person | None:
     literal = _clean(source.get("literal"))
     family, given = _clean(source.get("family")), _clean(source.get("given"))
     if literal or (not family and not given):
-        return Person(literal=literal) if literal else None
+        return Person(literal=literal, others=literal in _OTHERS) if literal else None
     if not family:
         family, given = given, ""
     names = ("dropping-particle", "non-dropping-particle", "suffix")

@@ -20,6 +20,7 @@ from convert.formats.csl_json.variables import (
     WITHOUT_PROPERTY,
 )
 from convert.model import notices
+from convert.model.names import take_et_al
 from convert.model.record import Record, Source
 from convert.streams.problems import Problem, Warn, silent
 
@@ -52,6 +53,7 @@ def parse_item(item: dict[str, Any], *, warn: Warn = silent, line: int = 0) -> R
         warn(Problem("bad-item", "not a CSL item; skipped", line=line, severity="error"))
         return None
     record = Record(**values)
+    take_et_al(record)
     _take_custom(item.get("custom"), record)
     _keep_the_rest(item, record)
     record.source = Source(line=line, format="csl-json")
@@ -86,6 +88,9 @@ def _is_same(written: Any, value: Any) -> bool:
     return bool(written == value) or (isinstance(value, int | float) and written == str(value))
 
 
+OTHERS: Final = {"literal": "others"}
+"""The last author of a list that isn't complete, as pandoc writes it and takes it for et al.; so does our processor."""
+
 # --- record → item --------------------------------------------------------------------------------------------
 
 _FORMATS: Final = [(name, variable.kind.format) for name, variable in VARIABLES.items()]
@@ -102,6 +107,8 @@ def to_item(record: Record) -> dict[str, Any]:
     for (name, format_value), value in zip(_FORMATS, _get_values(record), strict=True):
         if value:
             item[name] = format_value(value) if format_value else value
+    if not record.authors_complete and record.author:
+        item["author"].append(dict(OTHERS))
     if "container-title-short" in item and "container-title" not in item:
         item["container-title"] = item["container-title-short"]
     return item

@@ -88,6 +88,7 @@ def _capabilities() -> Iterator[tuple[str, Capability]]:
         elif field not in ("abstract", "keyword"):
             yield field, _DEGRADED.get(field, KEPT)
     yield from capabilities.abstract(markup=True).items()
+    yield "authors_complete", Moved("as a last author, others")
     yield "keyword.term", Degraded("all in one text")
     yield "links", Degraded("retractions, errata and expressions of concern alone, in the note")
     yield "publication_type.name", Degraded("that of a retraction or erratum alone, in the note")

@@ -203,6 +203,7 @@ CAPABILITIES: dict[str, Capability] = {
     "copyright": Degraded("not of articles"),
     "ISBN": Degraded("the first of a book's"),
     "ISSN": Degraded("where there is no book's ISBN"),
+    "authors_complete": Moved("as a last author, et al."),
     "author.affiliation.text": Degraded("no longer at its author"),
     "mesh.descriptor": Moved("as a keyword"),
     "annote": Moved("in a note"),

@@ -11,6 +11,7 @@ from convert.formats.endnote import formatting
 from convert.formats.endnote.formatting import Format
 from convert.formats.ris import formatting as ris_formatting
 from convert.model import identifiers
+from convert.model.names import with_et_al
 from convert.model.text import titles
 from convert.model.text.markup import to_plain
 
@@ -105,7 +106,7 @@ class ReferTag(NamedTuple):
 
 REFER_TAGS: Final = (
     ReferTag("0", "TY", lambda r: endnote_type(r.type).name),
-    ReferTag("A", "AU", lambda r: formatting.names(r.author)),
+    ReferTag("A", "AU", lambda r: formatting.names(with_et_al(r))),
     ReferTag("E", "ED", lambda r: formatting.names(r.editor)),
     ReferTag("T", "TI", lambda r: to_plain(r.title)),
     ReferTag("!", "ST", lambda r: to_plain(r.title_short)),
@@ -169,7 +170,7 @@ class XmlElement(NamedTuple):
 
 
 XML_ELEMENTS: Final = (
-    XmlElement("contributors/authors/author", "AU", lambda r: formatting.names(r.author)),
+    XmlElement("contributors/authors/author", "AU", lambda r: formatting.names(with_et_al(r))),
     # of a whole book the editors come third, after the series' editors
     XmlElement(
         "contributors/secondary-authors/author",

@@ -10,7 +10,7 @@ from msgspec import structs
 from convert.formats import capabilities, zotero
 from convert.model import identifiers, notices
 from convert.model.dates import format_date, format_iso_date, is_parsed
-from convert.model.names import add_periods
+from convert.model.names import add_periods, with_et_al
 from convert.model.pages import PAGE_RANGE, publisher_number
 from convert.model.record import Date, Keyword, Name, Record
 from convert.model.subjects import MESH_TERMS, Mesh
@@ -77,9 +77,13 @@ def format_name(name: Name) -> str:
     return plain(text.replace("*", "") if "*" in text else text)
 
 
+def _getter(role: str) -> Callable[[Record], list[Name]]:
+    return with_et_al if role == "author" else attrgetter(role)
+
+
 def format_names(role: str) -> Callable[[Record], list[str]]:
     """Make the function that formats the names in a role."""
-    get: Callable[[Record], list[Name]] = attrgetter(role)
+    get = _getter(role)
     return lambda record: list(map(format_name, found)) if (found := get(record)) else []
 
 
@@ -91,7 +95,7 @@ def with_commas(role: str) -> Callable[[Record], list[str]]:
 
 def with_periods(role: str) -> Callable[[Record], list[str]]:
     """The same for Zotero, which keeps names as written, and imports ``Peter O.`` from PubMed itself."""
-    get: Callable[[Record], list[Name]] = attrgetter(role)
+    get = _getter(role)
     return lambda record: [
         format_name(structs.replace(name, given=add_periods(name.given))) for name in get(record)
     ]

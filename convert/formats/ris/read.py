@@ -11,6 +11,7 @@ from typing import BinaryIO
 from convert.formats.ris.tables import KNOWN, TAKES, TYPES_READ
 from convert.formats.ris.tagged_record import TaggedRecord
 from convert.formats.tagged.lines import Layout, read_fields
+from convert.model.names import take_et_al
 from convert.model.record import Record
 from convert.streams.decoding import text_chunks
 from convert.streams.problems import Problem, Warn, silent
@@ -65,6 +66,7 @@ def parse_record(tagged: TaggedRecord) -> Record:
     for take in TAKES:
         take(tagged)
     record = tagged.record
+    take_et_al(record)
     for tag, values in tagged.values.items():
         if kept := list(filter(None, values)):
             record.extra[tag] = kept

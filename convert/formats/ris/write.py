@@ -86,6 +86,7 @@ CAPABILITIES: Final[Mapping[str, Capability]] = {
     **_below("issued", _DATE),
     **_below("accessed", _DATE),
     **_below("available_date", _all_kept(_ISO_DATE)),
+    "authors_complete": Moved("as a last author, et al."),
     "page": Degraded("as the article number", when=capabilities.repeats_number),
     "type": Degraded("as one of RIS's types"),
     "genre": Degraded("not of articles"),

@@ -36,6 +36,8 @@ def render_list(context: RenderContext, name: NameFormat, people: Sequence[Perso
     total = len(people)
     shown, last = count_shown(context, name, total)
     shown, givens = _disambiguated(context, name, people, shown)
+    if total > 1 and people[-1].others:
+        shown, last = min(shown, total - 1), False
     parts = [name.format(p, n, givens[n] if n < len(givens) else 0) for n, p in enumerate(people[:shown])]
     if first:
         context.names_key = " ".join(parts)
