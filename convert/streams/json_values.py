@@ -119,3 +119,28 @@ def _skip_to_next(buffer: _Buffer, indent: str) -> None:
             buffer.advance(len(buffer.text))
             return
     buffer.advance(match.end())
+
+
+_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*(?:"(\s*:)?|\Z)|[{}\[\]]', re.DOTALL)
+
+
+def first_keys(head: bytes) -> Iterator[tuple[bytes, ...]]:
+    r"""The keys of the first object, each with those around it; ``head`` may end anywhere.
+
+    >>> list(first_keys(b'{"a": [{"b-c": "{"}], "d": "\\"", "e'))
+    [(b'a',), (b'a', b'b-c'), (b'd',)]
+    """
+    around: list[bytes] = []
+    key = b""
+    for token in _TOKEN.finditer(head):
+        text = token[0]
+        if text in (b"{", b"["):
+            around.append(key)
+            key = b""
+        elif text in (b"}", b"]"):
+            around = around[:-1]
+            if not around:
+                return
+        elif token[1] is not None:
+            key = text[1 : text.rindex(b'"')]
+            yield (*filter(None, around), key)

@@ -5,7 +5,7 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from convert.formats import get_writer
+from convert.formats import get_writer, recognise
 from convert.formats.jsonl import read as reader
 from convert.model.record import AbstractSection, Date, Name, Record
 from convert.streams.problems import Problem
@@ -33,6 +33,15 @@ def test_round_trip_is_exact(records: list[Record]) -> None:
     out = io.StringIO()
     get_writer("jsonl").write(records, out)
     assert read(out.getvalue().encode()) == records
+
+
+@given(RECORDS)
+def test_what_we_write_is_recognised(record: Record) -> None:
+    out = io.StringIO()
+    get_writer("jsonl").write([record], out)
+    found = recognise(out.getvalue().encode()[:8192])
+    assert found is not None
+    assert found.name == "jsonl"
 
 
 def test_bad_lines_are_reported_and_the_rest_is_read() -> None:
@@ -66,3 +75,4 @@ def test_recognised_by_its_keys() -> None:
     assert not reader.sniff(b'[{"type":"book"}]')
     assert not reader.sniff(b'{\n"type":"book"}')
     assert not reader.sniff(b"")
+    assert reader.sniff(b'{"extra":{"publisher-place":["A"],"items":["B"]}}')

@@ -7,23 +7,24 @@ from typing import BinaryIO
 from convert.formats.csl_json.items import parse_item
 from convert.formats.csl_json.variables import VARIABLES
 from convert.model.record import Record
-from convert.streams.json_values import json_values
+from convert.streams.json_values import first_keys, json_values
 from convert.streams.problems import Problem, Warn, silent
 
 _ARRAY = re.compile(rb'\s*(?:\{\s*"items"\s*:\s*)?\[\s*[{\]]')
 _ITEM_KEY = re.compile(rb'"(?:id|type|title|author|issued|DOI|PMID|container-title)"\s*:')
 _SPREAD_OBJECT = re.compile(rb"\s*\{[ \t]*\r?\n")
-_CSL_KEYS = "|".join(["date-parts", *(name for name in VARIABLES if "-" in name)])
-_CSL_KEY = re.compile(rf'"(?:{_CSL_KEYS})"\s*:'.encode())
+_CSL_KEYS = frozenset(name.encode() for name in ("date-parts", *VARIABLES) if "-" in name)
 
 
 def sniff(head: bytes) -> bool:
     """Whether it is an array of objects with CSL's keys, or one object that spans lines or has a key that only CSL uses."""
     if _ARRAY.match(head):
         return bool(_ITEM_KEY.search(head)) or head.split() in ([b"[]"], [b"[", b"]"])
-    return head.lstrip().startswith(b"{") and bool(
-        _CSL_KEY.search(head) or (_SPREAD_OBJECT.match(head) and _ITEM_KEY.search(head))
-    )
+    if not head.lstrip().startswith(b"{"):
+        return False
+    if _SPREAD_OBJECT.match(head) and _ITEM_KEY.search(head):
+        return True
+    return any(path[-1] in _CSL_KEYS and b"extra" not in path for path in first_keys(head))
 
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:

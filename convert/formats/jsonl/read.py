@@ -10,19 +10,29 @@ from typing import Any, BinaryIO
 import msgspec
 
 from convert.model.record import Record, Source
+from convert.streams.json_values import first_keys
 from convert.streams.problems import Problem, Warn, silent
 
 _FIRST_KEY = re.compile(rb'\s*\{\s*"(\w+)"\s*:')
-_FOREIGN_KEY = re.compile(rb'"[a-z]+(?:-[a-z]+)+"\s*:|"items"\s*:\s*\[')
-"""Keys of other formats: ours have no hyphens."""
+_MAPPINGS = frozenset((b"extra", b"inferred", b"provenance", b"related"))
+"""Fields whose keys are tags and names, not fields."""
 _FIELDS = frozenset(field.encode() for field in Record.__struct_fields__)
 
 
 def sniff(head: bytes) -> bool:
-    """Whether the first line is an object whose first key is a field of ours, and which has no key of another format."""
+    """Whether the first line is an object whose first key is a field of ours, and which has no key of another format.
+
+    Ours have no hyphens, except those of mappings such as ``extra``; an empty record has no key at all.
+    """
     first, _, _ = head.lstrip().partition(b"\n")
     key = _FIRST_KEY.match(first)
-    return key is not None and key[1] in _FIELDS and not _FOREIGN_KEY.search(first)
+    if key is None:
+        return first.split() == [b"{}"]
+    return key[1] in _FIELDS and not any(map(_is_foreign, first_keys(first)))
+
+
+def _is_foreign(path: tuple[bytes, ...]) -> bool:
+    return path == (b"items",) or (b"-" in path[-1] and _MAPPINGS.isdisjoint(path[:-1]))
 
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
