@@ -21,6 +21,14 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 """A word that occurs in names of groups, not of people."""
+_ET_AL = re.compile(r"[,;]?\s+(?:(?:and|&)\s+)?[\[(]?(?:et\.?\s*al\b|others\b)[\s.\])]*$", re.IGNORECASE)
+_AS_TYPED = re.compile(r"[A-Zrd],? (?:and|&) |[A-Z]\.(?:,|;|$| [A-Z&a])|, (?:[JS]r|2nd|3rd|II|III)\b")
+"""What people, and not PubMed, put into lists of names: ``Doe AB, and Roe CD``, ``Doe A.B.``, ``Doe A, Jr``."""
+_AND = re.compile(
+    r"(?:(?<=[A-Z.])|(?<=[JS]r)|(?<=[nr]d)),? (?:and|&) (?=[^\W\d_][^,;]* (?:[A-Z]{1,4}|(?:[A-Z]\.-?)+)$)"
+)
+_DOTTED = re.compile(r"(?<=[^\W\d_A-Z] )(?:[A-Z]\.-?){1,4}(?=,|;|$| [JS]r| [23I])")
+_SUFFIX = re.compile(r", (Jr|Sr|2nd|3rd|II|III)\b\.?(?=, |; |,? and |,? & |$)")
 _MARKS = re.compile(r"((?:\s?\((?:\d+|#|\*)\))+)$")
 _PAGE_MARKS = re.compile(r"(?<=[^\W\d_.)])((?:[ ,]*[\d#*†‡§]+)+)$")
 _COMMA = re.compile(r",(?: |(?=[^\W\d]))")
@@ -31,6 +39,8 @@ _HEADLINES = frozenset(_HEADLINE_WORDS.split())
 _PARTICLE_WORDS = "abu af al av ben bin da dal das de del della den der di do dos du el ibn la las le los san st te ten ter van von zu zum"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "2nd", "3rd", "4th", "II", "III", "IV"))
+_LONE_NAME = re.compile(r"[^\W\d_a-z][\w'’‐-]+")
+"""A person of one name. Without the number of an affiliation it is one only where most others have two."""
 _FULL_NAME = re.compile(r"[^\W\d_][^\s\d,;:?!()\[\]]*(?: [^\s\d,;:?!()\[\]]+){1,5}")
 
 
@@ -61,17 +71,19 @@ def parse_authors(text: str) -> tuple[list[Name], bool]:
     ['Panel on Food, Feed and Water', 'Turck']
     >>> parse_authors("Role of vitamin D"), parse_authors("Kurmendra")[0][0].family
     (([], True), 'Kurmendra')
-    >>> parse_authors("Smith J, et al")[1]
-    False
+    >>> parse_authors("Smith J, et al")[1], parse_authors("SMITH J, Doe A.B., Jr, and Roe CD ET AL.")[0][1].suffix
+    (False, 'Jr')
     """
     names: list[Name] = []
     people = 0
-    complete = True
-    for segment in text.split("; "):
+    text, complete = without_et_al(text)
+    if _AS_TYPED.search(text):
+        text = _AND.sub(", ", _SUFFIX.sub(r" \1", text))
+        text = _DOTTED.sub(lambda initials: initials[0].replace(".", ""), text)
+    for part in text.split("; "):
+        segment, is_whole = without_et_al(part)
+        complete = complete and is_whole
         pieces = segment.split(", ")
-        if pieces[-1].removesuffix(".") == "et al":
-            complete = False
-            pieces.pop()
         found = [_person(piece) for piece in pieces]
         known = sum(name is not None for name in found)
         people += known
@@ -79,6 +91,16 @@ def parse_authors(text: str) -> tuple[list[Name], bool]:
     if people and (people > 1 or _is_person(names)):
         return names, complete
     return (names, complete) if _is_group(text) else ([], True)
+
+
+def without_et_al(text: str) -> tuple[str, bool]:
+    """A list of names without ``et al`` at its end, in any spelling, and whether it had none.
+
+    >>> without_et_al("Smith J, Doe AB et al."), without_et_al("Smith J, Doe AB, and others"), without_et_al("Metal")
+    (('Smith J, Doe AB', False), ('Smith J, Doe AB', False), ('Metal', True))
+    """
+    found = _ET_AL.search(text) if text[-7:].lower().rstrip(" .])").endswith(("al", "others")) else None
+    return (text[: found.start()], False) if found else (text, True)
 
 
 def parse_numbered_authors(text: str) -> tuple[list[Name], dict[int, list[Name]], bool]:
@@ -122,16 +144,20 @@ def parse_full_names(text: str) -> tuple[list[Name], dict[int, list[Name]]]:
     """
     names: list[Name] = []
     by_number: dict[int, list[Name]] = {}
+    lone = 0
     for index, segment in enumerate(text.strip().split("; ")):
         for piece in _COMMA.split(segment) if not index or not _GROUP.search(segment) else [segment]:
             marked = _PAGE_MARKS.search(piece)
             name = _full_name(piece[: marked.start()].strip() if marked else piece.strip())
             if name is None:
-                return [], {}
+                if not _LONE_NAME.fullmatch(piece[: marked.start()] if marked else piece):
+                    return [], {}
+                name = Name(family=piece[: marked.start()] if marked else piece)
+                lone += marked is None
             names.append(name)
             for number in re.findall(r"\d+", marked[0]) if marked else ():
                 by_number.setdefault(int(number), []).append(name)
-    return names, by_number
+    return (names, by_number) if 2 * lone < len(names) else ([], {})
 
 
 def _person(piece: str) -> Name | None:
@@ -195,9 +221,9 @@ def _is_group(text: str) -> bool:
 def _full_name(text: str) -> Name | None:
     if _GROUP.search(text):
         return Name(literal=text)
-    if not _FULL_NAME.fullmatch(text) or text.endswith("."):
-        return None
     words = text.split()
+    if not _FULL_NAME.fullmatch(text) or (text.endswith(".") and words[-1] not in _SUFFIXES):
+        return None
     suffix = words.pop() if len(words) > 2 and words[-1] in _SUFFIXES else ""
     start = len(words) - 1
     while start > 1 and words[start - 1].lower() in _PARTICLES and words[start - 1].islower():

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from convert.formats.pubmed_text.citation import finish, parse_citation, place_title
-from convert.formats.pubmed_text.names import parse_authors, parse_full_names
+from convert.formats.pubmed_text.names import parse_authors, parse_full_names, without_et_al
 from convert.formats.pubmed_text.tail import parse_tail
 from convert.formats.pubmed_text.words import YEAR
 from convert.model.dates import parse_date
@@ -85,7 +85,8 @@ def _split(paragraph: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 def _place_apa(match: re.Match[str], names: list[Name], record: Record) -> bool:
     record.author = names
-    record.authors_complete = not re.search(r"\.\s?\.\s?\.|…", match["authors"])
+    _, is_whole = without_et_al(match["authors"])
+    record.authors_complete = is_whole and not re.search(r"\.\s?\.\s?\.|…", match["authors"])
     record.container_title = match["journal"]
     record.issued = _date_in_any_order(match["date"])
     record.volume, record.issue = (match["volume"] or "").strip(), (match["issue"] or "").strip()
@@ -98,7 +99,8 @@ def _place_apa(match: re.Match[str], names: list[Name], record: Record) -> bool:
 def _apa_names(text: str) -> list[Name]:
     """``Lee, R. S., Holmes, D., … & Some Group`` → names; none if they are not so written."""
     names: list[Name] = []
-    parts = re.sub(r",?\s*(?:\.\s?\.\s?\.|…),?\s*&?\s*|,?\s*&\s*", "; ", text.strip())
+    text, _ = without_et_al(text.strip())
+    parts = re.sub(r",?\s*(?:\.\s?\.\s?\.|…),?\s*&?\s*|,?\s*&\s*", "; ", text)
     for part in filter(None, parts.split("; ")):
         position = 0
         while match := _APA_NAME.match(part, position):
