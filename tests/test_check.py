@@ -127,3 +127,9 @@ def test_dedupe_merges_over_files_and_formats(tmp_path: Path) -> None:
     assert "[merged]" in result.stderr
     [account] = json.loads(losses.read_text(encoding="utf-8"))["records"]
     assert account["merged"] == [f"{trial / 'summary.txt'}:1"]
+
+
+def test_a_notice_needs_no_author() -> None:
+    erratum = [PublicationType("Published Erratum")]
+    assert codes(author=[], publication_type=erratum) == ["notice"]
+    assert codes(author=[]) == ["missing-author"]

@@ -153,3 +153,12 @@ def test_the_command(tmp_path: Path) -> None:
 @pytest.mark.parametrize("option", ["--sort=nose", "--keys={nose}", "--omit=nose", "--date=never"])
 def test_wrong_choices_are_wrong_usage(option: str) -> None:
     assert run("convert", LETTER, "-t", "jsonl", option).exit_code == 2
+
+
+def test_fields_that_are_left_out_are_not_missed_and_retractions_are_still_told() -> None:
+    line = b'{"type":"article-journal","title":"T","publication_type":[{"name":"Retracted Publication"}]}\n'
+    said = run("convert", "-t", "ris", "--keep", "title", stdin=line).stderr
+    assert "[retracted]" in said
+    assert "missing" not in said
+    assert "[missing-author]" in run("convert", "-t", "ris", "--keep", "author", stdin=line).stderr
+    assert "[missing-issued]" not in run("convert", "-t", "ris", "--omit", "issued", stdin=line).stderr

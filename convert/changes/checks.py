@@ -53,11 +53,16 @@ YEARS_APART = 3
 """Print and electronic publication of an article are rarely so far apart."""
 
 
-def checked(records: Iterable[Record], warn: Warn) -> Iterator[Record]:
-    """Pass the records on, and report what each lacks and whether it was retracted or corrected."""
+def checked(
+    records: Iterable[Record], warn: Warn, left_out: frozenset[str] = frozenset()
+) -> Iterator[Record]:
+    """Pass the records on, and report what each lacks and whether it was retracted or corrected.
+
+    A field that is going to be left out is not missed.
+    """
     for record in records:
         if not _is_complete(record):
-            for problem in missing_fields(record):
+            for problem in missing_fields(record, left_out):
                 warn(problem)
         if notices.states(record):
             for problem in retractions(record):
@@ -82,10 +87,11 @@ def retractions(record: Record) -> Iterator[Problem]:
         yield problem_with(record, code, f"{message}: {'; '.join(said)}" if said else message)
 
 
-def missing_fields(record: Record) -> Iterator[Problem]:
-    """A warning for each required field that is empty."""
+def missing_fields(record: Record, left_out: frozenset[str] = frozenset()) -> Iterator[Problem]:
+    """A warning for each required field that is empty. Few errata and retractions have authors, and none need them."""
     for field in REQUIRED.get(record.type, ("title",)):
-        if not _filled(record, field):
+        is_notice = field == "author" and notices.NOTICE in notices.states(record)
+        if not (_filled(record, field) or is_notice or left_out.issuperset(_places(field))):
             code = f"missing-{field.replace('_', '-')}"
             yield problem_with(record, code, f"the source gives no {_LABELS.get(field, field)}")
 
@@ -101,7 +107,11 @@ def inferred_fields(record: Record) -> Iterator[Problem]:
 
 def _filled(record: Record, field: str) -> list[str]:
     """Which of a field and its substitutes have a value."""
-    return [name for name in (field, *_SUBSTITUTES.get(field, ())) if getattr(record, name)]
+    return [name for name in _places(field) if getattr(record, name)]
+
+
+def _places(field: str) -> tuple[str, ...]:
+    return (field, *_SUBSTITUTES.get(field, ()))
 
 
 def _is_complete(record: Record) -> bool:

@@ -7,7 +7,8 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from convert.changes import transforms
-from convert.changes.fields import keep_fields, omit_fields, parse_fields
+from convert.changes.checks import checked
+from convert.changes.fields import keep_fields, left_out, omit_fields, parse_fields
 from convert.changes.key_file import name_records, parse_template
 from convert.changes.related import parse_kinds, with_related
 from convert.changes.sorting import parse_orders, sort_records
@@ -74,7 +75,10 @@ class Choices(Struct, frozen=True, kw_only=True):
             parse_template(self.keys)
 
     def changes(self, warn: Warn) -> list[Change]:
-        """The changes in their order: add related works, merge, transform each record, sort, name."""
+        """The changes in their order: add related works, merge, check, transform each record, sort, name.
+
+        The checks see the records of the output before fields are left out of them.
+        """
         steps: list[Change] = []
         if self.include:
             steps.append(partial(with_related, kinds=parse_kinds(self.include)))
@@ -82,6 +86,7 @@ class Choices(Struct, frozen=True, kw_only=True):
             from convert.changes.duplicates import merge  # noqa: PLC0415  (rapidfuzz, for this alone)
 
             steps.append(partial(merge, warn=warn))
+        steps.append(partial(checked, warn=warn, left_out=left_out(self.keep, self.omit)))
         chosen = (
             transforms.DATES[self.date],
             transforms.JOURNALS[self.journal],

@@ -68,6 +68,19 @@ def keep_fields(paths: Iterable[str]) -> Callable[[Record], Record]:
     return omit_fields([name for name in Record.__struct_fields__ if name not in kept])
 
 
+def left_out(keep: str, omit: str) -> frozenset[str]:
+    """The whole fields that are left out if these are kept or omitted.
+
+    >>> sorted(left_out("", "abstract,author.affiliation")), "author" in left_out("title", "")
+    (['abstract'], True)
+    """
+    gone = {path for path in parse_fields(omit) if "." not in path}
+    if keep:
+        kept = {path.partition(".")[0] for path in parse_fields(keep)} | _KEPT_ALWAYS
+        gone.update(name for name in Record.__struct_fields__ if name not in kept)
+    return frozenset(gone)
+
+
 def _cleared(value: Any, path: list[str]) -> Any:
     """A copy of a struct, or of a list of structs, with the default at the path."""
     if isinstance(value, list):

@@ -12,7 +12,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from convert import formats
-from convert.changes.checks import checked
 from convert.changes.choices import Choices, apply
 from convert.formats.options import parse_options
 from convert.model.record import Record
@@ -92,7 +91,7 @@ class Conversion(Struct, frozen=True, kw_only=True):
             FormatError: the writer has no such option, or the option no such value.
         """
         writer = self.writer
-        records = checked(apply(records, self.choices.changes(warn)), warn)
+        records = apply(records, self.choices.changes(warn))
         if watch:
             records = watch(records)
         write = writer.pieces.write if is_piece and writer.pieces else writer.function

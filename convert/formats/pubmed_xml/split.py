@@ -45,6 +45,8 @@ TOKEN = re.compile(
 """One piece of what is between records: text or markup."""
 
 _ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
+_HTTP_HEADER = re.compile(rb"HTTP/\d[^\r\n]*(?:\r?\n[\w-]+:[^\r\n]*)*")
+"""What ``curl -i`` puts before an answer."""
 _PREFIX = re.compile(rb"""\s(xmlns:[\w.-]+)\s*=\s*("[^"]*"|'[^']*')""")
 _PMID = re.compile(rb"<PMID[^>]*>\s*(\d+)")
 _ARTICLE_END = b"</PubmedArticle>"
@@ -236,7 +238,7 @@ class Splitter(Generic[Parsed]):
             del self._around[len(names) - 1 - names[::-1].index(name) :]
 
     def _stray(self, text: bytes) -> None:
-        if not self._strayed:
+        if not self._strayed and not _HTTP_HEADER.fullmatch(text):
             self._strayed = True
             excerpt = " ".join(text[:200].decode(errors="replace").split())
             message = f"text outside of records skipped: {excerpt!r}"

@@ -12,7 +12,7 @@ from convert.formats.pubmed_text.citation import LOCATION, finish, parse_citatio
 from convert.formats.pubmed_text.names import parse_authors
 from convert.formats.pubmed_text.tail import parse_tail
 from convert.model.record import Record
-from convert.streams.problems import Problem, Warn
+from convert.streams.problems import Problem, Warn, silent
 
 Line = tuple[int, str]
 
@@ -58,13 +58,14 @@ def read_references(lines: Iterable[Line], warn: Warn) -> Iterator[Record]:
 def read_results(lines: Iterable[Line], warn: Warn) -> Iterator[Record]:
     """The lines of a results page → records; report lines that belong to none."""
     chunk: list[Line] = []
+    is_top = True
     for number, raw in lines:
         line = raw.strip()
         if not line or line in _RESULT_BUTTONS:
             continue
         if _NUMBER.fullmatch(line):
-            yield from _result(chunk, warn)
-            chunk = []
+            yield from _result(chunk, silent if is_top else warn)  # the words of the search
+            chunk, is_top = [], False
             continue
         chunk.append((number, line))
         if _PMID.match(line):

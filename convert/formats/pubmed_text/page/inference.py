@@ -31,7 +31,7 @@ def infer(record: Record, warn: Warn) -> None:
             record.inferred["container_title_short"] = why
     line = record.source.line if record.source else 0
     for field, why in record.inferred.items():
-        if field != "type":
+        if field not in ("type", "author"):  # those of most pages, by a rule
             warn(Problem("inferred", f"{field}: {why}", line=line, record=record.PMID, severity="note"))
 
 
