@@ -200,8 +200,8 @@ def _parse_book(text: str, record: Record) -> bool:
     if title.strip():
         place_title(title, record)
     if date := parts.groupdict().get("date"):
-        record.contribution_date = parse_date(date)
-    parse_tail(parts["book"][book.end() :], record)
+        _place_own_dates(f"{date}.", record)
+    parse_tail(_place_own_dates(parts["book"][book.end() :], record), record)
     return True
 
 
@@ -211,16 +211,18 @@ def parse_book_source(text: str, record: Record) -> bool:
     if book is None:
         return False
     place_book(book, record)
-    dates = re.fullmatch(
-        rf"\s*({YEAR}[^.\[]*?)(?: \[updated ({YEAR}[^\]]*)\])?(?:\.(.*))?", text[book.end() :]
-    )
+    parse_tail(_place_own_dates(text[book.end() :], record), record)
+    return True
+
+
+def _place_own_dates(text: str, record: Record) -> str:
+    """``2006 Apr 18 [updated 2025 Aug 14]. …``: the dates of a chapter → its record; the rest of the text."""
+    dates = re.fullmatch(rf"\s*({YEAR}[^.\[]*?)(?: \[updated ({YEAR}[^\]]*)\])?(?:\.(.*))?", text)
     if dates is None:
-        parse_tail(text[book.end() :], record)
-        return True
+        return text
     record.contribution_date = parse_date(dates[1])
     record.date_revised = parse_date(dates[2]) if dates[2] else None
-    parse_tail(dates[3] or "", record)
-    return True
+    return dates[3] or ""
 
 
 def place_book(book: re.Match[str], record: Record) -> None:

@@ -5,9 +5,10 @@ its grammar; APA and MLA have their own, below.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
-from convert.formats.pubmed_text.citation import finish, parse_citation, place_title
+from convert.formats.pubmed_text.citation import PII, add_links, finish, parse_citation, place_title
 from convert.formats.pubmed_text.names import parse_authors, parse_full_names, without_et_al
 from convert.formats.pubmed_text.tail import parse_tail
 from convert.formats.pubmed_text.words import YEAR
@@ -22,17 +23,29 @@ _APA = re.compile(
     r"(?:, (?P<volume>[^(),.]+?)(?:\((?P<issue>[^)]*)\))?(?:, (?P<page>[^,]+?))?)?\.(?P<tail>\s.*|$)"
 )
 """``Lee, R., & Holmes, D. (2020). Title. Journal in full, 1(2), 3–4. https://doi.org/X``."""
+_APA_WITH_VOLUME = re.compile(_APA.pattern.replace(r")?)?\.(?P<tail>", r")?)\.(?P<tail>"))
+"""The same with a volume, tried first: a title may hold a full stop."""
 _APA_NAME = re.compile(
     r"(?P<family>[^,;]+?),? (?P<given>[^\W\d_]{1,2}\.(?:[-‐ ]*[^\W\d_]{1,2}\.)*)(?:, (?P<suffix>Jr\.?|Sr\.?|I{2,3}))?(?=,|$)"
 )
 """PubMed omits the comma for a single author: ``Lee R. S. (2019).``"""
 _MLA = re.compile(
-    r"(?:(?P<authors>.+?)\.? )?[“\"](?P<title>.+?)[.?!]?[”\"] (?P<journal>.+?)"
-    rf"(?: vol\. (?P<volume>[^ ,]+(?: Suppl[^,(:]*)?)(?:,(?P<issue>[^(:]*?))?)?"
+    r"(?:(?P<authors>.+?)\.? )?[“\"](?P<title>.+?)[.?!]?[”\"] (?:\[(?P<translated>[^\]]+)\]\. )?(?P<journal>.+?)"
+    rf"(?:, 10\.\d{{4,9}}/\S+)?(?: vol\. (?P<volume>[^ ,]+(?: Suppl[^,(:]*)?)(?:,(?P<issue>[^(:]*?))?)?"
     rf"(?: \((?P<year>{YEAR})\))?(?:: (?P<pages>[^.,]+)| (?P<number>[^\s.,]+))?"
     rf"(?:[.,] (?P<date>(?:\d{{1,2}} )?(?:[A-Z][a-z]+\.? )?{YEAR}))?(?:[.,]\s*(?P<tail>doi:.*|https?:.*)|\.?)"
 )
 """``Lee, Rose, and Dan Holmes. “Title.” Journal vol. 1,2 (2020): 3-4. doi:X``; single pages before ``9 Aug. 2021``."""
+_PUBLISHED_ONLINE = re.compile(
+    rf"(?<=\. )Published online (?P<month>[A-Z][a-z]+)(?: (?P<day>\d{{1,2}}))?, (?P<year>{YEAR})\."
+)
+_AHEAD = re.compile(rf" \[published online ahead of print, (?P<date>{YEAR}[^\]]*)\]")
+_LONE_PAGE = re.compile(rf"(\. {YEAR};)(?=[^:;.]+\.)")
+"""AMA has ``2021;1-9`` for pages without a volume."""
+_ADVANCE = re.compile(r"(?:, (?P<page>10\.\d{4,9}/\S+|[^\s,.]+))?\. Advance online publication\.")
+_NOTICE = re.compile(
+    r" \[(?P<kind>published correction appears in|retracted in:|retraction in:) (?P<source>[^\]]+?)\.?\]"
+)
 
 
 def read_citations(lines: Iterable[tuple[int, str]], warn: Warn) -> Iterator[Record]:
@@ -50,9 +63,18 @@ def parse_pasted(text: str, record: Record) -> bool:
     """Fill ``record`` from a citation in any style; return False, and fill nothing, if it is in none."""
     if number := _NUMBER.match(text):
         text = text[number.end() :]
+    text, remarks = _without_remarks(text)
+    if not _parse_style(text, record):
+        return False
+    for place in remarks:
+        place(record)
+    return True
+
+
+def _parse_style(text: str, record: Record) -> bool:
     if (mla := _MLA.fullmatch(text)) and (mla["volume"] or mla["date"]):
         return _place_mla(mla, record)
-    if apa := _APA.fullmatch(text):
+    if apa := _APA_WITH_VOLUME.fullmatch(text) or _APA.fullmatch(text):
         names = _apa_names(apa["authors"])
         if names:
             return _place_apa(apa, names, record)
@@ -132,7 +154,9 @@ def _place_mla(match: re.Match[str], record: Record) -> bool:
     elif match["year"]:
         record.issued = Date(year=int(match["year"]))
     parse_tail(match["tail"] or "", record)
-    place_title(match["title"], record)
+    place_title(match["translated"] or match["title"], record)
+    if match["translated"]:
+        record.original_title = match["title"]
     return True
 
 
@@ -149,6 +173,50 @@ def _place_mla_authors(text: str, record: Record) -> None:
         record.author.append(Name(literal=first))
     if second:
         record.author += parse_full_names(second)[0] or [Name(literal=second)]
+
+
+Place = Callable[[Record], None]
+
+
+def _without_remarks(text: str) -> tuple[str, list[Place]]:
+    """Cut out what AMA and APA say of works ahead of print and corrected; return what puts it into a record.
+
+    >>> _without_remarks("Lee R. Title. J Tides. Published online May 9, 2021. doi:10.1/x")[0]
+    'Lee R. Title. J Tides. 2021 May 9. doi:10.1/x'
+    >>> _without_remarks("Lee R. Title [published online ahead of print, 2021 May 9]. J Tides. 2021;1-9.")[0]
+    'Lee R. Title. J Tides. 2021;:1-9.'
+    """
+    places: list[Place] = []
+    if online := _PUBLISHED_ONLINE.search(text):
+        date = f"{online['year']} {online['month'][:3]} {online['day'] or ''}".rstrip()
+        text = f"{text[: online.start()]}{date}.{text[online.end() :]}"
+        places.append(_place_ahead)
+    elif ahead := _AHEAD.search(text):
+        text = text[: ahead.start()] + _LONE_PAGE.sub(r"\1:", text[ahead.end() :], count=1)
+        places += [_place_ahead, partial(_place_available, text=ahead["date"])]
+    elif advance := _ADVANCE.search(text):
+        text = f"{text[: advance.start()]}.{text[advance.end() :]}"
+        places += [_place_ahead, partial(_place_page, text=advance["page"] or "")]
+    for notice in reversed(list(_NOTICE.finditer(text))):
+        text = text[: notice.start()] + text[notice.end() :]
+        head = "Retraction in" if notice["kind"].startswith("retract") else "Erratum in"
+        places.append(partial(add_links, [(head, f"{notice['source']}.")]))
+    return text, places
+
+
+def _place_ahead(record: Record) -> None:
+    record.publication_status = "aheadofprint"
+
+
+def _place_available(record: Record, *, text: str) -> None:
+    record.available_date = parse_date(text)
+
+
+def _place_page(record: Record, *, text: str) -> None:
+    if PII.fullmatch(text):
+        record.page = record.pii = text
+    elif not text.startswith("10."):
+        record.page = complete_pages(text.replace("–", "-"))
 
 
 def _date_in_any_order(text: str) -> Date:

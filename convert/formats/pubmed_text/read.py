@@ -118,7 +118,9 @@ _IDENTIFIED = re.compile(r"PMID: ?\d+|PMCID: ?PMC\d+|^\s*(?:-\s*)?DOI: ?10\.", r
 _CITATION = re.compile(
     rf"{YEAR}[^.;:()\n]{{0,20}};[\w ]*(?:\([^)\n]*\))?:\s?[\w–-]+"
     rf"|\({YEAR}[^)\n]*\)\. .+, \d+(?:\([^)\n]*\))?, \S+\. (?:https://)?doi"
-    r"|[”\"] .{3,80} vol\. \d+|\bPMID: \d+"
+    r"|[”\"] .{3,80} vol\. \d+|[”\"] .{3,160} (?:1[5-9]|20)\d\d, doi:|\bPMID: \d+"
+    rf"|\. Published online [A-Z][a-z]+[ \d]*, {YEAR}\.|\[published online ahead of print, {YEAR}"
+    rf"|\({YEAR}[^)\n]*\)\. .+\. Advance online publication\."
 )
 
 
