@@ -54,7 +54,8 @@ def chosen(option: str, value: str, record: Record) -> Record:
     [
         ("date", "electronic", "issued", Date(2020, 12, 30)),
         ("date", "earliest", "issued", Date(2020, 12, 30)),
-        ("journal", "nlm", "container_title", "J Coins"),
+        ("journal", "nlm", "container_title_as_is", True),
+        ("journal", "abbreviation", "container_title", "J Coins"),
         ("journal", "iso", "container_title", "J. Coins"),
         ("article_number", "pages", "page", "e7"),
         ("abstract", "plain", "abstract", [AbstractSection("To see. Yes.")]),

@@ -1,8 +1,15 @@
 """The names of journals: NLM's entry and abbreviation → the name that the journal prints, in all formats but NLM's own."""
 
+import io
+
 import pytest
 
+from convert.changes.choices import Choices, apply
+from convert.citing.bibliography import bibliography
+from convert.formats import get_reader, get_writer
+from convert.model.record import Date, Name, Record
 from convert.model.text.journals import add_full_stops, printed_name
+from convert.streams.problems import silent
 
 NAMES = """
 AIDS (London, England) | AIDS | AIDS
@@ -90,3 +97,69 @@ def test_a_journal_is_named_as_it_prints_its_name(line: str) -> None:
 )
 def test_full_stops_of_iso_4(abbreviation: str, title: str, dotted: str) -> None:
     assert add_full_stops(abbreviation, title) == dotted
+
+
+def article() -> Record:
+    return Record(
+        type="article-journal",
+        title="Coins",
+        author=[Name("Doe", "Jane", initials="J")],
+        container_title="Heart reviews. Coins (London, England) : official journal of the Coin Society",
+        container_title_short="Heart Rev Coins (Lond)",
+        issued=Date(2020),
+        volume="3",
+        page="1-9",
+        PMID="1",
+    )
+
+
+def written(to: str, journal: str = "printed") -> str:
+    out = io.StringIO(newline="")
+    get_writer(to).write(apply([article()], Choices(journal=journal).changes(silent)), out)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+OTHERS = "bibtex biblatex ris enw endnote-xml csl-json csv tsv mods bibliography"
+
+
+@pytest.mark.parametrize("to", OTHERS.split())
+def test_all_formats_but_nlms_have_the_printed_name(to: str) -> None:
+    assert "Heart Reviews Coins" in written(to)
+    assert "official journal of the Coin Society" not in written(to)
+    assert "heart reviews. coins (london, england): official" in written(to, "nlm").lower()
+
+
+@pytest.mark.parametrize("to", ["medline", "pubmed-xml", "jsonl"])
+@pytest.mark.parametrize("journal", ["printed", "nlm"])
+def test_nlms_formats_have_its_entry(to: str, journal: str) -> None:
+    assert article().container_title in written(to, journal).replace("\r\n      ", " ").replace(
+        "\n      ", " "
+    )
+
+
+@pytest.mark.parametrize(
+    ("journal", "name"), [("abbreviation", "Heart Rev Coins (Lond)"), ("iso", "Heart Rev. Coins")]
+)
+def test_an_abbreviation_that_was_chosen_is_not_changed(journal: str, name: str) -> None:
+    assert f"T2  - {name}\r\n" in written("ris", journal)
+
+
+@pytest.mark.parametrize(
+    ("style", "name"),
+    [
+        ("vancouver", "Heart Rev Coins (Lond)"),
+        ("nature", "Heart Rev. Coins 3"),
+        ("apa", "Heart Reviews Coins, 3"),
+    ],
+)
+def test_a_style_abbreviates_as_its_readers_do(style: str, name: str) -> None:
+    assert name in bibliography([article()], style)[0]
+
+
+def test_csl_json_comes_back_with_nothing_in_extra() -> None:
+    (record,) = get_reader("csl-json").read(io.BytesIO(written("csl-json").encode()), warn=silent)
+    assert (record.container_title, record.container_title_short) == (
+        "Heart Reviews Coins",
+        "Heart Rev. Coins",
+    )
+    assert record.extra == {}

@@ -1,4 +1,4 @@
-"""The record: each of its fields is a CSL variable, PubMed's own, or about the reading."""
+"""The record: each of its fields is a CSL variable, PubMed's own, or about the reading and the writing."""
 
 from typing import Annotated
 
@@ -14,7 +14,7 @@ PUBMED = """
     citation_subset history date_created date_completed date_revised contribution_date publication_model publication_status
     medline_status medline_owner indexing_method free_full_text citation_text links related
 """
-READING = "extra inferred provenance merged_from source"
+READING = "extra container_title_as_is inferred provenance merged_from source"
 
 
 def test_every_field_is_a_csl_variable_or_listed_here() -> None:

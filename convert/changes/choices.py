@@ -39,8 +39,10 @@ class Choices(Struct, frozen=True, kw_only=True):
     ] = "issue"
     journal: Annotated[
         transforms.Journals,
-        Meta(description="Journals by full name, NLM abbreviation, or ISO 4 with full stops."),
-    ] = "full"
+        Meta(
+            description="Journals as they print their names, by NLM's entry, by its abbreviation, or ISO 4 with full stops."
+        ),
+    ] = "printed"
     article_number: Annotated[
         transforms.ArticleNumbers, Meta(description="Article numbers in a field of their own, or as pages.")
     ] = "own"

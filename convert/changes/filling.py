@@ -13,7 +13,17 @@ import msgspec
 from convert.model.record import Date, Name, Record
 
 _NOT_FILLED: Final = frozenset(
-    {"id", "source", "inferred", "provenance", "merged_from", "extra", "related", "authors_complete"}
+    {
+        "id",
+        "source",
+        "inferred",
+        "provenance",
+        "merged_from",
+        "extra",
+        "related",
+        "authors_complete",
+        "container_title_as_is",
+    }
 )
 """Fields that belong to one source alone, and those with rules of their own."""
 _FIELDS: Final = tuple(name for name in Record.__struct_fields__ if name not in _NOT_FILLED)

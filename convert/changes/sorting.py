@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from convert.model.citation_keys import fold
 from convert.model.record import Date, Record
+from convert.model.text.titles import container_title
 from convert.streams.problems import FormatError
 
 
@@ -19,7 +20,7 @@ ORDERS: Final[dict[str, Callable[[Record], Any]]] = {
     ],
     "year": lambda record: date_order(record.issued or record.available_date),
     "title": lambda record: fold(record.title).lower(),
-    "journal": lambda record: fold(record.container_title or record.container_title_short).lower(),
+    "journal": lambda record: fold(container_title(record) or record.container_title_short).lower(),
     "pmid": lambda record: int(record.PMID) if record.PMID.isdecimal() else 0,
 }
 """Name of an order → a record's sort key."""

@@ -1,9 +1,8 @@
 """A record → a copy with another date, journal title, locator or abstract, for what people prefer to have differently.
 
-Writers know nothing of these preferences. ``docs/options.md`` has an example of each.
+Writers know nothing of these preferences, but that a journal's chosen name is printed as it is. ``docs/options.md`` has an example of each.
 """
 
-import re
 from collections.abc import Callable
 from typing import Final, Literal
 
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 
 from convert.changes.sorting import date_order
 from convert.model.record import AbstractSection, Record
+from convert.model.text.titles import short_container_title
 
 Transform = Callable[[Record], Record]
 
@@ -27,42 +27,24 @@ def earliest_date(record: Record) -> Record:
 
 
 def nlm_journal(record: Record) -> Record:
+    """Name the journal by NLM's catalogue entry, and not as it prints its name."""
+    return replace(record, container_title_as_is=True) if record.container_title else record
+
+
+def abbreviated_journal(record: Record) -> Record:
     """Name the journal by NLM's abbreviation, which has no full stops."""
     short = record.container_title_short
-    return replace(record, container_title=short) if short and _is_in_journal(record) else record
+    return _renamed(record, short) if short and _is_in_journal(record) else record
 
 
 def iso_journal(record: Record) -> Record:
     """Name the journal by its ISO 4 abbreviation with full stops, which PubMed no longer writes."""
-    short = record.iso_abbreviation or record.container_title_short
-    if not short or not _is_in_journal(record):
-        return record
-    if "." not in short:
-        short = add_full_stops(short, record.container_title)
-    return replace(record, container_title=short, container_title_short=short)
+    short = record.iso_abbreviation if "." in record.iso_abbreviation else short_container_title(record)
+    return _renamed(record, short) if short and _is_in_journal(record) else record
 
 
-def add_full_stops(short: str, full: str) -> str:
-    """Add a full stop after each word of an abbreviated title that is shortened from the full one.
-
-    >>> add_full_stops("Natl Med J (Lond)", "The National medical journal (London)"), add_full_stops("Cell", "Cell")
-    ('Natl. Med. J. (Lond)', 'Cell')
-    >>> add_full_stops("JAMA Neurol", "JAMA neurology"), add_full_stops("J Nil", "")
-    ('JAMA Neurol.', 'J Nil')
-    """
-    words = {word.lower() for word in re.findall(r"[^\W_]{2,}", full)}
-    return _WORD.sub(lambda word: f"{word[0]}{'.' if _is_shortened(word[0].lower(), words) else ''}", short)
-
-
-_WORD: Final = re.compile(r"(?<!\S)[^\W\d_]+(?!\S)")
-
-
-def _is_shortened(short: str, words: set[str]) -> bool:
-    """Whether a word is one of ``words`` without some of its letters after the first."""
-    if short in words:
-        return False
-    letters = re.compile(".*".join(map(re.escape, short)))
-    return any(letters.match(word) for word in words)
+def _renamed(record: Record, name: str) -> Record:
+    return replace(record, container_title=name, container_title_short=name, container_title_as_is=True)
 
 
 def number_in_pages(record: Record) -> Record:
@@ -88,7 +70,7 @@ def _is_in_journal(record: Record) -> bool:
 
 
 Dates = Literal["issue", "electronic", "earliest"]
-Journals = Literal["full", "nlm", "iso"]
+Journals = Literal["printed", "nlm", "abbreviation", "iso"]
 ArticleNumbers = Literal["own", "pages"]
 Abstracts = Literal["labelled", "plain", "none"]
 
@@ -97,7 +79,12 @@ DATES: Final[dict[Dates, Transform | None]] = {
     "electronic": electronic_date,
     "earliest": earliest_date,
 }
-JOURNALS: Final[dict[Journals, Transform | None]] = {"full": None, "nlm": nlm_journal, "iso": iso_journal}
+JOURNALS: Final[dict[Journals, Transform | None]] = {
+    "printed": None,
+    "nlm": nlm_journal,
+    "abbreviation": abbreviated_journal,
+    "iso": iso_journal,
+}
 ARTICLE_NUMBERS: Final[dict[ArticleNumbers, Transform | None]] = {"own": None, "pages": number_in_pages}
 ABSTRACTS: Final[dict[Abstracts, Transform | None]] = {
     "labelled": None,

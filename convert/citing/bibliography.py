@@ -13,14 +13,14 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from convert.citing.lists import LINKED, LISTS
+from convert.citing.styles import strips_periods
 from convert.csl import FORMATS, Bibliography, Entry, Span
 from convert.formats import Format, Writer
 from convert.formats.capabilities import Degraded
-from convert.formats.csl_json.items import to_item
+from convert.formats.csl_json.items import to_item, with_journal
 from convert.formats.csl_json.write import CAPABILITIES as CSL_JSON_CAPABILITIES
 from convert.model.notices import sentences
 from convert.model.record import Record
-from convert.model.text import titles
 from convert.streams.problems import FormatError, Warn, silent
 
 FormatName = Literal["text", "html", "html-page", "markdown", "pandoc", "latex", "rtf"]
@@ -135,7 +135,7 @@ def make_bibliography(
         FormatError: as ``write``.
     """
     records = list(records)
-    items, names = number_items(records)
+    items, names = number_items(records, options.style)
     markup = LISTS[format][0]
     rendered = _engine(options.engine)(
         items,
@@ -175,16 +175,19 @@ def _engine(name: str) -> Engine:
     return engine
 
 
-def number_items(records: Iterable[Record]) -> tuple[list[dict[str, Any]], dict[str, str]]:
-    """Items whose ids are ordinals, since the records' ids may repeat; and ordinal → the record's id."""
+def number_items(records: Iterable[Record], style: str) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """Items whose ids are ordinals, since the records' ids may repeat; and ordinal → the record's id.
+
+    Journals are abbreviated as ISO 4 does it, or, in a style that prints no full stops there, as NLM does:
+    ``Medicine (Baltimore)``.
+    """
     items = []
     names = {}
+    is_dotted = not strips_periods(style)
     for number, record in enumerate(records, 1):
-        item = to_item(record)
+        item = with_journal(to_item(record), record, is_dotted=is_dotted)
         names[str(number)] = item["id"] or str(number)
         item["id"] = str(number)
-        if record.container_title:
-            item["container-title"] = titles.container_title(record)
         if item.get("available-date") == item.get("issued"):
             item.pop("available-date", None)  # an electronic date equal to the date of issue says nothing new
         items.append(item)

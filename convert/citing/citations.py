@@ -139,7 +139,7 @@ def render(  # noqa: PLR0913  (options by name)
         ConvertError: there is no such style.
     """
     compiled = load_style(style, locale=locale, warn=warn)
-    items, names = number_items(references.records)
+    items, names = number_items(references.records, style)
     clusters = [
         _cluster(citation, references, note if compiled.is_note else 0)
         for citation, note in zip(citations, notes, strict=True)

@@ -26,6 +26,7 @@ _FIELD = re.compile(r'<category\b[^>]*\bfield="([^"]+)"')
 _PARENT = re.compile(
     r"""<link\b(?=[^>]*\brel=["']independent-parent["'])[^>]*\bhref=["'](?:[^"']*/)?([^"'/]+)/?["']"""
 )
+_TEXT = re.compile(r"<text\b[^>]*>")
 _SEPARATORS = re.compile(r"[\W_]+")
 _LOCALE = re.compile(r"""<style\b[^>]*\bdefault-locale=["']([^"']+)""")
 
@@ -83,6 +84,19 @@ def find_style(name: str) -> StyleFile:
         )
     locale = _LOCALE.search(head)
     return StyleFile(path.stem, independent, locale[1] if locale else "")
+
+
+@cache
+def strips_periods(name: str) -> bool:
+    """Whether a style prints abbreviated journals without full stops, as NLM does.
+
+    >>> strips_periods("vancouver"), strips_periods("nature")
+    (True, False)
+    """
+    return any(
+        'strip-periods="true"' in text and 'variable="container-title' in text
+        for text in _TEXT.findall(find_style(name).path.read_text(encoding="utf-8"))
+    )
 
 
 def search_styles(words: Iterable[str]) -> Iterator[StyleInfo]:

@@ -68,12 +68,19 @@ def looks_like_list(term: str) -> bool:
     return ";" in term or term.count(", ") > 2
 
 
-PLACED = "the place that NLM adds to a journal's in a field of its own"
+PRINTED = "as the journal prints it, without NLM's additions"
 
 
-def is_placed(record: Record) -> bool:
-    """Whether the title of the journal contains a place that NLM added."""
+def is_renamed(record: Record) -> bool:
+    """Whether the journal prints its name otherwise than NLM's entry does."""
     return titles.container_title(record) != record.container_title
+
+
+PLAIN_CONTAINER = Degraded(
+    f"{PRINTED}, and without its markup",
+    when=lambda record: is_renamed(record) or has_markup(record.container_title),
+)
+"""The capability of a container title that is written as plain text."""
 
 
 def repeats_number(record: Record) -> bool:

@@ -18,6 +18,7 @@ from itertools import islice, pairwise
 
 from convert.model.record import Name, Record
 from convert.model.text.markup import to_plain
+from convert.model.text.titles import container_title
 
 NO_PMID = 1 << 63
 """The lowest ``identity`` of a record without PMID; any PMID is lower."""
@@ -94,7 +95,7 @@ def template_parts() -> dict[str, Callable[[Record, int], str]]:
         "year": lambda record, _: _year(record),
         "yy": lambda record, _: _year(record)[-2:],
         "title": lambda record, count: "".join(_title_words(record, count)),
-        "journal": lambda record, _: "".join(word[0] for word in _significant_words(record.container_title)),
+        "journal": lambda record, _: "".join(word[0] for word in _significant_words(container_title(record))),
         "pmid": lambda record, _: record.PMID,
     }
 

@@ -29,8 +29,10 @@ def csl_variables(kind: type[msgspec.Struct]) -> dict[str, str]:
 CSL_VARIABLES: Final[Mapping[str, str]] = csl_variables(Record)
 """Field → the CSL variable that it holds; every other field is PubMed's own, or says how the record was read."""
 
-_ABOUT_READING: Final = frozenset({"source", "inferred", "provenance", "merged_from"})
-"""The fields that describe the reading, not the work."""
+_ABOUT_READING: Final = frozenset(
+    {"source", "inferred", "provenance", "merged_from", "container_title_as_is"}
+)
+"""The fields that describe the reading or the writing, not the work."""
 
 
 def filled_paths(value: msgspec.Struct) -> dict[str, None]:

@@ -384,6 +384,8 @@ class Record(Struct, omit_defaults=True, gc=False, kw_only=True):
     # --- about the reading --------------------------------------------------------------------------------
     extra: dict[str, list[str]] = {}
     """Tag or element that has no field → its values."""
+    container_title_as_is: bool = False
+    """True if a writer prints the container title as it stands, and not as the journal prints its name: it was chosen."""
     inferred: dict[str, str] = {}
     """Field whose value the source doesn't state → the reason for the value."""
     provenance: dict[str, str] = {}

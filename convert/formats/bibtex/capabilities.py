@@ -74,8 +74,8 @@ def _as_latex(to_latex: Callable[[str], str]) -> dict[str, Capability]:
     rows: dict[str, Capability] = {path: degraded(path) for path in _TEXTS.split()}
     return rows | {
         "container_title": Degraded(
-            f"as LaTeX prints it, and {capabilities.PLACED}",
-            when=lambda record: capabilities.is_placed(record) or differs(record.container_title),
+            f"{capabilities.PRINTED}, and as LaTeX prints it",
+            when=lambda record: capabilities.is_renamed(record) or differs(record.container_title),
         ),
         "abstract.text": Degraded(
             "after its label, as LaTeX prints it",

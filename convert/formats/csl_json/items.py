@@ -22,6 +22,7 @@ from convert.formats.csl_json.variables import (
 from convert.model import notices
 from convert.model.names import take_et_al
 from convert.model.record import Record, Source
+from convert.model.text import titles
 from convert.streams.problems import Problem, Warn, silent
 
 # --- item → record --------------------------------------------------------------------------------------------
@@ -111,6 +112,18 @@ def to_item(record: Record) -> dict[str, Any]:
         item["author"].append(dict(OTHERS))
     if "container-title-short" in item and "container-title" not in item:
         item["container-title"] = item["container-title-short"]
+    return item
+
+
+def with_journal(item: dict[str, Any], record: Record, *, is_dotted: bool = True) -> dict[str, Any]:
+    """An item with the journal's name as it is printed, and its abbreviation with ISO 4's full stops.
+
+    A style that wants no full stops strips them (``strip-periods``); none can add them.
+    """
+    if record.container_title:
+        item["container-title"] = titles.container_title(record)
+    if is_dotted and "container-title-short" in item:
+        item["container-title-short"] = titles.short_container_title(record)
     return item
 
 

@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from convert.formats import capabilities
 from convert.formats.capabilities import KEPT, Capability, Degraded, Moved
-from convert.formats.csl_json.items import to_valid_item
+from convert.formats.csl_json.items import to_valid_item, with_journal
 from convert.formats.csl_json.values import NAME_PARTS
 from convert.formats.csl_json.variables import WITHOUT_PROPERTY
 from convert.formats.csl_json.zotero import for_zotero
@@ -48,7 +48,10 @@ def _make_id(ordinal: int) -> str:
 def _items(records: Iterable[Record], dialect: str, warn: Warn) -> Iterator[dict[str, Any]]:
     for record in records:
         item = to_valid_item(record, warn=warn)
-        yield for_zotero(item, record) if dialect == "zotero" else item
+        if dialect == "zotero":
+            yield for_zotero(with_journal(item, record, is_dotted=False), record)
+        else:
+            yield with_journal(item, record)
 
 
 def write_piece(records: Iterable[Record], out: TextIO, options: Options, warn: Warn) -> bool:
@@ -72,6 +75,10 @@ def join_pieces(pieces: Iterable[Written], out: TextIO) -> None:
 
 _DATE_PARTS: Final = "year month day season circa end.year end.month end.day end.season"
 _DEGRADED: Final[dict[str, Capability]] = {
+    "container_title": Degraded(capabilities.PRINTED, when=capabilities.is_renamed),
+    "container_title_short": Degraded(
+        "with ISO's full stops", when=lambda record: "." not in record.container_title_short
+    ),
     "language": Degraded("the first alone, as its shortest BCP 47 tag"),
     "ISBN": Degraded("all in one text"),
     WITHOUT_PROPERTY: Moved("in custom"),

@@ -43,11 +43,8 @@ def for_zotero(item: dict[str, Any], record: Record) -> dict[str, Any]:
 
 
 def _fill(item: dict[str, Any], record: Record) -> None:
-    if item["type"] in _JOURNALS:
-        if "number" in item and "page" not in item:
-            item["page"] = item.pop("number")
-        if record.container_title:
-            item["container-title"] = titles.container_title(record)
+    if item["type"] in _JOURNALS and "number" in item and "page" not in item:
+        item["page"] = item.pop("number")
     item |= {name: value for name, get in _OF_PUBMED if (value := get(record)) and name not in item}
     if record.language:
         item["language"] = ", ".join(record.language)
@@ -68,7 +65,7 @@ def _adapt(value: Any) -> None:
 _OF_PUBMED: Final[tuple[tuple[str, Callable[[Record], str]], ...]] = (
     ("page", lambda record: "" if record.type == "article" else publisher_number(record)),
     ("number", lambda record: record.pii if record.type == "article" else ""),
-    ("publisher", lambda record: record.container_title if record.type == "article" else ""),
+    ("publisher", lambda record: titles.container_title(record) if record.type == "article" else ""),
     ("call-number", identifiers.call_number),
     ("publisher-place", titles.place),
     ("URL", identifiers.url),

@@ -6,6 +6,7 @@ A column is a field of the record, and its title is the field's name.
 import csv
 import re
 from collections.abc import Iterable
+from operator import attrgetter
 from typing import Annotated, Final, TextIO
 
 from msgspec import Meta, Struct
@@ -18,6 +19,7 @@ from convert.model.dates import is_parsed
 from convert.model.fields import HINTS
 from convert.model.names import format_inverted_name, parse_inverted_name, parse_short_name
 from convert.model.record import Name, Record
+from convert.model.text.titles import container_title
 from convert.streams.problems import FormatError, Warn
 
 DEFAULT_COLUMNS: Final = (
@@ -47,11 +49,15 @@ def write(
     names = [name.strip() for name in columns]
     if unknown := [name for name in names if name not in COLUMNS]:
         raise FormatError(f"unknown column {', '.join(unknown)}; choose from {', '.join(COLUMNS)}")
-    cells = [(name, COLUMNS[name].format) for name in names]
+    cells = [(_PRINTED.get(name) or attrgetter(name), COLUMNS[name].format) for name in names]
     table = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     table.writerow(names)
     for record in records:
-        table.writerow([_cell(format_value(getattr(record, name))) for name, format_value in cells])
+        table.writerow([_cell(format_value(get(record))) for get, format_value in cells])
+
+
+_PRINTED: Final = {"container_title": container_title}
+"""Field → its value in a table, where that isn't the record's."""
 
 
 def join_pieces(pieces: Iterable[Written], out: TextIO) -> None:
@@ -85,6 +91,7 @@ _DATE_PARTS: Final = ["year", "month", "day", "season", "end.year", "end.month",
 
 CAPABILITIES: dict[str, Capability] = {
     **dict.fromkeys([name for name in DEFAULT_COLUMNS.split(",") if HINTS[name] is str], KEPT),
+    "container_title": Degraded(capabilities.PRINTED, when=capabilities.is_renamed),
     **capabilities.names("author", _format_name, _parse_name),
     **dict.fromkeys([f"issued.{part}" for part in _DATE_PARTS], KEPT),
     "issued.literal": Moved("in figures", when=is_parsed),

@@ -195,7 +195,7 @@ CAPABILITIES: dict[str, Capability] = {
     ),
     "page": Degraded("as the article number", when=capabilities.repeats_number),
     "type": Degraded("as one of EndNote's kinds"),
-    "container_title": Degraded(f"without its markup, and {capabilities.PLACED}"),
+    "container_title": capabilities.PLAIN_CONTAINER,
     "event_title": Degraded("where there is no container title"),
     "number": Degraded("as pages, where there are none"),
     "pii": Degraded("as pages, where there is neither page nor article number"),

@@ -103,7 +103,7 @@ _RICH = ("title", "title_short", "collection_title", "publisher", "publisher_pla
 CAPABILITIES: Final[Mapping[str, Capability]] = (
     formatting.CAPABILITIES
     | {field: Degraded("its styles one after another", when=_is_nested(field)) for field in _RICH}
-    | {"container_title": Degraded(capabilities.PLACED, when=capabilities.is_placed)}
+    | {"container_title": Degraded(capabilities.PRINTED, when=capabilities.is_renamed)}
     | {
         "copyright": Moved("in the label, not of articles"),
         "id": Degraded("as the label"),

@@ -16,6 +16,7 @@ from convert.model import notices
 from convert.model.dates import format_date, format_iso_date, is_parsed
 from convert.model.pages import PAGE_RANGE
 from convert.model.record import Date, MeshHeading, Name, Record
+from convert.model.text import titles
 from convert.model.text.abstracts import format_abstract
 from convert.model.text.markup import to_plain
 from convert.model.types import ARTICLES
@@ -117,12 +118,12 @@ def _genre(record: Record) -> str:
 
 
 def _host(record: Record) -> str:
-    titles = _title(record.container_title) + _title(record.container_title_short, type="abbreviated")
+    names = _title(titles.container_title(record)) + _title(record.container_title_short, type="abbreviated")
     numbers = element("identifier", record.ISSN, type="issn") + element(
         "identifier", record.nlm_id, type="nlm-unique-id"
     )
-    content = titles + HOSTS.get(record.type, "") + numbers + _part(record)
-    return around("relatedItem", content if titles or numbers or _part(record) else "", type="host")
+    content = names + HOSTS.get(record.type, "") + numbers + _part(record)
+    return around("relatedItem", content if names or numbers or _part(record) else "", type="host")
 
 
 def _part(record: Record) -> str:
@@ -210,6 +211,7 @@ _DATE = ["year", "month", "day", "season", "literal", "end.year", "end.month", "
 CAPABILITIES: Final[Mapping[str, Capability]] = {
     **dict.fromkeys(_PLAIN.split(), KEPT),
     **capabilities.without_markup(_RICH),
+    "container_title": capabilities.PLAIN_CONTAINER,
     **capabilities.abstract(markup=False),
     **{
         f"{role}.{part}": KEPT for role in ROLES for part in ("family", "given", "suffix", "literal", "ORCID")

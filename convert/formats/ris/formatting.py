@@ -121,18 +121,9 @@ def affiliations_without_place(record: Record) -> str:
 
 
 def container(record: Record) -> str:
-    """The title of the journal, book or event."""
-    return _format_container(record, record.container_title)
-
-
-def container_without_place(record: Record) -> str:
-    """The same, a journal without the place that NLM adds to its title."""
-    return _format_container(record, titles.container_title(record))
-
-
-def _format_container(record: Record, title: str) -> str:
-    """The title, or else the event, or else the abbreviation: Zotero and EndNote have no journal if only J2 is there."""
-    return plain(title or record.event_title or record.container_title_short).replace("*", "")
+    """The title of the journal, book or event; or else the abbreviation: Zotero and EndNote have no journal if only J2 is there."""
+    title = titles.container_title(record) or record.event_title or record.container_title_short
+    return plain(title).replace("*", "")
 
 
 # --- dates ---
@@ -201,7 +192,7 @@ def pages(record: Record) -> tuple[str, str]:
 
 def publisher(record: Record) -> str:
     """The publisher, or a preprint's server, with its markup."""
-    return record.publisher or (record.container_title if record.type == "article" else "")
+    return record.publisher or (titles.container_title(record) if record.type == "article" else "")
 
 
 def standard_number(record: Record) -> str:

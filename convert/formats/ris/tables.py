@@ -165,7 +165,6 @@ TAGS: Final = (
     tag("ST", "title_short", format_plain("title_short")),
     # Programs disagree on JO, JF and JA. Zotero and EndNote have a field for the place that NLM adds to a journal's title
     tag("T2", "container_title", formatting.container, parsing.take_titles, also="JO",
-        zotero=formatting.container_without_place, endnote=formatting.container_without_place,
         jabref=only(ARTICLES, formatting.container), ncbi=except_for(ARTICLES, formatting.container)),
     tag("J2", "container_title_short", lambda r: r.container_title_short.replace("*", ""), parsing.take_titles, also="JA J1"),
     tag("T3", "collection_title", format_plain("collection_title")),

@@ -77,6 +77,7 @@ def _parse_name(text: str) -> Name:
 CAPABILITIES: Final[Mapping[str, Capability]] = {
     **_all_kept(_EXACT),
     **capabilities.without_markup(_RICH),
+    "container_title": capabilities.PLAIN_CONTAINER,
     **capabilities.abstract(markup=False),
     **{
         path: how

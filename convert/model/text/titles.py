@@ -1,8 +1,9 @@
-"""Titles as PubMed prints them ↔ the title alone: without full stop, brackets of a translation, place in a journal's title."""
+"""Titles as PubMed prints them ↔ the title alone, without full stop and brackets of a translation; a journal's name as it is printed."""
 
 import re
 
 from convert.model.record import Record
+from convert.model.text.journals import add_full_stops, printed_name, without_qualifier
 from convert.model.types import ARTICLES
 
 _NO_TITLE = frozenset({"Not Available", "In Process Citation"})
@@ -43,17 +44,39 @@ def _place(record: Record) -> re.Match[str] | None:
 
 
 def container_title(record: Record) -> str:
-    """The title of the journal or book; a journal's without the place that NLM adds.
+    """The title of the journal or book; a journal's as it prints its name, unless the record says that it is to stay as it is.
 
     >>> from functools import partial
     >>> article = partial(Record, type="article-journal", PMID="1")
+    >>> container_title(article(container_title="Nature reviews. Cancer", container_title_short="Nat Rev Cancer"))
+    'Nature Reviews Cancer'
     >>> container_title(article(container_title="AIDS (London, England)"))
     'AIDS'
-    >>> container_title(article(container_title="The Journal of physical chemistry (1952)"))
-    'The Journal of physical chemistry (1952)'
+    >>> container_title(article(container_title="Brain : a journal", container_title_as_is=True))
+    'Brain: a journal'
     """
-    added = _place(record)
-    return record.container_title[: added.start()] if added else record.container_title
+    title, short = record.container_title, record.container_title_short
+    if not title or record.type not in _NAMED_BY_NLM or (record.container_title_as_is and title == short):
+        return title
+    if record.container_title_as_is or not short:
+        added = _place(record)
+        title = title[: added.start()] if added else title
+    return title.replace(" : ", ": ") if record.container_title_as_is else printed_name(title, short)
+
+
+_NAMED_BY_NLM = ARTICLES | {"article"}
+"""The types of works whose container is a journal or a preprint server."""
+
+
+def short_container_title(record: Record) -> str:
+    """The ISO 4 abbreviation of the journal's title: with full stops, and without what NLM adds to tell it from namesakes.
+
+    >>> title = "Medicine and law (Baltimore, Md.)"
+    >>> short_container_title(Record(container_title=title, container_title_short="Med Law (Baltimore)"))
+    'Med. Law'
+    """
+    short = without_qualifier(record.container_title_short or record.iso_abbreviation)
+    return add_full_stops(short, record.container_title) if short else ""
 
 
 def place(record: Record) -> str:
