@@ -35,6 +35,7 @@ Hemodialysis international. International Symposium on Home Hemodialysis | Hemod
 JACC. Heart failure | JACC Heart Fail | JACC: Heart Failure
 JPMA. The Journal of the Pakistan Medical Association | J Pak Med Assoc | The Journal of the Pakistan Medical Association
 Journal of experimental zoology. Part A, Ecological and integrative physiology | J Exp Zool A Ecol Integr Physiol | Journal of Experimental Zoology Part A: Ecological and Integrative Physiology
+JAMA otolaryngology-- head & neck surgery | JAMA Otolaryngol Head Neck Surg | JAMA Otolaryngology–Head & Neck Surgery
 Lancet (London, England) | Lancet | The Lancet
 Medinfo. MEDINFO | Medinfo | Medinfo
 NPJ digital medicine | NPJ Digit Med | npj Digital Medicine
@@ -57,6 +58,8 @@ Annalen der Erfindung | | Annalen der Erfindung
 BMC CANCER | | BMC Cancer
 JOURNAL OF CLINICAL ONCOLOGY | J CLIN ONCOL | Journal of Clinical Oncology
 LANCET NEUROLOGY | | Lancet Neurology
+NATURE | NATURE | Nature
+APMIS | APMIS | APMIS
 PLOS ONE | | PLOS ONE
 """
 """NLM's entry | NLM's abbreviation | the name that is printed."""

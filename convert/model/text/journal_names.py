@@ -11,6 +11,7 @@ SPELLED: Final = {
     "food chem (oxf)": "Food Chemistry: Molecular Sciences",
     "j buon": "Journal of BUON",
     "lancet": "The Lancet",
+    "neurol neuroimmunol neuroinflamm": "Neurology: Neuroimmunology & Neuroinflammation",
     "philos trans a math phys eng sci": (
         "Philosophical Transactions of the Royal Society A: Mathematical, Physical and Engineering Sciences"
     ),
@@ -59,69 +60,15 @@ JOINED: Final = {
 )
 """The title of a family of journals, in lower case → what stands between it and a section's; a blank for all others."""
 
-LOWERCASE: Final = frozenset(
-    ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "the", "van", "with"]
-)
-"""English words that are small, whether an abbreviation has them or not; but see ``SMALL_WORDS``."""
+_ALWAYS_SMALL: Final = "a an and at by for from in of on the van with"
+LOWERCASE: Final = frozenset(_ALWAYS_SMALL.split())
+"""Words that are small whether an abbreviation has them or not; all others of ``SMALL_WORDS`` have a capital if it has them."""
 
-SMALL_WORDS: Final = LOWERCASE | frozenset(
-    [
-        "to",
-        "as",
-        "or",
-        "per",
-        "via",
-        "vs",
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "el",
-        "y",
-        "e",
-        "en",
-        "der",
-        "die",
-        "das",
-        "dem",
-        "den",
-        "des",
-        "und",
-        "für",
-        "fur",
-        "zur",
-        "zum",
-        "im",
-        "et",
-        "du",
-        "le",
-        "les",
-        "l",
-        "di",
-        "della",
-        "delle",
-        "dei",
-        "degli",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "og",
-        "och",
-        "for",
-        "för",
-        "voor",
-        "het",
-        "i",
-        "imeni",
-        "ve",
-        "u",
-        "w",
-        "na",
-        "za",
-    ]
-)
+_OF_OTHER_LANGUAGES: Final = """
+    as da das de degli dei del della delle dem den der des di die do dos du e el en et fur för für het i im imeni l la
+    las le les los na och og or per to u und ve via voor vs w y za zum zur
+"""
+SMALL_WORDS: Final = LOWERCASE | frozenset(_OF_OTHER_LANGUAGES.split())
 """Articles, prepositions and conjunctions of the languages that journals have, which are small inside a name."""
 
 SPELLED_WORDS: Final = {
@@ -135,101 +82,12 @@ SPELLED_WORDS: Final = {
 }
 """A word of NLM's entry → as the journals print it."""
 
-ACRONYMS: Final = frozenset(
-    [
-        "AAPS",
-        "ACM",
-        "ACS",
-        "AIDS",
-        "AIP",
-        "AJNR",
-        "AJOB",
-        "AJR",
-        "ANZ",
-        "AORN",
-        "ASAIO",
-        "ASN",
-        "BJA",
-        "BJOG",
-        "BJU",
-        "BMC",
-        "BMJ",
-        "CA",
-        "CMAJ",
-        "CNS",
-        "CPT",
-        "DNA",
-        "EMBO",
-        "ENT",
-        "ESC",
-        "ESMO",
-        "FASEB",
-        "FEBS",
-        "FEMS",
-        "GM",
-        "GMS",
-        "HIV",
-        "HPB",
-        "IARC",
-        "IBRO",
-        "IEEE",
-        "IEICE",
-        "II",
-        "III",
-        "IMA",
-        "ISME",
-        "ISPRS",
-        "ISRN",
-        "IUBMB",
-        "IV",
-        "JACC",
-        "JAIDS",
-        "JAMA",
-        "JAMIA",
-        "JBJS",
-        "JBMR",
-        "JCI",
-        "JCO",
-        "JMIR",
-        "JNCI",
-        "JPEN",
-        "JPGN",
-        "JPMA",
-        "MMWR",
-        "MRI",
-        "MRS",
-        "NAR",
-        "NATO",
-        "NEJM",
-        "NMR",
-        "NPJ",
-        "ORL",
-        "PDA",
-        "PET",
-        "PLOS",
-        "PMC",
-        "PNAS",
-        "QJM",
-        "RAIRO",
-        "RAND",
-        "RMD",
-        "RNA",
-        "RSC",
-        "SAE",
-        "SAGE",
-        "SAR",
-        "SIAM",
-        "SLAS",
-        "SPIE",
-        "SSM",
-        "TAG",
-        "UK",
-        "US",
-        "USA",
-        "VLDB",
-        "WHO",
-        "WIRES",
-        "XML",
-    ]
-) | {"PLOS ONE"}
+_ACRONYMS: Final = """
+    AACN AANA AAPS ABNF ACM ACS AIDS AIP AJNR AJOB AJR ANNA ANZ AORN APMIS ASAIO ASDC ASHA ASN BJA BJOG BJU BMC BMJ CA
+    CANNT CMAJ CNS CPT DNA EDTNA EMBO ENT ERCA ESC ESMO EXCLI FASEB FEBS FEMS GM GMS HERD HIV HPB IARC IBRO IEEE IEICE
+    II III IMA ISME ISPRS ISRN IUBMB IV JACC JAIDS JAMA JAMIA JBJS JBMR JCI JCO JMIR JNCI JPEN JPGN JPMA MEDICC MMWR
+    MRI MRS NAR NATO NEJM NMR NPJ OMICS ORL PDA PET PLOS PMC PNAS QJM RAIRO RAND RMD RNA RSC SAE SAGE SAR SIAM SLAS
+    SPIE SSM TAG UK US USA VASA VLDB WHO WIRES XML
+"""
+ACRONYMS: Final = frozenset(_ACRONYMS.split()) | {"PLOS ONE"}
 """Words that stay in capitals in a name that is all in capitals."""

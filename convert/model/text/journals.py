@@ -34,7 +34,7 @@ def printed_name(entry: str, abbreviation: str) -> str:
         return entry
     if name := SPELLED.get(abbreviation.casefold()):
         return name
-    entry = entry.replace("--", "–")
+    entry = re.sub("-- ?", "–", entry)
     tokens = _tokens(without_qualifier(abbreviation))
     entry, edition = _take_edition(entry, abbreviation)
     parts = _split(_without_brackets(entry))
