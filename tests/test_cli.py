@@ -185,6 +185,8 @@ def test_a_list_is_of_the_format_of_its_suffix(suffix: str, start: str, tmp_path
     assert run("cite", PAGE, "--style", "vancouver", "-o", target).exit_code == 0
     text = target.read_text(encoding="utf-8")
     assert text.removeprefix("1. ").removeprefix("1\\. ").startswith(start)
+    assert run("convert", PAGE, "-t", "bibliography", "-O", "style=vancouver", "-o", target).exit_code == 0
+    assert target.read_text(encoding="utf-8") == text
     assert run("cite", PAGE, "-o", tmp_path / "list.docx").exit_code == 0
     assert (tmp_path / "list.docx").read_bytes().startswith(b"PK")
     assert run("cite", PAGE, "--format", "docx").stdout_bytes.startswith(b"PK")

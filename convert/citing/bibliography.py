@@ -12,8 +12,8 @@ from typing import Annotated, Any, Final, Literal, Protocol, TextIO
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from convert.citing.lists import LINKED, LISTS
 from convert.citing.styles import strips_periods
+from convert.citing.lists import LINKED, LISTS, SUFFIXES
 from convert.csl import FORMATS, Bibliography, Entry, Span
 from convert.formats import Format, Writer
 from convert.formats.capabilities import Degraded
@@ -205,5 +205,13 @@ CAPABILITIES: Final = {
     if path not in ("id", "extra")
 }
 FORMAT: Final = Format(
-    writer=Writer("bibliography", (".txt",), "text/x-bibliography", write, CAPABILITIES, Options)
+    writer=Writer(
+        "bibliography",
+        (".txt",),
+        "text/x-bibliography",
+        write,
+        CAPABILITIES,
+        Options,
+        by_suffix={suffix: {"format": name} for suffix, name in SUFFIXES.items() if name in LISTS},
+    )
 )

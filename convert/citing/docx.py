@@ -3,6 +3,7 @@
 Its paragraphs have Word's own style ``Bibliography``, so that a user can change their font and indent in one place.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, BinaryIO, Final
 
@@ -44,10 +45,8 @@ def write(records: Iterable[Record], out: BinaryIO, options: ListOptions, warn: 
 
 
 def _set_up(document: DocumentType, rendered: Bibliography) -> None:
-    """Set the document's two styles and its properties; python-docx's template names itself as author."""
-    document.core_properties.title = "References"
-    document.core_properties.author = document.core_properties.comments = ""
-    document.core_properties.language = rendered.lang
+    """Set the document's two styles and its properties."""
+    _describe(document, rendered.lang)
     style = document.styles.add_style("Bibliography", WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]
     layout = style.paragraph_format
@@ -60,6 +59,19 @@ def _set_up(document: DocumentType, rendered: Bibliography) -> None:
         layout.tab_stops.add_tab_stop(Pt(indent))
     link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.underline, link.font.color.rgb = True, RGBColor(0x05, 0x63, 0xC1)
+
+
+def _describe(document: DocumentType, lang: str) -> None:
+    """Set the document's properties; python-docx's template has its own author, dates of 2013, and a picture of its page."""
+    properties = document.core_properties
+    properties.title, properties.language = "References", lang
+    properties.author = properties.comments = ""
+    properties.created = properties.modified = dt.datetime.now(dt.UTC).replace(tzinfo=None)
+    relations = document.part.package.rels
+    for key in [
+        key for key, relation in relations.items() if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL
+    ]:
+        del relations[key]
 
 
 _FONTS: Final[Mapping[tuple[str, str], tuple[str, bool]]] = {

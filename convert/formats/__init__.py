@@ -8,6 +8,7 @@ format's name, and ``module:object``, where the object is a ``Reader`` or a ``Wr
 """
 
 import importlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import IO, Any, TypeVar
@@ -60,6 +61,13 @@ class Writer(Struct, frozen=True):
     """None where the whole output must be made by one process."""
     writes_any_field: bool = False
     """Whether an option can make it carry any field, whatever ``capabilities`` says."""
+    by_suffix: Mapping[str, Mapping[str, Any]] = {}
+    """Suffix of an output file → options that it stands for, where they are not given."""
+
+    def options_for(self, target: object, given: Mapping[str, Any]) -> dict[str, Any]:
+        """The options given by name, and those that the suffix of a path stands for."""
+        path = PurePath(target) if isinstance(target, str | os.PathLike) else PurePath()
+        return {**self.by_suffix.get(path.suffix.lower(), {}), **given}
 
     def write(self, records: Iterable[Record], out: IO[Any], *, warn: Warn = silent, **options: Any) -> None:
         """Write records with options by name.

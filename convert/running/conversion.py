@@ -161,7 +161,8 @@ class Conversion(Struct, frozen=True, kw_only=True):
                 ledger = Ledger(stack.enter_context(open_report(losses)), writer.name, writer.capabilities)
                 stack.callback(_sum_up, ledger, account, warn)
             out = stack.enter_context(open_output(target, binary=writer.binary))
-            yield replace(self, has_ledger=ledger is not None), out, ledger
+            options = writer.options_for(target, self.options)
+            yield replace(self, has_ledger=ledger is not None, options=options), out, ledger
 
 
 def convert(  # noqa: PLR0913  (options by name)
@@ -234,7 +235,7 @@ def write(
     """
     writer = choose_writer(target, format)
     with open_output(target, binary=writer.binary) as out:
-        writer.write(records, out, warn=warn, **options)
+        writer.write(records, out, warn=warn, **writer.options_for(target, options))
 
 
 def choose_writer(target: Output, format: str | None) -> formats.Writer:

@@ -1,3 +1,4 @@
+import datetime as dt
 import io
 from pathlib import Path
 from typing import Any
@@ -50,6 +51,16 @@ def test_a_number_stands_in_a_column_of_its_own() -> None:
         "1.\tMü",
         "2.\tMü",
     ]
+
+
+def test_the_document_is_of_today_and_shows_no_other_page() -> None:
+    made = document(RECORD)
+    created = made.core_properties.created
+    assert created is not None
+    assert abs(dt.datetime.now(dt.UTC).replace(tzinfo=None) - created.replace(tzinfo=None)) < dt.timedelta(
+        hours=1
+    )
+    assert [part.partname for part in made.part.package.iter_parts() if "thumbnail" in part.partname] == []
 
 
 def test_without_links() -> None:
