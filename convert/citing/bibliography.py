@@ -12,12 +12,11 @@ from typing import Annotated, Any, Final, Literal, Protocol, TextIO
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from convert.citing.styles import strips_periods
+from convert.citing.items import number_items, remarks
 from convert.citing.lists import LINKED, LISTS, SUFFIXES
 from convert.csl import FORMATS, Bibliography, Entry, Span
 from convert.formats import Format, Writer
 from convert.formats.capabilities import Degraded
-from convert.formats.csl_json.items import to_item, with_journal
 from convert.formats.csl_json.write import CAPABILITIES as CSL_JSON_CAPABILITIES
 from convert.model.notices import sentences
 from convert.model.record import Record
@@ -145,12 +144,20 @@ def make_bibliography(
         links=format in LINKED if options.links is None else options.links,
         warn=with_names(names, warn),
     )
-    return with_notices(rendered, records, markup) if options.notices else rendered
+    return with_sentences(rendered, records, markup, style=options.style, notices=options.notices)
 
 
-def with_notices(rendered: Bibliography, records: Iterable[Record], markup: str) -> Bibliography:
-    """The list with a notice after each entry whose work was retracted or corrected; an entry's id is its record's ordinal."""
-    said = {str(number): " ".join(sentences(record)) for number, record in enumerate(records, 1)}
+def with_sentences(
+    rendered: Bibliography, records: Iterable[Record], markup: str, *, style: str, notices: bool
+) -> Bibliography:
+    """The list with what is said after the entries; an entry's id is its record's ordinal.
+
+    These are the remarks that the style's manual prescribes and, if ``notices``, that a work was retracted or corrected.
+    """
+    said = {
+        str(number): " ".join([*remarks(record, style), *(sentences(record) if notices else ())])
+        for number, record in enumerate(records, 1)
+    }
     entries = [_with_notice(entry, said.get(entry.id, ""), markup) for entry in rendered.entries]
     return dataclasses.replace(rendered, entries=entries)
 
@@ -175,25 +182,6 @@ def _engine(name: str) -> Engine:
     return engine
 
 
-def number_items(records: Iterable[Record], style: str) -> tuple[list[dict[str, Any]], dict[str, str]]:
-    """Items whose ids are ordinals, since the records' ids may repeat; and ordinal → the record's id.
-
-    Journals are abbreviated as ISO 4 does it, or, in a style that prints no full stops there, as NLM does:
-    ``Medicine (Baltimore)``.
-    """
-    items = []
-    names = {}
-    is_dotted = not strips_periods(style)
-    for number, record in enumerate(records, 1):
-        item = with_journal(to_item(record), record, is_dotted=is_dotted)
-        names[str(number)] = item["id"] or str(number)
-        item["id"] = str(number)
-        if item.get("available-date") == item.get("issued"):
-            item.pop("available-date", None)  # an electronic date equal to the date of issue says nothing new
-        items.append(item)
-    return items, names
-
-
 def with_names(names: dict[str, str], warn: Warn) -> Warn:
     """``warn`` that names a record by its id, not by its ordinal."""
     return lambda problem: warn(replace(problem, record=names.get(problem.record, "")))
@@ -203,6 +191,9 @@ CAPABILITIES: Final = {
     path: Degraded("as far as the style prints it")
     for path in CSL_JSON_CAPABILITIES
     if path not in ("id", "extra")
+} | {
+    f"contribution_date.{part}": Degraded("of Bookshelf's works alone, as the date of issue")
+    for part in ("year", "season", "circa", "end.year", "end.season")
 }
 FORMAT: Final = Format(
     writer=Writer(

@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 import msgspec
 
-from convert.citing.bibliography import number_items, with_names, with_notices
+from convert.citing.bibliography import with_names, with_sentences
 from convert.citing.csl_engine import load_style, skip_failing_items
+from convert.citing.items import number_items
 from convert.csl import FORMATS, NO_PRINTED_NAMES, Bibliography, Processor
 from convert.model.citation_keys import make_keys
 from convert.model.record import Record
@@ -152,7 +153,7 @@ def render(  # noqa: PLR0913  (options by name)
         return Cited(
             _names(processor, citations, clusters, format),
             processor.citations(format),
-            with_notices(listed, references.records, format) if notices else listed,
+            with_sentences(listed, references.records, format, style=style, notices=notices),
         )
 
     return skip_failing_items([item for item in items if item["id"] in cited], run, with_names(names, warn))

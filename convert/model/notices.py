@@ -51,12 +51,25 @@ def format_link(link: Link) -> str:
     'Corrected and republished in: J Ex. 2020;1:2'
     >>> format_link(Link("UpdateOf", "J Ex. 2020;1:2. doi: 10.1000/182.", DOI="10.1000/182"))
     'Update of: J Ex. 2020;1:2. doi: 10.1000/182'
+    >>> format_link(Link("ErratumIn", "J Ex. 2020 Mar 3;:.")), format_link(Link("ErratumIn", "J Ex. 2006;:949"))
+    ('Erratum in: J Ex. 2020 Mar 3', 'Erratum in: J Ex. 2006:949')
     """
     kind = re.sub(_WORD, lambda match: f" {match[0].lower()}", link.kind)
-    parts = [link.citation.rstrip("."), link.note.rstrip(".")]
+    parts = [_tidied(link.citation).rstrip("."), link.note.rstrip(".")]
     identifiers = ("DOI", "" if link.DOI in link.citation else link.DOI), ("PMID", link.PMID)
     parts += [f"{name}: {value}" for name, value in identifiers if value]
     return f"{kind}: {'. '.join(filter(None, parts))}"
+
+
+def _tidied(citation: str) -> str:
+    """A citation without the marks that PubMed leaves where a volume or page is still unknown: ``2020 Mar 3;:.``, ``2006;:949``."""
+    return (
+        _NO_PAGE.sub(".", _NO_VOLUME.sub(":", citation)) if ";" in citation or ":." in citation else citation
+    )
+
+
+_NO_VOLUME: Final = re.compile(r"(?<=\d);:(?=\w)")
+_NO_PAGE: Final = re.compile(r"(?<=[\d)])(?:;:?|:)(?:\.|$)")
 
 
 def format_linked_work(link: Link) -> str:

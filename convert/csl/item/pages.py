@@ -14,7 +14,7 @@ def format_pages(text: str, style: str, delimiter: str, symbol: str = "&") -> st
     """Format a page variable's value.
 
     Args:
-        text: for example ``321-328`` or ``12, 42-45``.
+        text: for example ``321-328`` or ``12, 42-45``; a sentence that follows (``12-15. Spanish``) stays as it is.
         style: ``page-range-format``: ``expanded``, ``minimal``, ``minimal-two``, ``chicago`` (``chicago-15``), ``chicago-16`` or ``""``.
         delimiter: the term ``page-range-delimiter``.
         symbol: the locale's ampersand.
@@ -26,11 +26,11 @@ def format_pages(text: str, style: str, delimiter: str, symbol: str = "&") -> st
     """
     if text.isalnum():
         return text
+    text, stop, remark = text.partition(". ")
     pieces = _JOINTS.split(text)
     pieces[1::2] = [f" {symbol} " if "&" in joint else joint for joint in pieces[1::2]]
-    return "".join(
-        [piece if n % 2 else _format_piece(piece, style, delimiter) for n, piece in enumerate(pieces)]
-    )
+    formatted = [piece if n % 2 else _format_piece(piece, style, delimiter) for n, piece in enumerate(pieces)]
+    return "".join([*formatted, stop, remark])
 
 
 def _format_piece(piece: str, style: str, delimiter: str) -> str:

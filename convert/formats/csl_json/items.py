@@ -11,8 +11,10 @@ from typing import Any, Final
 
 import msgspec
 
+from convert.formats.csl_json import conventions
 from convert.formats.csl_json.variables import (
     ALIASES,
+    ORIGINAL_TITLE,
     PROPERTIES,
     SCHEMA_SPELLING,
     TYPES,
@@ -62,12 +64,14 @@ def parse_item(item: dict[str, Any], *, warn: Warn = silent, line: int = 0) -> R
 
 
 def _take_custom(custom: Any, record: Record) -> None:
-    """Take what the writer puts into ``custom``: the license, and ``extra``."""
+    """Take what the writer puts into ``custom``: the license, the original title, and ``extra``."""
     if not isinstance(custom, dict):
         return
     tags = dict(custom)
     if isinstance(tags.get(WITHOUT_PROPERTY), str) and not record.license:
         record.license = tags.pop(WITHOUT_PROPERTY)
+    if isinstance(tags.get(ORIGINAL_TITLE), str) and not record.original_title:
+        record.original_title = tags.pop(ORIGINAL_TITLE)
     if all(tag not in PROPERTIES and _is_texts(values) for tag, values in tags.items()):
         record.extra = tags
 
@@ -127,9 +131,14 @@ def with_journal(item: dict[str, Any], record: Record, *, is_dotted: bool = True
     return item
 
 
-def to_valid_item(record: Record, *, warn: Warn = silent) -> dict[str, Any]:
-    """A record → an item that is valid against the schema; parts of ``extra`` that have no property are in ``custom``."""
-    item = to_item(record)
+def to_valid_item(record: Record, *, warn: Warn = silent, conventional: bool = True) -> dict[str, Any]:
+    """A record → an item that is valid against the schema; parts of ``extra`` that have no property are in ``custom``.
+
+    ``conventional``: whether it is as ``conventions`` say that styles expect it.
+    """
+    item = with_journal(to_item(record), record, is_dotted=conventional)
+    if conventional:
+        conventions.follow(item, record)
     if note := notices.note(record):
         item["note"] = note
         if notices.RETRACTED in notices.states(record):
@@ -143,6 +152,8 @@ def to_valid_item(record: Record, *, warn: Warn = silent) -> dict[str, Any]:
             item[spelling] = item.pop(name)
     if record.extra or WITHOUT_PROPERTY in item:
         _fill_custom(item, record.extra)
+    if record.original_title and ORIGINAL_TITLE not in item:  # styles would print it as an earlier work's
+        item["custom"] = {ORIGINAL_TITLE: record.original_title, **item.get("custom", {})}
     return item
 
 

@@ -30,6 +30,9 @@ SCHEMA_SPELLING: Final = {
 WITHOUT_PROPERTY: Final = "license"
 """The variable that the schema lacks; it is written into ``custom``."""
 
+ORIGINAL_TITLE: Final = "original-title"
+"""The variable that is written into ``custom`` where it is no earlier work's."""
+
 ALIASES: Final = {
     "event": "event-title",
     "journalAbbreviation": "container-title-short",

@@ -8,13 +8,15 @@ from msgspec import Meta, Struct
 
 from convert.formats import capabilities
 from convert.formats.capabilities import KEPT, Capability, Degraded, Moved
-from convert.formats.csl_json.items import to_valid_item, with_journal
+from convert.formats.csl_json import conventions
+from convert.formats.csl_json.items import to_valid_item
 from convert.formats.csl_json.values import NAME_PARTS
 from convert.formats.csl_json.variables import WITHOUT_PROPERTY
 from convert.formats.csl_json.zotero import for_zotero
 from convert.formats.pieces import Items, Written
 from convert.model.fields import CSL_VARIABLES, HINTS
 from convert.model.record import Date, Name, Record
+from convert.model.text import translations
 from convert.streams.problems import Warn
 
 Dialect = Literal["strict", "zotero"]
@@ -47,11 +49,8 @@ def _make_id(ordinal: int) -> str:
 
 def _items(records: Iterable[Record], dialect: str, warn: Warn) -> Iterator[dict[str, Any]]:
     for record in records:
-        item = to_valid_item(record, warn=warn)
-        if dialect == "zotero":
-            yield for_zotero(with_journal(item, record, is_dotted=False), record)
-        else:
-            yield with_journal(item, record)
+        item = to_valid_item(record, warn=warn, conventional=dialect != "zotero")
+        yield for_zotero(item, record) if dialect == "zotero" else item
 
 
 def write_piece(records: Iterable[Record], out: TextIO, options: Options, warn: Warn) -> bool:
@@ -82,6 +81,10 @@ _DEGRADED: Final[dict[str, Capability]] = {
     "language": Degraded("the first alone, as its shortest BCP 47 tag"),
     "ISBN": Degraded("all in one text"),
     WITHOUT_PROPERTY: Moved("in custom"),
+    "original_title": Moved(
+        "in custom, as styles know only that of an earlier work", when=translations.is_translated
+    ),
+    "container_title": Moved("as the publisher", when=conventions.is_on_server),
 }
 
 
@@ -100,6 +103,7 @@ def _capabilities() -> Iterator[tuple[str, Capability]]:
     yield "links", Degraded("retractions, errata and expressions of concern alone, in the note")
     yield "publication_type.name", Degraded("that of a retraction or erratum alone, in the note")
     yield "extra", Moved("in custom")
+    yield "publication_status", Degraded("ahead of print only")
 
 
 CAPABILITIES: Final[Mapping[str, Capability]] = dict(_capabilities())

@@ -36,3 +36,24 @@ def language_tag(language: str) -> str:
     except LanguageTagError:
         return ""
     return tag if langcodes.tag_is_valid(tag) else ""
+
+
+_NAMES = """
+    af Afrikaans, ar Arabic, az Azerbaijani, be Belarusian, bg Bulgarian, bs Bosnian, ca Catalan, cs Czech, cy Welsh, da Danish,
+    de German, el Greek, en English, eo Esperanto, es Spanish, et Estonian, eu Basque, fa Persian, fi Finnish, fr French,
+    ga Irish, gl Galician, he Hebrew, hi Hindi, hr Croatian, hu Hungarian, hy Armenian, id Indonesian, is Icelandic, it Italian,
+    ja Japanese, ka Georgian, kk Kazakh, ko Korean, ky Kyrgyz, la Latin, lt Lithuanian, lv Latvian, mk Macedonian, ms Malay,
+    nb Norwegian, nl Dutch, nn Norwegian, no Norwegian, pl Polish, pt Portuguese, ro Romanian, ru Russian, sh Serbo-Croatian,
+    sk Slovak, sl Slovenian, sq Albanian, sr Serbian, sv Swedish, th Thai, tr Turkish, uk Ukrainian, ur Urdu, uz Uzbek,
+    vi Vietnamese, zh Chinese
+"""
+_NAMES_BY_TAG = dict(pair.split() for pair in _NAMES.split(","))
+
+
+def language_name(language: str) -> str:
+    """The English name of a language, as NLM's citations have it; ``""`` for one that isn't known here.
+
+    >>> language_name("spa"), language_name("pt-BR"), language_name("mul")
+    ('Spanish', 'Portuguese', '')
+    """
+    return _NAMES_BY_TAG.get(language_tag(language).partition("-")[0], "")

@@ -1,0 +1,58 @@
+"""Titles that aren't in the work's own language: PubMed's English titles of foreign works.
+
+NLM prints such a title in brackets and names the language after the pages, as Citing Medicine has it
+(https://www.ncbi.nlm.nih.gov/books/NBK7282/, “Journal articles in languages other than English”); APA 7 (section 9.38) prints the
+original title, and the translation in brackets after it. Neither calls the original title that of an earlier work.
+"""
+
+from convert.model.record import Record
+from convert.model.text.languages import language_name, language_tag
+
+_MIXED = frozenset({"en", "mul", "und"})
+"""The languages of works whose English title may be their own."""
+
+
+def is_translated(record: Record) -> bool:
+    """Whether the title is a translation of the work's own title; the work itself is none.
+
+    >>> is_translated(Record(title="A title", language=["ger"], PMID="1")), is_translated(Record(title="Ein Titel", language=["ger"]))
+    (True, False)
+    >>> from convert.model.record import Date
+    >>> is_translated(Record(title="On coins", original_title="De nummis", original_date=Date(1514)))
+    False
+    """
+    if record.original_title:
+        return not (record.original_date or record.original_author or record.translator)
+    if not record.PMID or not record.title or not record.language:
+        return False
+    return not any(language_tag(code.lower()).partition("-")[0] in _MIXED for code in record.language)
+
+
+def bracketed(record: Record) -> str:
+    """The title in brackets, where it is translated.
+
+    >>> bracketed(Record(title="Two", original_title="Zwei")), bracketed(Record(title="Two"))
+    ('[Two]', 'Two')
+    """
+    if not is_translated(record):
+        return record.title
+    return f"[{record.title}]" if record.title else record.original_title
+
+
+def beside_original(record: Record) -> str:
+    """The original title with the translation in brackets after it; one of them where the record has no more.
+
+    >>> beside_original(Record(title="Two", original_title="Zwei")), beside_original(Record(original_title="Zwei"))
+    ('Zwei [Two]', 'Zwei')
+    """
+    parts = record.original_title, bracketed(record) if record.title else ""
+    return " ".join(filter(None, parts)) if is_translated(record) else record.title
+
+
+def languages(record: Record) -> str:
+    """The names of the languages of a translated work: ``Spanish``, ``English, Italian``; ``""`` of any other.
+
+    >>> languages(Record(title="A title", language=["chi"], PMID="1")), languages(Record(title="A title", language=["eng"]))
+    ('Chinese', '')
+    """
+    return ", ".join(filter(None, map(language_name, record.language))) if is_translated(record) else ""
