@@ -85,7 +85,7 @@ def write(records: list[Record]) -> list[dict[str, Any]]:
     return items
 
 
-@given(st.lists(ITEMS, max_size=2))
+@given(st.lists(ITEMS, max_size=2, unique_by=lambda item: str(item.get("id", "")).lower()))
 def test_items_come_back_as_they_were(items: list[dict[str, Any]]) -> None:
     written = write(read(json.dumps(items)))
     assert [{name: new.get(name) for name in item} for item, new in zip(items, written, strict=True)] == items
@@ -95,6 +95,7 @@ def test_items_come_back_as_they_were(items: list[dict[str, Any]]) -> None:
 def test_records_come_back_as_they_were(item: dict[str, Any]) -> None:
     (record,) = read(json.dumps([item]))
     (again,) = read(json.dumps(write([record])))
+    record.id = record.id or again.id  # a key is made
     record.container_title = record.container_title or record.container_title_short  # stands in for it
     assert again == record
 

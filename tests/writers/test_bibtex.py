@@ -175,7 +175,7 @@ def test_keys_do_not_depend_on_the_order() -> None:
 
 
 def test_the_records_wait_in_a_file_not_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("convert.formats.bibtex.write.SPOOL_BYTES", 10)
+    monkeypatch.setattr("convert.formats.keyed.SPOOL_BYTES", 10)
     assert len(parsed(written("bibtex", RECORDS))) == len(RECORDS)
 
 
@@ -186,7 +186,7 @@ def test_entries_get_their_keys_wherever_they_are_cut(
     records = [Record(title="On @growth", PMID=str(pmid)) for pmid in (3, 1, 2)]
     records.insert(1, Record(title="Other"))
     whole = written("bibtex", records)
-    monkeypatch.setattr("convert.formats.bibtex.write.COPY_CHARACTERS", characters)
+    monkeypatch.setattr("convert.formats.keyed.COPY_CHARACTERS", characters)
     assert written("bibtex", records) == whole
     assert re.findall(r"^@misc\{(.*),$", whole, re.MULTILINE) == ["growth-3", "other", "growth", "growth-2"]
     assert whole.endswith("}\n\n")

@@ -4,20 +4,18 @@ from typing import Final
 
 from convert.formats import Format, Reader, Writer
 from convert.formats.bibtex import capabilities, read, write
-from convert.formats.pieces import Pieces
 
 MEDIA_TYPE: Final = "application/x-bibtex"
-_PIECES: Final = Pieces(write.write_piece, write.join_pieces)
 BIBTEX: Final = Format(
     reader=Reader("bibtex", (".bib", ".bibtex", ".biblatex"), MEDIA_TYPE, read.sniff, read.read),
     writer=Writer(
         "bibtex",
         (".bib", ".bibtex"),
         MEDIA_TYPE,
-        write.write,
+        write.KEYED.write,
         capabilities.BIBTEX,
         write.BibTeXOptions,
-        pieces=_PIECES,
+        pieces=write.KEYED.pieces,
     ),
 )
 BIBLATEX: Final = Format(
@@ -25,9 +23,9 @@ BIBLATEX: Final = Format(
         "biblatex",
         (".biblatex",),
         MEDIA_TYPE,
-        write.write,
+        write.KEYED.write,
         capabilities.BIBLATEX,
         write.BibLaTeXOptions,
-        pieces=_PIECES,
+        pieces=write.KEYED.pieces,
     )
 )

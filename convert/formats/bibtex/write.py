@@ -3,15 +3,12 @@
 The lines are joined here and not by bibtexparser, whose writer takes 25 to 124 µs a record in place of 2; the tests read
 what is written here with bibtexparser.
 
-A key is final only when all records are known (see ``convert.model.citation_keys``), so the entries wait in a temporary file,
-which stays in memory while it is small.
+The keys are made final by ``convert.formats.keyed``.
 """
 
-import shutil
-import tempfile
-from array import array
+import re
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Literal, TextIO
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct
 
@@ -19,8 +16,8 @@ from convert.formats.bibtex import values
 from convert.formats.bibtex.fields import FIELDS
 from convert.formats.bibtex.tables import TYPES_TO_WRITE
 from convert.formats.bibtex.values import Layout, Value
+from convert.formats.keyed import Keyed
 from convert.formats.latex.write import CLOSE, LATEX, UNICODE, EscapeBuffer
-from convert.formats.pieces import Written
 from convert.model.citation_keys import Clashes, identity, make_key
 from convert.model.record import Record
 from convert.model.subjects import MESH_TERMS, Mesh
@@ -30,12 +27,6 @@ Encoding = Literal["latex", "unicode"]
 Capitals = Literal["protect", "title", "none"]
 ArticleNumber = Literal["pages", "eid"]
 Keys = Literal["scholar", "bbt", "zotero", "jabref", "pmid"]
-
-COPY_CHARACTERS = 1 << 16
-SPOOL_BYTES = 1 << 22
-"""The size up to which entries wait in memory, and not in a file."""
-ENTRIES_AT_ONCE = 64
-"""The number of entries written at a time: a spool checks its size with each call."""
 
 
 class BibLaTeXOptions(Struct, frozen=True, kw_only=True):
@@ -66,30 +57,6 @@ class BibTeXOptions(BibLaTeXOptions, frozen=True, kw_only=True):
             description="Article numbers as pages, as plain BibTeX's styles need, or as eid, which REVTeX prints."
         ),
     ] = "pages"
-
-
-def write(records: Iterable[Record], out: TextIO, options: BibLaTeXOptions, warn: Warn) -> None:
-    """Write records as BibTeX or BibLaTeX, according to the class of the options."""
-    with _spool() as spool:
-        clashes = _write_entries(records, spool, options, warn)
-        _copy_with_final_keys(spool, clashes, out)
-
-
-def write_piece(
-    records: Iterable[Record], out: TextIO, options: BibLaTeXOptions, warn: Warn
-) -> tuple["array[int]", "array[int]"]:
-    """Write entries whose keys are not final, and return what ``join_pieces`` needs to make them so."""
-    return _write_entries(records, out, options, warn).members()
-
-
-def join_pieces(pieces: Iterable[Written], out: TextIO) -> None:
-    """Write the entries of all pieces with final keys, unique among all of them."""
-    clashes = Clashes()
-    with _spool() as spool:
-        for piece in pieces:
-            clashes.extend(piece.note)
-            shutil.copyfileobj(piece.text, spool, COPY_CHARACTERS)
-        _copy_with_final_keys(spool, clashes, out)
 
 
 # --- one entry --------------------------------------------------------------------------------------------------
@@ -137,20 +104,11 @@ class _EntryFormatter:
 # --- all entries ------------------------------------------------------------------------------------------------
 
 
-def _spool() -> "tempfile.SpooledTemporaryFile[str]":
-    return tempfile.SpooledTemporaryFile(SPOOL_BYTES, "w+", encoding="utf-8", newline="\n")
-
-
-def _write_entries(
-    records: Iterable[Record],
-    out: "TextIO | tempfile.SpooledTemporaryFile[str]",
-    options: BibLaTeXOptions,
-    warn: Warn,
-) -> Clashes:
-    """Write entries whose keys are not final."""
+def _format_entries(
+    records: Iterable[Record], options: BibLaTeXOptions, warn: Warn, clashes: Clashes
+) -> Iterator[str]:
+    """Entries whose keys are not final."""
     formatter = _EntryFormatter(options)
-    clashes = Clashes()
-    waiting: list[str] = []
     for record in records:
         key = make_key(record, options.keys)
         clashes.add(key, identity(record))
@@ -158,45 +116,11 @@ def _write_entries(
         body = formatter.body(entry_type, record)
         if formatter.is_ascii and not body.isascii():
             warn(_not_in_latex(body, record, key))
-        waiting.append(f"@{entry_type}{{{key},\n{body}")
-        if len(waiting) == ENTRIES_AT_ONCE:
-            out.write("".join(waiting))
-            waiting.clear()
-    out.write("".join(waiting))
-    return clashes
+        yield f"@{entry_type}{{{key},\n{body}"
 
 
-def _copy_with_final_keys(spool: "tempfile.SpooledTemporaryFile[str]", clashes: Clashes, out: TextIO) -> None:
-    """Copy the entries, with their final keys."""
-    spool.seek(0)
-    if clashes.settle():
-        out.writelines(_entries_with_final_keys(spool, clashes))
-    else:
-        shutil.copyfileobj(spool, out, COPY_CHARACTERS)
-
-
-def _entries_with_final_keys(spool: "tempfile.SpooledTemporaryFile[str]", clashes: Clashes) -> Iterator[str]:
-    """All entries with their final keys; no line but an entry's first begins with ``@``."""
-    yield spool.read(1)
-    begun: list[str] = []
-    last = ""  # character, which may be the end of a line
-    while text := spool.read(COPY_CHARACTERS):
-        *entries, rest = f"{last}{text}".split("\n@")
-        if entries:
-            entries[0] = "".join([*begun, entries[0]])
-            begun.clear()
-            yield "\n@".join([*(_with_key(entry, clashes) for entry in entries), ""])
-        begun.append(rest[:-1])
-        last = rest[-1:]
-    yield _with_key("".join([*begun, last]), clashes)
-
-
-def _with_key(entry: str, clashes: Clashes) -> str:
-    """An entry, from its type on, with its final key."""
-    head = entry[: entry.index(",\n")]
-    entry_type, _, key = head.partition("{")
-    final = clashes.unique(key)
-    return entry if final == key else f"{entry_type}{{{final}{entry[len(head) :]}"
+KEYED: Final = Keyed(_format_entries, "\n@", re.compile(r"[a-z]+\{(?P<key>[^,]*)"))
+"""No line but an entry's first begins with ``@``."""
 
 
 def _not_in_latex(body: str, record: Record, key: str) -> Problem:

@@ -4,7 +4,6 @@ from typing import Final
 
 from convert.formats import Format, Reader, Writer
 from convert.formats.csl_json import read, write
-from convert.formats.pieces import Pieces
 
 MEDIA_TYPE: Final = "application/vnd.citationstyles.csl+json"
 FORMAT: Final = Format(
@@ -13,9 +12,9 @@ FORMAT: Final = Format(
         "csl-json",
         (".json",),
         MEDIA_TYPE,
-        write.write,
+        write.KEYED.write,
         write.CAPABILITIES,
         write.Options,
-        pieces=Pieces(write.write_piece, write.join_pieces),
+        pieces=write.KEYED.pieces,
     ),
 )

@@ -105,7 +105,7 @@ _get_values = attrgetter(*[variable.field for variable in VARIABLES.values()])
 def to_item(record: Record) -> dict[str, Any]:
     """A record → a CSL item: variable → text, names or date.
 
-    The ``id`` is the record's, or else its PMID, PMCID or DOI; ``""`` if it has none. Most styles, and Zotero, print only
+    The ``id`` is the record's, or else its PMID, PMCID or DOI; ``""`` if it has none: a name for messages. Most styles, and Zotero, print only
     ``container-title``, so the abbreviation is used for it if it is missing.
     """
     item: dict[str, Any] = {"type": "document", "id": record.PMID or record.PMCID or record.DOI}

@@ -1,7 +1,8 @@
 """Records → CSL-JSON 1.0.2, one item a line (https://resource.citationstyles.org/schema/v1.0/input/json/csl-data.json)."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Annotated, Any, Final, Literal, TextIO
+from typing import Annotated, Final, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -13,7 +14,8 @@ from convert.formats.csl_json.items import to_valid_item
 from convert.formats.csl_json.values import NAME_PARTS
 from convert.formats.csl_json.variables import WITHOUT_PROPERTY
 from convert.formats.csl_json.zotero import for_zotero
-from convert.formats.pieces import Items, Written
+from convert.formats.keyed import Keyed, add_key
+from convert.model.citation_keys import Clashes
 from convert.model.fields import CSL_VARIABLES, HINTS
 from convert.model.record import Date, Name, Record
 from convert.model.text import translations
@@ -31,46 +33,25 @@ class Options(Struct, frozen=True, kw_only=True):
     ] = "strict"
 
 
-def write(records: Iterable[Record], out: TextIO, options: Options, warn: Warn) -> None:
-    """Write a JSON array with one item a line."""
+def _format_items(records: Iterable[Record], options: Options, warn: Warn, clashes: Clashes) -> Iterator[str]:
+    """Items, each with a comma and a line feed before it, whose ids are not final."""
     encode = msgspec.json.Encoder().encode
-    before = "["
-    for ordinal, item in enumerate(_items(records, options.dialect, warn), 1):
-        item["id"] = item["id"] or _make_id(ordinal)
-        out.write(f"{before}\n{encode(item).decode()}")
-        before = ","
-    out.write("[]\n" if before == "[" else "\n]\n")
-
-
-def _make_id(ordinal: int) -> str:
-    """The id of an item whose record has no identifier."""
-    return f"item-{ordinal}"
-
-
-def _items(records: Iterable[Record], dialect: str, warn: Warn) -> Iterator[dict[str, Any]]:
+    is_strict = options.dialect != "zotero"
     for record in records:
-        item = to_valid_item(record, warn=warn, conventional=dialect != "zotero")
-        yield for_zotero(item, record) if dialect == "zotero" else item
+        item = to_valid_item(record, warn=warn, conventional=is_strict)
+        item["id"] = add_key(record, clashes)
+        yield f",\n{encode(item if is_strict else for_zotero(item, record)).decode()}"
 
 
-def write_piece(records: Iterable[Record], out: TextIO, options: Options, warn: Warn) -> bool:
-    """Write items, each with a comma before it; return whether an id is missing."""
-    encode = msgspec.json.Encoder().encode
-    nameless = False
-    for item in _items(records, options.dialect, warn):
-        nameless = nameless or not item["id"]
-        out.write(f",\n{encode(item).decode()}")
-    return nameless
-
-
-def join_pieces(pieces: Iterable[Written], out: TextIO) -> None:
-    """Write the array of all items."""
-    out.write("[")
-    items = Items(out, r'\{"type":"[^"]*","id":"(?=")', _make_id)
-    for piece in pieces:
-        items.add(piece)
-    out.write("\n]\n" if items.begun else "]\n")
-
+KEYED: Final = Keyed(
+    _format_items,
+    '\n{"type":"',
+    re.compile(r'[^"]*","id":"(?P<key>(?:[^"\\]|\\.)*)"'),
+    begin=lambda _any: "[",
+    end=lambda is_any: "\n]\n" if is_any else "]\n",
+    skipped=1,
+)
+"""Writes a JSON array with one item a line; JSON escapes line feeds, so that each item begins a line."""
 
 _DATE_PARTS: Final = "year month day season circa end.year end.month end.day end.season"
 _DEGRADED: Final[dict[str, Capability]] = {

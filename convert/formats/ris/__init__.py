@@ -3,7 +3,6 @@
 from typing import Final
 
 from convert.formats import Format, Reader, Writer
-from convert.formats.pieces import Pieces, concatenate
 from convert.formats.ris import read, write
 
 MEDIA_TYPE: Final = "application/x-research-info-systems"
@@ -13,9 +12,9 @@ FORMAT: Final = Format(
         "ris",
         (".ris",),
         MEDIA_TYPE,
-        write.write,
+        write.KEYED.write,
         write.CAPABILITIES,
         write.Options,
-        pieces=Pieces(write.write, concatenate),
+        pieces=write.KEYED.pieces,
     ),
 )

@@ -1,15 +1,17 @@
 """Records → RIS: one line a tag, CRLF, UTF-8. The tags, and the dialects, are in ``convert.formats.ris.tables``."""
 
 import re
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Final, TextIO
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Annotated, Final
 
 from msgspec import Meta, Struct
 
 from convert.formats import capabilities
 from convert.formats.capabilities import KEPT, Capability, Degraded, Moved
+from convert.formats.keyed import Keyed, add_key
 from convert.formats.ris import formatting
 from convert.formats.ris.tables import Dialect, written_tags
+from convert.model.citation_keys import Clashes
 from convert.model.names import parse_inverted_name
 from convert.model.record import Name, Record
 from convert.model.subjects import Mesh
@@ -26,9 +28,15 @@ class Options(Struct, frozen=True, kw_only=True):
     mesh: Annotated[Mesh, Meta(description="Which MeSH headings become keywords.")] = "descriptors"
 
 
-def write(records: Iterable[Record], out: TextIO, options: Options, warn: Warn) -> None:
-    """Write each record as lines from ``TY`` to ``ER`` and an empty line; ``out`` must not translate line ends."""
-    tags = [(f"{tag}  - ", format_value) for tag, format_value in written_tags(options.dialect, options.mesh)]
+def _format_entries(
+    records: Iterable[Record], options: Options, warn: Warn, clashes: Clashes
+) -> Iterator[str]:
+    """Each record as lines from ``TY`` to ``ER`` and an empty line; the output must not translate line ends."""
+    keys = {"ID": lambda record: _on_one_line(f"ID  - {add_key(record, clashes)}")[6:]}
+    tags = [
+        (f"{tag}  - ", keys.get(tag, format_value))
+        for tag, format_value in written_tags(options.dialect, options.mesh)
+    ]
     for record in records:
         lines = []
         for tag, format_value in tags:
@@ -41,7 +49,11 @@ def write(records: Iterable[Record], out: TextIO, options: Options, warn: Warn) 
         lines += "ER  - ", "", ""
         if any(map("".join(lines).__contains__, _LINE_BREAKS)):
             lines = list(map(_on_one_line, lines))
-        out.write("\r\n".join(lines))
+        yield "\r\n".join(lines)
+
+
+KEYED: Final = Keyed(_format_entries, "\nID  - ", re.compile(r"(?P<key>[^\r\n]*)"))
+"""No line but one of the tag ``ID`` begins so: a value is one line."""
 
 
 def _on_one_line(line: str) -> str:
