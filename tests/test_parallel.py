@@ -204,7 +204,16 @@ def test_whatever_follows_whole_articles(fragments: list[str], pieces: int) -> N
 
 def test_writers_that_are_written_in_one_piece() -> None:
     whole = {writer.name for writer in formats.writers() if not writer.pieces}
-    assert whole == {"bibliography", "docx", "endnote-xml", "mods", "pubmed-summary", "pubmed-xml"}
+    assert whole == {
+        "bibliography",
+        "cff",
+        "docx",
+        "endnote-xml",
+        "jats",
+        "mods",
+        "pubmed-summary",
+        "pubmed-xml",
+    }
 
 
 def test_a_text_without_borders_is_not_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

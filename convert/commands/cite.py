@@ -24,7 +24,7 @@ DRAFTS = (".md", ".markdown", ".qmd", ".rmd")
 
 @click.command("cite", cls=Grouped)
 @input_options
-@choice_options(only=("include",))
+@choice_options(only=("include", "journal", "sort"))
 @struct_options(ListOptions, "options", group=LIST)
 @click.option(
     "--format",

@@ -125,6 +125,10 @@ FORMATS: dict[str, Listing] = {
     "docx": Listing("convert.citing.docx:FORMAT", "write", suffixes=(".docx",)),
     "pubmed-summary": Listing("convert.formats.pubmed_text:SUMMARY", "write"),
     "mods": Listing("convert.formats.mods:FORMAT", "write", suffixes=(".mods",)),
+    "wikipedia": Listing("convert.formats.wikipedia:FORMAT", "write", suffixes=(".wiki",)),
+    "hayagriva": Listing("convert.formats.hayagriva:FORMAT", "write", suffixes=(".yaml", ".yml")),
+    "cff": Listing("convert.formats.cff:FORMAT", "write", suffixes=(".cff",)),
+    "jats": Listing("convert.formats.jats:FORMAT", "write", suffixes=(".jats",)),
 }
 """The built-in formats, those that are recognised first, first: a format is imported when it is asked for."""
 

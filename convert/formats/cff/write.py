@@ -1,0 +1,118 @@
+"""Records → ``references`` of a CITATION.cff (https://github.com/citation-file-format/citation-file-format, schema 1.2.0).
+
+It is the part that is pasted into a project's own file. The schema has no PMID, so it is an identifier of another kind.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, TextIO
+
+from convert.formats import capabilities
+from convert.formats.capabilities import KEPT, Capability, Degraded
+from convert.formats.options import NoOptions
+from convert.formats.yaml import lines
+from convert.model.pages import PAGE_RANGE
+from convert.model.record import Name, Record
+from convert.model.text.markup import to_plain
+from convert.model.types import ARTICLES
+from convert.streams.problems import Warn
+
+_TYPES: Final = dict.fromkeys(ARTICLES, "article") | {
+    "article": "unpublished",
+    "article-magazine": "magazine-article",
+    "article-newspaper": "newspaper-article",
+    "book": "book",
+    "dataset": "data",
+    "paper-conference": "conference-paper",
+    "patent": "patent",
+    "report": "report",
+    "software": "software",
+    "thesis": "thesis",
+    "webpage": "website",
+}
+"""CSL type → the schema's; ``generic`` for any other."""
+
+
+def write(records: Iterable[Record], out: TextIO, _options: NoOptions, _warn: Warn) -> None:
+    """Write the references, one after another."""
+    any_yet = False
+    for record in records:
+        first, *others = lines(_reference(record), "    ")
+        out.write("" if any_yet else "references:\n")
+        out.write("\n".join([f"  - {first.lstrip()}", *others, ""]))
+        any_yet = True
+    if not any_yet:
+        out.write("references: []\n")
+
+
+def _reference(record: Record) -> dict[str, Any]:
+    pages = re.fullmatch(PAGE_RANGE, record.page)
+    date = record.issued or record.available_date
+    container = to_plain(record.container_title or record.container_title_short)
+    return {
+        "type": _TYPES.get(record.type, "generic"),
+        "title": to_plain(record.title or record.original_title) or "untitled",
+        "authors": [_name(name) for name in record.author or record.editor] or [{"name": "anonymous"}],
+        "journal" if record.type in ARTICLES else "collection-title": container,
+        "abbreviation": to_plain(record.container_title_short),
+        "year": date.year if date else None,
+        "month": date.month if date else None,
+        "volume": record.volume,
+        "issue": record.issue,
+        "start": pages[1] if pages else record.page or record.number,
+        "end": pages[2] if pages else "",
+        "publisher": {"name": to_plain(record.publisher)},
+        "edition": record.edition,
+        "doi": record.DOI,
+        "pmcid": record.PMCID,
+        "identifiers": [{"type": "other", "value": f"pmid:{record.PMID}"}] if record.PMID else [],
+        "issn": record.ISSN,
+        "isbn": record.ISBN[0] if record.ISBN else "",
+        "url": record.URL,
+        "languages": record.language,
+    }
+
+
+def _name(name: Name) -> dict[str, str]:
+    """A person, or an entity, which has a name alone."""
+    if name.literal:
+        return {"name": to_plain(name.literal)}
+    particle = " ".join(filter(None, [name.dropping_particle, name.non_dropping_particle]))
+    return {
+        "family-names": name.family,
+        "given-names": name.given,
+        "name-particle": particle,
+        "name-suffix": name.suffix,
+    }
+
+
+_NAME_PARTS: Final = ("family", "given", "suffix", "literal", "dropping_particle", "non_dropping_particle")
+CAPABILITIES: Final[Mapping[str, Capability]] = {
+    **dict.fromkeys(
+        [
+            "volume",
+            "issue",
+            "page",
+            "DOI",
+            "PMID",
+            "PMCID",
+            "ISSN",
+            "URL",
+            "edition",
+            "language",
+            "container_title_short",
+        ],
+        KEPT,
+    ),
+    **capabilities.without_markup("title container_title publisher"),
+    **{f"author.{part}": KEPT for part in _NAME_PARTS},
+    **{f"editor.{part}": Degraded("where there is no author") for part in _NAME_PARTS},
+    **{f"issued.{part}": KEPT for part in ("year", "month")},
+    **{
+        f"available_date.{part}": Degraded("only where there is no date of issue")
+        for part in ("year", "month")
+    },
+    "type": Degraded("as the nearest type of the schema"),
+    "number": Degraded("where there are no pages"),
+    "ISBN": Degraded("the first alone"),
+}
