@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final, Literal, Protocol, TextIO
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
+from convert.citing.arranging import group_by_year, highlight
 from convert.citing.items import number_items, remarks
 from convert.citing.lists import LINKED, LISTS, SUFFIXES
 from convert.csl import FORMATS, Bibliography, Entry, Span
@@ -72,6 +73,13 @@ class ListOptions(Struct, frozen=True, kw_only=True):
         bool,
         Meta(description="Print after an entry that the work was retracted, corrected or is under concern."),
     ] = True
+    highlight: Annotated[
+        str, Meta(description="Print this name in bold, such as 'Baker AB'.", extra={"metavar": "NAME"})
+    ] = ""
+    group_by: Annotated[
+        Literal["year"] | None,
+        Meta(description="Print a heading before the works of each year, the newest first."),
+    ] = None
     engine: Annotated[
         str, Meta(description="The citation processor: csl or citeproc-py.", extra={"metavar": "NAME"})
     ] = next(iter(ENGINES))
@@ -144,7 +152,10 @@ def make_bibliography(
         links=format in LINKED if options.links is None else options.links,
         warn=with_names(names, warn),
     )
-    return with_sentences(rendered, records, markup, style=options.style, notices=options.notices)
+    rendered = with_sentences(rendered, records, markup, style=options.style, notices=options.notices)
+    if options.highlight:
+        rendered = highlight(rendered, options.highlight, markup)
+    return group_by_year(rendered, records, markup) if options.group_by == "year" else rendered
 
 
 def with_sentences(

@@ -71,7 +71,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     A draft cites as pandoc has it: [see @doe2021effect, p. 3; @pmid:34372914], @doi:10.1000/x [chap. 2].
     """  # noqa: D301  (click keeps the lines apart at this \\b)
     if bibliography:
-        _check_draft(inputs, list_format, options.engine)
+        _check_draft(inputs, list_format, options)
         with inputs.messages() as log:
             _cite_draft(inputs, log, bibliography, keys, options)
         return
@@ -85,12 +85,14 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
         conversion.run(inputs.sources(), inputs.output, warn=log.warn, unreadable=log.unreadable)
 
 
-def _check_draft(inputs: Inputs, list_format: str | None, engine: str) -> None:
+def _check_draft(inputs: Inputs, list_format: str | None, options: ListOptions) -> None:
     suffix = PurePath(inputs.output).suffix.lower()
     if list_format not in (None, "markdown", "pandoc") or (suffix in SUFFIXES and suffix not in DRAFTS):
         raise click.UsageError("a draft stays Markdown; pandoc makes other formats of it")
-    if engine != "csl":
-        raise click.UsageError(f"{engine} makes no citations in a text")
+    if options.engine != "csl":
+        raise click.UsageError(f"{options.engine} makes no citations in a text")
+    if options.highlight or options.group_by:
+        raise click.UsageError("--highlight and --group-by are for lists, not for drafts")
     if len(inputs.files) > 1:
         raise click.UsageError("name one draft; --bibliography may be repeated")
 

@@ -1,0 +1,74 @@
+"""A rendered list → the same with a name in bold, or with a heading over the works of each year."""
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from convert.csl import FORMATS, Bibliography, Entry, Node, Span
+from convert.model.record import Record
+from convert.streams.problems import FormatError
+
+_BOLD = ("font-weight", "bold")
+
+
+def highlight(rendered: Bibliography, name: str, markup: str) -> Bibliography:
+    """The list with a name in bold, however the style prints it: ``Baker, A. B.``, ``A.B. Baker``, ``Baker AB``.
+
+    Raises:
+        FormatError: it is no family name with initials.
+    """
+    pattern = _pattern(name)
+    entries = []
+    for entry in rendered.entries:
+        nodes = list(_bold(entry.nodes, pattern))
+        is_there = nodes != list(entry.nodes)
+        entries.append(Entry(entry.id, FORMATS[markup].write(nodes), nodes) if is_there else entry)
+    return dataclasses.replace(rendered, entries=entries)
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    """A family name and initials → what matches them in either order, with initials or given names.
+
+    >>> [bool(_pattern("Baker AB").search(text)) for text in ("Baker, A. B., &", "A.B. Baker", "Baker, Ann Bea", "Baker AC")]
+    [True, True, True, False]
+    """
+    family, space, given = name.replace(",", " ").strip().rpartition(" ")
+    if not space:
+        raise FormatError(f"option highlight: {name!r} is not a family name and initials, such as 'Baker AB'")
+    letters = re.findall(r"\w", given) if given.isupper() else [word[0] for word in re.findall(r"\w+", given)]
+    initials = r"[\s-]?".join(rf"{re.escape(letter)}(?:\.|[^\W\d_A-Z]+)?" for letter in letters)
+    last = r"\s+".join(map(re.escape, family.split()))
+    return re.compile(rf"(?<!\w)(?:{last},?\s+{initials}|{initials}\s*{last})(?!\w)")
+
+
+def _bold(nodes: Sequence[Node], pattern: re.Pattern[str]) -> Iterator[Node]:
+    for node in nodes:
+        if isinstance(node, Span):
+            yield dataclasses.replace(node, children=list(_bold(node.children, pattern)))
+            continue
+        end = 0
+        for match in pattern.finditer(node):
+            if match.start() > end:
+                yield node[end : match.start()]
+            yield Span(*_BOLD, [match[0]])
+            end = match.end()
+        if end < len(node):
+            yield node[end:]
+
+
+def group_by_year(rendered: Bibliography, records: Iterable[Record], markup: str) -> Bibliography:
+    """The list with a heading before the works of each year, the newest first; within a year it stays in its order."""
+    years = {str(number): _year(record) for number, record in enumerate(records, 1)}
+    groups: dict[int, list[Entry]] = {}
+    for entry in rendered.entries:
+        groups.setdefault(years.get(entry.id, 0), []).append(entry)
+    entries = []
+    for year in sorted(groups, reverse=True):
+        heading: list[Node] = [Span(*_BOLD, [str(year) if year else "n.d."])]
+        entries += [Entry("", FORMATS[markup].write(heading), heading), *groups[year]]
+    return dataclasses.replace(rendered, entries=entries)
+
+
+def _year(record: Record) -> int:
+    dates = (record.issued, record.available_date)
+    return next((date.year for date in dates if date is not None and date.year is not None), 0)
