@@ -37,8 +37,9 @@ def _pattern(name: str) -> re.Pattern[str]:
         raise FormatError(f"option highlight: {name!r} is not a family name and initials, such as 'Baker AB'")
     letters = re.findall(r"\w", given) if given.isupper() else [word[0] for word in re.findall(r"\w+", given)]
     initials = r"[\s-]?".join(rf"{re.escape(letter)}(?:\.|[^\W\d_A-Z]+)?" for letter in letters)
+    plain = "".join(map(re.escape, letters))  # a full stop after them ends the list of names
     last = r"\s+".join(map(re.escape, family.split()))
-    return re.compile(rf"(?<!\w)(?:{last},?\s+{initials}|{initials}\s*{last})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{last}\s+{plain}|{last},?\s+{initials}|{initials}\s*{last})(?!\w)")
 
 
 def _bold(nodes: Sequence[Node], pattern: re.Pattern[str]) -> Iterator[Node]:
