@@ -55,7 +55,6 @@ KEYED: Final = Keyed(
 
 _DATE_PARTS: Final = "year month day season circa end.year end.month end.day end.season"
 _DEGRADED: Final[dict[str, Capability]] = {
-    "container_title": Degraded(capabilities.PRINTED, when=capabilities.is_renamed),
     "container_title_short": Degraded(
         "with ISO's full stops", when=lambda record: "." not in record.container_title_short
     ),
@@ -65,7 +64,10 @@ _DEGRADED: Final[dict[str, Capability]] = {
     "original_title": Moved(
         "in custom, as styles know only that of an earlier work", when=translations.is_translated
     ),
-    "container_title": Moved("as the publisher", when=conventions.is_on_server),
+    "container_title": Degraded(
+        f"{capabilities.PRINTED}; the server of a preprint as the publisher",
+        when=lambda record: capabilities.is_renamed(record) or conventions.is_on_server(record),
+    ),
 }
 
 
