@@ -23,11 +23,13 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "locale": ("de-DE",),
     "links": (True, False),
     "notices": (True, False),
+    "highlight": ("Lindqvist M",),
+    "group_by": ("year",),
 }
 """Option that is no choice → values to try."""
 SAME_ON_PURPOSE = {"engine"}
 """Options that are to change nothing that is printed."""
-BESIDE: dict[str, dict[str, Any]] = {"links": {"format": "html"}}
+BESIDE: dict[str, dict[str, Any]] = {"links": {"format": "html"}, "highlight": {"format": "html"}}
 """Option → the options without which it has nothing to do."""
 
 OPTIONS = [

@@ -75,8 +75,10 @@ def short_container_title(record: Record) -> str:
     >>> short_container_title(Record(container_title=title, container_title_short="Med Law (Baltimore)"))
     'Med. Law'
     """
-    short = without_qualifier(record.container_title_short or record.iso_abbreviation)
-    return add_full_stops(short, record.container_title) if short else ""
+    short = record.container_title_short or record.iso_abbreviation
+    return (
+        add_full_stops(without_qualifier(short), record.container_title) if record.container_title else short
+    )
 
 
 def place(record: Record) -> str:
