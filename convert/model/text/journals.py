@@ -30,7 +30,7 @@ def printed_name(entry: str, abbreviation: str) -> str:
     """
     if entry.isupper() and (not abbreviation or abbreviation.isupper()):
         return _from_capitals(entry)
-    if not abbreviation:
+    if not abbreviation.strip() or not entry.strip():
         return entry
     if name := SPELLED.get(abbreviation.casefold()):
         return name
