@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convert.formats.bibtex.capitals import protect
-from convert.formats.latex.write import LATEX, UNICODE, to_latex, to_unicode_latex
+from convert.formats.latex.write import CLOSE, LATEX, OPEN, UNICODE, to_latex, to_unicode_latex
+from convert.model.record import Record
 from convert.model.text.markup import PLAIN, SMALL_CAPS, render, to_plain
 
 TAGS = ["<i>", "</i>", "<b>", "</b>", "<sub>", "</sub>", "<sup>", "</sup>", SMALL_CAPS, "</span>"]
@@ -91,12 +92,25 @@ def test_spellings(text: str, latex: str) -> None:
         ("Role of mRNA and pH", "Role of [mRNA] and [pH]"),
         ("Hepatitis A and vitamin D", "Hepatitis [A] and vitamin [D]"),
         ("A trial in Japan: A protocol", "A trial in [Japan]: A protocol"),
-        ("T cells? The answer", "T cells? The answer"),
+        ("T cells? The answer", "T cells? [The] answer"),
+        ("Reply to Smith and Jones", "Reply to [Smith] and [Jones]"),
+        ("Zika in Brazil: Results", "Zika in [Brazil]: Results"),
+        (
+            "Survey of Rural Hospitals in Kenya and New Zealand",
+            "Survey of Rural Hospitals in [Kenya] and [New] [Zealand]",
+        ),
+        (
+            "Role of Aspergillus fumigatus in Chronic Lung Disease in Adults",
+            "Role of [Aspergillus] fumigatus in Chronic Lung Disease in Adults",
+        ),
+        ("Vitamin A and the Role of a New Drug", "Vitamin [A] and the Role of a New Drug"),
+        ("Growth of E. coli: A trial", "Growth of [E. coli]: A trial"),
+        ("Loss <i>in vivo</i> of <i>Pten</i>-null mice", "Loss <i>in vivo</i> of [[<i>Pten</i>]]-null mice"),
         ("Anti-TNF in Crohn's disease", "Anti-[TNF] in [Crohn's] disease"),
-        ("<i>Drosophila</i> and <i>SOD1</i> by Müller", "<i>[Drosophila]</i> and <i>[SOD1]</i> by [Müller]"),
+        ("<i>Drosophila</i> and <i>SOD1</i> by Müller", "<i>Drosophila</i> and [[<i>SOD1</i>]] by [Müller]"),
         ("H<sub>2</sub>O and V<sub>A</sub> in Élan", "H<sub>2</sub>[O] and [V]<sub>A</sub> in [Élan]"),
         ("Deep Learning for Protein Folding With GPUs", "Deep Learning for Protein Folding With [GPUs]"),
     ],
 )
 def test_capitals(title: str, protected: str) -> None:
-    assert protect(title, "[", "]") == protected
+    assert protect(Record(title=title)).replace(OPEN, "[").replace(CLOSE, "]") == protected

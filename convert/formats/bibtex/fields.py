@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from convert.formats import zotero
 from convert.formats.bibtex import dates, names, parsing, values
+from convert.formats.bibtex.capitals import protect
 from convert.formats.bibtex.parsing import EntryBuilder
 from convert.formats.bibtex.values import Layout, Value
 from convert.model import identifiers, notices
@@ -88,7 +89,7 @@ FIELDS = (
     Field("editor", "editor", "editor", NAMES),
     Field("translator", "translator", "translator", NAMES),
     Field("bookauthor", "bookauthor", "container_author", NAMES),
-    Field("title", "title", "title", TEXT, values.title, parsing.read_titles),
+    Field("title", "title", "title", TEXT, protect, parsing.read_titles),
     Field("shorttitle", "shorttitle", "title_short"),
     Field("origtitle", "origtitle", "original_title"),
     Field(

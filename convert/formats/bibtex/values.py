@@ -19,17 +19,7 @@ from convert.model.types import ARTICLES
 
 Value = Callable[[Record], str]
 
-_GERMAN = frozenset({"ger", "deu", "de"})
 _SPLITS_TERMS = re.compile(r"[,;]")
-
-
-def title(record: Record) -> str:
-    """The title, with braces around words that must keep their capitals.
-
-    A title beside an original one is a translation, so that the language of the work isn't that of the title.
-    """
-    german = bool(record.language) and record.language[0] in _GERMAN and not record.original_title
-    return protect(record.title, OPEN, CLOSE, nouns=german)
 
 
 def whole_title(record: Record) -> str:
@@ -37,7 +27,7 @@ def whole_title(record: Record) -> str:
     return f"{OPEN}{record.title}{CLOSE}" if record.title else ""
 
 
-TITLES: dict[str, Value] = {"protect": title, "title": whole_title, "none": attrgetter("title")}
+TITLES: dict[str, Value] = {"protect": protect, "title": whole_title, "none": attrgetter("title")}
 """Choice of the option ``capitals`` → the title."""
 
 

@@ -1,0 +1,106 @@
+"""Words that are names in any title: places, peoples, languages, eponyms of diseases and signs, months.
+
+The countries, languages and continents follow CLDR's English names (https://cldr.unicode.org); the eponyms are those that
+MeSH has in the names of diseases, tests and organisms. A word that is also a common one (``Turkey``, ``May``) is left out where
+the common one is frequent in titles.
+"""
+
+_PLACES = """
+    Afghanistan Africa Alabama Alaska Albania Alberta Algeria America Americas Amsterdam Andorra Angola Antarctica Arabia Argentina
+    Arizona Arkansas Armenia Asia Athens Atlanta Australasia Australia Austria Azerbaijan Baghdad Bahamas Bahrain Baltimore Bangkok
+    Bangladesh Barbados Barcelona Bavaria Beijing Beirut Belarus Belgium Belize Benin Berlin Bhutan Bolivia Bosnia Boston Botswana
+    Brasil Brazil Britain Brunei Brussels Bulgaria Burundi Cairo Calgary California Cambodia Cambridge Cameroon Canada Caribbean
+    Catalonia Chicago Chile China Cleveland Colombia Colorado Congo Connecticut Copenhagen Croatia Cuba Cyprus Czechia Dallas
+    Delaware Delhi Denmark Denver Detroit Dhaka Djibouti Dominica Dublin Ecuador Edinburgh Egypt England Eritrea Estonia Eswatini
+    Ethiopia Eurasia Europe Fiji Finland Flanders Florida Framingham France Gabon Gambia Gaza Geneva Georgia Germany Ghana Glasgow
+    Greece Greenland Grenada Guangdong Guangzhou Guatemala Guinea Gujarat Guyana Haiti Hamburg Hawaii Helsinki Herzegovina Hiroshima
+    Honduras Houston Hungary Iceland Idaho Illinois India Indiana Indonesia Iowa Iran Iraq Ireland Israel Istanbul Italy Jakarta
+    Jamaica Japan Jerusalem Jordan Kampala Kansas Karachi Kazakhstan Kentucky Kenya Kerala Kolkata Korea Kosovo Kuwait Kyoto Kyrgyzstan
+    Laos Latvia Lebanon Lesotho Liberia Libya Liechtenstein Lima Lisbon Lithuania London Louisiana Luxembourg Lyon Macau Macedonia
+    Madagascar Madrid Malawi Malaysia Maldives Mali Malta Manchester Manitoba Maryland Massachusetts Mauritania Mauritius Melbourne
+    Mexico Miami Michigan Micronesia Milan Minnesota Mississippi Missouri Moldova Monaco Mongolia Montana Montenegro Montreal Morocco
+    Moscow Mozambique Mumbai Munich Myanmar Nairobi Namibia Nanjing Nebraska Nepal Netherlands Nevada Nicaragua Niger Nigeria Norway
+    Oceania Ohio Oklahoma Oman Ontario Oregon Oslo Ottawa Oxford Pakistan Palestine Panama Paraguay Paris Pennsylvania Peru
+    Philadelphia Philippines Pittsburgh Poland Polynesia Portugal Prague Punjab Qatar Quebec Québec Queensland Riyadh Romania Rome
+    Rotterdam Russia Rwanda Samoa Scandinavia Scotland Seattle Senegal Seoul Serbia Seychelles Shanghai Shenzhen Siberia Sichuan
+    Singapore Slovakia Slovenia Somalia Spain Stockholm Sudan Suriname Sweden Switzerland Sydney Syria Taiwan Tajikistan Tanzania
+    Tasmania Tehran Tennessee Texas Thailand Tibet Timor Togo Tokyo Toronto Trinidad Tunisia Türkiye Uganda Ukraine Uruguay Utah
+    Uzbekistan Vancouver Vanuatu Venezuela Vermont Vienna Vietnam Wales Warsaw Wisconsin Wuhan Wyoming Yemen Yugoslavia Zambia
+    Zanzibar Zimbabwe Zurich Zürich Zealand York Leone Lanka Rica Faso Verde Salvador Arabian Pacific Atlantic Mediterranean Amazon
+    Andes Himalaya Appalachia Balkans Anatolia Hubei Zhejiang Jiangsu Shandong Hunan Henan Yunnan Guangxi Fujian Xinjiang
+"""
+_PEOPLES = """
+    African Afro Afghan Albanian Algerian American Americans Andean Angolan Arab Arabic Arabs Argentine Argentinian Armenian Asian
+    Asians Australian Australians Austrian Aboriginal Bangladeshi Bantu Basque Belgian Bengali Brazilian Brazilians British Bulgarian
+    Burmese Cambodian Cameroonian Canadian Canadians Catalan Caucasian Caucasians Chilean Chinese Colombian Congolese Croatian Cuban
+    Cypriot Czech Danish Dutch Ecuadorian Egyptian English Eritrean Estonian Ethiopian European Europeans Filipino Finnish Flemish
+    French Galician German Germans Ghanaian Greek Greeks Haitian Hausa Hawaiian Hebrew Hindi Hispanic Hispanics Hungarian Icelandic
+    Indian Indians Indonesian Inuit Iranian Iranians Iraqi Irish Israeli Italian Italians Jamaican Japanese Javanese Jewish Jews Jordanian
+    Kazakh Kenyan Korean Koreans Kurdish Kuwaiti Latin Latina Latinas Latino Latinos Latinx Latvian Lebanese Liberian Lithuanian
+    Macedonian Malawian Malay Malaysian Maltese Mandarin Maori Māori Mexican Mexicans Mongolian Moroccan Mozambican Muslim Muslims Nepalese
+    Nepali Nigerian Nordic Norwegian Pakistani Palestinian Persian Peruvian Polish Polynesian Portuguese Punjabi Romanian Russian
+    Russians Rwandan Sami Sardinian Saudi Scandinavian Scottish Senegalese Serbian Sicilian Singaporean Slovak Slovenian Somali
+    Spanish Sudanese Swahili Swedish Swiss Syrian Taiwanese Tamil Tanzanian Thai Tibetan Tunisian Turkish Ugandan Ukrainian Urdu
+    Venezuelan Vietnamese Welsh Yoruba Zambian Zimbabwean Zulu Ashkenazi Christian Buddhist Hindu Islamic Medicare Medicaid Antarctic Arctic
+"""
+_EPONYMS = """
+    Addison Addison's Alzheimer Alzheimer's Alzheimers Angelman Apgar Asperger Barré Barre Barrett Barrett's Bayesian Bayes Becker Behçet Behcet
+    Behçet's Behcet's Bell's Bland Altman Boltzmann Bonferroni Braille Brugada Burkitt Burkitt's Chagas Charcot Charlson Chiari Chikungunya
+    Cochrane Covid Cox Creutzfeldt Crohn Crohn's Cushing Cushing's Danlos Darwin Darwinian Delphi Doppler Dravet Duchenne
+    Dupuytren's Ebola Ehlers Eisenmenger Epstein Euclidean Ewing Ewing's Fabry Fallot Fanconi Fisher Fontan Foucault Fourier Freud Gaucher
+    Gaussian Gilles Glasgow Gleason Gompertz Goodpasture Graves Graves' Guillain Hansen's Hartmann Hashimoto's Hashimoto Hawthorne Henoch
+    Hirschsprung Hirschsprung's Hodgkin Hodgkin's Holter Huntington Huntington's Jakob Kaplan Kaposi Kaposi's Kawasaki Klinefelter Korsakoff Krebs
+    Langerhans Lassa Legionnaires Legionnaires' Lennox Gastaut Lewy Likert Lyme Mahalanobis Mallory Marburg Marfan Markov McArdle Meier Mendelian
+    Mohs Monte Carlo Münchausen Munchausen Nipah Nobel Noonan Ottawa Paget Paget's Papanicolaou Parkinson Parkinson's Parkinsons Pavlovian Poisson
+    Pompe Pott's Prader Prometheus Purkinje Pubmed Ramsay Rasch Raynaud Raynaud's Reiter's Rett Rorschach Rosch Sanger Schlemm Schönlein
+    Schwann Shannon Sjögren Sjögren's Sjogren Sjogren's Stevens Stroop Takayasu Takayasu's Takotsubo Tourette Tourette's Turner Twitter
+    Facebook Google Usher Venturi Waldenström Wegener's Wernicke Wernicke's Whipple Wilms Wilms' Wilson's Zellweger Zika Ziehl Zollinger Ellison
+    Achilles Bacillus Escherichia Staphylococcus Streptococcus Helicobacter Drosophila Plasmodium Saccharomyces Arabidopsis Caenorhabditis
+    Candida Aspergillus Salmonella Pseudomonas Mycobacterium Clostridium Clostridioides Lactobacillus Klebsiella Acinetobacter Wolbachia Aedes
+    Anopheles Toxoplasma Trypanosoma Leishmania Schistosoma Cryptococcus Chlamydia Vibrio Listeria Legionella Bordetella Neisseria Rickettsia
+    Brucella Borrelia Campylobacter Shigella Yersinia Haemophilus Enterococcus Xenopus Danio
+    January February August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Ramadan
+"""
+NAMES = frozenset(f"{_PLACES} {_PEOPLES} {_EPONYMS}".split())
+"""Words that are names by themselves."""
+
+_COMPASS = """Central East Eastern Costa El Great Greater Hong Inner Latin Los Lower Middle Native New North Northeast Northeastern Northern
+    Northwest Northwestern Puerto Saint San Santa São Saudi Sierra South Southeast Southeastern Southern Southwest Southwestern Sri St
+    Sub Upper West Western Burkina Cape Papua Tel"""
+BEFORE_NAMES = frozenset(_COMPASS.split())
+"""Words that belong to the name that follows them: ``South Africa``, ``New Zealand``."""
+
+PAIRS = frozenset(
+    {
+        ("United", "States"),
+        ("United", "Kingdom"),
+        ("United", "Nations"),
+        ("United", "Arab"),
+        ("Arab", "Emirates"),
+        ("Hong", "Kong"),
+        ("Los", "Angeles"),
+        ("San", "Francisco"),
+        ("San", "Diego"),
+        ("Puerto", "Rico"),
+        ("Middle", "East"),
+        ("Near", "East"),
+        ("Far", "East"),
+        ("Tel", "Aviv"),
+        ("Northern", "Territory"),
+        ("Monte", "Carlo"),
+        ("New", "Jersey"),
+        ("New", "Orleans"),
+        ("North", "Carolina"),
+        ("South", "Carolina"),
+        ("North", "Dakota"),
+        ("South", "Dakota"),
+        ("West", "Bank"),
+        ("Buenos", "Aires"),
+        ("Rio", "Grande"),
+        ("São", "Paulo"),
+        ("Sao", "Paulo"),
+        ("Down", "Syndrome"),
+        ("Down's", "Syndrome"),
+    }
+)
+"""Two words that are a name together."""
