@@ -183,6 +183,7 @@ NOT_READ_BACK |= {
     "ϵ": "ε",
 }
 NOT_READ_BACK |= dict(zip("‒―⩽≦⩾≧ħ∆", "–—≤≤≥≥ℏΔ", strict=True))
+NOT_READ_BACK |= dict(zip("׳˂˃☆▵▼◇◆○◦✓", "'<>★△▽◊◊∘∘√", strict=True)) | {"״": "”"}
 NOT_READ_BACK |= dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΧ", "ABEZHIKMNOPTX", strict=True))
 """Written as LaTeX that means another character when it is read."""
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from convert.formats.bibtex.capitals import protect
-from convert.formats.latex.write import CLOSE, LATEX, OPEN, UNICODE, to_latex, to_unicode_latex
+from convert.formats.latex.read import from_latex
+from convert.formats.latex.write import CLOSE, LATEX, OPEN, UNICODE, declarations, to_latex, to_unicode_latex
 from convert.model.record import Record
 from convert.model.text.markup import PLAIN, SMALL_CAPS, render, to_plain
 
@@ -114,3 +115,34 @@ def test_spellings(text: str, latex: str) -> None:
 )
 def test_capitals(title: str, protected: str) -> None:
     assert protect(Record(title=title)).replace(OPEN, "[").replace(CLOSE, "]") == protected
+
+
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        (
+            "≠ ∉ ≢ ≮ ⌊x⌋ ◊ ●",
+            r"{$\neq$} {$\notin$} {$\not\equiv$} {$\not<$} {$\lfloor$}x{$\rfloor$} {$\diamond$} {$\bullet$}",
+        ),
+        ("ș", "ș"),
+    ],
+)
+def test_signs(text: str, latex: str) -> None:
+    assert to_latex(text) == latex
+    assert from_latex(latex) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Wałęsa, Şahin, ș, – ½", {}),
+        ("Nguyễn ạ", {"1EC5": r"{\~{\^e}}", "1EA1": r"{\d{a}}"}),
+        ("ở漢", {"1EDF": r"o'\raisebox{.9ex}{\tiny ?}"}),
+        ("□", {"25A1": r"\fbox{\rule{0pt}{1ex}}"}),
+    ],
+)
+def test_declarations(text: str, told: dict[str, str]) -> None:
+    parts = "".join(f"\\DeclareUnicodeCharacter{{{code}}}{{{latex}}}" for code, latex in told.items())
+    assert sorted(declarations(text)) == sorted(
+        f"\\ifdefined\\DeclareUnicodeCharacter{parts}\\fi" if told else ""
+    )

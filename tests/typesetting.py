@@ -52,9 +52,7 @@ def is_installed() -> bool:
 def typeset(records: list[Record], style: str, folder: Path) -> Outcome:
     """Compile a document with the records in ``folder``; its entries, and what TeX, BibTeX or biber find wrong."""
     biblatex = style in BIBLATEX_STYLES
-    text = written(
-        records, "biblatex" if biblatex else "bibtex", **({"encoding": "latex"} if biblatex else {})
-    )
+    text = written(records, "biblatex" if biblatex else "bibtex")
     (folder / "records.bib").write_text(text, encoding="utf-8")
     (folder / "paper.tex").write_text((BIBLATEX if biblatex else BIBTEX) % style, encoding="utf-8")
     latex = ["pdflatex", "-interaction=nonstopmode", "paper"]

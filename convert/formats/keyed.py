@@ -36,7 +36,7 @@ class Keyed(Struct, frozen=True):
     mark: str
     """The beginning of a line, with the line feed before it, which stands once in each entry and nowhere else."""
     key: re.Pattern[str]
-    """What follows the mark; its group ``key`` is the key."""
+    """What follows the mark; its group ``key`` is the key, if it has one."""
     begin: Callable[[bool], str] = lambda _any: ""
     """Whether there is any entry → what stands before the entries."""
     end: Callable[[bool], str] = lambda _any: ""
@@ -102,6 +102,8 @@ class Keyed(Struct, frozen=True):
         found = self.key.match(entry)
         if found is None:
             raise AssertionError(f"an entry without a key: {entry[:80]!r}")
+        if found["key"] is None:
+            return entry
         final = clashes.unique(found["key"])
         return (
             entry

@@ -17,7 +17,7 @@ from convert.formats.bibtex.fields import FIELDS
 from convert.formats.bibtex.tables import TYPES_TO_WRITE
 from convert.formats.bibtex.values import Layout, Value
 from convert.formats.keyed import Keyed
-from convert.formats.latex.write import CLOSE, LATEX, UNICODE, EscapeBuffer
+from convert.formats.latex.write import CLOSE, LATEX, UNICODE, EscapeBuffer, declarations
 from convert.model.citation_keys import Clashes, identity, make_key
 from convert.model.record import Record
 from convert.model.subjects import MESH_TERMS, Mesh
@@ -33,7 +33,8 @@ class BibLaTeXOptions(Struct, frozen=True, kw_only=True):
     """The options of BibLaTeX, which biber reads in Unicode."""
 
     encoding: Annotated[
-        Encoding, Meta(description="latex is ASCII with commands; unicode keeps letters.")
+        Encoding,
+        Meta(description="latex is ASCII with commands; unicode keeps letters, and spells out signs."),
     ] = "unicode"
     keys: Annotated[Keys, Meta(description="How citation keys are made.")] = "scholar"
     mesh: Annotated[Mesh, Meta(description="Which MeSH headings become keywords.")] = "descriptors"
@@ -49,7 +50,8 @@ class BibTeXOptions(BibLaTeXOptions, frozen=True, kw_only=True):
     """The options of BibTeX."""
 
     encoding: Annotated[
-        Encoding, Meta(description="latex is ASCII with commands; unicode keeps letters.")
+        Encoding,
+        Meta(description="latex is ASCII with commands; unicode keeps letters, and spells out signs."),
     ] = "latex"
     article_number: Annotated[
         ArticleNumber,
@@ -116,11 +118,13 @@ def _format_entries(
         body = formatter.body(entry_type, record)
         if formatter.is_ascii and not body.isascii():
             warn(_not_in_latex(body, record, key))
-        yield f"@{entry_type}{{{key},\n{body}"
+        declared = "" if body.isascii() else declarations(body)
+        preamble = f'@preamble{{"{declared}"}}\n\n' if declared else ""
+        yield f"{preamble}@{entry_type}{{{key},\n{body}"
 
 
-KEYED: Final = Keyed(_format_entries, "\n@", re.compile(r"[a-z]+\{(?P<key>[^,]*)"))
-"""No line but an entry's first begins with ``@``."""
+KEYED: Final = Keyed(_format_entries, "\n@", re.compile(r"preamble\{|[a-z]+\{(?P<key>[^,]*)"))
+"""No line but the first of an entry, or of a preamble, begins with ``@``."""
 
 
 def _not_in_latex(body: str, record: Record, key: str) -> Problem:

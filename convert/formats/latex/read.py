@@ -21,7 +21,7 @@ _STYLES = {name: _TAGS[kind] for kind, names in STYLE_MACROS.items() for name in
 _SWITCHES = {name: _TAGS[kind] for kind, names in STYLE_SWITCHES.items() for name in names.split()}
 
 _MATH_MARKS = {accent: mark for mark, (_, accent) in ACCENTS.items() if accent}
-_MARKS = _MATH_MARKS | {accent.strip(): mark for mark, (accent, _) in ACCENTS.items()}
+_MARKS = _MATH_MARKS | {accent.strip(): mark for mark, (accent, _) in ACCENTS.items() if accent}
 _OMICRON = "\u03bf"
 """Has no macro; but an accent of mathematics over an o means the Greek letter."""
 _SYMBOLS = (

@@ -50,6 +50,7 @@ ACCENTS = {
     "\u0327": ("c", ""),
     "\u0328": ("k", ""),
     "\u0331": ("b", ""),
+    "\u0338": ("", "not"),
     "\u0361": ("t", ""),
 }
 """Combining mark → LaTeX's accent in text, and in mathematics, where only Greek letters have accents."""
@@ -67,6 +68,7 @@ _TEXT_MACROS = {
     "®": "textregistered",
     "™": "texttrademark",
     "€": "texteuro",
+    "₩": "textwon",
     "¥": "textyen",
     "¢": "textcent",
     "Æ": "AE",
@@ -124,6 +126,10 @@ _TEXT_SPELLINGS = {
     "―": "---",
     "’": "'",
     "ʼ": "'",
+    "׳": "'",
+    "״": "''",
+    "˂": "{$<$}",
+    "˃": "{$>$}",
 }
 """Written in another way than as a macro in braces."""
 
@@ -148,7 +154,6 @@ _MACROS_ONLY_READ = {
     ">": "textgreater gt",
     "|": "textbar",
     "μ": "textmugreek",
-    "≠": "ne",
     " ": "quad qquad space newline par",
     "": "relax protect noopsort left right displaystyle",
 }
@@ -175,6 +180,8 @@ _MATH_MACROS = {
     "⩾": "geq",
     "≦": "leq",
     "≧": "geq",
+    "≠": "neq ne",
+    "∉": "notin",
     "≪": "ll",
     "≫": "gg",
     "∝": "propto",
@@ -215,7 +222,45 @@ _MATH_MACROS = {
     "ℏ": "hbar",
     "ħ": "hbar",
     "★": "star",
+    "☆": "star",
     "△": "triangle",
+    "▵": "triangle",
+    "▲": "bigtriangleup",
+    "▽": "bigtriangledown",
+    "▼": "bigtriangledown",
+    "◊": "diamond",
+    "◇": "diamond",
+    "◆": "diamond",
+    "♦": "diamondsuit",
+    "●": "bullet",
+    "○": "circ",
+    "◦": "circ",
+    "✓": "surd",
+    "⌊": "lfloor",
+    "⌋": "rfloor",
+    "⌈": "lceil",
+    "⌉": "rceil",
+    "≺": "prec",
+    "≻": "succ",
+    "⪯": "preceq",
+    "⪰": "succeq",
+    "≐": "doteq",
+    "≍": "asymp",
+    "∣": "mid",
+    "∋": "ni",
+    "∖": "setminus",
+    "∮": "oint",
+    "⊙": "odot",
+    "⊖": "ominus",
+    "⊢": "vdash",
+    "⊨": "models",
+    "↦": "mapsto",
+    "↗": "nearrow",
+    "↘": "searrow",
+    "⇑": "Uparrow",
+    "⇓": "Downarrow",
+    "⟶": "longrightarrow",
+    "⟵": "longleftarrow",
     "φ": "varphi phi",
     "ϕ": "phi",
     "ε": "varepsilon epsilon",
@@ -226,6 +271,28 @@ _MATH_MACROS = {
 
 _MATH_SPELLINGS = {"˚": r"^{\circ}", "′": "'", "″": "''", "‖": r"\|", "−": "-", "∕": "/", "∗": "*", "ο": "o"}
 """Written in another way than as a macro."""
+
+WITHOUT_MACRO = {
+    "≲": r"\ensuremath{\stackrel{<}{\sim}}",
+    "≳": r"\ensuremath{\stackrel{>}{\sim}}",
+    "≙": r"\ensuremath{\stackrel{\wedge}{=}}",
+    "≜": r"\ensuremath{\stackrel{\triangle}{=}}",
+    "∴": r"\ensuremath{\cdot\dot{}\cdot}",
+    "■": r"\rule{1ex}{1ex}",
+    "▪": r"\rule{.7ex}{.7ex}",
+    "□": r"\fbox{\rule{0pt}{1ex}}",
+    "♀": "(female)",
+    "♂": "(male)",
+    "ə": "{e}",
+    "Ə": "{E}",
+    "Ɛ": "{E}",
+    "ɛ": r"\ensuremath{\varepsilon}",
+    "\u031b": "'",
+    "\u0309": r"\raisebox{.9ex}{\tiny ?}",
+    "\u0326": ",",
+    "\u0332": "{}",
+}
+"""Characters for which LaTeX has no command of its own, or one that only some encodings have → what pdfLaTeX is told to print."""
 
 _GREEK_CAPITALS_WITH_MACRO = frozenset("ΓΔΘΛΞΠΣΥΦΨΩ")
 _GREEK_LATIN_LOOKALIKES = {"Χ": "X", "Η": "H", "Ρ": "P"}

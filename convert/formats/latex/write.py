@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
-from convert.formats.latex.tables import ACCENTS, ESCAPES, MATH, STYLE_MACROS, TEXT
+from convert.formats.latex.tables import ACCENTS, ESCAPES, MATH, STYLE_MACROS, TEXT, WITHOUT_MACRO
 from convert.model.text.markup import PAIR, Style, has_end_tag, render
 
 OPEN = "\x02"
@@ -93,10 +93,10 @@ def to_latex(text: str) -> str:
 
 
 def to_unicode_latex(text: str) -> str:
-    r"""Rich text → LaTeX in which only TeX's own characters are escaped.
+    r"""Rich text → LaTeX in which letters stay, and TeX's own characters are escaped and signs spelled out.
 
     >>> print(to_unicode_latex("<i>Müller</i> & 100% Ca<sup>2+</sup> α"))
-    \textit{Müller} \& 100\% Ca{$^{2+}$} α
+    \textit{Müller} \& 100\% Ca{$^{2+}$} {$\alpha$}
     """
     buffer = EscapeBuffer(UNICODE)
     return buffer.escape(buffer.rich(text))
@@ -210,12 +210,86 @@ def _spell_variant(character: str, kind: str) -> str:
 def _with_accent(letter: str, mark: str) -> str:
     """A letter, or none, with a combining mark; ``""`` if LaTeX has no such accent."""
     base = letter if letter.isascii() else _SPELLINGS[letter]
+    if mark == _NOT:
+        return f"{{$\\not{MATH.get(letter, letter)}$}}" if letter in MATH or letter in _RELATIONS else ""
     accent, math_accent = ACCENTS.get(mark, ("", ""))
     if base.startswith("{$"):
         return f"{{$\\{math_accent}{{{base[2:-2]}}}$}}" if math_accent else ""
     if not accent or not base.isascii():
         return ""
     return f"{{\\{accent}{{{base}}}}}" if accent.isalpha() or not base else f"{{\\{accent}{base}}}"
+
+
+_NOT = "\u0338"
+_RELATIONS = frozenset("<=>")
+
+# --- Unicode that pdfLaTeX reads ----------------------------------------------------------------------------------
+
+_LETTER = re.compile(r"(?=[^\W\d_])[\xc0-\u024f\u1e00-\u1eff]")
+_READ_BY_LATEX = (
+    "\xa0-\u0125\u0128-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u0165\u0168-\u017e\u0192\u01c4-\u01d4\u01e2\u01e3\u01e6-\u01eb"
+    "\u01f0\u01f4\u01f5\u0218-\u021b\u0232\u0233\u0237\u02d8-\u02db\u02dd\u1e02\u1e03\u1e0d\u1e1e\u1e1f\u1e20\u1e21\u1e25\u1e30"
+    "\u1e31\u1e37\u1e43\u1e45\u1e47\u1e5b\u1e63\u1e6d\u1e8e-\u1e91\u1e9e\u1ef2\u1ef3\u200c\u2010-\u2016\u2018-\u201a\u201c-\u201e"
+    "\u2020-\u2022\u2026\u2030\u2039\u203a\u20a9\u20ac\u2103\u2116\u2122\u2190-\u2193\ufb00-\ufb06"
+)
+"""What LaTeX's ``utf8`` input encoding knows with the font encoding T1 (``t1enc.dfu``, ``ts1enc.dfu``)."""
+_SPELLED_ALWAYS = re.compile(rf"[¹²³]*(?:[^\x00-\x7f{_READ_BY_LATEX}][¹²³]*)+")
+_UNKNOWN = re.compile(rf"[^\x00-\x7f{_READ_BY_LATEX}]")
+
+
+def encode_signs(text: str) -> str:
+    r"""Escape TeX's own characters, and spell out signs that pdfLaTeX doesn't read; letters stay.
+
+    >>> print(encode_signs("Čapek & Nguyễn – 5 µM α ≥ 10⁻³"))
+    Čapek \& Nguyễn – 5 µM {$\alpha$} {$\geq$} 10{$^{-3}$}
+    """
+    text = escape(text)
+    return text if text.isascii() else _SPELLED_ALWAYS.sub(_spell_signs, text)
+
+
+def _spell_signs(match: re.Match[str]) -> str:
+    text = match[0]
+    if _LETTER.search(text) or not (latex := _spell_match(match)).isascii():
+        return "".join([c if _LETTER.match(c) or not (one := _SPELLINGS[c]).isascii() else one for c in text])
+    return latex
+
+
+def declarations(text: str) -> str:
+    r"""What tells pdfLaTeX how to print the characters of a text that it doesn't read; ``""`` if there are none that can be told.
+
+    biber turns ``{\d a}`` into the letter, and LaTeX has no command for some, so a document needs more than the text.
+
+    >>> print(declarations("Nguyễn"))
+    \ifdefined\DeclareUnicodeCharacter\DeclareUnicodeCharacter{1EC5}{{\~{\^e}}}\fi
+    """
+    if text.isascii():
+        return ""
+    told = [
+        f"\\DeclareUnicodeCharacter{{{ord(character):04X}}}{{{latex}}}"
+        for character in sorted(set(_UNKNOWN.findall(text)))
+        if (latex := _described(character))
+    ]
+    return f"\\ifdefined\\DeclareUnicodeCharacter{''.join(told)}\\fi" if told else ""
+
+
+def _described(character: str) -> str:
+    """The LaTeX of a character in ASCII; ``""`` if there is none."""
+    if (latex := WITHOUT_MACRO.get(character)) is not None:
+        return latex
+    latex = _SPELLINGS[character]
+    if latex.isascii():
+        return latex
+    letter, *marks = list(unicodedata.normalize("NFD", character))
+    if not letter.isascii() or not all(mark in WITHOUT_MACRO or mark in ACCENTS for mark in marks):
+        return ""
+    for mark in marks:
+        letter = letter + WITHOUT_MACRO[mark] if mark in WITHOUT_MACRO else _with_accent_on(letter, mark)
+    return letter
+
+
+def _with_accent_on(latex: str, mark: str) -> str:
+    accent = ACCENTS[mark][0].strip()
+    return f"{{\\{accent}{{{latex}}}}}"
 
 
 # --- markup -------------------------------------------------------------------------------------------------
@@ -245,4 +319,4 @@ def _style(kind: str) -> Callable[[str], str]:
 
 _TAGS = {kind: _style(kind) for kind in ("i", "b", "sc")} | {"sub": _script("_"), "sup": _script("^")}
 LATEX = Style(encode, _TAGS)
-UNICODE = Style(escape, _TAGS)
+UNICODE = Style(encode_signs, _TAGS)
