@@ -73,6 +73,8 @@ SAMPLES: dict[str, Any] = {
     "abstract": [AbstractSection("We looked.")],
     "keyword": [Keyword("cells"), Keyword("cells, red")],
     "mesh": [MeshHeading("Humans")],
+    "archive": "arXiv",
+    "archive_location": "2106.01111v3",
     "issued": Date(2021, 8, 9),
 }
 """Field of the record → a value; for others, it depends on their type."""
@@ -83,6 +85,9 @@ CONTEXTS: dict[tuple[str, str], dict[str, Any]] = {
     ("number", "collection_number"): {"collection_title": "Series"},
     ("eid", "number"): {"type": "article-journal", "page": "1-2"},
     ("issue", "issued"): {"type": "article-journal", "issue": "3"},
+    ("eprint", "archive_location"): {"archive": "arXiv"},
+    ("archiveprefix", "archive"): {"archive_location": "2106.01111"},
+    ("eprinttype", "archive"): {"archive_location": "2106.01111"},
 }
 """Name and field of a row → what else a record must say so that the field is written."""
 

@@ -57,6 +57,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "end.season": (3, 4),
     "time": ("06:01", "07:02"),
     "ORCID": ("0000-0002-1825-0097", "0000-0001-5109-3700"),
+    "archive": ("arXiv", "Omega"),
 }
 """The value in the base, then those that it is changed to; by the longest end of the path."""
 

@@ -78,6 +78,23 @@ def call_number(record: Record) -> str:
     return record.call_number or record.bookaccession
 
 
+_ARXIV = re.compile(r"(?:10\.48550/)?arxiv[:.]\s*(\S+)", re.IGNORECASE)
+
+
+def arxiv_number(record: Record) -> str:
+    """The number of a preprint in arXiv, with its version if the source has it; ``""`` if it is in no arXiv.
+
+    >>> arxiv_number(Record(pii="arXiv:2106.01111v3")), arxiv_number(Record(DOI="10.48550/arXiv.2106.01111"))
+    ('2106.01111v3', '2106.01111')
+    """
+    if record.archive.lower() == "arxiv" and record.archive_location:
+        return record.archive_location.removeprefix("arXiv:")
+    for text in (record.pii, record.number, record.DOI):
+        if text and (found := _ARXIV.fullmatch(text)):
+            return found[1]
+    return ""
+
+
 _DOI_PREFIX = r"(?i:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*)+"
 
 

@@ -43,6 +43,8 @@ _BOTH: dict[str, Capability] = dict.fromkeys(_kept(), KEPT) | {
     "collection_number": Degraded("only where the work has no number of its own"),
     "bookaccession": Moved("in the address, where there is no other"),
     "copyright": Degraded("not of articles"),
+    "archive": Degraded("arXiv alone"),
+    "archive_location": Degraded("arXiv's number alone"),
     "abstract.label": Moved("in front of the text"),
     "keyword.term": Degraded("as one of the keywords; a term with a comma is split by many programs"),
     "mesh.descriptor": Degraded("as one of the keywords"),

@@ -11,6 +11,7 @@ from operator import attrgetter
 from convert.formats.bibtex.capitals import protect
 from convert.formats.bibtex.tables import LANGUAGE_NAMES
 from convert.formats.latex.write import CLOSE, OPEN, EscapeBuffer
+from convert.model import identifiers
 from convert.model.pages import PAGE_RANGE, publisher_number
 from convert.model.record import Record
 from convert.model.text import titles
@@ -62,7 +63,8 @@ def pages(record: Record) -> str:
 
 def pages_or_number(record: Record) -> str:
     """The pages, or else the article number: BibTeX's styles don't print ``eid``, and Zotero doesn't read it."""
-    return pages(record) or article_number(record) or publisher_number(record)
+    number = pages(record) or article_number(record) or publisher_number(record)
+    return "" if number.startswith("arXiv:") else number
 
 
 def number_beside_pages(record: Record) -> str:
@@ -73,6 +75,21 @@ def number_beside_pages(record: Record) -> str:
 def pages_beside_number(record: Record) -> str:
     """The pages, unless they are the article number: BibLaTeX's styles would print it twice."""
     return pages(record) if record.page != article_number(record) else ""
+
+
+def archive(record: Record) -> str:
+    """The archive of a preprint, as arXiv itself writes it."""
+    return "arXiv" if identifiers.arxiv_number(record) else ""
+
+
+def eprint(record: Record) -> str:
+    """The number of a preprint in arXiv, or the PMID."""
+    return identifiers.arxiv_number(record) or record.PMID
+
+
+def eprint_type(record: Record) -> str:
+    """What ``eprint`` is a number of."""
+    return "arxiv" if identifiers.arxiv_number(record) else record.PMID and "pubmed"
 
 
 def isbn(record: Record) -> str:

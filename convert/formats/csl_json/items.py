@@ -21,7 +21,7 @@ from convert.formats.csl_json.variables import (
     VARIABLES,
     WITHOUT_PROPERTY,
 )
-from convert.model import notices
+from convert.model import identifiers, notices
 from convert.model.names import take_et_al
 from convert.model.record import Record, Source
 from convert.model.text import titles
@@ -116,6 +116,8 @@ def to_item(record: Record) -> dict[str, Any]:
         item["author"].append(dict(OTHERS))
     if "container-title-short" in item and "container-title" not in item:
         item["container-title"] = item["container-title-short"]
+    if "number" not in item and (number := identifiers.arxiv_number(record)):
+        item["number"] = f"arXiv:{number}"
     return item
 
 
