@@ -11,7 +11,7 @@ from convert.changes.choices import Choices
 from convert.changes.fields import keep_fields, omit_fields
 from convert.changes.key_file import name_records, parse_template
 from convert.changes.sorting import sort_records
-from convert.changes.transforms import ABSTRACTS, ARTICLE_NUMBERS, DATES, JOURNALS, Transform
+from convert.changes.transforms import ABSTRACTS, ARTICLE_NUMBERS, DATES, JOURNALS, Transform, first_authors
 from convert.model.record import AbstractSection, Affiliation, Date, Keyword, Name, Record
 from convert.streams.problems import ConvertError, FormatError
 
@@ -163,3 +163,13 @@ def test_fields_that_are_left_out_are_not_missed_and_retractions_are_still_told(
     assert "missing" not in said
     assert "[missing-author]" in run("convert", "-t", "ris", "--keep", "author", stdin=line).stderr
     assert "[missing-issued]" not in run("convert", "-t", "ris", "--omit", "issued", stdin=line).stderr
+
+
+def test_max_authors() -> None:
+    record = Record(author=[Name("Doe"), Name("Roe"), Name("Poe")])
+    cut = first_authors(2)(record)
+    assert [name.family for name in cut.author] == ["Doe", "Roe"]
+    assert not cut.authors_complete
+    assert first_authors(3)(record) is record
+    with pytest.raises(FormatError, match="max-authors -1"):
+        Choices(max_authors=-1)

@@ -13,7 +13,7 @@ from convert.changes.key_file import name_records, parse_template
 from convert.changes.related import parse_kinds, with_related
 from convert.changes.sorting import parse_orders, sort_records
 from convert.model.record import Record
-from convert.streams.problems import Warn
+from convert.streams.problems import FormatError, Warn
 
 Change = Callable[[Iterable[Record]], Iterable[Record]]
 """Records → records."""
@@ -49,6 +49,9 @@ class Choices(Struct, frozen=True, kw_only=True):
     abstract: Annotated[
         transforms.Abstracts, Meta(description="Abstracts with section labels, as one paragraph, or none.")
     ] = "labelled"
+    max_authors: Annotated[
+        int, Meta(description="Keep so many authors, and say et al.; 0: all.", extra={"metavar": "N"})
+    ] = 0
     keep: Annotated[str, _text("Keep only these fields.", "FIELDS")] = ""
     omit: Annotated[str, _text("Leave out these fields.", "FIELDS")] = ""
     sort: Annotated[
@@ -68,7 +71,9 @@ class Choices(Struct, frozen=True, kw_only=True):
     ] = ""
 
     def __post_init__(self) -> None:
-        """Check the strings."""
+        """Check the strings and numbers."""
+        if self.max_authors < 0:
+            raise FormatError(f"--max-authors {self.max_authors}: not a number of authors")
         parse_fields(self.keep)
         parse_fields(self.omit)
         parse_orders(self.sort)
@@ -94,6 +99,7 @@ class Choices(Struct, frozen=True, kw_only=True):
             transforms.JOURNALS[self.journal],
             transforms.ARTICLE_NUMBERS[self.article_number],
             transforms.ABSTRACTS[self.abstract],
+            transforms.first_authors(self.max_authors) if self.max_authors else None,
             keep_fields(parse_fields(self.keep)) if self.keep else None,
             omit_fields(parse_fields(self.omit)) if self.omit else None,
         )

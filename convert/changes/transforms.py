@@ -65,6 +65,17 @@ def no_abstract(record: Record) -> Record:
     return replace(record, abstract=[], other_abstract=[])
 
 
+def first_authors(count: int) -> Transform:
+    """A transform that keeps the first authors, and marks the list as incomplete if there are more."""
+
+    def keep(record: Record) -> Record:
+        if len(record.author) <= count:
+            return record
+        return replace(record, author=record.author[:count], authors_complete=False)
+
+    return keep
+
+
 def _is_in_journal(record: Record) -> bool:
     return record.type.startswith(("article-", "review"))
 

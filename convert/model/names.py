@@ -189,3 +189,31 @@ def _ends_in_suffix(words: list[str]) -> bool:
     if last in ("I", "V"):
         return len(before) <= 3 and re.fullmatch(_INITIALS, before) is not None
     return last.removesuffix(".") in _SUFFIXES
+
+
+def answers_to(name: Name, wanted: str) -> bool:
+    """Whether somebody is the one that a user names: ``Baker``, ``Baker AB``, ``Baker A`` or ``Baker, Ann B``; or a group.
+
+    >>> [answers_to(Name("Baker", "Ann B"), wanted) for wanted in ("Baker AB", "baker a", "Baker, Ann", "Baker B", "Bake")]
+    [True, True, True, False, False]
+    """
+    wanted = wanted.strip()
+    if name.literal:
+        return name.literal.casefold() == wanted.casefold()
+    family, comma, given = wanted.partition(",")
+    if not comma and not _is_family(name, wanted):
+        family, _, given = wanted.rpartition(" ")
+        given = " ".join(given)
+    if not name.family or not _is_family(name, family):
+        return False
+    letters = "".join([word[0] for word in re.findall(r"[^\W_]+", given)]).casefold()
+    own = "".join([word[0] for word in re.findall(r"[^\W_]+", name.given)]).casefold()
+    return (own or name.initials.casefold()).startswith(letters) or name.initials.casefold().startswith(
+        letters
+    )
+
+
+def _is_family(name: Name, text: str) -> bool:
+    particles = [name.dropping_particle, name.non_dropping_particle, name.family]
+    whole = " ".join(filter(None, particles))
+    return text.strip().casefold() in (name.family.casefold(), whole.casefold())

@@ -208,3 +208,14 @@ def test_real_records(shared: Path) -> None:
             assert len(names) == len(record.author), (path.name, record.PMID)
         count += len(records)
     assert count
+
+
+def test_markup_and_highlight() -> None:
+    record = Record(
+        title="Loss of <i>pten</i> and Ca<sup>2+</sup>", author=[Name("Doe", "Jane"), Name("Baker", "Ann B")]
+    )
+    assert "  title = {Loss of pten and {Ca}²⁺},\n" in written(
+        "bibtex", [record], markup="none", encoding="unicode"
+    )
+    assert "  author+an = {2=highlight},\n" in written("biblatex", [record], highlight="Baker AB")
+    assert "author+an" not in written("biblatex", [record], highlight="Baker C")

@@ -7,7 +7,7 @@ from convert.formats import capabilities
 from convert.formats.bibtex.fields import DATE, FIELDS, NAMES
 from convert.formats.capabilities import KEPT, Capability, Degraded, Moved
 from convert.formats.latex.read import from_latex
-from convert.formats.latex.write import to_latex, to_unicode_latex
+from convert.formats.latex.write import to_latex, to_latex_with_letters
 from convert.model.record import Name, Record
 from convert.model.types import ARTICLES
 
@@ -120,7 +120,7 @@ BIBTEX = (
 )
 BIBLATEX = (
     _BOTH
-    | _as_latex(to_unicode_latex)
+    | _as_latex(to_latex_with_letters)
     | _issued(_BIBLATEX_DATE)
     | {
         "page": Degraded("as the article number", when=capabilities.repeats_number),

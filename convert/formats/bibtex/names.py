@@ -11,6 +11,7 @@ from bibtexparser.middlewares.names import parse_single_name_into_parts, split_m
 
 from convert.formats.latex.read import from_latex
 from convert.formats.latex.write import CLOSE, OPEN
+from convert.model.names import answers_to
 from convert.model.record import Name, Record
 
 # --- record → field -------------------------------------------------------------------------------------------
@@ -30,6 +31,16 @@ def authors(record: Record) -> str:
     """The authors, and ``others`` if the source lists only some."""
     joined = format_names(record.author)
     return joined if record.authors_complete or not joined else f"{joined} and others"
+
+
+def highlighted(wanted: str) -> Callable[[Record], str]:
+    """A function from a record to BibLaTeX's annotation of the authors that answer to a name: ``2=highlight``."""
+
+    def annotation(record: Record) -> str:
+        found = [number for number, name in enumerate(record.author, 1) if answers_to(name, wanted)]
+        return "; ".join(f"{number}=highlight" for number in found)
+
+    return annotation
 
 
 def format_names(names: list[Name]) -> str:

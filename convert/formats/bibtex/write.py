@@ -11,31 +11,34 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
-from convert.formats.bibtex import values
+from convert.formats.bibtex import names, values
 from convert.formats.bibtex.fields import FIELDS
 from convert.formats.bibtex.tables import TYPES_TO_WRITE
 from convert.formats.bibtex.values import Layout, Value
 from convert.formats.keyed import Keyed
-from convert.formats.latex.write import CLOSE, LATEX, UNICODE, EscapeBuffer, declarations
+from convert.formats.latex.write import CLOSE, LATEX, LETTERS, UNICODE, EscapeBuffer, declarations
 from convert.model.citation_keys import Clashes, identity, make_key
 from convert.model.record import Record
 from convert.model.subjects import MESH_TERMS, Mesh
+from convert.model.text.markup import PLAIN
 from convert.streams.problems import Problem, Warn
 
-Encoding = Literal["latex", "unicode"]
+Encoding = Literal["latex", "letters", "unicode"]
 Capitals = Literal["protect", "title", "none"]
 ArticleNumber = Literal["pages", "eid"]
 Keys = Literal["scholar", "bbt", "zotero", "jabref", "pmid"]
 
+Markup = Literal["commands", "none"]
 
-class BibLaTeXOptions(Struct, frozen=True, kw_only=True):
-    """The options of BibLaTeX, which biber reads in Unicode."""
+_ENCODINGS = "latex is ASCII with commands; letters keeps letters and spells out signs; unicode keeps all, for LuaLaTeX or Typst."
 
-    encoding: Annotated[
-        Encoding,
-        Meta(description="latex is ASCII with commands; unicode keeps letters, and spells out signs."),
-    ] = "unicode"
+
+class EntryOptions(Struct, frozen=True, kw_only=True):
+    """The options of both."""
+
+    encoding: Annotated[Encoding, Meta(description=_ENCODINGS)] = "letters"
     keys: Annotated[Keys, Meta(description="How citation keys are made.")] = "scholar"
     mesh: Annotated[Mesh, Meta(description="Which MeSH headings become keywords.")] = "descriptors"
     capitals: Annotated[
@@ -44,15 +47,23 @@ class BibLaTeXOptions(Struct, frozen=True, kw_only=True):
             description="Brace the words of a title that must keep their capitals, the whole title, or nothing."
         ),
     ] = "protect"
+    markup: Annotated[
+        Markup, Meta(description="Italics, sub- and superscripts as commands, or as plain text.")
+    ] = "commands"
 
 
-class BibTeXOptions(BibLaTeXOptions, frozen=True, kw_only=True):
+class BibLaTeXOptions(EntryOptions, frozen=True, kw_only=True):
+    """The options of BibLaTeX, which biber reads in Unicode."""
+
+    highlight: Annotated[
+        str, Meta(description="Mark an author, such as Baker AB, for the style: BibLaTeX's author+an.")
+    ] = ""
+
+
+class BibTeXOptions(EntryOptions, frozen=True, kw_only=True):
     """The options of BibTeX."""
 
-    encoding: Annotated[
-        Encoding,
-        Meta(description="latex is ASCII with commands; unicode keeps letters, and spells out signs."),
-    ] = "latex"
+    encoding: Annotated[Encoding, Meta(description=_ENCODINGS)] = "latex"
     article_number: Annotated[
         ArticleNumber,
         Meta(
@@ -61,16 +72,22 @@ class BibTeXOptions(BibLaTeXOptions, frozen=True, kw_only=True):
     ] = "pages"
 
 
+_STYLES = {"latex": LATEX, "letters": LETTERS, "unicode": UNICODE}
+
 # --- one entry --------------------------------------------------------------------------------------------------
 
 
 class _EntryFormatter:
     """Writes one record at a time; the fields of each entry type are looked up in the table once."""
 
-    def __init__(self, options: BibLaTeXOptions) -> None:
+    def __init__(self, options: EntryOptions) -> None:
         self.is_bibtex = isinstance(options, BibTeXOptions)
         self.is_ascii = options.encoding == "latex"
-        self._style = LATEX if self.is_ascii else UNICODE
+        self.is_for_pdflatex = options.encoding != "unicode"
+        style = _STYLES[options.encoding]
+        self._style = style if options.markup == "commands" else replace(style, tags=PLAIN.tags)
+        highlight = options.highlight if isinstance(options, BibLaTeXOptions) else ""
+        self._highlighted = names.highlighted(highlight) if highlight else None
         self._values: dict[str, Value] = {
             "keywords": values.keywords_with(MESH_TERMS[options.mesh]),
             "title": values.TITLES[options.capitals],
@@ -100,6 +117,8 @@ class _EntryFormatter:
             names = field.in_types.get(entry_type, (field.bibtex, field.biblatex))
             if name := names[0] if self.is_bibtex else names[1]:
                 rows.append((f"  {name} = ", self._values.get(name) or field.value, field.kind.layout))
+            if name == "author" and self._highlighted:
+                rows.append(("  author+an = ", self._highlighted, values.as_latex))
         return rows
 
 
@@ -107,7 +126,7 @@ class _EntryFormatter:
 
 
 def _format_entries(
-    records: Iterable[Record], options: BibLaTeXOptions, warn: Warn, clashes: Clashes
+    records: Iterable[Record], options: EntryOptions, warn: Warn, clashes: Clashes
 ) -> Iterator[str]:
     """Entries whose keys are not final."""
     formatter = _EntryFormatter(options)
@@ -118,7 +137,8 @@ def _format_entries(
         body = formatter.body(entry_type, record)
         if formatter.is_ascii and not body.isascii():
             warn(_not_in_latex(body, record, key))
-        declared = "" if body.isascii() else declarations(body)
+        is_declared = formatter.is_for_pdflatex and not body.isascii()
+        declared = declarations(body) if is_declared else ""
         preamble = f'@preamble{{"{declared}"}}\n\n' if declared else ""
         yield f"{preamble}@{entry_type}{{{key},\n{body}"
 

@@ -93,12 +93,22 @@ def to_latex(text: str) -> str:
 
 
 def to_unicode_latex(text: str) -> str:
-    r"""Rich text → LaTeX in which letters stay, and TeX's own characters are escaped and signs spelled out.
+    r"""Rich text → LaTeX in which only TeX's own characters are escaped.
 
     >>> print(to_unicode_latex("<i>Müller</i> & 100% Ca<sup>2+</sup> α"))
-    \textit{Müller} \& 100\% Ca{$^{2+}$} {$\alpha$}
+    \textit{Müller} \& 100\% Ca{$^{2+}$} α
     """
     buffer = EscapeBuffer(UNICODE)
+    return buffer.escape(buffer.rich(text))
+
+
+def to_latex_with_letters(text: str) -> str:
+    r"""Rich text → LaTeX in which letters stay, and TeX's own characters are escaped and signs spelled out.
+
+    >>> print(to_latex_with_letters("<i>Müller</i> & 100% Ca<sup>2+</sup> α"))
+    \textit{Müller} \& 100\% Ca{$^{2+}$} {$\alpha$}
+    """
+    buffer = EscapeBuffer(LETTERS)
     return buffer.escape(buffer.rich(text))
 
 
@@ -319,4 +329,5 @@ def _style(kind: str) -> Callable[[str], str]:
 
 _TAGS = {kind: _style(kind) for kind in ("i", "b", "sc")} | {"sub": _script("_"), "sup": _script("^")}
 LATEX = Style(encode, _TAGS)
-UNICODE = Style(encode_signs, _TAGS)
+LETTERS = Style(encode_signs, _TAGS)
+UNICODE = Style(escape, _TAGS)
