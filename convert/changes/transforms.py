@@ -3,14 +3,17 @@
 Writers know nothing of these preferences, but that a journal's chosen name is printed as it is. ``docs/options.md`` has an example of each.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, Literal
 
 from msgspec.structs import replace
 
+from convert.changes.reports import problem_with
 from convert.changes.sorting import date_order
 from convert.model.record import AbstractSection, Record
+from convert.model.text.lowering import lower_title
 from convert.model.text.titles import short_container_title
+from convert.streams.problems import Warn
 
 Transform = Callable[[Record], Record]
 
@@ -63,6 +66,16 @@ def plain_abstract(record: Record) -> Record:
 def no_abstract(record: Record) -> Record:
     """Drop the abstract, in all languages."""
     return replace(record, abstract=[], other_abstract=[])
+
+
+def mended(records: Iterable[Record], warn: Warn) -> Iterator[Record]:
+    """Put titles that are all in capitals into sentence case, and say so."""
+    for record in records:
+        if (title := lower_title(record)) != record.title:
+            warn(problem_with(record, "all-capitals", f"title all in capitals; written as “{title}”"))
+            yield replace(record, title=title)
+        else:
+            yield record
 
 
 def first_authors(count: int) -> Transform:

@@ -59,6 +59,8 @@ class Writer(Struct, frozen=True):
     """Whether ``out`` is a ``BinaryIO``."""
     pieces: Pieces | None = None
     """None where the whole output must be made by one process."""
+    keeps_source: bool = False
+    """Whether it says what the source says, and nothing is mended: our own format, and NLM's."""
     writes_any_field: bool = False
     """Whether an option can make it carry any field, whatever ``capabilities`` says."""
     by_suffix: Mapping[str, Mapping[str, Any]] = {}

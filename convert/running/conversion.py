@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from convert import formats
 from convert.changes.choices import Choices, apply
+from convert.changes.transforms import mended
 from convert.formats.options import parse_options
 from convert.model.record import Record
 from convert.running.losses.ledger import Ledger, lost_below, sentence
@@ -91,6 +92,8 @@ class Conversion(Struct, frozen=True, kw_only=True):
             FormatError: the writer has no such option, or the option no such value.
         """
         writer = self.writer
+        if not writer.keeps_source:
+            records = mended(records, warn)
         records = apply(records, self.choices.changes(warn))
         if watch:
             records = watch(records)

@@ -71,6 +71,7 @@ _MEANINGS: Final[dict[Severity, dict[str, str]]] = {
         "unsorted": "citeproc-py can't sort the list; it stays in the order of the input.",
     },
     "note": {
+        "all-capitals": "The title is all in capitals; it is written in sentence case, except in JSON lines and NLM's own formats.",
         "corrected": "The work has been corrected; the message names the correction.",
         "deleted": "NLM has deleted this record.",
         "identifier-conflict": "A source has another DOI or PMID for the work; the record keeps its own identifiers.",

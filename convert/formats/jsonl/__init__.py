@@ -16,6 +16,7 @@ FORMAT: Final = Format(
         MEDIA_TYPE,
         write.write,
         write.CAPABILITIES,
+        keeps_source=True,
         pieces=Pieces(write.write, concatenate),
     ),
 )

@@ -15,6 +15,7 @@ FORMAT: Final = Format(
         MEDIA_TYPE,
         write.write,
         write.CAPABILITIES,
+        keeps_source=True,
         pieces=Pieces(write.write, write.join_pieces),
     ),
 )

@@ -7,5 +7,13 @@ from convert.formats.pubmed_text import read, write
 
 TEXT: Final = Format(reader=Reader("pubmed-text", (".txt",), "text/plain", read.sniff, read.read))
 SUMMARY: Final = Format(
-    writer=Writer("pubmed-summary", (".txt",), "text/plain", write.write, write.CAPABILITIES, write.Options)
+    writer=Writer(
+        "pubmed-summary",
+        (".txt",),
+        "text/plain",
+        write.write,
+        write.CAPABILITIES,
+        write.Options,
+        keeps_source=True,
+    )
 )

@@ -8,5 +8,5 @@ from convert.formats.pubmed_xml.capabilities import CAPABILITIES
 
 FORMAT: Final = Format(
     reader=Reader("pubmed-xml", (".xml",), "application/xml", read.sniff, read.read, read.OPTIONAL),
-    writer=Writer("pubmed-xml", (".xml",), "application/xml", write.write, CAPABILITIES),
+    writer=Writer("pubmed-xml", (".xml",), "application/xml", write.write, CAPABILITIES, keeps_source=True),
 )

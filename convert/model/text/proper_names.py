@@ -52,7 +52,7 @@ _EPONYMS = """
     Hirschsprung Hirschsprung's Hodgkin Hodgkin's Holter Huntington Huntington's Jakob Kaplan Kaposi Kaposi's Kawasaki Klinefelter Korsakoff Krebs
     Langerhans Lassa Legionnaires Legionnaires' Lennox Gastaut Lewy Likert Lyme Mahalanobis Mallory Marburg Marfan Markov McArdle Meier Mendelian
     Mohs Monte Carlo Münchausen Munchausen Nipah Nobel Noonan Ottawa Paget Paget's Papanicolaou Parkinson Parkinson's Parkinsons Pavlovian Poisson
-    Pompe Pott's Prader Prometheus Purkinje Pubmed Ramsay Rasch Raynaud Raynaud's Reiter's Rett Rorschach Rosch Sanger Schlemm Schönlein
+    Pompe Pott's Prader Prometheus Purkinje Pubmed Ramsay Rasch Raynaud Raynaud's Reiter's Rett Rorschach Roux Raman Trojan Sanger Schlemm Schönlein
     Schwann Shannon Sjögren Sjögren's Sjogren Sjogren's Stevens Stroop Takayasu Takayasu's Takotsubo Tourette Tourette's Turner Twitter
     Facebook Google Usher Venturi Waldenström Wegener's Wernicke Wernicke's Whipple Wilms Wilms' Wilson's Zellweger Zika Ziehl Zollinger Ellison
     Achilles Bacillus Escherichia Staphylococcus Streptococcus Helicobacter Drosophila Plasmodium Saccharomyces Arabidopsis Caenorhabditis

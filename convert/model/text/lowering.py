@@ -1,0 +1,88 @@
+"""Titles that are all in capitals → sentence case, with the capitals of acronyms and names, as far as the record shows them."""
+
+import re
+
+from convert.model.record import Record
+from convert.model.text.case import is_all_capitals
+from convert.model.text.proper_names import BEFORE_NAMES, NAMES
+
+_WORD = re.compile(r"</?\w[^<>]*>|[^\W_]+(?:['’][^\W_]+)*")
+_SENTENCE_END = re.compile(r"(?:^|[.?!]\s+)[^\w<]*$")
+_ROMAN = re.compile("[IVX]{2,4}")
+_ACRONYM_LIST = """
+    ACE ADHD AIDS ALT ASD AST ATP AUC AVF BCR BMI CAR CML COPD COVID CPAP DNA ECG ECMO EEG EGFR ELISA EMG FDA GABA HAART HIV HLA
+    ICU IGA IGE IGG IGM IVF JAK MAPK MELD MERS MEV MIRNA MRI MRNA NAFLD NATO NICU NIH NIHSS NSAID PARP PCI PCOS PET PICU PTSD RNA SARS SEM
+    SIRNA SLE SPECT STAT STEMI TAVI TEM TIA UK UNICEF USA UV
+"""
+_ACRONYMS = {word: word for word in _ACRONYM_LIST.split()} | {
+    "IGA": "IgA",
+    "IGE": "IgE",
+    "IGG": "IgG",
+    "IGM": "IgM",
+    "MEV": "MeV",
+    "MIRNA": "miRNA",
+    "MRNA": "mRNA",
+    "SIRNA": "siRNA",
+}
+
+
+def lower_title(record: Record) -> str:
+    """The title in sentence case if it is all in capitals; otherwise as it is.
+
+    >>> lower_title(Record(title="COVID-19 OUTBREAK IN NORTHERN ITALY: THE ROLE OF MRI"))
+    'COVID-19 outbreak in Northern Italy: the role of MRI'
+    >>> lower_title(Record(title="HIV and AIDS")), lower_title(Record(title="HIV, TB"))
+    ('HIV and AIDS', 'HIV, TB')
+    """
+    title = record.title
+    if not (title.isupper() or "<" in title) or not is_all_capitals(title):
+        return title
+    texts = [section.text for section in record.abstract] + [keyword.term for keyword in record.keyword]
+    running = " ".join(text for text in texts if not text.isupper())
+    names = {word: _name(word) for word in set(_WORD.findall(title))}
+
+    def lower(match: re.Match[str]) -> str:
+        word = match[0]
+        if word[0] == "<":
+            return word
+        following = _WORD.search(title, match.end())
+        spelled = names[word] or _spelled(word, running, in_brackets=title[match.start() - 1] == "(")
+        if (
+            not spelled
+            and word.capitalize() in BEFORE_NAMES
+            and following
+            and names.get(following[0], "").istitle()
+        ):
+            spelled = word.capitalize()
+        if spelled:
+            return spelled
+        small = word.lower()
+        return small.capitalize() if _SENTENCE_END.search(title[: match.start()]) else small
+
+    return _WORD.sub(lower, title)
+
+
+def _name(word: str) -> str:
+    """A word as a name or a common acronym has it; ``""`` if it is neither."""
+    capitalised = word.capitalize()
+    if word in _ACRONYMS:
+        return _ACRONYMS[word]
+    return capitalised if capitalised in NAMES or capitalised.removesuffix("'s") in NAMES else ""
+
+
+def _spelled(word: str, running: str, *, in_brackets: bool) -> str:
+    """A word with capitals as the record's running text has it, or as an acronym; ``""`` if it has none."""
+    if len(word) == 1:
+        return "" if word == "A" else word
+    if re.search(rf"\b{word.lower()}\b", running):
+        return ""
+    if found := re.search(rf"\b{re.escape(word)}\b", running, re.IGNORECASE):
+        return "" if found[0] == word.capitalize() and not _is_amid(found) else found[0]
+    if any(map(str.isdecimal, word)) or _ROMAN.fullmatch(word) or not set(word) & set("AEIOUY"):
+        return word
+    return word if in_brackets and len(word) <= len("ABCDEF") else ""
+
+
+def _is_amid(found: re.Match[str]) -> bool:
+    """Whether a word stands amid a sentence."""
+    return re.search(r"[a-z,] $", found.string[: found.start()]) is not None
