@@ -95,6 +95,7 @@ def test_spellings(text: str, latex: str) -> None:
         ("A trial in Japan: A protocol", "A trial in [Japan]: A protocol"),
         ("T cells? The answer", "T cells? [The] answer"),
         ("Reply to Smith and Jones", "Reply to [Smith] and [Jones]"),
+        ("Retraction of Doe, Roe and Tverskin (2006)", "Retraction of [Doe], [Roe] and [Tverskin] (2006)"),
         ("Zika in Brazil: Results", "Zika in [Brazil]: Results"),
         (
             "Survey of Rural Hospitals in Kenya and New Zealand",

@@ -26,8 +26,9 @@ _FUNCTION = """about above across after against along among amid and are around 
 _FUNCTION_WORDS = frozenset(_FUNCTION.split())
 _ENGLISH = re.compile(r"(?i)\b(?:of|the|and|with|from|by|to|for)\b")
 _REPLY = re.compile(
-    r"(?i)(?:author'?s?'? )?(?:re|repl(?:y|ies)|response|comments?|letter)\b[^a-z]*(?:to|on|by)?\b"
+    r"(?i)(?:author'?s?'? )?(?:re|repl(?:y|ies)|response|comments?|letter|retraction|correction|erratum)\b[^a-z]*(?:to|on|of|by)?\b"
 )
+"""How titles begin that may consist of names: ``Reply to Smith and Jones``."""
 
 _TOKEN = re.compile(
     r"<(su[bp])>.*?</\1>"
@@ -116,7 +117,7 @@ def _is_headline(record: Record, tokens: list[Token]) -> bool:
     small = sum(word not in _FUNCTION_WORDS for word in _SMALL.findall(record.title))
     if len(words) < TITLE_CASE * (len(words) + small) or _is_foreign(record):
         return False
-    if len(words) + small > _FEW or (len(words) == _FEW and not _REPLY.match(record.title)):
+    if len(words) + small >= _FEW and (small or not _REPLY.match(record.title)):
         return True
     return any(_is_common(record, word) for word in words)
 
