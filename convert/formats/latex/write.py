@@ -268,18 +268,20 @@ def declarations(text: str) -> str:
     r"""What tells pdfLaTeX how to print the characters of a text that it doesn't read; ``""`` if there are none that can be told.
 
     biber turns ``{\d a}`` into the letter, and LaTeX has no command for some, so a document needs more than the text.
+    ``\DeclareUnicodeCharacter`` would do the same, but not where BibTeX's list stands.
 
     >>> print(declarations("Nguyễn"))
-    \ifdefined\DeclareUnicodeCharacter\DeclareUnicodeCharacter{1EC5}{{\~{\^e}}}\fi
+    \expandafter\gdef\csname u8:\detokenize{ễ}\endcsname{{\~{\^e}}}
     """
     if text.isascii():
         return ""
-    told = [
-        f"\\DeclareUnicodeCharacter{{{ord(character):04X}}}{{{latex}}}"
-        for character in sorted(set(_UNKNOWN.findall(text)))
-        if (latex := _described(character))
-    ]
-    return f"\\ifdefined\\DeclareUnicodeCharacter{''.join(told)}\\fi" if told else ""
+    return "".join(
+        [
+            f"\\expandafter\\gdef\\csname u8:\\detokenize{{{character}}}\\endcsname{{{latex}}}"
+            for character in sorted(set(_UNKNOWN.findall(text)))
+            if (latex := _described(character))
+        ]
+    )
 
 
 def _described(character: str) -> str:
