@@ -17,7 +17,6 @@ RECORDS = [
     for path in sorted(FIXTURES.glob("articles/*/record.json"))
 ] + [Record(type="article-journal", title="With a number", volume="3", number="e29")]
 VALUES: dict[str, tuple[Any, ...]] = {
-    "highlight": ("O'Brien",),
     "columns": ("PMID,title",),
     "wrap": (0, 40),
     "style": ("nature",),
