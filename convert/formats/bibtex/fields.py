@@ -15,7 +15,9 @@ from convert.formats.bibtex import dates, names, parsing, values
 from convert.formats.bibtex.capitals import protect
 from convert.formats.bibtex.parsing import EntryBuilder
 from convert.formats.bibtex.values import Layout, Value
+from convert.formats.latex.read import from_latex
 from convert.model import identifiers, notices
+from convert.model.identifiers import PLACEHOLDERS
 from convert.model.record import Record
 from convert.model.subjects import MESH_TERMS
 from convert.model.text import titles
@@ -157,10 +159,18 @@ _NOT_OF_THE_WORK = frozenset({"crossref", "xref", "langidopts", "key", "sortkey"
 
 def read_fields(builder: EntryBuilder) -> Record:
     """Read all fields into the builder's record; fields that aren't in the table go to ``extra``."""
+    notes = [
+        from_latex(builder.fields[name])
+        for name in ("note", "annote", "annotation")
+        if name in builder.fields
+    ]
+    if not PLACEHOLDERS.isdisjoint(builder.fields.values()):
+        builder.fields = {name: value for name, value in builder.fields.items() if value not in PLACEHOLDERS}
     for read in _READERS:
         read(builder)
     extra = builder.record.extra
     for name, value in builder.fields.items():
         if value.strip() and name not in _NOT_OF_THE_WORK:
             extra.setdefault(name, []).append(parsing.to_line(value))
+    identifiers.settle(builder.record, notes)
     return builder.record

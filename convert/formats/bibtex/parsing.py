@@ -139,9 +139,10 @@ def read_titles(builder: EntryBuilder) -> None:
         builder.fields["booktitle"] = book
     record.container_title = journal or book
     if "howpublished" in builder.fields and not record.container_title:
+        address = unescape_address(builder.fields["howpublished"])
         published = builder.take("howpublished")
-        if published.startswith(("http://", "https://")):
-            record.URL = published
+        if address.startswith(("http://", "https://")):
+            record.URL = address
         else:
             record.container_title = published
 
@@ -203,7 +204,7 @@ def read_doi(builder: EntryBuilder) -> None:
 def read_eprint(builder: EntryBuilder) -> None:
     """PMID and PMCID, which ``eprint`` may be as well; else it is the number of a paper in an archive."""
     record = builder.record
-    record.PMID = builder.take("pmid")
+    record.PMID = builder.take("pmid", "pubmed", "pubmedid", "pubmed_id")
     record.PMCID = parse_pmcid(builder.take("pmcid", "pmc"))
     scheme = builder.take("eprinttype", "archiveprefix").lower()
     eprint = unescape_address(builder.fields.pop("eprint", ""))

@@ -22,6 +22,7 @@ from convert.formats.csl_json.variables import (
     WITHOUT_PROPERTY,
 )
 from convert.model import identifiers, notices
+from convert.model.identifiers import PLACEHOLDERS
 from convert.model.names import take_et_al
 from convert.model.record import Record, Source
 from convert.model.text import titles
@@ -41,7 +42,11 @@ def parse_item(item: dict[str, Any], *, warn: Warn = silent, line: int = 0) -> R
     """A CSL item → a record; None, and an error, if no property of it is a CSL variable."""
     values: dict[str, Any] = {}
     for name, value in item.items():
-        if value is None or name not in _TARGETS:
+        if (
+            value is None
+            or name not in _TARGETS
+            or (value.__class__ is str and value in PLACEHOLDERS and name != "id")
+        ):
             continue
         variable, field, parse = _TARGETS[name]
         if variable != name and variable in item:
@@ -59,6 +64,7 @@ def parse_item(item: dict[str, Any], *, warn: Warn = silent, line: int = 0) -> R
     take_et_al(record)
     _take_custom(item.get("custom"), record)
     _keep_the_rest(item, record)
+    identifiers.settle(record)
     record.source = Source(line=line, format="csl-json")
     return record
 

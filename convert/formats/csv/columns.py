@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from convert.model.dates import format_iso_date, is_parsed, parse_date, parse_slashed_date
 from convert.model.fields import HINTS
-from convert.model.identifiers import parse_doi, parse_pmcid
+from convert.model.identifiers import parse_doi, parse_pmcid, parse_pmid
 from convert.model.names import format_inverted_name, parse_inverted_name, parse_short_name
 from convert.model.notices import format_linked_work
 from convert.model.pages import complete_pages
@@ -51,7 +51,7 @@ TITLES: Final = {
     "number": "article number; art no",
     "number_of_pages": "num pages",
     "publisher_place": "place",
-    "PMID": "pubmed id",
+    "PMID": "pubmed id; medline pmid",
     "PMCID": "pmc id",
     "manuscript_id": "nihms id",
     "ISSN": "issns",
@@ -203,6 +203,7 @@ CELLS: Final[dict[Any, Cell]] = {
 
 CELLS_OF_FIELDS: Final = {
     "DOI": Cell(str, parse_doi),
+    "PMID": Cell(str, parse_pmid),
     "PMCID": Cell(str, parse_pmcid),
     "page": Cell(str, complete_pages),
     "type": Cell(str, _parse_type),

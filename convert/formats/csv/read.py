@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from convert.formats.csv.columns import COLUMNS, field_of
 from convert.model.dates import parse_date
+from convert.model.identifiers import PLACEHOLDERS, settle
 from convert.model.record import Record, Source
 from convert.streams.decoding import text_lines
 from convert.streams.problems import Problem, Warn, silent
@@ -73,13 +74,14 @@ def _to_record(
     year = ""
     for index, text in enumerate(row):
         cell = " ".join(text.split()) if "\n" in text else text.strip()
-        if not cell:
-            continue
         title, field = (titles[index], fields[index]) if index < len(titles) else ("", "")
+        if not cell or cell in PLACEHOLDERS or (cell == "0" and field == "PMID"):
+            continue
         if field == "year":
             year = cell
         elif not _fill(record, field, cell):
             record.extra.setdefault(title, []).append(cell)
+    settle(record)
     if year and record.issued is None:
         record.issued = parse_date(year)
     if record.issued is not None and record.issued.year is None:

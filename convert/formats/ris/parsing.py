@@ -12,7 +12,7 @@ from typing import Final
 from convert.formats.ris.extra_lines import take_extra_lines
 from convert.formats.ris.tagged_record import TaggedRecord
 from convert.model.dates import is_parsed, parse_date, parse_slashed_date
-from convert.model.identifiers import parse_doi, parse_pmcid
+from convert.model.identifiers import PLACEHOLDERS, parse_doi, parse_issn, parse_pmcid, parse_pmid
 from convert.model.names import parse_inverted_name
 from convert.model.pages import complete_pages
 from convert.model.record import AbstractSection, Date, Keyword, Name, Record
@@ -161,14 +161,26 @@ def take_pages(tagged: TaggedRecord) -> None:
         record.page = complete_pages(first)
 
 
+_ISSUE = re.compile(
+    r"(?=.{1,25}$)(?=.*(?:\d|suppl|spec|part))[\w./()+&–—-]+(?: [\w./()+&–—-]+){0,3}", re.IGNORECASE
+)
+_NUMBER = re.compile(r"(?!Ph\.? ?D|Ed\.?D|M\.?[AS]\b)[^@(:;][^@:;]{0,59}")
+"""What an issue and the number of a report look like: into M1, Embase writes addresses, RefWorks kinds of works, others degrees."""
+
+
+def _take_if(form: re.Pattern[str], tag: str, tagged: TaggedRecord) -> str:
+    """Take the first value of a tag if it has this form."""
+    return tagged.take(tag) if tag in tagged.values and form.fullmatch(tagged.values[tag][0]) else ""
+
+
 def take_numbers(tagged: TaggedRecord) -> None:
     """M1, CP, SE, ET, M3: the record's type tells what they mean."""
     record = tagged.record
     is_article = record.type in ARTICLES
     if is_article and "IS" not in tagged.values:
-        record.issue = tagged.take("M1", "CP")
+        record.issue = _take_if(_ISSUE, "M1", tagged) or _take_if(_ISSUE, "CP", tagged)
     elif not record.number:
-        record.number = tagged.take("M1")
+        record.number = _take_if(_NUMBER, "M1", tagged)
     section = tagged.take("SE")
     setattr(record, "chapter_number" if record.type == "chapter" else "section", section)
     _take_edition(record, tagged.take("ET"))
@@ -189,13 +201,12 @@ def _take_edition(record: Record, edition: str) -> None:
 
 
 def take_identifiers(tagged: TaggedRecord) -> None:
-    """DO, DI, M3, UR, LK, U1, U2, C2, C6, AN."""
+    """DO, DI, M3, U1, U2, C2, C5, C6, AN, ID; ``identifiers.settle`` finds those in addresses and notes."""
     record = tagged.record
-    for tag, text in tagged.peek("DO", "DI", "M3", "UR", "LK"):
-        if (doi := parse_doi(text)) and record.DOI in ("", doi):
-            record.DOI = doi
-            if tag not in ("UR", "LK"):
-                tagged.drop(tag, text)
+    for tag, text in tagged.peek("DO", "DI", "M3"):
+        if (doi := parse_doi(text)) and record.DOI.lower() in ("", doi.lower()):
+            record.DOI = record.DOI or doi
+            tagged.drop(tag, text)
     for tag, text in tagged.peek("U1", "U2"):
         if match := re.fullmatch(r"(\w+) ?\[(pmid|pmcid)\]", text):  # NCBI's
             setattr(record, match[2].upper(), match[1])
@@ -205,24 +216,45 @@ def take_identifiers(tagged: TaggedRecord) -> None:
             record.PMCID = parse_pmcid(text)
             tagged.drop(tag, text)
     record.manuscript_id = tagged.take_all("C6")
-    _take_accession_number(tagged)
-
-
-def _take_accession_number(tagged: TaggedRecord) -> None:
-    """AN: a PMID, unless the record names another database."""
-    record = tagged.record
-    number = tagged.values.get("AN", [""])[0]
-    if not number.isdecimal() or len(number) > 8 or record.PMID not in ("", number):
-        return
     database = " ".join(tagged.values.get("DB", []) + tagged.values.get("DP", [])).lower()
-    if database and not any(name in database for name in ("pubmed", "medline", "nlm", "ncbi")):
+    for tag, databases in _TAGS_OF_PMID:
+        if tag in tagged.values:
+            _take_pmid(tagged, tag, databases, database)
+
+
+_OF_NLM: Final = ("pubmed", "medline", "nlm", "ncbi")
+_TAGS_OF_PMID: Final = (
+    ("AN", (*_OF_NLM, "")),
+    ("C2", ("scopus", "")),  # without a database: JabRef
+    ("C5", ("embase",)),
+    ("ID", ("ovid medline",)),
+)
+"""Tag → the databases whose exports have the PMID there, as digits alone; empty: also if none is named."""
+_LONG: Final = 5
+"""How many digits a PMID has at least that no database vouches for."""
+
+
+def _take_pmid(tagged: TaggedRecord, tag: str, databases: Sequence[str], database: str) -> None:
+    """Take a PMID from a tag that has it in some databases."""
+    record = tagged.record
+    number = tagged.values[tag][0]
+    if not number.isdecimal() or parse_pmid(number) != number or record.PMID not in ("", number):
         return
-    if not record.PMID and not database:
-        record.inferred["PMID"] = "an accession number of up to eight digits, of a database that is not named"
-    record.PMID = tagged.take("AN")
+    if not (any(name and name in database for name in databases) or (not database and "" in databases)):
+        return
+    if not database:
+        if tag != "AN" and len(number) < _LONG:
+            return
+        if not record.PMID:
+            record.inferred["PMID"] = f"{_WHAT[tag]} of up to eight digits, of a database that is not named"
+    record.PMID = number
+    if tag != "ID":
+        tagged.drop(tag, number)
 
 
-_ISSN = re.compile(r"(\d{4})-?(\d{3}[\dXx])(?: \((\w+)\))?")
+_WHAT: Final = {"AN": "an accession number", "C2": "a number in C2"}
+
+
 _ISSN_FIELDS: Final = {"print": "ISSN_print", "electronic": "ISSN_electronic", "linking": "ISSN_linking"}
 
 
@@ -231,14 +263,14 @@ def take_standard_numbers(tagged: TaggedRecord) -> None:
     record = tagged.record
     for text in tagged.take_all("SN"):
         for number in re.split(r"[;,\n]\s*|\s+(?=\d)", text):
-            if match := _ISSN.fullmatch(number):
-                issn = f"{match[1]}-{match[2].upper()}"
-                if field := _ISSN_FIELDS.get((match[3] or "").lower()):
+            plain, _, medium = number.partition("(") if number.endswith(")") else (number, "", "")
+            if issn := parse_issn(plain):
+                if field := _ISSN_FIELDS.get(medium.removesuffix(")").lower()):
                     setattr(record, field, issn)
-                if record.ISSN and not match[3]:
+                if record.ISSN not in ("", issn) and not field:
                     tagged.values.setdefault("SN", []).append(number)
                 record.ISSN = record.ISSN or issn
-            elif number:
+            elif number and number not in PLACEHOLDERS:
                 record.ISBN.append(number)
 
 
@@ -254,7 +286,7 @@ def take_abstract(tagged: TaggedRecord) -> None:
     record.abstract = sections
     if any(section.label for section in sections):
         record.inferred["abstract"] = "its sections are told by labels in capitals"
-    record.note = "\n".join(tagged.take_all("N1", "N2", "RN"))
+    record.note = "\n\n".join(tagged.take_all("N1", "N2", "RN"))
 
 
 def take_keywords(tagged: TaggedRecord) -> None:

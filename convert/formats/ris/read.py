@@ -6,11 +6,13 @@ or ``ER``, repeated tags, several keywords on one line, names without a comma. T
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO
 
 from convert.formats.ris.tables import KNOWN, TAKES, TYPES_READ
 from convert.formats.ris.tagged_record import TaggedRecord
 from convert.formats.tagged.lines import Layout, read_fields
+from convert.model.identifiers import PLACEHOLDERS, settle
 from convert.model.names import take_et_al
 from convert.model.record import Record
 from convert.streams.decoding import text_chunks
@@ -42,7 +44,7 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     for line, spelled, value in read_fields(text_chunks(stream, warn=warn), LAYOUT):
         tag = spelled.upper()
         if tagged is not None and tag not in ("TY", "ER"):
-            tagged.add(tag, value)
+            tagged.add(tag, _unglue(tagged, value) if "  - " in value and tag else value)
             continue
         if tagged is not None:
             if tag == "TY":
@@ -61,8 +63,30 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
         yield parse_record(tagged)
 
 
+def _drop_placeholders(tagged: TaggedRecord) -> None:
+    """Leave out the values that stand for nothing; the keyword NA may be noradrenaline."""
+    for tag, values in [*tagged.values.items()]:
+        if tag not in ("KW", "TY") and not (kept := [text for text in values if text not in PLACEHOLDERS]):
+            del tagged.values[tag]
+        elif tag not in ("KW", "TY"):
+            values[:] = kept
+
+
+_GLUED = re.compile(rf"\s{{2,}}({_KNOWN})  - ")
+
+
+def _unglue(tagged: TaggedRecord, value: str) -> str:
+    """A value without the lines that Rayyan joins to it, ``10.5555/1     LK  - https://…``; those are added."""
+    value, *others = _GLUED.split(value)
+    for tag, text in zip(others[::2], others[1::2], strict=True):
+        tagged.add(tag, text)
+    return value
+
+
 def parse_record(tagged: TaggedRecord) -> Record:
     """Fill the fields of the record; values without a field go to ``extra``."""
+    if not PLACEHOLDERS.isdisjoint(chain.from_iterable(tagged.values.values())):
+        _drop_placeholders(tagged)
     for take in TAKES:
         take(tagged)
     record = tagged.record
@@ -70,4 +94,5 @@ def parse_record(tagged: TaggedRecord) -> Record:
     for tag, values in tagged.values.items():
         if kept := list(filter(None, values)):
             record.extra[tag] = kept
+    settle(record)
     return record

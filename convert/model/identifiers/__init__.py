@@ -1,0 +1,32 @@
+"""Identifiers: the one room that knows how they look, in a field of their own and in any text that a database puts them in."""
+
+from convert.model.identifiers.finding import find_in, find_in_address, settle
+from convert.model.identifiers.of_record import arxiv_number, call_number, url, work_ids
+from convert.model.identifiers.parsing import (
+    PLACEHOLDERS,
+    parse_doi,
+    parse_identifier,
+    parse_issn,
+    parse_orcid,
+    parse_pmcid,
+    parse_pmid,
+    split_identifiers,
+)
+
+__all__ = [
+    "PLACEHOLDERS",
+    "arxiv_number",
+    "call_number",
+    "find_in",
+    "find_in_address",
+    "parse_doi",
+    "parse_identifier",
+    "parse_issn",
+    "parse_orcid",
+    "parse_pmcid",
+    "parse_pmid",
+    "settle",
+    "split_identifiers",
+    "url",
+    "work_ids",
+]

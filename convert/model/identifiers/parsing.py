@@ -1,0 +1,182 @@
+"""The text of a field that is meant to hold an identifier → the bare, valid identifier, or nothing.
+
+A PMID is one to eight digits without a leading zero.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+from urllib.parse import unquote
+
+_NOTHING = "NA N/A n/a #N/A nan NaN NAN None null NULL Null <Blank> <blank> <NA> [None] undefined"
+PLACEHOLDERS: Final = frozenset(_NOTHING.split())
+"""What programs write for nothing: R, Excel, pandas, Python, JavaScript, screening tools. Readers leave such values out."""
+
+PMID_PAGES = (
+    r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|europepmc\.org/(?:article|abstract)/med/"
+    r"|ncbi\.nlm\.nih\.gov/\S*[?&](?:list_uids|term|pmid|db=pubmed&id)=)(?:\?term=)?"
+)
+PMC_PAGES = r"(?:pmc\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/(?:m/)?pmc|europepmc\.org)/articles?/(?:pmc/)?"
+_PMID_LABEL = r"(?:pmid|pubmed(?:[ _-]?id)?|medline[ _-]?pmid|info:pmid/|pm:|mdl-)"
+PMID_DIGITS = r"([1-9]\d{0,7})"
+
+_PMID = re.compile(
+    rf"(?:(?:https?:)?//(?:www\.)?{PMID_PAGES}|(?:{_PMID_LABEL}[\s:=#-]*)?(?:NLM)?)"
+    rf"{PMID_DIGITS}(?:\.0+)?(?:\s*\[(?:pmid|uid)\])?[/.,;]?(?:[?#]\S*)?",
+    re.IGNORECASE,
+)
+PMCID = re.compile(
+    rf"(?:(?:https?:)?//(?:www\.)?{PMC_PAGES}|pmc[ -]?id[\s:=]*)?(PMC[1-9]\d{{0,8}})(?:\.\d+)?(?:\[pmcid\])?[/.,;]?",
+    re.IGNORECASE,
+)
+_DOI_START = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d+)*/")
+_PLAIN_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[\w.()/-]*\w", re.ASCII)
+
+_LABEL = re.compile(r"\b(pmc?id|doi)\s*:?\s+(?=\S)", re.IGNORECASE)
+_SEPARATORS = re.compile(r"[,;]")
+
+
+# --- one field → one identifier -----------------------------------------------------------------------------------
+
+
+def parse_identifier(text: str) -> tuple[str, str] | None:
+    """One identifier in any form → the field of the record, and the bare value; None if it is no identifier.
+
+    >>> parse_identifier("34372914"), parse_identifier("pmc8353789"), parse_identifier("https://doi.org/10.5555/Ab1")
+    (('PMID', '34372914'), ('PMCID', 'PMC8353789'), ('DOI', '10.5555/Ab1'))
+    >>> parse_identifier("123456789")
+    """
+    if value := parse_pmid(text):
+        return "PMID", value
+    if match := PMCID.fullmatch(text):
+        return "PMCID", match[1].upper()
+    if value := parse_doi(text):
+        return "DOI", value
+    return None
+
+
+def parse_pmid(text: str) -> str:
+    """The digits of a PMID, from any form of it; ``""`` if it is none.
+
+    >>> [parse_pmid(text) for text in ("PMID: 34372914", "34372914.0", '="34372914"', "NLM32776126")]
+    ['34372914', '34372914', '34372914', '32776126']
+    >>> [parse_pmid(text) for text in ("0", "01611111", "123456789", "NA", "WOS:000282053100002")]
+    ['', '', '', '', '']
+    """
+    match = _PMID.fullmatch(text.strip('="\t\n '))
+    return match[1] if match else ""
+
+
+def parse_doi(text: str) -> str:
+    """The bare DOI of a field, without what stands around it, and decoded; of several the first; ``""`` if it is no DOI.
+
+    >>> parse_doi("https://doi.org/10.1186/s40035-021-00250-5"), parse_doi("doi: 10.1000/182"), parse_doi("n/a")
+    ('10.1186/s40035-021-00250-5', '10.1000/182', '')
+    >>> [parse_doi(text) for text in ("http://dx.doi.org/10.1000%2F182.", "10.1000/182 [doi]", "(10.1000/182); 10.1000/183")]
+    ['10.1000/182', '10.1000/182', '10.1000/182']
+    >>> parse_doi("10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-#"), parse_doi("see 10.1000/182")
+    ('10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-#', '')
+    """
+    text = text.strip()
+    if _PLAIN_DOI.fullmatch(text):
+        return text
+    if "10." not in text:
+        return ""
+    if "%2" in text or "%3" in text:
+        text = unquote(text)
+    match = _DOI_START.search(text)
+    if match is None or not all(map(_DOI_HEAD.fullmatch, text[: match.start()].split())):
+        return ""
+    doi = _cut_doi(text[match.start() :], match.end() - match.start())
+    return _PAGE_TAIL.sub("", doi) if "//" in text[: match.start()] else doi
+
+
+_DOI_HEAD = re.compile(
+    r"""\S*/|[<(\[{"']*(?:(?:info:|urn:)?doi[:.=]*)?[<(\[{"']*|\S*[/?&;](?:id=)?doi[:=]""", re.IGNORECASE
+)
+"""A word that may stand before a DOI: a label, an address, brackets."""
+
+_DOI_TAIL = re.compile(r"\s|[?&][\w.-]+=|#[A-Za-z]|[;,|](?=https?:|doi:|10\.\d{4,9}/)", re.IGNORECASE)
+"""What begins a text behind a DOI: a blank, a query, an anchor, another DOI."""
+_PAGE_TAIL = re.compile(r"/(?:abstract|epdf|full|fulltext|html|meta|pdf|summary)$")
+"""What a publisher's address has behind the DOI."""
+_SICI = re.compile(r"\S*?CO;2-[^\s]")
+"""A DOI with a serial item and contribution identifier, whose check character may be any sign."""
+
+
+def _cut_doi(text: str, start: int) -> str:
+    """A text that begins with a DOI → the DOI, without what isn't part of it; its suffix begins at ``start``."""
+    if match := _SICI.match(text):
+        return match[0]
+    doi = _DOI_TAIL.split(text, maxsplit=1)[0]
+    while True:
+        shorter = doi.rstrip(".,;:/\"'|\u201d\u2019")
+        for opening, closing in ("()", "[]", "<>", "{}"):
+            if shorter.endswith(closing) and shorter.count(closing) > shorter.count(opening):
+                shorter = shorter[:-1]
+        if shorter == doi:
+            return doi if len(doi) > start else ""
+        doi = shorter
+
+
+_ANY_PMCID = re.compile(r"PMC\d+(?:\.\d+)?", re.IGNORECASE)
+
+
+def parse_pmcid(text: str) -> str:
+    """``PMC`` and digits, from any of PubMed's forms; ``""`` if there are none.
+
+    >>> parse_pmcid("pmc-id: PMC8353789;"), parse_pmcid("8353789")
+    ('PMC8353789', 'PMC8353789')
+    """
+    text = text.strip()
+    if match := _ANY_PMCID.search(text):
+        return match[0].upper()
+    return f"PMC{text}" if text.isdecimal() else ""
+
+
+_ORCID = r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])\b"
+
+
+def parse_orcid(text: str) -> str:
+    """A bare ORCID iD, from any form; ``""`` if there is none.
+
+    >>> parse_orcid("http://orcid.org/0000000218250097"), parse_orcid("0000-0002-1825-0097")
+    ('0000-0002-1825-0097', '0000-0002-1825-0097')
+    """
+    match = re.search(_ORCID, text)
+    return "-".join(match.groups()).upper() if match else ""
+
+
+_ANY_ISSN = re.compile(r"""[\["'=(]*(\d{4})(-?)(\d{3}[\dXx])[\]"')]*""")
+
+
+def parse_issn(text: str) -> str:
+    """An ISSN with its hyphen; of eight digits without one the check digit must hold; ``""`` if it is none.
+
+    >>> parse_issn("2045-2322"), parse_issn('="20452322"'), parse_issn("20452323"), parse_issn("2045232x")
+    ('2045-2322', '2045-2322', '', '')
+    """
+    match = _ANY_ISSN.fullmatch(text.strip())
+    if match is None or not (match[2] or _has_check_digit(match[1] + match[3])):
+        return ""
+    return f"{match[1]}-{match[3].upper()}"
+
+
+def _has_check_digit(digits: str) -> bool:
+    """Whether the last of eight digits is the check digit of an ISSN (ISO 3297): weights 8 to 1, modulo 11, X is 10."""
+    values = (10 if digit in "Xx" else int(digit) for digit in digits)
+    return sum(weight * value for weight, value in zip(range(8, 0, -1), values, strict=True)) % 11 == 0
+
+
+def split_identifiers(line: str) -> Iterator[str]:
+    """The words of a line, split at spaces, commas and semicolons; a DOI may contain commas and semicolons itself.
+
+    >>> list(split_identifiers("PMID: 12, 13;PMC14 doi: 10.5555/(SICI)1;2,x"))
+    ['PMID:12', '13', 'PMC14', 'doi:10.5555/(SICI)1;2,x']
+    """
+    for word in _LABEL.sub(r"\1:", line).split():
+        parts = [part for part in _SEPARATORS.split(word) if part]
+        if len(parts) > 1 and not all(map(parse_identifier, parts)) and parse_identifier(word):
+            yield word
+        else:
+            yield from parts
