@@ -32,9 +32,51 @@ def completed(record: Record, *sources: Record) -> Record:
     return result
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "On mosses", "author": [Name(family="Doe")]},
+        {"title": "On mosses", "author": [Name(family="Roe")]},
+        {"author": [Name(family="Doe")]},
+        {"issued": Date(2010), "author": [Name(family="Roe")]},
+    ],
+)
+def test_another_work_under_the_same_identifier_is_said_and_left_alone(fields: dict[str, Any]) -> None:
+    problems: list[Problem] = []
+    ours = Record(PMID="1", **fields)
+    theirs = library(
+        title="Coins cure rust", author=[Name(family="Roe")], issued=Date(2020), volume="7", DOI="10.5555/1"
+    )
+    [result] = complete([ours], [theirs], warn=problems.append)
+    assert result == ours
+    assert [problem.code for problem in problems] == ["conflict"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": "Coins cure rust: a trial"},
+        {"title": "Münzen heilen Rost", "author": [Name(family="Roe")]},
+        {
+            "title": "Rost?",
+            "author": [Name(family="van Roe")],
+            "issued": Date(2021),
+            "volume": "7",
+            "page": "3",
+        },
+        {"author": [Name(family="Roe")], "issued": Date(2022)},
+    ],
+)
+def test_a_subtitle_a_translation_or_a_late_year_is_no_contradiction(fields: dict[str, Any]) -> None:
+    work = {"author": [Name(family="Roe")], "issued": Date(2020), "volume": "7", "page": "3-9", "issue": "2"}
+    theirs = library(title="Coins cure rust", original_title="Münzen heilen Rost", **work)
+    assert completed(Record(PMID="1", **fields), theirs).issue == "2"
+
+
 def test_empty_fields_are_filled_and_say_so() -> None:
     result = completed(
-        Record(PMID="1", title="Ours"), library(title="Theirs", volume="7", abstract=[AbstractSection("A")])
+        Record(PMID="1", title="Ours"),
+        library(title="Ours, in full", volume="7", abstract=[AbstractSection("A")]),
     )
     assert (result.title, result.volume, result.abstract) == ("Ours", "7", [AbstractSection("A")])
     assert result.provenance == {"volume": PLACE, "abstract": PLACE}

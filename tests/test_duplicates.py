@@ -20,7 +20,7 @@ def same(*records: Record) -> bool:
 @pytest.mark.parametrize(
     "other",
     [
-        work(PMID="1", title="Something else"),
+        work(PMID="1", title="Tossing of fair coins"),
         work("TOSSING OF FAIR COINS IN A RANDOMIZED TRIAL.", 2021, author=[Name(family="Muller")]),
         work("Tossing of <i>fair</i> coins: in a randomised trial", DOI="10.5555/1"),
         work("Tossing of fair coins in the randomised trials"),  # alike to 94 of 100
@@ -79,10 +79,27 @@ def test_the_order_is_that_of_the_first_of_each_work() -> None:
     records = [
         work("Coins, dice and other matters of chance", PMID="1"),
         work(PMID="2"),
-        work(PMID="1"),
+        work("Coins, dice and other matters of chance", PMID="1"),
         work(),
     ]
     assert [record.PMID for record in merge(records)] == ["1", "2"]
+
+
+def test_an_identifier_does_not_join_what_contradicts_and_that_is_said() -> None:
+    """Chapters have their book's DOI; a placeholder is no identifier."""
+    first, second = work("On coins", DOI="10.5555/book"), work("Of moss and men", DOI="10.5555/book")
+    said: list[Problem] = []
+    assert (
+        len(
+            list(
+                merge(
+                    [first, second, work("On dice", PMID="0"), work("On cards", PMID="0")], warn=said.append
+                )
+            )
+        )
+        == 4
+    )
+    assert [problem.code for problem in said] == ["conflict"]
 
 
 def test_each_later_duplicate_is_a_problem() -> None:

@@ -6,6 +6,7 @@ from itertools import islice
 
 import msgspec
 
+from convert.changes.duplicates import contradiction, sketch
 from convert.changes.filling import fill
 from convert.changes.reports import origin, problem_with
 from convert.model.identifiers import work_ids
@@ -28,7 +29,7 @@ def complete(
 ) -> Iterator[Record]:
     """Fill gaps in records and in their related works from other records of the same works.
 
-    Works are matched by PMID, PMCID or DOI. What a record's own source says is never overwritten (see
+    Works are matched by PMID, PMCID or DOI, and left alone if title, author or year contradict. What a record's own source says is never overwritten (see
     ``convert.changes.filling``); ``provenance`` of each record says what came from where.
 
     Args:
@@ -129,6 +130,13 @@ class _PartialWorks:
         if work.PMID and other.PMID and work.PMID != other.PMID:
             message = f"{origin} has the same DOI or PMCID, but the PMID {other.PMID}; not used"
             self._report(work, "identifier-conflict", message)
+            return
+        if why := contradiction(sketch(work), sketch(other)):
+            self._unfound.pop(place, None)
+            message = (
+                f"{origin} has the same identifier, but {why}: {other.title!r}; nothing is taken from it"
+            )
+            self._report(work, "conflict", message)
             return
         if work.DOI and other.DOI and work.DOI.lower() != other.DOI.lower():
             message = f"{origin} has the DOI {other.DOI}; {work.DOI} is kept"

@@ -1,6 +1,7 @@
 """Records → which of them are the same work; or the records with those merged into one.
 
-Two records are the same work if they share a PMID, PMCID or DOI; else if they have nearly the same title, the same first
+Two records are the same work if they share a PMID, PMCID or DOI, and their titles, authors and years don't contradict (a chapter has
+its book's DOI, an invented reference another work's); else if they have nearly the same title, the same first
 author, and years that differ by one at most (print and electronic). Different PMIDs always mean different works; so do
 different DOIs, unless a PMID joins them: a preprint and its article have two. Titles are compared only within blocks of
 records that share author and year, or the beginning of the title, so the time grows with the number of records, not
@@ -34,6 +35,11 @@ NEIGHBOURS: Final = 10
 _TITLE_START: Final = 16
 """How many characters of their titles the records of a block share."""
 
+ALIKE: Final = 80
+"""The least similarity of the titles of one work that share an identifier: they may be cut, or have subtitles."""
+NEAR: Final = 2
+"""How many years the dates of one work may lie apart: electronic, print, and what people cite."""
+
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
@@ -51,6 +57,7 @@ class Sketch(NamedTuple):
     place: tuple[str, str, str]
     """Journal, volume, and first page or article number."""
     source: Source | None
+    original_title: str = ""
 
 
 class Match(NamedTuple):
@@ -78,6 +85,7 @@ def sketch(record: Record) -> Sketch:
             (record.page or record.number).partition("-")[0],
         ),
         record.source,
+        fold(to_plain(record.original_title)) if record.original_title else "",
     )
 
 
@@ -93,10 +101,48 @@ def fold(text: str) -> str:
     return _NOT_WORDS.sub(" ", text.casefold()).strip()
 
 
-def find(sketches: Iterable[Sketch]) -> list[Match]:
-    """The matches that join records into works: n - 1 for n records of one work, in the order of the records."""
+def contradiction(one: Sketch, other: Sketch) -> str:
+    """What says that two records are not one work, although they share an identifier; ``""`` if nothing does.
+
+    >>> works = [Record(title=title, PMID="1") for title in ("Coins cure rust", "Of moss and men", "Coins cure rust: a trial")]
+    >>> coins, moss, trial = map(sketch, works)
+    >>> contradiction(coins, moss), contradiction(coins, trial)
+    ('another title', '')
+    """
+    is_far = bool(one.year and other.year) and abs(one.year - other.year) > NEAR
+    is_other = bool(one.author and other.author) and not _is_same_author(one.author, other.author)
+    if not (one.title and other.title):
+        return "another author" if is_other else "another year" if is_far else ""
+    if not _are_alike(one, other):
+        is_placed = one.place[1:] == other.place[1:] and all(one.place[1:])
+        return "" if is_placed and not is_other and not is_far else "another title"
+    return "another author and another year" if is_other and is_far else ""
+
+
+def _are_alike(one: Sketch, other: Sketch) -> bool:
+    """Whether two titles may be those of one work, in one of its languages."""
+    titles, others = (
+        [title for title in (work.title, work.original_title) if title] for work in (one, other)
+    )
+    return any(
+        fuzz.token_set_ratio(a, b) >= ALIKE or a.startswith(b) or b.startswith(a)
+        for a in titles
+        for b in others
+    )
+
+
+def _is_same_author(one: str, other: str) -> bool:
+    """Whether two family names may be one, with its particle or without it."""
+    return one in other or other in one or fuzz.ratio(one, other) >= ALIKE
+
+
+def find(sketches: Iterable[Sketch], *, conflicts: list[Match] | None = None) -> list[Match]:
+    """The matches that join records into works: n - 1 for n records of one work, in the order of the records.
+
+    ``conflicts`` gets the pairs that share an identifier, but contradict each other.
+    """
     groups = _Groups(list(sketches))
-    groups.join_by_keys()
+    groups.join_by_keys([] if conflicts is None else conflicts)
     groups.join_by_titles()
     return sorted(groups.matches)
 
@@ -111,12 +157,16 @@ class _Groups:
         self._pmids = [sketch.PMID for sketch in sketches]
         self._dois = [sketch.DOI for sketch in sketches]
 
-    def join_by_keys(self) -> None:
+    def join_by_keys(self, conflicts: list[Match]) -> None:
         seen: dict[str, int] = {}
         for number, sketch in enumerate(self._sketches):
             for key in sketch.keys:
                 first = seen.setdefault(key, number)
-                if first != number:
+                if first == number or self._root(first) == self._root(number):
+                    continue
+                if why := contradiction(self._sketches[first], sketch):
+                    conflicts.append(Match(first, number, f"has the same {_kind(key)}, but {why}"))
+                else:
                     self._join(first, number, f"the same {_kind(key)}")
 
     def join_by_titles(self) -> None:
@@ -207,7 +257,8 @@ def merge(records: Iterable[Record], *, warn: Warn = silent) -> Iterator[Record]
     """
     all_records = list(records)
     works: dict[int, list[int]] = {number: [number] for number in range(len(all_records))}
-    for match in find(map(sketch, all_records)):
+    conflicts: list[Match] = []
+    for match in find(map(sketch, all_records), conflicts=conflicts):
         first, second = works[match.first], works[match.second]
         if first[0] > second[0]:
             first, second = second, first
@@ -215,6 +266,10 @@ def merge(records: Iterable[Record], *, warn: Warn = silent) -> Iterator[Record]
         works.update(dict.fromkeys(second, first))
         message = _message(all_records[match.first], match.why)
         warn(problem_with(all_records[match.second], "merged", message))
+    for match in conflicts:
+        if works[match.first] is not works[match.second]:
+            place = origin(all_records[match.first]) or all_records[match.first].title
+            warn(problem_with(all_records[match.second], "conflict", f"{match.why} than {place}; not merged"))
     for number, record in enumerate(all_records):
         numbers = works[number]
         if numbers[0] == number:

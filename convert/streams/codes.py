@@ -37,6 +37,8 @@ _MEANINGS: Final[dict[Severity, dict[str, str]]] = {
         "A row that can't be parsed is an error and is skipped.",
         "bad-style": "A CSL style can't be used; it is listed without an example.",
         "bad-type": "CSL has no such type; the item is written as a document.",
+        "conflict": "Another record has the same PMID, PMCID or DOI, but another title, author or year, so one of them is wrong; "
+        "nothing is taken from it.",
         "bad-value": "A CSL-JSON variable has a value of the wrong kind; it is kept as it stands.",
         "date-range": "citeproc-py can't render a range of dates; its beginning is printed.",
         "duplicate": "The record is the same work as an earlier one.",
