@@ -39,6 +39,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "publication_model": ("Print-Electronic", "Electronic-eCollection"),
     "publication_status": ("ppublish", "aheadofprint"),
     "extra": ({"XX": ["alpha"]}, {"XX": ["omega"]}),
+    "source.format": ("ris", "enw"),  # RIS writes back the tags of both
     "inferred": ({"title": "alpha"}, {"title": "omega"}),
     "related": (
         {"similar": [{"title": "Alpha"}]},

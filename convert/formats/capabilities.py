@@ -38,6 +38,15 @@ class Degraded(Capability, frozen=True):
     """As in ``Moved``."""
 
 
+class Dropped(Capability, frozen=True):
+    """The field arrives of some records, unchanged."""
+
+    how: str
+    """Why it is dropped otherwise, worded to follow the field's name."""
+    when: Callable[[Any], bool]
+    """As in ``Moved``: whether the field is dropped."""
+
+
 KEPT = Kept()
 
 

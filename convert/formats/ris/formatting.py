@@ -258,7 +258,7 @@ def copyright_notice(record: Record) -> str:
 
 def notes(record: Record) -> list[str]:
     """Notes, one a line, then all links on one line, retractions and errata first."""
-    texts = [record.note, record.annote]
+    texts = [*record.note.split("\n\n"), record.annote]
     texts += [note.text for note in record.general_note]
     texts.append("; ".join(notices.all_links(record)))
     return [plain(text) for text in texts if text]

@@ -247,3 +247,8 @@ def written_tags(dialect: Dialect, mesh: Mesh) -> list[tuple[str, Format]]:
     by_option = {"KW": formatting.format_keywords(mesh, KEYWORD_COMMAS.get(dialect, ","))}
     rows = [(row.name, by_option.get(row.name) or row.dialects.get(dialect, row.format)) for row in TAGS]
     return [(name, format_value) for name, format_value in rows if format_value is not None]
+
+
+def unwritten_tags(dialect: Dialect) -> frozenset[str]:
+    """The tags that other dialects write, but this one leaves out because its program misreads them."""
+    return frozenset(row.name for row in TAGS if row.dialects.get(dialect, row) is None)

@@ -1,22 +1,25 @@
 """Records → RIS: one line a tag, CRLF, UTF-8. The tags, and the dialects, are in ``convert.formats.ris.tables``."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Annotated, Final
 
 from msgspec import Meta, Struct
 
 from convert.formats import capabilities
-from convert.formats.capabilities import KEPT, Capability, Degraded, Moved
+from convert.formats.capabilities import KEPT, Capability, Degraded, Dropped, Moved
 from convert.formats.keyed import Keyed, add_key
 from convert.formats.ris import formatting
-from convert.formats.ris.tables import Dialect, written_tags
+from convert.formats.ris.tables import Dialect, unwritten_tags, written_tags
 from convert.model.citation_keys import Clashes
 from convert.model.names import parse_inverted_name
 from convert.model.record import Name, Record
 from convert.model.subjects import Mesh
 from convert.streams.problems import Warn
 
+_TAG: Final = re.compile("(?!TY|ER)[A-Z][A-Z0-9]")
+_READ_AS_RIS: Final = frozenset({"ris", "enw", "endnote-xml"})
+"""The formats that are read as RIS under other names."""
 _LINE_BREAKS: Final = "\t\n\v\f\r\x1c\x1d\x1e\x85\u2028\u2029"
 """Whatever ends a line for some program."""
 
@@ -37,6 +40,7 @@ def _format_entries(
         (f"{tag}  - ", keys.get(tag, format_value))
         for tag, format_value in written_tags(options.dialect, options.mesh)
     ]
+    unwritten = unwritten_tags(options.dialect)
     for record in records:
         lines = []
         for tag, format_value in tags:
@@ -46,6 +50,8 @@ def _format_entries(
                     lines.append(f"{tag}{value}")
             else:
                 lines += [f"{tag}{text}" for text in value if text]
+        if has_tags_of_ris(record):
+            lines += _left_over(record, lines, unwritten)
         lines += "ER  - ", "", ""
         if any(map("".join(lines).__contains__, _LINE_BREAKS)):
             lines = list(map(_on_one_line, lines))
@@ -54,6 +60,26 @@ def _format_entries(
 
 KEYED: Final = Keyed(_format_entries, "\nID  - ", re.compile(r"(?P<key>[^\r\n]*)"))
 """No line but one of the tag ``ID`` begins so: a value is one line."""
+
+
+def has_tags_of_ris(record: Record) -> bool:
+    """Whether what no field of the record holds stands in ``extra`` under a tag of RIS."""
+    return record.source is not None and record.source.format in _READ_AS_RIS
+
+
+def _left_over(record: Record, written: Iterable[str], unwritten: Container[str]) -> list[str]:
+    """The lines of a RIS file, or EndNote's, that no field of the record holds, and further ISBNs and ISSNs, as that file has them."""
+    numbers = [
+        number for number in (*record.ISBN, record.ISSN, record.ISSN_print, record.ISSN_electronic) if number
+    ]
+    lines = [f"SN  - {number}" for number in dict.fromkeys(numbers)]
+    lines += [
+        f"{tag}  - {value}"
+        for tag, values in record.extra.items()
+        if _TAG.fullmatch(tag) and tag not in unwritten
+        for value in values
+    ]
+    return [line for line in lines if line not in written]
 
 
 def _on_one_line(line: str) -> str:
@@ -75,6 +101,12 @@ _RICH: Final = (
 )
 _ISO_DATE: Final = "year month day season end.year end.month end.day end.season"
 _DATE: Final = {**_all_kept(_ISO_DATE), **_all_kept("end.time literal"), "time": Degraded("only in ranges")}
+
+
+_OF_RIS: Final = Dropped(
+    "one ISSN is written, unless the record was read from RIS or EndNote",
+    when=lambda record: not has_tags_of_ris(record),
+)
 
 
 def _below(field: str, parts: Mapping[str, Capability]) -> dict[str, Capability]:
@@ -103,6 +135,12 @@ CAPABILITIES: Final[Mapping[str, Capability]] = {
     "page": Degraded("as the article number", when=capabilities.repeats_number),
     "type": Degraded("as one of RIS's types"),
     "genre": Degraded("not of articles"),
+    "ISSN_print": _OF_RIS,
+    "ISSN_electronic": _OF_RIS,
+    "extra": Dropped(
+        "only tags of RIS arrive, of a record read from RIS or EndNote",
+        when=lambda record: not (has_tags_of_ris(record) and all(map(_TAG.fullmatch, record.extra))),
+    ),
     "pii": Moved("as a page, where there is neither page nor article number"),
     "bookaccession": Moved("as a call number, where there is no other"),
     "copyright": Degraded("not of articles"),

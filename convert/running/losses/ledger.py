@@ -8,7 +8,7 @@ from typing import Any, Literal, TextIO, get_args
 
 import msgspec
 
-from convert.formats.capabilities import Capability, Degraded, Kept, Moved
+from convert.formats.capabilities import Capability, Degraded, Dropped, Kept, Moved
 from convert.formats.pieces import Items, Written
 from convert.model.fields import filled_paths
 from convert.model.record import Record
@@ -73,6 +73,8 @@ def _find_fate(
             worst = Entry(path, "moved", how)
         case Degraded(how, when):
             worst = Entry(path, "degraded", how)
+        case Dropped(how, when):
+            worst = Entry(path, "dropped", how)
         case unknown:
             raise TypeError(f"{above} is carried as {unknown!r}, which is no Capability")
     return worst, kept, (lambda record: any(map(when, _owners(record, above)))) if when else None
