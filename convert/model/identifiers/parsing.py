@@ -29,8 +29,8 @@ PMCID = re.compile(
     rf"(?:(?:https?:)?//(?:www\.)?{PMC_PAGES}|pmc[ -]?id[\s:=]*)?(PMC[1-9]\d{{0,8}})(?:\.\d+)?(?:\[pmcid\])?[/.,;]?",
     re.IGNORECASE,
 )
-_DOI_START = re.compile(r"(?<![\d.])10\.\d{4,9}(?:\.\d+)*/")
-_PLAIN_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[\w.()/-]*\w", re.ASCII)
+_DOI_START = re.compile(r"(?<![\d.])10\.\d{2,9}(?:\.\d+)*/")
+_PLAIN_DOI = re.compile(r"10\.\d{2,9}(?:\.\d+)*/[\w.()/-]*\w", re.ASCII)
 
 _LABEL = re.compile(r"\b(pmc?id|doi)\s*:?\s+(?=\S)", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[,;]")
@@ -96,7 +96,7 @@ _DOI_HEAD = re.compile(
 )
 """A word that may stand before a DOI: a label, an address, brackets."""
 
-_DOI_TAIL = re.compile(r"\s|[?&][\w.-]+=|#[A-Za-z]|[;,|](?=https?:|doi:|10\.\d{4,9}/)", re.IGNORECASE)
+_DOI_TAIL = re.compile(r"\s|[?&][\w.-]+=|#[A-Za-z]|[;,|](?=https?:|doi:|10\.\d{2,9}/)", re.IGNORECASE)
 """What begins a text behind a DOI: a blank, a query, an anchor, another DOI."""
 _PAGE_TAIL = re.compile(r"/(?:abstract|epdf|full|fulltext|html|meta|pdf|summary)$")
 """What a publisher's address has behind the DOI."""
