@@ -65,6 +65,11 @@ def parse_item(item: dict[str, Any], *, warn: Warn = silent, line: int = 0) -> R
     _take_custom(item.get("custom"), record)
     _keep_the_rest(item, record)
     identifiers.settle(record)
+    for name in ("DOI", "PMID", "PMCID"):
+        if (
+            item.get(name) is not None and not getattr(record, name) and str(item[name]) not in PLACEHOLDERS
+        ):  # invalid: ``to_valid_item`` restores it
+            record.extra[name] = [msgspec.json.encode(item[name]).decode()]
     record.source = Source(line=line, format="csl-json")
     return record
 
