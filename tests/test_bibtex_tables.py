@@ -68,7 +68,7 @@ SAMPLES: dict[str, Any] = {
     "PMID": "123",
     "URL": "https://example.org/a_b",
     "ISSN": "1234-5679",
-    "ISBN": ["9780306406157", "0306406152"],
+    "ISBN": ["9780306406157"],
     "language": ["eng"],
     "abstract": [AbstractSection("We looked.")],
     "keyword": [Keyword("cells"), Keyword("cells, red")],

@@ -98,7 +98,19 @@ def test_any_record_may_begin_a_download(name: str) -> None:
         assert found in (expected, expected[:-1]), first  # the last one is cut off
 
 
-TWIN_FIELDS = ("title", "author", "journal", "volume", "issue", "page", "year", "DOI", "PMID", "PMCID")
+TWIN_FIELDS = (
+    "title",
+    "author",
+    "journal",
+    "volume",
+    "issue",
+    "page",
+    "year",
+    "month",
+    "DOI",
+    "PMID",
+    "PMCID",
+)
 
 CLASSES = {
     "ascii": "PubMed's older text downloads print names without their diacritics",
@@ -116,12 +128,15 @@ REVISED = frozenset(
         "35503921",
         "35581947",
         "35713888",
-        "35718347",
+        "35917654",
         "35917885",
         "35918226",
         "35920830",
+        "35921695",
+        "36708638",
         "37192799",
         "37194036",
+        "37194832",
         "38272545",
     ]
 )
@@ -152,7 +167,8 @@ def comparable(record: Record) -> dict[str, Any]:
         "author": sorted((plain(name.family or name.literal), name.initials) for name in record.author),
         "journal": record.container_title_short,
         "year": record.issued and record.issued.year,
-        "page": record.page or record.number,  # PubMed's text has one place for both
+        "month": record.issued and record.issued.month,
+        "page": record.page or record.number or record.location_id,  # PubMed's text has one place for both
     } | {field: getattr(record, field) for field in ("volume", "issue", "DOI", "PMID", "PMCID")}
 
 

@@ -90,7 +90,7 @@ DIALECTS: list[tuple[str, dict[str, str]]] = [
 ]
 """A dialect moves what a format carries, and neither loses it nor adds to it, but for these:"""
 
-MORE = {"zotero": {"csl-json": {"pii", "bookaccession", "copyright"}}}
+MORE = {"zotero": {"csl-json": {"location_id", "bookaccession", "copyright"}, "ris": {"location_id"}}}
 """Dialect → format → what Zotero has a place for and CSL's variables have not."""
 LESS = {"zotero": {"csl-json": {"publication_status"}}}
 """The same for what styles print, and Zotero doesn't take from PubMed."""

@@ -8,10 +8,10 @@ from convert.model.fields import CSL_VARIABLES, csl_variables
 from convert.model.record import CSL, CSLText, Record
 
 PUBMED = """
-    iso_abbreviation ISSN_print ISSN_electronic ISSN_linking nlm_id journal_country pii manuscript_id bookaccession other_id
+    iso_abbreviation ISSN_print ISSN_electronic ISSN_linking nlm_id journal_country pii location_id manuscript_id bookaccession other_id
     investigator personal_name_subject authors_complete mesh supplementary_mesh chemical gene_symbol grant databank
     publication_type other_abstract copyright conflict_of_interest general_note number_of_references space_flight_mission
-    citation_subset history date_created date_completed date_revised contribution_date publication_model publication_status
+    citation_subset history date_created date_completed date_revised contribution_date container_date publication_model publication_status
     medline_status medline_owner indexing_method free_full_text citation_text links related
 """
 READING = "extra container_title_as_is inferred provenance merged_from source"

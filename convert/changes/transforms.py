@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from convert.changes.reports import problem_with
 from convert.changes.sorting import date_order
+from convert.model.pages import article_number
 from convert.model.record import AbstractSection, Record
 from convert.model.text.lowering import lower_title
 from convert.model.text.titles import short_container_title
@@ -52,8 +53,10 @@ def _renamed(record: Record, name: str) -> Record:
 
 def number_in_pages(record: Record) -> Record:
     """Give an article without pages its article number as pages."""
-    if record.number and not record.page and _is_in_journal(record):
-        return replace(record, page=record.number, number="")
+    number = article_number(record)
+    if number and record.page in {"", number}:
+        inferred = record.inferred | {"page": "the article number stands in for it"}
+        return replace(record, page=number, number="", inferred=inferred)
     return record
 
 

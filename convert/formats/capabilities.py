@@ -92,11 +92,6 @@ PLAIN_CONTAINER = Degraded(
 """The capability of a container title that is written as plain text."""
 
 
-def repeats_number(record: Record) -> bool:
-    """Whether the article number stands in for the pages."""
-    return record.page != "" and record.page == record.number
-
-
 def abstract(*, markup: bool) -> Mapping[str, Capability]:
     """Capabilities of an abstract that is written as one text; ``markup``: whether its tags arrive."""
     return {

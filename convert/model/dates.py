@@ -5,7 +5,7 @@ A date that can't be parsed as a whole is kept in ``Date.literal``.
 
 import re
 
-from convert.model.record import Date
+from convert.model.record import Date, Record
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SEASONS = ("Spring", "Summer", "Fall", "Winter")
@@ -197,3 +197,26 @@ def _joined_range(sides: list[Date]) -> Date | None:
     if any(side.day is not None and side.month is None for side in sides):
         return None
     return first
+
+
+def date_chapter(record: Record) -> None:
+    """Date a chapter of the Bookshelf by its posting, or else its revision, as NCBI and PubMed cite it; the book has its own date.
+
+    >>> record = Record(type="chapter", issued=Date(1993), contribution_date=Date(2005, 4, 18), date_revised=Date(2023, 5, 11))
+    >>> date_chapter(record)
+    >>> record.issued.year, record.container_date.year
+    (2005, 1993)
+    """
+    own = _own_date(record)
+    if own is not None and record.container_date is None:
+        record.container_date, record.issued = record.issued, own
+
+
+def _own_date(record: Record) -> Date | None:
+    """The date of a chapter."""
+    return (record.contribution_date or record.date_revised) if record.type == "chapter" else None
+
+
+def date_of_container(record: Record) -> Date | None:
+    """The date of the issue or of the book, which PubMed has in PubDate."""
+    return record.container_date or (None if record.issued == _own_date(record) else record.issued)

@@ -191,6 +191,85 @@ def _ends_in_suffix(words: list[str]) -> bool:
     return last.removesuffix(".") in _SUFFIXES
 
 
+def unique_groups(names: list[Name]) -> list[Name]:
+    """The names, each group once and without the semicolon that NLM has left after it.
+
+    >>> [name.literal for name in unique_groups([Name(literal="ABCSG;"), Name("Doe"), Name(literal="ABCSG")])]
+    ['ABCSG', '']
+    """
+    groups: dict[str, Name] = {}
+    result = []
+    for name in names:
+        name.literal = name.literal.rstrip("; ")
+        known = groups.setdefault(name.literal.casefold(), name) if name.literal else name
+        if known is name:
+            result.append(name)
+        else:
+            known.affiliation += [place for place in name.affiliation if place not in known.affiliation]
+    return result
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LOWERED_PARTICLES = re.compile(
+    "d[aeiou]s?|del|della|den|der|la|le|ten|ter|van|von|y|zu|zum|zur", re.IGNORECASE
+)
+
+
+def are_in_capitals(names: list[Name]) -> bool:
+    """Whether all people of a list are in capitals, as in PubMed's records of the 1950s; short names and acronyms don't tell.
+
+    >>> are_in_capitals([Name("BODENSTEIN", "D"), Name("LI", "W")]), are_in_capitals([Name("LI", "W")])
+    (True, False)
+    """
+    people = [name for name in names if not name.literal]
+    families = [name.family for name in people]
+    return all(name.given and name.family.isupper() for name in people) and any(
+        len(word) > 2 for text in families for word in _WORD.findall(text)
+    )
+
+
+def lower_capitals(name: Name) -> None:
+    """Lower a name in capitals, but for initials.
+
+    >>> names = [Name("ABDEL-MALEK", "A"), Name("O'BRIEN", "JOHN F"), Name("VAN DER BERG", "J"), Name("MCKAY", "R R")]
+    >>> for name in names:
+    ...     lower_capitals(name)
+    >>> [f"{name.family}, {name.given}" for name in names]
+    ['Abdel-Malek, A', "O'Brien, John F", 'van der Berg, J', 'McKay, R R']
+    """
+    first, space, rest = name.family.rpartition(" ")
+    name.family = _WORD.sub(_lower_particle, first) + space + _WORD.sub(_capitalise, rest)
+    if name.given.isupper() and not is_initials(name):
+        name.given = _WORD.sub(lambda word: _capitalise(word) if len(word[0]) > 2 else word[0], name.given)
+
+
+def is_initials(name: Name) -> bool:
+    """Whether the given names are initials alone."""
+    return max(map(len, _WORD.findall(name.given)), default=0) <= 2 or name.given == name.initials
+
+
+def _capitalise(word: re.Match[str]) -> str:
+    text = word[0]
+    return f"Mc{text[2:].capitalize()}" if text.startswith("MC") and len(text) > 4 else text.capitalize()
+
+
+def _lower_particle(word: re.Match[str]) -> str:
+    return word[0].lower() if _LOWERED_PARTICLES.fullmatch(word[0]) else _capitalise(word)
+
+
+def tidy_authors(record: Record) -> None:
+    """Name each group of the authors once, and lower names in capitals."""
+    author = record.author
+    if not author:
+        return
+    if any(name.literal for name in author):
+        record.author = author = unique_groups(author)
+    if (author[0].family or author[-1].family).isupper() and are_in_capitals(author):
+        for name in author:
+            lower_capitals(name)
+        record.inferred["author"] = "the source has the names in capitals"
+
+
 def answers_to(name: Name, wanted: str) -> bool:
     """Whether somebody is the one that a user names: ``Baker``, ``Baker AB``, ``Baker A`` or ``Baker, Ann B``; or a group.
 

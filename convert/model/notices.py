@@ -51,25 +51,29 @@ def format_link(link: Link) -> str:
     'Corrected and republished in: J Ex. 2020;1:2'
     >>> format_link(Link("UpdateOf", "J Ex. 2020;1:2. doi: 10.1000/182.", DOI="10.1000/182"))
     'Update of: J Ex. 2020;1:2. doi: 10.1000/182'
-    >>> format_link(Link("ErratumIn", "J Ex. 2020 Mar 3;:.")), format_link(Link("ErratumIn", "J Ex. 2006;:949"))
-    ('Erratum in: J Ex. 2020 Mar 3', 'Erratum in: J Ex. 2006:949')
+    >>> format_link(Link("ErratumFor", "J Ex. 2020 Mar 3;:.", PMID="1"))
+    'Erratum for: J Ex. 2020 Mar 3. PMID: 1'
     """
     kind = re.sub(_WORD, lambda match: f" {match[0].lower()}", link.kind)
-    parts = [_tidied(link.citation).rstrip("."), link.note.rstrip(".")]
-    identifiers = ("DOI", "" if link.DOI in link.citation else link.DOI), ("PMID", link.PMID)
+    parts = [without_empty_places(link.citation).rstrip("."), link.note.rstrip(".")]
+    identifiers = ("doi", "" if link.DOI in link.citation else link.DOI), ("PMID", link.PMID)
     parts += [f"{name}: {value}" for name, value in identifiers if value]
     return f"{kind}: {'. '.join(filter(None, parts))}"
 
 
-def _tidied(citation: str) -> str:
-    """A citation without the marks that PubMed leaves where a volume or page is still unknown: ``2020 Mar 3;:.``, ``2006;:949``."""
-    return (
-        _NO_PAGE.sub(".", _NO_VOLUME.sub(":", citation)) if ";" in citation or ":." in citation else citation
-    )
+def without_empty_places(citation: str) -> str:
+    """A citation without the signs that PubMed prints before a volume, an issue or pages that aren't known yet.
+
+    >>> [without_empty_places(text) for text in ("J Ex. 2020 Mar 3;:.", "J Ex. 2017 Oct 24;37(5):.", "J Ex. 2007;:90-4.")]
+    ['J Ex. 2020 Mar 3.', 'J Ex. 2017 Oct 24;37(5).', 'J Ex. 2007:90-4.']
+    >>> without_empty_places("J Ex. 2010 Jan 13;. doi: 10.1000/1."), without_empty_places("J Ex. 2020 Mar 27;40(3):")
+    ('J Ex. 2010 Jan 13. doi: 10.1000/1.', 'J Ex. 2020 Mar 27;40(3)')
+    """
+    return _EMPTY_PAGES.sub("", _EMPTY_VOLUME.sub("", citation))
 
 
-_NO_VOLUME: Final = re.compile(r"(?<=\d);:(?=\w)")
-_NO_PAGE: Final = re.compile(r"(?<=[\d)])(?:;:?|:)(?:\.|$)")
+_EMPTY_VOLUME: Final = re.compile(r"(?<=[\da-z]);(?=:|\.?(?:\s|$))")
+_EMPTY_PAGES: Final = re.compile(r"(?<=[\da-z)]):(?=\.(?:\s|$)|$)")
 
 
 def format_linked_work(link: Link) -> str:
@@ -88,8 +92,12 @@ def format_linked_work(link: Link) -> str:
 def states(record: Record) -> list[str]:
     """The states of a record, worst first, each once; empty for most records.
 
+    A notice may have the title of the work that it retracts, and an erratum is not what it corrects.
+
     >>> states(Record(links=[Link("ErratumIn"), Link("RetractionIn")]))
     ['retracted', 'corrected']
+    >>> states(Record(title="RETRACTED: Coins", links=[Link("RetractionOf")])), states(Record(title="RETRACTED: Coins"))
+    (['notice'], ['retracted'])
     """
     is_titled = _TITLE.match(record.title)
     if not is_titled and is_plain(record):
@@ -98,9 +106,17 @@ def states(record: Record) -> list[str]:
     found |= {
         PUBLICATION_TYPES[kind.name] for kind in record.publication_type if kind.name in PUBLICATION_TYPES
     }
-    if is_titled:
+    if is_titled and NOTICE not in found:
         found.add(RETRACTED)
+    if _is_erratum(record):
+        found.discard(CORRECTED)
     return [state for state in (RETRACTED, CONCERN, CORRECTED, NOTICE) if state in found]
+
+
+def _is_erratum(record: Record) -> bool:
+    """Whether the record is an erratum itself."""
+    types = (kind.name for kind in record.publication_type)
+    return "Published Erratum" in types or any(link.kind == "ErratumFor" for link in record.links)
 
 
 def sentences(record: Record) -> list[str]:

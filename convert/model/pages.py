@@ -1,8 +1,10 @@
-"""Pages: elided ranges → full ranges; the pattern of a range; the number that stands in for pages."""
+"""Pages: elided ranges → full ranges; the pattern of a range; the article number, and what is none."""
 
 import re
+from typing import Final
 
 from convert.model.record import Record
+from convert.model.types import ARTICLES, BOOKSHELF
 
 _ELIDED = re.compile(r"(?<![\w.)-])([A-Za-z]*)(\d{1,7})-([A-Za-z]*)(\d{1,7})(?!\d|\w*[(-])")
 """A range that is no part of an identifier, which may have more digits (``S0104-42302022005005204``) or parts (``2023-9-1``)."""
@@ -36,13 +38,106 @@ def _complete_range(match: re.Match[str]) -> str:
     return f"{prefix}{first}-{prefix}{last}"
 
 
-def publisher_number(record: Record) -> str:
-    """The publisher's item identifier, which reference managers take for pages where there are none; never a DOI.
+_ITEM: Final = re.compile(
+    r"[SB]\d{4}-?\d{3}[\dX]\W?\(?\d{2,}.*"  # S1544-3191(22)00155-8, S0104-42302022005005204
+    r"|[^\W\d_]{2}[\w ]*[-.:].*"  # annrheumdis-2022-222451, blood.2022016901, JCM.02112-20, arXiv:2009.10018
+    r"|.*\.xml|10\.\d{4,}.*"
+)
+"""Identifiers that publishers give to items, mostly to manuscripts, and no reader of the journal knows."""
 
-    >>> publisher_number(Record(pii="12 345")), publisher_number(Record(pii="10.1038/s41375-021-01295-1"))
-    ('12 345', '')
+
+def is_item_identifier(location: str, doi: str = "") -> bool:
+    """Whether a location is the publisher's item identifier, a DOI or a DOI's suffix, and no article number.
+
+    A suffix without punctuation may be both (``BSR20212543``).
+
+    >>> [location for location in ("e249610", "7319", "e00398-20", "bbad311", "2022-3-10", "00206-2022",
+    ...  "S1544-3191(22)00155-8", "annrheumdis-2022-222451", "blood.2022016901") if is_item_identifier(location)]
+    ['S1544-3191(22)00155-8', 'annrheumdis-2022-222451', 'blood.2022016901']
+    >>> is_item_identifier("001c.33806", "10.29392/001c.33806"), is_item_identifier("BSR20212543", "10.1042/BSR20212543")
+    (True, False)
     """
-    return "" if record.pii.startswith("10.") else record.pii
+    suffix = doi.partition("/")[2]
+    is_suffix = location.lower() == suffix.lower() and not location.isalnum()
+    return is_suffix or _ITEM.fullmatch(location) is not None
+
+
+def number_of_location(location: str, volume: str, issue: str, doi: str) -> str:
+    """The article number that PubMed's location of type pii is, if the record has no pages; ``""`` if it is none.
+
+    PubMed prints it after the volume (``15(8):e249610``). Ahead of print it may be any identifier, so it is none yet.
+
+    >>> number_of_location("e249610", "15", "8", "10.1136/bcr-2022-249610"), number_of_location("e161109", "", "", "")
+    ('e249610', '')
+    """
+    return location if (volume or issue) and not is_item_identifier(location, doi) else ""
+
+
+def place_location(record: Record) -> None:
+    """Take the location of type pii for the article number, or for the publisher's identifier if there is no other."""
+    location = record.location_id
+    if not location:
+        return
+    number = number_of_location(location, record.volume, record.issue, record.DOI)
+    if number and not record.page and record.type not in BOOKSHELF:
+        record.number = number
+    elif not record.pii:
+        record.pii = location
+
+
+_NUMBER_PAGE: Final = re.compile(
+    r"(?!s\d)[a-z]{1,5}\d[\w.]*"  # e8978, m3216, evad167
+    r"|\d{6,}|\d{4,}[A-Z]\w*"  # 105545, 1759720X20959967
+    r"|CD\d{6}[\w.]*|Doc\d+|[A-Z]{1,4}\d{5,}"
+)
+"""Pages that are article numbers by their looks: no journal has so many pages, or pages with such letters."""
+_SINGLE_PAGE: Final = re.compile(r"(?!S\d{1,4}$)[A-Za-z]{0,4}\d[\w.]*")
+_ELECTRONIC: Final = frozenset({"Electronic", "Electronic-eCollection"})
+_ELECTRONIC_DOI: Final = re.compile(
+    r"10\.(?:1155|1186|1371|2196|3389|3390|7554|7717|12688)/|10\.1038/(?:s41467|s41598|srep|ncomms)"
+)
+"""Publishers and journals that are electronic alone: Hindawi, BMC, PLOS, JMIR, Frontiers, MDPI, eLife, PeerJ, F1000;
+Nature Communications and Scientific Reports."""
+
+
+def article_number(record: Record) -> str:
+    """The article number, also where it stands as the only page, as PubMed mostly has it; ``""`` if there is none.
+
+    A single page is a number if it looks like one, or if the journal has no printed pages. Pages that the number stands
+    in for, because somebody wanted it so, are pages.
+
+    >>> [article_number(Record(type="article-journal", page=page)) for page in ("e8978", "105545", "369", "S19", "e1-e3")]
+    ['e8978', '105545', '', '', '']
+    >>> article_number(Record(type="article-journal", page="8135", DOI="10.3390/ijms23158135"))
+    '8135'
+    """
+    if record.number or record.type not in ARTICLES:
+        return record.number if record.type in ARTICLES else ""
+    page = record.page
+    if not page or "-" in page or "page" in record.inferred:
+        return ""
+    if _NUMBER_PAGE.fullmatch(page) or (_SINGLE_PAGE.fullmatch(page) and _is_electronic(record)):
+        return page
+    return ""
+
+
+def _is_electronic(record: Record) -> bool:
+    """Whether the journal is electronic alone."""
+    return (
+        record.publication_status == "epublish"
+        or record.publication_model in _ELECTRONIC
+        or _ELECTRONIC_DOI.match(record.DOI) is not None
+    )
+
+
+def has_number_as_page(record: Record) -> bool:
+    """Whether the article number stands in for the pages."""
+    return record.page != "" and record.page == article_number(record)
+
+
+def location(record: Record) -> str:
+    """Where a work is in its volume: the pages, or else the article number."""
+    return record.page or article_number(record)
 
 
 _PAGE = r"([A-Za-z]*\d+\w*(?:\.\d+)?|[ivxlcdmIVXLCDM]+)"

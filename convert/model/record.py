@@ -335,7 +335,10 @@ class Record(Struct, omit_defaults=True, gc=False, kw_only=True):
     """The journal's NLM unique ID."""
     journal_country: str = ""
     pii: str = ""
-    """The publisher's item identifier."""
+    """The publisher's item identifier, which is no page."""
+    location_id: str = ""
+    """PubMed's location of type pii (ELocationID, LID), which it prints where there are no pages. It is also the ``number``
+    if it is the article's, and the ``pii`` if the source has no other."""
     manuscript_id: list[str] = []
     """NIHMS, EMS, … IDs."""
     bookaccession: str = ""
@@ -365,6 +368,8 @@ class Record(Struct, omit_defaults=True, gc=False, kw_only=True):
     date_completed: Date | None = None
     date_revised: Date | None = None
     contribution_date: Date | None = None
+    container_date: Date | None = None
+    """The date of the book that a chapter is in, if the chapter has its own: 1993 of all chapters of GeneReviews."""
     publication_model: str = ""
     """``Print``, ``Print-Electronic``, ``Electronic``, ``Electronic-Print``, ``Electronic-eCollection``."""
     publication_status: str = ""

@@ -27,7 +27,7 @@ RECORDS = st.builds(
     Record,
     type=st.just("article-journal"),
     title=st.lists(PLAIN, min_size=2, max_size=6).map(" ".join),
-    author=st.lists(NAMES, max_size=4),
+    author=st.lists(NAMES, max_size=4, unique_by=lambda name: name.literal.casefold() or id(name)),
     container_title=st.lists(PLAIN, min_size=2, max_size=3).map(" ".join),
     issued=DATES,
     volume=NUMBERS,

@@ -94,7 +94,9 @@ def test_items_come_back_as_they_were(items: list[dict[str, Any]]) -> None:
 @given(ITEMS)
 def test_records_come_back_as_they_were(item: dict[str, Any]) -> None:
     names = [item.get(name, "") for name in ("container-title", "container-title-short")]
-    assume(all(name == name.strip() for name in names))  # of a journal's name the blanks around it aren't printed
+    assume(
+        all(name == name.strip() for name in names)
+    )  # of a journal's name the blanks around it aren't printed
     (record,) = read(json.dumps([item]))
     (again,) = read(json.dumps(write([record])))
     record.id = record.id or again.id  # a key is made

@@ -107,7 +107,7 @@ def test_parts() -> None:
         issued=Date(year=2021),
         available_date=Date(year=2020, month=5, day=3),
         publication_model="Electronic-eCollection",
-        pii="S1",
+        location_id="S1",
         links=[Link("ErratumIn", "Z Erfind Med. 2022;1:", PMID="9"), Link("UpdateOf", DOI="10.5555/1")],
         PMCID="PMC1",
     )

@@ -59,6 +59,7 @@ EXPLAINED = {
     "extra": "elements that the record has no field for",
     "related": "an empty list of references",
     "history": "a month in words is a number",
+    "inferred": "names that were in capitals no longer are",
 }
 
 

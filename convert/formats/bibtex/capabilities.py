@@ -8,6 +8,7 @@ from convert.formats.bibtex.fields import DATE, FIELDS, NAMES
 from convert.formats.capabilities import KEPT, Capability, Degraded, Moved
 from convert.formats.latex.read import from_latex
 from convert.formats.latex.write import to_latex, to_latex_with_letters
+from convert.model.pages import has_number_as_page
 from convert.model.record import Name, Record
 from convert.model.types import ARTICLES
 
@@ -36,7 +37,7 @@ _PARTICLE = Degraded("told from the family name by its lower case alone")
 
 _BOTH: dict[str, Capability] = dict.fromkeys(_kept(), KEPT) | {
     "authors_complete": KEPT,
-    "ISBN": KEPT,
+    "ISBN": Degraded("the first", when=lambda record: len(record.ISBN) > 1),
     "type": Degraded("as the nearest entry type"),
     "id": Degraded("as the key, where it is a legal one"),
     "title": Degraded("capitals may change where they are not protected"),
@@ -112,18 +113,14 @@ BIBTEX = (
     _BOTH
     | _as_latex(to_latex)
     | _issued(_BIBTEX_DATE)
-    | {
-        "language": Degraded("as the source's codes"),
-        "number": Degraded("of an article, as its pages"),
-        "pii": Degraded("as pages, where there is neither page nor article number"),
-    }
+    | {"language": Degraded("as the source's codes"), "number": Degraded("of an article, as its pages")}
 )
 BIBLATEX = (
     _BOTH
     | _as_latex(to_latex_with_letters)
     | _issued(_BIBLATEX_DATE)
     | {
-        "page": Degraded("as the article number", when=capabilities.repeats_number),
+        "page": Degraded("as the article number", when=has_number_as_page),
         "language": Degraded("by name"),
         "number": Degraded("as the number in the series", when=_is_in_series),
     }

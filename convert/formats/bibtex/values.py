@@ -12,7 +12,7 @@ from convert.formats.bibtex.capitals import protect
 from convert.formats.bibtex.tables import LANGUAGE_NAMES
 from convert.formats.latex.write import CLOSE, OPEN, EscapeBuffer
 from convert.model import identifiers
-from convert.model.pages import PAGE_RANGE, publisher_number
+from convert.model.pages import PAGE_RANGE, article_number, has_number_as_page
 from convert.model.record import Record
 from convert.model.text import titles
 from convert.model.text.abstracts import format_abstract
@@ -44,11 +44,6 @@ def number(record: Record) -> str:
     return record.number or record.collection_number or record.issue
 
 
-def article_number(record: Record) -> str:
-    """The number that an electronic journal has in place of pages."""
-    return record.number if record.type in ARTICLES else ""
-
-
 def pages(record: Record) -> str:
     """Pages, with the two hyphens in ranges that TeX makes a dash of.
 
@@ -63,18 +58,18 @@ def pages(record: Record) -> str:
 
 def pages_or_number(record: Record) -> str:
     """The pages, or else the article number: BibTeX's styles don't print ``eid``, and Zotero doesn't read it."""
-    number = pages(record) or article_number(record) or publisher_number(record)
+    number = pages(record) or article_number(record)
     return "" if number.startswith("arXiv:") else number
 
 
 def number_beside_pages(record: Record) -> str:
     """The article number of a work that has pages as well."""
-    return article_number(record) if record.page not in ("", record.number) else ""
+    return article_number(record) if record.page and not has_number_as_page(record) else ""
 
 
 def pages_beside_number(record: Record) -> str:
     """The pages, unless they are the article number: BibLaTeX's styles would print it twice."""
-    return pages(record) if record.page != article_number(record) else ""
+    return "" if has_number_as_page(record) else pages(record)
 
 
 def archive(record: Record) -> str:
@@ -93,8 +88,8 @@ def eprint_type(record: Record) -> str:
 
 
 def isbn(record: Record) -> str:
-    """All ISBNs."""
-    return ", ".join(record.ISBN)
+    """The first ISBN: the field holds one, and biber finds several invalid."""
+    return record.ISBN[0] if record.ISBN else ""
 
 
 def language_codes(record: Record) -> str:

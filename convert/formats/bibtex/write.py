@@ -20,6 +20,7 @@ from convert.formats.bibtex.values import Layout, Value
 from convert.formats.keyed import Keyed
 from convert.formats.latex.write import CLOSE, LATEX, LETTERS, UNICODE, EscapeBuffer, declarations
 from convert.model.citation_keys import Clashes, identity, make_key
+from convert.model.pages import article_number
 from convert.model.record import Record
 from convert.model.subjects import MESH_TERMS, Mesh
 from convert.model.text.markup import PLAIN
@@ -93,7 +94,7 @@ class _EntryFormatter:
             "title": values.TITLES[options.capitals],
         }
         if not isinstance(options, BibTeXOptions) or options.article_number == "eid":
-            self._values |= {"pages": values.pages_beside_number, "eid": values.article_number}
+            self._values |= {"pages": values.pages_beside_number, "eid": article_number}
         self._rows: dict[str, list[tuple[str, Value, Layout]]] = {}
 
     def entry_type(self, record: Record) -> str:

@@ -24,6 +24,7 @@ from convert.formats.csl_json.variables import (
 from convert.model import identifiers, notices
 from convert.model.identifiers import PLACEHOLDERS
 from convert.model.names import take_et_al
+from convert.model.pages import article_number, has_number_as_page
 from convert.model.record import Record, Source
 from convert.model.text import titles
 from convert.streams.problems import Problem, Warn, silent
@@ -62,6 +63,8 @@ def parse_item(item: dict[str, Any], *, warn: Warn = silent, line: int = 0) -> R
         return None
     record = Record(**values)
     take_et_al(record)
+    if record.number and has_number_as_page(record):
+        record.page = ""  # the article number stands in for the pages
     _take_custom(item.get("custom"), record)
     _keep_the_rest(item, record)
     identifiers.settle(record)
@@ -117,7 +120,8 @@ def to_item(record: Record) -> dict[str, Any]:
     """A record → a CSL item: variable → text, names or date.
 
     The ``id`` is the record's, or else its PMID, PMCID or DOI; ``""`` if it has none: a name for messages. Most styles, and Zotero, print only
-    ``container-title``, so the abbreviation is used for it if it is missing.
+    ``container-title``, so the abbreviation is used for it if it is missing. They also print ``page`` or ``number``, so
+    an article number is both.
     """
     item: dict[str, Any] = {"type": "document", "id": record.PMID or record.PMCID or record.DOI}
     for (name, format_value), value in zip(_FORMATS, _get_values(record), strict=True):
@@ -127,6 +131,9 @@ def to_item(record: Record) -> dict[str, Any]:
         item["author"].append(dict(OTHERS))
     if "container-title-short" in item and "container-title" not in item:
         item["container-title"] = item["container-title-short"]
+    if number := article_number(record):
+        item["number"] = number
+        item.setdefault("page", number)
     if "number" not in item and (number := identifiers.arxiv_number(record)):
         item["number"] = f"arXiv:{number}"
     return item

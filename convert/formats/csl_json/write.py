@@ -17,6 +17,7 @@ from convert.formats.csl_json.zotero import for_zotero
 from convert.formats.keyed import Keyed, add_key
 from convert.model.citation_keys import Clashes
 from convert.model.fields import CSL_VARIABLES, HINTS
+from convert.model.pages import has_number_as_page
 from convert.model.record import Date, Name, Record
 from convert.model.text import translations
 from convert.streams.problems import Warn
@@ -60,6 +61,7 @@ _DEGRADED: Final[dict[str, Capability]] = {
     ),
     "language": Degraded("the first alone, as its shortest BCP 47 tag"),
     "ISBN": Degraded("all in one text"),
+    "page": Degraded("as the article number", when=has_number_as_page),
     WITHOUT_PROPERTY: Moved("in custom"),
     "original_title": Moved(
         "in custom, as styles know only that of an earlier work", when=translations.is_translated

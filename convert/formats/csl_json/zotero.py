@@ -8,7 +8,6 @@ from convert.formats.csl_json.variables import TYPES
 from convert.model import identifiers
 from convert.model.dates import SEASONS
 from convert.model.names import add_periods
-from convert.model.pages import publisher_number
 from convert.model.record import Record
 from convert.model.text import titles
 
@@ -43,8 +42,8 @@ def for_zotero(item: dict[str, Any], record: Record) -> dict[str, Any]:
 
 
 def _fill(item: dict[str, Any], record: Record) -> None:
-    if item["type"] in _JOURNALS and "number" in item and "page" not in item:
-        item["page"] = item.pop("number")
+    if item["type"] in _JOURNALS and item.get("number") == item.get("page"):
+        item.pop("number", None)
     item |= {name: value for name, get in _OF_PUBMED if (value := get(record)) and name not in item}
     if record.language:
         item["language"] = ", ".join(record.language)
@@ -63,7 +62,7 @@ def _adapt(value: Any) -> None:
 
 
 _OF_PUBMED: Final[tuple[tuple[str, Callable[[Record], str]], ...]] = (
-    ("page", lambda record: "" if record.type == "article" else publisher_number(record)),
+    ("page", lambda record: "" if record.type == "article" else record.location_id),
     ("number", lambda record: record.pii if record.type == "article" else ""),
     ("publisher", lambda record: titles.container_title(record) if record.type == "article" else ""),
     ("call-number", identifiers.call_number),

@@ -13,7 +13,7 @@ from convert.model import notices
 from convert.model.citation_keys import make_key
 from convert.model.dates import format_date, format_iso_date
 from convert.model.names import format_inverted_name
-from convert.model.pages import publisher_number
+from convert.model.pages import has_number_as_page
 from convert.model.record import Name, Record
 from convert.model.subjects import MESH_TERMS, Mesh
 from convert.model.text import titles
@@ -89,8 +89,8 @@ def electronic_date(record: Record) -> str:
 
 
 def pages(record: Record) -> str:
-    """Pages, or else the article number, which no style prints from its own field, or else the publisher's number."""
-    return record.page or record.number or publisher_number(record)
+    """Pages, or else the article number, which no style prints from its own field."""
+    return record.page or record.number
 
 
 def standard_number_for_zotero(record: Record) -> str:
@@ -127,6 +127,11 @@ def abstract(record: Record) -> str:
 def copyright_notice(record: Record) -> str:
     """The copyright of anything but an article."""
     return to_plain(zotero.rights(record))
+
+
+def archive_number(record: Record) -> str:
+    """A preprint's number on its server."""
+    return f"Archive ID: {record.pii}" if record.type == "article" and record.pii else ""
 
 
 def notes(record: Record) -> list[str]:
@@ -193,12 +198,12 @@ CAPABILITIES: dict[str, Capability] = {
             capabilities.has_markup(keyword.term) or capabilities.looks_like_list(keyword.term)
         ),
     ),
-    "page": Degraded("as the article number", when=capabilities.repeats_number),
+    "page": Degraded("as the article number", when=has_number_as_page),
     "type": Degraded("as one of EndNote's kinds"),
     "container_title": capabilities.PLAIN_CONTAINER,
     "event_title": Degraded("where there is no container title"),
     "number": Degraded("as pages, where there are none"),
-    "pii": Degraded("as pages, where there is neither page nor article number"),
+    "pii": Degraded("of preprints alone"),
     "bookaccession": Moved("as a call number, where there is no other"),
     "copyright": Degraded("not of articles"),
     "ISBN": Degraded("the first of a book's"),

@@ -12,6 +12,7 @@ from convert.formats.endnote.formatting import Format
 from convert.formats.ris import formatting as ris_formatting
 from convert.model import identifiers
 from convert.model.names import with_et_al
+from convert.model.pages import article_number
 from convert.model.text import titles
 from convert.model.text.markup import to_plain
 
@@ -118,7 +119,7 @@ REFER_TAGS: Final = (
     ReferTag("V", "VL", lambda r: r.volume),
     ReferTag("N", "IS", lambda r: r.issue),
     ReferTag("P", "SP", formatting.pages),
-    ReferTag("]", "C7", lambda r: r.number),
+    ReferTag("]", "C7", lambda r: article_number(r) or r.number),
     ReferTag("I", "PB", lambda r: to_plain(ris_formatting.publisher(r))),
     ReferTag("C", "CY", lambda r: to_plain(titles.place(r))),
     ReferTag("M", "AN", lambda r: r.PMID),
@@ -144,6 +145,7 @@ REFER_TAGS: Final = (
     ReferTag("7", "ET", lambda r: r.edition or formatting.electronic_date(r), "endnote"),
     ReferTag("*", "CR", formatting.copyright_notice, "zotero"),
     ReferTag("Z", "N1", formatting.copyright_notice, "endnote"),
+    ReferTag("Z", "N1", formatting.archive_number, "endnote"),
     ReferTag("K", "KW", formatting.keywords_by_line("descriptors")),
     ReferTag("F", "ID"),
     ReferTag("Q", "AU"),  # a group, as in refer and Zotero
@@ -215,7 +217,7 @@ XML_ELEMENTS: Final = (
     XmlElement("urls/web-urls/url", "UR", identifiers.url),
     XmlElement("custom2", "C2", lambda r: r.PMCID),
     XmlElement("custom6", "C6", lambda r: r.manuscript_id[:1]),
-    XmlElement("custom7", "C7", lambda r: r.number),
+    XmlElement("custom7", "C7", lambda r: article_number(r) or r.number),
     XmlElement("electronic-resource-num", "DO", lambda r: r.DOI),
     XmlElement("remote-database-name", "DB", lambda r: r.archive),
     XmlElement("remote-database-provider", "DP", lambda r: r.source_database),

@@ -21,6 +21,7 @@ class MedlineBuilder:
         "ordinal",
         "owned",
         "owner",
+        "short_name",
         "start",
         "stray_affiliations",
         "stray_line",
@@ -46,6 +47,8 @@ class MedlineBuilder:
         """A role and a full name whose short form has not come yet."""
         self.name: Name | None = None
         """The last name: the next affiliation or identifier belongs to it."""
+        self.short_name: Name | None = None
+        """The last name that came in its short form alone."""
         self.stray_affiliations: list[Affiliation] = []
         """Affiliations before the first author; old exports put them there."""
         self.stray_line = 0

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from convert.formats.medline.builder import Handler, MedlineBuilder
 from convert.formats.medline.values import format_clock_date, is_medline, parse_shared_date, parse_step
-from convert.model.dates import is_parsed
+from convert.model.dates import date_of_container, format_date, is_parsed
 from convert.model.record import Date, HistoryDate, Record
 
 RELEASE = "pmc-release"
@@ -34,6 +34,12 @@ def date_line(field: str, format: Callable[[Date], str]) -> Callable[[Record], s
         return format(date) if date else ""
 
     return line
+
+
+def issue_line(record: Record) -> str:
+    """DP: the date of the issue or of the book."""
+    date = date_of_container(record)
+    return format_date(date) if date else ""
 
 
 def read_step(status: str = "") -> Handler:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from convert.formats.medline.builder import MedlineBuilder
 from convert.model.identifiers import parse_doi
+from convert.model.pages import number_of_location
 from convert.model.record import Identifier, Record
 
 ISSN_KINDS = {"(Electronic)": "ISSN_electronic", "(Print)": "ISSN_print", "(Linking)": "ISSN_linking"}
@@ -40,8 +41,10 @@ def read_eric_issn(builder: MedlineBuilder, value: str) -> None:
 
 
 def read_location(builder: MedlineBuilder, value: str) -> None:
-    """LID: ``10.1000/182 [doi]``, read by ``finish`` because AID takes precedence; without a kind, an article number."""
-    if value.endswith("]"):
+    """LID: a location of type pii; a DOI, read by ``finish`` because AID takes precedence; without a kind, an article number."""
+    if value.endswith("[pii]") and "location_id" not in builder.fields:
+        builder.fields["location_id"] = value.removesuffix("[pii]").rstrip()
+    elif value.endswith("]"):
         builder.locations.append(value)
     elif value.startswith("http"):
         builder.put("DOI" if parse_doi(value) else "URL", parse_doi(value) or value, value)
@@ -49,13 +52,26 @@ def read_location(builder: MedlineBuilder, value: str) -> None:
         builder.put("number", value, value)
 
 
+def finish_location(builder: MedlineBuilder) -> None:
+    """Take the location of type pii for the article number, or for the publisher's identifier if AID has none."""
+    fields = builder.fields
+    if (location := fields.get("location_id")) is None:
+        return
+    get = fields.get
+    number = number_of_location(location, get("volume", ""), get("issue", ""), get("DOI", ""))
+    if number and "page" not in fields:
+        fields.setdefault("number", number)
+    else:
+        fields.setdefault("pii", location)
+
+
 def location_lines(record: Record) -> Iterator[str]:
-    """The publisher's item identifier if there are no pages, the DOI, the article number."""
-    if record.pii and not record.page:
-        yield f"{record.pii} [pii]"
+    """The location of type pii, the DOI, the article number."""
+    if record.location_id:
+        yield f"{record.location_id} [pii]"
     if record.DOI:
         yield f"{record.DOI} [doi]"
-    if record.number:
+    if record.number and record.number != record.location_id:
         yield record.number
 
 

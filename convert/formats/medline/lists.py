@@ -86,7 +86,7 @@ def read_databank(builder: MedlineBuilder, value: str) -> None:
     banks = builder.fields.setdefault("databank", [])
     if not banks or banks[-1].name != name:
         banks.append(Databank(name))
-    if slash:
+    if slash and accession not in banks[-1].accession:
         banks[-1].accession.append(accession)
 
 

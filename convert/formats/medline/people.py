@@ -17,12 +17,13 @@ Lines = Iterable[tuple[str, str]]
 
 
 def read_full_name(role: str) -> Handler:
-    """FAU, FIR, FED, FPS: remember the full name until its short form comes."""
+    """FAU, FIR, FED, FPS: remember the full name until its short form comes; older tools write that before it."""
 
     def handle(builder: MedlineBuilder, value: str) -> None:
         if builder.full_name is not None:
             flush_name(builder)
-        builder.full_name = role, value
+        if not _complete_short_name(builder, role, value):
+            builder.full_name = role, value
 
     return handle
 
@@ -38,9 +39,28 @@ def read_short_name(role: str) -> Handler:
                 add_name(builder, role, parse_name(full, value))
                 return
             add_name(builder, full_role, parse_full_name(full))
-        add_name(builder, role, parse_full_name(value) if "," in value else parse_short_name(value))
+        if "," in value:
+            add_name(builder, role, parse_full_name(value))
+        else:
+            add_name(builder, role, parse_short_name(value))
+            builder.short_name = builder.name
 
     return handle
+
+
+def _complete_short_name(builder: MedlineBuilder, role: str, full: str) -> bool:
+    """Fill in the last name if it has come in its short form alone, and this is its full form; return whether it is."""
+    name, whole = builder.name, parse_full_name(full)
+    if name is None or name is not builder.short_name or role not in builder.fields:
+        return False
+    if (
+        builder.fields[role][-1] is not name
+        or whole.family != name.family
+        or whole.given[:1] != name.initials[:1]
+    ):
+        return False
+    name.given, builder.short_name = whole.given, None
+    return True
 
 
 def flush_name(builder: MedlineBuilder) -> None:

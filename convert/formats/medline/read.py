@@ -10,13 +10,15 @@ from typing import BinaryIO, Final
 
 from convert.formats.medline.builder import MedlineBuilder
 from convert.formats.medline.dates import unique_steps
-from convert.formats.medline.identifiers import read_article_id
+from convert.formats.medline.identifiers import finish_location, read_article_id
 from convert.formats.medline.people import flush_name
 from convert.formats.medline.tables import HANDLED, LISTED, READ, TEXT, Meaning
 from convert.formats.medline.titles import finish_title, finish_type
 from convert.formats.tagged.blocks import Fields
 from convert.formats.tagged.lines import Layout
+from convert.model.dates import date_chapter
 from convert.model.identifiers import parse_pmcid
+from convert.model.names import tidy_authors
 from convert.model.record import Record, Source
 from convert.streams.decoding import line_chunks, line_decoder
 from convert.streams.problems import Problem, Warn, silent
@@ -45,7 +47,10 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
             builder = MedlineBuilder(warn, ordinal, text)
             first = read_record(builder, chain((first,), fields))
             finish(builder)
-            yield Record(**builder.fields, source=Source(line=builder.start, format="medline"))
+            record = Record(**builder.fields, source=Source(line=builder.start, format="medline"))
+            date_chapter(record)
+            tidy_authors(record)
+            yield record
 
 
 _BEGINNING = re.compile(
@@ -55,8 +60,18 @@ _BEGINNING = re.compile(
 
 
 def sniff(head: bytes) -> bool:
-    """Whether one of a file's first five fields is one that only PubMed or ERIC has."""
-    return _BEGINNING.match(head) is not None
+    """Whether one of a file's first five fields is one that only PubMed or ERIC has, or the first record has only our tags."""
+    return _BEGINNING.match(head) is not None or _has_only_our_tags(head)
+
+
+_TAG: Final = re.compile(rb"(?=[A-Z\d ]{4}- )([A-Z][A-Z\d]{1,3}) *- ")
+
+
+def _has_only_our_tags(head: bytes) -> bool:
+    """Whether each line of the first record is in MEDLINE's layout, as we write a work without a PMID."""
+    record = head.strip(b"\r\n").replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    lines = [line for line in record.split(b"\n") if not line.startswith(b"      ")]
+    return all((tag := _TAG.match(line)) is not None and tag[1].decode() in READ for line in lines)
 
 
 def read_record(builder: MedlineBuilder, fields: Iterable[Field]) -> Field | None:
@@ -110,6 +125,7 @@ def finish(builder: MedlineBuilder) -> None:
     builder.tag, builder.line = "LID", builder.start
     for value in builder.locations.copy():
         read_article_id(builder, value)
+    finish_location(builder)
     builder.tag, builder.line = "AD", builder.stray_line
     for affiliation in builder.stray_affiliations:
         builder.keep(affiliation.text, "stray-affiliation", "affiliation without an author")

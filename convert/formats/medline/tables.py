@@ -27,7 +27,6 @@ from convert.formats.medline.values import (
     parse_shared_heading,
     plain,
 )
-from convert.model.dates import format_date
 from convert.model.notices import format_linked_work
 from convert.model.pages import complete_pages
 from convert.model.record import Chemical, Date, Record
@@ -183,7 +182,7 @@ ROWS: Final[tuple[Row, ...]] = (
     special({"IS": identifiers.read_issn}, identifiers.issn_lines),
     text("VI", "volume"),
     text("IP", "issue"),
-    date("DP", "issued", format_date),
+    special({"DP": dates.read_date("issued")}, dates.issue_line),
     text("TI", "title", write=titles.title_line),  # ``finish_title`` takes brackets and full stop off
     text("BTI", "book_title", write=titles.book_title_line),  # no field of a record: see ``finish_type``
     text("VTI", "volume_title", parse_closed_title, plain),

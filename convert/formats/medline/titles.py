@@ -3,6 +3,7 @@
 Some of it depends on several lines, so the reader sees to it when the record is whole.
 """
 
+import re
 from collections.abc import Iterable
 
 from convert.formats.medline.builder import MedlineBuilder
@@ -61,7 +62,7 @@ def finish_type(builder: MedlineBuilder) -> None:
     """Tell books, chapters and preprints from articles; the place is a book's publisher's, else the journal's."""
     fields = builder.fields
     kinds = {kind.name for kind in fields.get("publication_type", ())}
-    book_title = parse_title(fields.pop("book_title"))[0] if "book_title" in fields else ""
+    book_title = parse_book_title(fields.pop("book_title", ""))
     place = fields.pop("place", "")
     if book_title or kinds & _BOOK_TYPES:
         _finish_book(builder, book_title, place)
@@ -72,6 +73,28 @@ def finish_type(builder: MedlineBuilder) -> None:
         fields["type"], fields["genre"] = "article", "preprint"
     elif not kinds and "container_title" not in fields and "container_title_short" not in fields:
         builder.infer("type", "nothing says what kind of work it is")
+
+
+def parse_book_title(text: str) -> str:
+    """A book's title without a full stop, with the registered sign that MEDLINE transliterates.
+
+    >>> parse_book_title("GeneReviews((R))"), parse_book_title("PDQ(R) Summaries.")
+    ('GeneReviews<sup>®</sup>', 'PDQ® Summaries')
+    """
+    text = text.replace("((R))", "<sup>®</sup>")
+    return parse_title(_REGISTERED.sub("®", text))[0]
+
+
+_REGISTERED = re.compile(r"(?<=\w)\(R\)(?!\w)")
+
+
+def format_book_title(title: str) -> str:
+    """A book's title as MEDLINE prints it.
+
+    >>> format_book_title("GeneReviews<sup>®</sup>"), format_book_title("GeneReviews®")
+    ('GeneReviews((R))', 'GeneReviews(R)')
+    """
+    return plain(title).replace("®", "(R)")
 
 
 def _finish_book(builder: MedlineBuilder, book_title: str, place: str) -> None:
@@ -110,8 +133,8 @@ def printed_title(record: Record) -> str:
 def book_title_line(record: Record) -> str:
     """BTI: the book's title, also of a chapter."""
     if record.type == "book":
-        return plain(record.title)
-    return plain(record.container_title) if record.type == "chapter" else ""
+        return format_book_title(record.title)
+    return format_book_title(record.container_title) if record.type == "chapter" else ""
 
 
 def journal_line(record: Record) -> str:

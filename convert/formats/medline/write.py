@@ -159,7 +159,7 @@ _DATES = (
 )
 _ISSUED = "year month day season time literal end.year end.month end.day end.season end.time"
 _KEPT = (
-    "publisher_place journal_country number DOI ISSN ISSN_print ISSN_electronic ISSN_linking pii bookaccession other_id "
+    "publisher_place journal_country number DOI ISSN ISSN_print ISSN_electronic ISSN_linking pii location_id bookaccession other_id "
     "keyword mesh.descriptor mesh.major mesh.qualifier.name mesh.qualifier.major chemical.name chemical.registry_number "
     "databank publication_type.name other_abstract.language other_abstract.copyright general_note "
     "history.status history.date.time links.kind links.PMID"
@@ -179,6 +179,7 @@ CAPABILITIES: Final[Mapping[str, Capability]] = {
     **{f"{who}.{part}particle": _JOINED for who in _PEOPLE for part in ("dropping_", "non_dropping_")},
     **dict.fromkeys((f"{date}.{part}" for date in _DATES for part in _DAY), KEPT),
     **dict.fromkeys((f"issued.{part}" for part in _ISSUED.split()), KEPT),
+    **dict.fromkeys((f"container_date.{part}" for part in _ISSUED.split()), KEPT),
     "type": Moved("as a publication type, if there is none, and in the tags of books"),
     "other_abstract.section.text": Degraded(
         "after its label, without its markup",

@@ -14,7 +14,7 @@ from convert.formats.options import NoOptions
 from convert.formats.xml import around, each, element, wrapped
 from convert.model import notices
 from convert.model.dates import format_date, format_iso_date, is_parsed
-from convert.model.pages import PAGE_RANGE
+from convert.model.pages import PAGE_RANGE, article_number
 from convert.model.record import Date, MeshHeading, Name, Record
 from convert.model.text import titles
 from convert.model.text.abstracts import format_abstract
@@ -127,11 +127,10 @@ def _host(record: Record) -> str:
 
 
 def _part(record: Record) -> str:
-    number = record.number if record.type in ARTICLES else ""
     details = (
         ("volume", record.volume),
         ("issue", record.issue),
-        ("article-number", number),
+        ("article-number", article_number(record)),
         ("chapter", record.chapter_number),
     )
     content = "".join(around("detail", element("number", value), type=kind) for kind, value in details)

@@ -9,8 +9,9 @@ import re
 from convert.formats.pubmed_text.names import parse_authors, split_authors
 from convert.formats.pubmed_text.tail import UNPLACED, add_publication_type, parse_tail
 from convert.formats.pubmed_text.words import LINKS, YEAR
-from convert.model.dates import parse_date
-from convert.model.pages import complete_pages
+from convert.model.dates import date_chapter, parse_date
+from convert.model.names import tidy_authors
+from convert.model.pages import complete_pages, is_item_identifier, place_location
 from convert.model.record import Link, Record, Source
 from convert.model.text.titles import parse_title
 from convert.streams.problems import Problem, Warn
@@ -33,7 +34,6 @@ _DOTTED_JOURNAL = re.compile(
     r"|Int|J|Jpn|Med|Mol|N|Nat|Natl|Opin|Phys|Physiol|Proc|Res|Rev|Sci|Trends)\. )+$"
 )
 """Words of journal titles that publishers, unlike NLM, abbreviate with a full stop."""
-PII = re.compile(r"[SB]\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-?[\dX]")
 _BOOK = re.compile(
     r"(?:In: (?P<editors>.+?), editors?\. )?(?P<book>(?:[^.]|\.(?! ))+?(?P<medium> \[Internet\])?)\. "
     r"(?P<place>[^:.;]+): (?P<publisher>[^;]+); (?P<years>\d{4}[^.]*)\.?"
@@ -84,8 +84,8 @@ def place_source(journal: str, location: re.Match[str], record: Record) -> None:
     record.volume = (location["volume"] or "").strip()
     record.issue = (location["issue"] or "").strip()
     page = (location["page"] or "").strip().replace("–", "-")
-    if PII.fullmatch(page):
-        record.page = record.pii = page
+    if is_item_identifier(page):
+        record.location_id = page
     else:
         record.page = complete_pages(page) if "-" in page else page
 
@@ -130,6 +130,9 @@ def parse_link(head: str, citation: str) -> Link:
 def finish(record: Record, line: int, warn: Warn) -> Record:
     """Set type and source; report text that has no field."""
     record.source = Source(line=line, format=FORMAT)
+    date_chapter(record)
+    place_location(record)
+    tidy_authors(record)
     if not record.type and (record.PMID or record.container_title_short or record.container_title):
         is_preprint = any(known.name == "Preprint" for known in record.publication_type)
         record.type = "article" if is_preprint else "article-journal"

@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
-from convert.formats.pubmed_text.citation import PII, add_links, finish, parse_citation, place_title
+from convert.formats.pubmed_text.citation import add_links, finish, parse_citation, place_title
 from convert.formats.pubmed_text.names import parse_authors, parse_full_names, without_et_al
 from convert.formats.pubmed_text.tail import parse_tail
 from convert.formats.pubmed_text.words import YEAR
 from convert.model.dates import parse_date
-from convert.model.pages import complete_pages
+from convert.model.pages import complete_pages, is_item_identifier
 from convert.model.record import Date, Name, Record
 from convert.streams.problems import Problem, Warn
 
@@ -213,8 +213,8 @@ def _place_available(record: Record, *, text: str) -> None:
 
 
 def _place_page(record: Record, *, text: str) -> None:
-    if PII.fullmatch(text):
-        record.page = record.pii = text
+    if is_item_identifier(text):
+        record.location_id = text
     elif not text.startswith("10."):
         record.page = complete_pages(text.replace("–", "-"))
 

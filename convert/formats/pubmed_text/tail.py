@@ -47,7 +47,7 @@ def _doi(text: str, record: Record) -> None:
 
 
 def _pii(text: str, record: Record) -> None:
-    record.pii = text.strip()
+    record.location_id = text.strip()
 
 
 def _epub(text: str, record: Record) -> None:

@@ -14,7 +14,7 @@ from msgspec import Meta, Struct
 
 from convert.formats.capabilities import KEPT, Capability, Degraded
 from convert.formats.pubmed_text.words import LANGUAGES, LINKS
-from convert.model.dates import format_date
+from convert.model.dates import date_of_container, format_date
 from convert.model.record import Date, Link, Name, Record
 from convert.model.types import BOOKSHELF
 from convert.streams.problems import Warn
@@ -120,7 +120,9 @@ def _book(record: Record) -> str:
     title = record.container_title
     medium = f" [{record.medium}]" if record.medium and title else ""
     place = ": ".join(part for part in (record.publisher_place, record.publisher) if part)
-    published = "; ".join(part for part in (place, _date(record.issued).replace("-", "–")) if part)
+    published = "; ".join(
+        part for part in (place, _date(date_of_container(record)).replace("-", "–")) if part
+    )
     text = " ".join(part for part in (editors, _sentence(title + medium), _sentence(published)) if part)
     whole = "In: " if editors or title else ""
     return f"{_sentence(_date(record.contribution_date))} {whole}{text}"
@@ -142,7 +144,7 @@ def _location(record: Record) -> str:
     text = _date(record.available_date if _is_electronic(record) else record.issued)
     if record.volume or record.issue:
         text += f";{record.volume}" + (f"({record.issue})" if record.issue else "")
-    page = record.page or record.number or record.pii
+    page = record.page or record.number or record.location_id
     return f"{text}:{page}" if page else text
 
 
@@ -165,15 +167,36 @@ def _other_date(record: Record) -> str:
     if record.publication_status == "aheadofprint":
         return "Epub ahead of print."
     if _is_electronic(record):
-        word, date = _ISSUE_DATE_WORDS[record.publication_model], record.issued
+        word, date = _ISSUE_DATE_WORDS[_model(record)], record.issued
     else:
         word, date = "Epub", record.available_date
-    is_said = record.publication_model or _date(record.issued) != _date(record.available_date)
+    is_said = _model(record) or _date(record.issued) != _date(record.available_date)
     return f"{word} {_date(date)}." if word and date and is_said else ""
 
 
 def _is_electronic(record: Record) -> bool:
-    return record.publication_model in _ISSUE_DATE_WORDS and record.available_date is not None
+    return record.available_date is not None and _model(record) in _ISSUE_DATE_WORDS
+
+
+_MODEL_WORDS: Final = re.compile(r"\b(eCollection|Print|Epub) \d{4}")
+_MODELS: Final = {
+    "eCollection": "Electronic-eCollection",
+    "Print": "Electronic-Print",
+    "Epub": "Print-Electronic",
+    "": "Electronic",
+}
+
+
+def _model(record: Record) -> str:
+    """The publication model, which MEDLINE's files have no more: the citation in SO tells it, if the article is electronic."""
+    if record.publication_model or record.publication_status != "epublish":
+        return record.publication_model
+    if not record.citation_text:
+        return (
+            "Electronic-eCollection" if _date(record.issued) != _date(record.available_date) else "Electronic"
+        )
+    said = _MODEL_WORDS.search(record.citation_text)
+    return _MODELS[said[1] if said else ""]
 
 
 def _links(record: Record) -> str:
@@ -235,13 +258,14 @@ CAPABILITIES: Final[Mapping[str, Capability]] = (
         **{f"available_date.{part}": Degraded("not if it is that of the issue") for part in _DATES},
         "publication_model": Degraded("tells which date stands where"),
         "publication_status": Degraded("ahead of print only"),
+        **{f"container_date.{part}": Degraded("chapters only") for part in _DATES},
         **{f"contribution_date.{part}": Degraded("books only") for part in _DATES},
         "publication_type.name": Degraded("preprints only"),
         "volume": KEPT,
         "issue": KEPT,
         "page": KEPT,
         "number": Degraded("where there is no page"),
-        "pii": Degraded("where there is neither page nor article number"),
+        "location_id": Degraded("where there is neither page nor article number"),
         "medium": Degraded("books only"),
         "publisher": Degraded("books only"),
         "publisher_place": Degraded("books only"),

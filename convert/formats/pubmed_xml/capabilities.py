@@ -8,7 +8,7 @@ _MORE = "ORCID identifier affiliation"
 _DAY = "year month day time"
 _KEPT = """title original_title volume_title container_title collection_title volume issue page edition chapter_number publisher
     publisher_place DOI PMID PMCID ISBN abstract keyword language medium iso_abbreviation ISSN_linking nlm_id
-    container_title_short journal_country pii manuscript_id bookaccession other_id authors_complete mesh chemical
+    container_title_short journal_country pii location_id manuscript_id bookaccession other_id authors_complete mesh chemical
     supplementary_mesh.descriptor supplementary_mesh.UI supplementary_mesh.type gene_symbol grant databank publication_type
     other_abstract copyright conflict_of_interest general_note number_of_references space_flight_mission citation_subset
     history.status publication_model publication_status medline_status medline_owner indexing_method links.kind
@@ -31,6 +31,7 @@ CAPABILITIES: dict[str, Capability] = {
     **{f"{role}.equal_contribution": KEPT for role in _PEOPLE[:3]},
     **{f"{date}.{part}": KEPT for date in _DAYS for part in _DAY.split()},
     **{f"issued.{part}": KEPT for part in _ISSUED.split()},
+    **{f"container_date.{part}": KEPT for part in _ISSUED.split()},
     **dict.fromkeys(("publisher", "publisher_place", "ISBN", "edition", "medium", "volume_title"), _IN_BOOKS),
     **dict.fromkeys(("collection_title", "chapter_number", "contribution_date.year"), _IN_BOOKS),
     "type": Moved("as an article, or as a book or chapter"),

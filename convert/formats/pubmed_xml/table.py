@@ -137,7 +137,7 @@ JOURNAL: Table = {
 DATABANK = into(
     {
         "DataBankName": "name",
-        "AccessionNumberList": into({"AccessionNumber": value(values.append("accession"))}),
+        "AccessionNumberList": into({"AccessionNumber": value(values.add_once("accession"))}),
     }
 )
 ARTICLE: Table = {

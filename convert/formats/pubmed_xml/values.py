@@ -9,10 +9,10 @@ from collections.abc import Callable
 from typing import Any
 
 from convert.formats.pubmed_xml.mapping import ISSN_TYPES, LISTED_IDS, MEDIA
-from convert.model.dates import MONTHS, format_date, parse_date
+from convert.model.dates import MONTHS, date_chapter, format_date, parse_date
 from convert.model.identifiers import parse_doi, parse_orcid, parse_pmcid
-from convert.model.names import space_initials
-from convert.model.pages import complete_pages
+from convert.model.names import space_initials, tidy_authors
+from convert.model.pages import complete_pages, place_location
 from convert.model.record import (
     AbstractSection,
     Affiliation,
@@ -52,6 +52,16 @@ def append(field: str) -> Callable[[Any, str], None]:
     return put
 
 
+def add_once(field: str) -> Callable[[Any, str], None]:
+    """The text is one item of a field, which may be given twice."""
+
+    def put(target: Any, text: str) -> None:
+        if text and text not in getattr(target, field):
+            getattr(target, field).append(text)
+
+    return put
+
+
 # --- dates ----------------------------------------------------------------------------------------------
 
 MONTH_NUMBERS = {f"{number}": number for number in range(1, 13)}
@@ -73,6 +83,9 @@ def make_date(  # noqa: PLR0913, PLR0917  (the parts of a date)
     minute: str = "",
 ) -> Date:
     """The date that an element gives in its parts, in words (``2020 Sep-Oct``), or before 2002 in its own text."""
+    if not month and " " in year:  # "2019 11", as some programs put it
+        year, month, *days = year.split()
+        day = day or "".join(days)
     date = None if season else _numeric_date(year, month, day)
     if date is None:
         date = parse_date(" ".join(filter(None, (year, month, day, season, words))) or text)
@@ -172,7 +185,7 @@ _PARSERS: dict[str, Callable[[str], str]] = {"DOI": parse_doi, "PMCID": parse_pm
 def identify(record: Record, scheme: str, value: str) -> None:
     """Put an identifier in its field, or among the others if it has none or the field holds another one."""
     if field := _FIELDS.get(scheme):
-        parsed = value if value.startswith(("10.", "PMC")) else _PARSERS.get(field, str)(value)
+        parsed = value if value.startswith("10.") else _PARSERS.get(field, str)(value)
         current = getattr(record, field)
         if parsed and not current:
             setattr(record, field, parsed)
@@ -198,6 +211,8 @@ def put_location_id(record: Record, value: str, scheme: str, valid: str = "Y") -
     """ELocationID, @EIdType, @ValidYN, which may say that it is wrong."""
     if valid == "N":
         keep(record.extra, "ELocationID[@ValidYN='N']", f"{scheme}: {value}")
+    elif scheme == "pii" and not record.location_id:
+        record.location_id = value
     else:
         identify(record, scheme, value)
 
@@ -316,7 +331,10 @@ def complete_book(record: Record) -> None:
 
 
 def complete_record(record: Record) -> None:
-    """Do what needs the whole record: old affiliations, the type of work, and one list of references."""
+    """Do what needs the whole record: its location, old affiliations, the type of work, and one list of references."""
+    place_location(record)
+    tidy_authors(record)
+    date_chapter(record)
     if not record.type:
         is_preprint = any(kind.name == PREPRINT for kind in record.publication_type)
         record.type, record.genre = ("article", "preprint") if is_preprint else ("article-journal", "")

@@ -14,7 +14,7 @@ from typing import Any, TextIO
 from convert.formats.options import NoOptions
 from convert.formats.pubmed_xml import mapping
 from convert.formats.xml import around, each, element, text, wrapped
-from convert.model.dates import MONTHS, SEASONS, format_date
+from convert.model.dates import MONTHS, SEASONS, date_of_container, format_date
 from convert.model.record import (
     AbstractSection,
     Chemical,
@@ -190,9 +190,10 @@ def _article_title(record: Record) -> str:
 
 
 def _location(record: Record) -> str:
-    """Pagination, in which an article number stands too, and the identifiers; the DTD wants one of them."""
-    pages = element("MedlinePgn", record.page or record.number)
-    identifiers = element("ELocationID", record.pii, EIdType="pii", ValidYN="Y")
+    """Pagination, in which an article number stands that is no identifier, and the identifiers; the DTD wants one of them."""
+    number = "" if record.number == record.location_id else record.number
+    pages = element("MedlinePgn", record.page or number)
+    identifiers = element("ELocationID", record.location_id, EIdType="pii", ValidYN="Y")
     identifiers += element("ELocationID", record.DOI, EIdType="doi", ValidYN="Y")
     return around("Pagination", pages) + identifiers or "<Pagination><MedlinePgn></MedlinePgn></Pagination>"
 
@@ -334,7 +335,7 @@ CITATION: tuple[Part, ...] = (
 BOOK: tuple[Part, ...] = (
     lambda r: wrapped("Publisher", _texts(mapping.PUBLISHER, r)),
     lambda r: wrapped("BookTitle", _inline(r.title if r.type == "book" else r.container_title)),
-    lambda r: _pub_date(r.issued),
+    lambda r: _pub_date(date_of_container(r)),
     lambda r: _people("author", r.author if r.type == "book" else r.container_author, Type="authors"),
     lambda r: _people("author", r.editor, Type="editors"),
     lambda r: element("Volume", r.volume),
@@ -342,6 +343,7 @@ BOOK: tuple[Part, ...] = (
     lambda r: element("Edition", r.edition),
     lambda r: _rich("CollectionTitle", r.collection_title),
     lambda r: each("Isbn", r.ISBN),
+    lambda r: element("ELocationID", r.location_id, EIdType="pii", ValidYN="Y"),
     lambda r: element("Medium", r.medium),
     lambda r: element("ReportNumber", r.number),
 )

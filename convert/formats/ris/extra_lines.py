@@ -35,7 +35,9 @@ LINES: Final = (
     ExtraLine("DOI", "DOI", None),
     ExtraLine("ISSN", "ISSN", None),
     ExtraLine("Rights", "copyright", None),
-    ExtraLine("article-number", "", lambda record: record.page and formatting.article_number(record)),
+    ExtraLine(
+        "article-number", "", lambda record: record.number if record.page and record.type in ARTICLES else ""
+    ),
     ExtraLine(
         "NIHMSID", "", lambda record: ", ".join(record.manuscript_id) if record.type in ARTICLES else ""
     ),

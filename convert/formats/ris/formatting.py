@@ -11,7 +11,7 @@ from convert.formats import capabilities, zotero
 from convert.model import identifiers, notices
 from convert.model.dates import format_date, format_iso_date, is_parsed
 from convert.model.names import add_periods, with_et_al
-from convert.model.pages import PAGE_RANGE, publisher_number
+from convert.model.pages import PAGE_RANGE, location
 from convert.model.record import Date, Keyword, Name, Record
 from convert.model.subjects import MESH_TERMS, Mesh
 from convert.model.text import titles
@@ -174,7 +174,7 @@ def edition_or_electronic_date(record: Record) -> str:
 
 
 def pages(record: Record) -> tuple[str, str]:
-    """First and last page. Several ranges or an article number are all first; so is the publisher's number if there are neither.
+    """First and last page. Several ranges or an article number are all first.
 
     >>> pages(Record(page="445-453")), pages(Record(page="S1-S4, S9")), pages(Record(type="article-journal", number="e29"))
     (('445', '453'), ('S1-S4, S9', ''), ('e29', ''))
@@ -186,8 +186,12 @@ def pages(record: Record) -> tuple[str, str]:
         return first, last
     if record.page and (match := re.fullmatch(PAGE_RANGE, record.page)):
         return match[1], match[2]
-    number = record.page or article_number(record) or publisher_number(record)
-    return number, ""
+    return location(record), ""
+
+
+def first_page_for_zotero(record: Record) -> str:
+    """The first page; Zotero's import of PubMed's XML has the location of type pii there, until pages are known."""
+    return pages(record)[0] or record.location_id
 
 
 def publisher(record: Record) -> str:
@@ -205,11 +209,6 @@ def last_or_only_page(record: Record) -> str:
     """The last page; NCBI also writes an article number as the last page."""
     first, last = pages(record)
     return last or ("" if record.page else first)
-
-
-def article_number(record: Record) -> str:
-    """The number of an article."""
-    return record.number if record.type in ARTICLES else ""
 
 
 def url(record: Record) -> str:

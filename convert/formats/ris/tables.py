@@ -27,6 +27,7 @@ from convert.formats.ris.formatting import (
 )
 from convert.formats.ris.parsing import Take
 from convert.model import identifiers
+from convert.model.pages import article_number
 from convert.model.subjects import Mesh
 from convert.model.text import titles
 from convert.model.types import ARTICLES
@@ -179,12 +180,12 @@ TAGS: Final = (
         without="zotero ncbi plain", jabref=attrgetter("PMID")),
     tag("C6", "manuscript_id", lambda r: r.manuscript_id if r.type in ARTICLES else "", parsing.take_identifiers,
         without="zotero jabref ncbi plain"),
-    tag("C7", "number", formatting.article_number, parsing.take_pages,
+    tag("C7", "number", article_number, parsing.take_pages,
         without="zotero jabref ncbi plain"),
     tag("M1", "number", except_for(ARTICLES, attrgetter("number")), parsing.take_numbers, also="CP"),
     tag("VL", "volume", attrgetter("volume"), also="VO"),
     tag("IS", "issue", attrgetter("issue")),  # after AN and C7: JabRef reads the last of the three
-    tag("SP", "page", lambda r: formatting.pages(r)[0], parsing.take_pages),
+    tag("SP", "page", lambda r: formatting.pages(r)[0], parsing.take_pages, zotero=formatting.first_page_for_zotero),
     tag("EP", "page", lambda r: formatting.pages(r)[1], parsing.take_pages, ncbi=formatting.last_or_only_page),
     tag("ET", "edition", attrgetter("edition"), parsing.take_numbers,
         endnote=formatting.edition_or_electronic_date, ncbi=formatting.edition_or_electronic_date),
@@ -212,10 +213,10 @@ TAGS: Final = (
     tag("KW", "keyword", formatting.format_keywords("descriptors"), parsing.take_keywords),
     tag("AB", "abstract", formatting.abstract, parsing.take_abstract, also="N2"),
     tag("N1", "note", formatting.notes, parsing.take_abstract, also="RN",
-        endnote=notes_after("PMCID of others", "Type", "original-title", "available-date of others", "copyright"),
-        jabref=notes_after("PMCID", "Type", "available-date", "article-number", "NIHMSID", "accessed", "address", "copyright"),
-        ncbi=notes_after("Type", "original-title", "article-number", "NIHMSID", "available-date of others", "copyright"),
-        plain=notes_after("PMCID", "Type", "original-title", "available-date", "article-number", "NIHMSID", "copyright")),
+        endnote=notes_after("PMCID of others", "Type", "Archive ID", "original-title", "available-date of others", "copyright"),
+        jabref=notes_after("PMCID", "Type", "Archive ID", "available-date", "article-number", "NIHMSID", "accessed", "address", "copyright"),
+        ncbi=notes_after("Type", "Archive ID", "original-title", "article-number", "NIHMSID", "available-date of others", "copyright"),
+        plain=notes_after("PMCID", "Type", "Archive ID", "original-title", "available-date", "article-number", "NIHMSID", "copyright")),
     tag("TA", "", jabref=lambda r: " and ".join(map(format_name, r.translator))),
     tag("BT", "container_title", None, parsing.take_titles, jabref=except_for(ARTICLES, formatting.container)),
     tag("OP", "", jabref=format_plain("original_title")),

@@ -13,6 +13,7 @@ from convert.formats.ris import formatting
 from convert.formats.ris.tables import Dialect, unwritten_tags, written_tags
 from convert.model.citation_keys import Clashes
 from convert.model.names import parse_inverted_name
+from convert.model.pages import has_number_as_page
 from convert.model.record import Name, Record
 from convert.model.subjects import Mesh
 from convert.streams.problems import Warn
@@ -132,16 +133,16 @@ CAPABILITIES: Final[Mapping[str, Capability]] = {
     **_below("accessed", _DATE),
     **_below("available_date", _all_kept(_ISO_DATE)),
     "authors_complete": Moved("as a last author, et al."),
-    "page": Degraded("as the article number", when=capabilities.repeats_number),
+    "page": Degraded("as the article number", when=has_number_as_page),
     "type": Degraded("as one of RIS's types"),
     "genre": Degraded("not of articles"),
+    "pii": Degraded("of preprints alone"),
     "ISSN_print": _OF_RIS,
     "ISSN_electronic": _OF_RIS,
     "extra": Dropped(
         "only tags of RIS arrive, of a record read from RIS or EndNote",
         when=lambda record: not (has_tags_of_ris(record) and all(map(_TAG.fullmatch, record.extra))),
     ),
-    "pii": Moved("as a page, where there is neither page nor article number"),
     "bookaccession": Moved("as a call number, where there is no other"),
     "copyright": Degraded("not of articles"),
     "event_title": Degraded("where there is no container title"),

@@ -119,14 +119,14 @@ def _cut_doi(text: str, start: int) -> str:
         doi = shorter
 
 
-_ANY_PMCID = re.compile(r"PMC\d+(?:\.\d+)?", re.IGNORECASE)
+_ANY_PMCID = re.compile(r"PMC\d+", re.IGNORECASE)
 
 
 def parse_pmcid(text: str) -> str:
-    """``PMC`` and digits, from any of PubMed's forms; ``""`` if there are none.
+    """``PMC`` and digits, without a version, from any of PubMed's forms; ``""`` if there are none.
 
-    >>> parse_pmcid("pmc-id: PMC8353789;"), parse_pmcid("8353789")
-    ('PMC8353789', 'PMC8353789')
+    >>> parse_pmcid("pmc-id: PMC8353789;"), parse_pmcid("8353789"), parse_pmcid("PMC9296994.2")
+    ('PMC8353789', 'PMC8353789', 'PMC9296994')
     """
     text = text.strip()
     if match := _ANY_PMCID.search(text):

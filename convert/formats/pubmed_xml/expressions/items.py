@@ -147,7 +147,7 @@ def read_databanks(record: Record, items: list[Groups]) -> None:
     """DataBankList."""
     for name, first, others, _ in items:
         numbers = map(text_in, (first, *_accessions(others)))
-        record.databank.append(Databank(text_in(name), [number for number in numbers if number]))
+        record.databank.append(Databank(text_in(name), [*dict.fromkeys(filter(None, numbers))]))
 
 
 def read_grants(record: Record, items: list[Groups]) -> None:
