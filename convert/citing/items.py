@@ -107,6 +107,9 @@ def _print_as(kind: Kind, item: dict[str, Any], record: Record) -> None:
             item[place] = f"{item[place]}. {languages}"
     if item.get("status") == conventions.AHEAD_OF_PRINT:
         item["status"] = kind.ahead
+        if kind is not _NLM:  # the proof's own pages and number are none yet
+            item.pop("page", None)
+            item.pop("number", None)
     if kind is _NLM:
         if conventions.is_on_server(record):
             item["container-title"] = item.pop("publisher")

@@ -16,10 +16,10 @@ from convert.commands import main
 from .conftest import ERROR_PAGE, NCBI, Answer, Clock
 
 LIBRARY = (
-    '{"type":"article-journal","title":"In the library","volume":"7","PMID":"102","source":{"line":3}}\n'
+    '{"type":"article-journal","title":"Listed","volume":"7","PMID":"102","source":{"line":3}}\n'
 )
 PAGE = (
-    '{"type":"article-journal","title":"On the page","PMID":"101","inferred":{"type":"all are"},"related":'
+    '{"type":"article-journal","title":"On number 101 & more","PMID":"101","inferred":{"type":"all are"},"related":'
     '{"similar":[{"title":"Listed","PMID":"102"}],"references":[{"title":"Listed, too","PMID":"102"},'
     '{"title":"Unknown"}]}}\n'
 )
@@ -137,7 +137,7 @@ def test_complete_online(ncbi: NCBI) -> None:
     result = run("complete", "page.jsonl", "--from", "library.jsonl", "--online", "-t", "jsonl")
     assert result.exit_code == 0, result.stderr
     page = json.loads(result.stdout)
-    assert (page["title"], page["volume"]) == ("On the page", "12")
+    assert (page["title"], page["volume"]) == ("On number 101 & more", "12")
     assert page["provenance"]["volume"] == "https://pubmed.ncbi.nlm.nih.gov/101/"
     assert [query["id"] for _, query in ncbi.asked] == ["101"]
     assert "inferred" not in page
@@ -166,11 +166,11 @@ def test_a_source_that_cannot_be_read_is_3() -> None:
 @pytest.mark.parametrize(
     ("kinds", "titles"),
     [
-        ("", ["On the page"]),
-        ("references", ["On the page", "Listed, too", "Unknown"]),
-        ("references, similar", ["On the page", "Listed, too", "Unknown"]),
-        ("all", ["On the page", "Listed", "Unknown"]),
-        ("cited-by", ["On the page"]),
+        ("", ["On number 101 & more"]),
+        ("references", ["On number 101 & more", "Listed, too", "Unknown"]),
+        ("references, similar", ["On number 101 & more", "Listed, too", "Unknown"]),
+        ("all", ["On number 101 & more", "Listed", "Unknown"]),
+        ("cited-by", ["On number 101 & more"]),
     ],
 )
 def test_include(kinds: str, titles: list[str]) -> None:

@@ -33,7 +33,7 @@ RECORDS = st.builds(
     volume=NUMBERS,
     issue=NUMBERS,
     page=st.integers(1, 999).map(lambda first: f"{first}-{first + 5}"),
-    DOI=st.builds("10.{}/{}".format, st.integers(1000, 99999), st.text("abc09._-", min_size=1, max_size=9)),
+    DOI=st.builds("10.{}/{}".format, st.integers(1000, 99999), st.text("abc09", min_size=1, max_size=9)),
     PMID=NUMBERS,
 )
 FIELDS = ("type", "title", "container_title", "issued", "volume", "issue", "page", "DOI", "PMID")

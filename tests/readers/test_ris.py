@@ -8,6 +8,7 @@ import convert
 from convert.formats import get_reader, get_writer
 from convert.model.pages import article_number
 from convert.model.record import Date, Record
+from convert.model.text import titles
 from convert.streams.problems import Problem
 
 GOOD = """TY  - JOUR
@@ -81,18 +82,9 @@ def test_records_come_back(shared: Path) -> None:
         number = article_number(before) or before.number
         assert after.page == ("" if before.page == number != "" else before.page)
         assert after.number == number
-        for field in (
-            "title",
-            "container_title",
-            "volume",
-            "issue",
-            "DOI",
-            "PMID",
-            "PMCID",
-            "issued",
-            "language",
-        ):
+        for field in ("title", "volume", "issue", "DOI", "PMID", "PMCID", "issued", "language"):
             assert getattr(after, field) == getattr(before, field)
+        assert after.container_title == titles.container_title(before)
 
 
 def test_lines_are_numbered_as_in_the_file() -> None:

@@ -87,9 +87,13 @@ def place(record: Record) -> str:
     >>> title = "Journal of applied physiology (Bethesda, Md. : 1985)"
     >>> place(Record(type="article-journal", container_title=title, PMID="1"))
     'Bethesda, Md. : 1985'
+    >>> place(Record(type="article-journal", container_title="BMJ (Clinical research ed.)", PMID="1"))
+    ''
     """
     added = _place(record)
-    return added[1] if added else record.publisher_place
+    if added is None or added[1].endswith("ed."):  # an edition: BMJ (Clinical research ed.)
+        return record.publisher_place
+    return added[1]
 
 
 def _balanced(text: str) -> bool:
