@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, TextIO
 
 from convert.formats import capabilities
-from convert.formats.capabilities import KEPT, Capability, Degraded
+from convert.formats.capabilities import KEPT, Capability, Degraded, Dropped, Moved
 from convert.formats.options import NoOptions
 from convert.formats.yaml import lines
-from convert.model.pages import PAGE_RANGE
+from convert.model.names import with_et_al
+from convert.model.pages import PAGE_RANGE, location
 from convert.model.record import Name, Record
 from convert.model.text.markup import to_plain
 from convert.model.types import ARTICLES
@@ -52,14 +53,15 @@ def _reference(record: Record) -> dict[str, Any]:
     return {
         "type": _TYPES.get(record.type, "generic"),
         "title": to_plain(record.title or record.original_title) or "untitled",
-        "authors": [_name(name) for name in record.author or record.editor] or [{"name": "anonymous"}],
+        "authors": [_name(name) for name in with_et_al(record) or record.editor] or [{"name": "anonymous"}],
         "journal" if record.type in ARTICLES else "collection-title": container,
         "abbreviation": to_plain(record.container_title_short),
         "year": date.year if date else None,
         "month": date.month if date else None,
         "volume": record.volume,
         "issue": record.issue,
-        "start": pages[1] if pages else record.page or record.number,
+        "number": "" if record.type in ARTICLES else record.number,
+        "start": pages[1] if pages else location(record),
         "end": pages[2] if pages else "",
         "publisher": {"name": to_plain(record.publisher)},
         "edition": record.edition,
@@ -113,6 +115,9 @@ CAPABILITIES: Final[Mapping[str, Capability]] = {
         for part in ("year", "month")
     },
     "type": Degraded("as the nearest type of the schema"),
-    "number": Degraded("where there are no pages"),
+    "number": Dropped(
+        "where there are pages", when=lambda record: record.type in ARTICLES and record.page != ""
+    ),
+    "authors_complete": Moved("as a last author, et al."),
     "ISBN": Degraded("the first alone"),
 }

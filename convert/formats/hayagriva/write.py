@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from convert.formats import capabilities
-from convert.formats.capabilities import KEPT, Capability, Degraded
+from convert.formats.capabilities import KEPT, Capability, Degraded, Dropped, Moved
 from convert.formats.keyed import Keyed, add_key
 from convert.formats.options import NoOptions
 from convert.formats.yaml import lines, scalar
 from convert.model.citation_keys import Clashes
+from convert.model.names import with_et_al
+from convert.model.pages import location
 from convert.model.record import Date, Name, Record
 from convert.model.text.languages import language_tag
 from convert.model.text.markup import to_plain
@@ -65,13 +67,14 @@ def _entry(record: Record) -> dict[str, Any]:
     return {
         "type": _TYPES.get(record.type, "misc"),
         "title": _title(record.title or record.original_title, record.title_short),
-        "author": [_name(name) for name in record.author],
+        "author": [_name(name) for name in with_et_al(record)],
         "editor": [_name(name) for name in record.editor] if not has_parent else [],
         "date": _date(record.issued or record.available_date),
-        "page-range": record.page or record.number,
+        "page-range": location(record),
         "language": language_tag(record.language[0]) if record.language else "",
         "genre": to_plain(record.genre),
         "serial-number": {
+            "serial": "" if record.type in ARTICLES else record.number,
             "doi": record.DOI,
             "pmid": record.PMID,
             "pmcid": record.PMCID,
@@ -126,7 +129,10 @@ CAPABILITIES: Final[Mapping[str, Capability]] = {
     **{f"issued.{part}": KEPT for part in _DATE_PARTS},
     **{f"available_date.{part}": Degraded("only where there is no date of issue") for part in _DATE_PARTS},
     "type": Degraded("as the nearest type of Hayagriva"),
-    "number": Degraded("where there are no pages"),
+    "number": Dropped(
+        "where there are pages", when=lambda record: record.type in ARTICLES and record.page != ""
+    ),
+    "authors_complete": Moved("as a last author, et al."),
     "language": Degraded("the first alone"),
     "ISBN": Degraded("the first alone"),
 }

@@ -10,7 +10,7 @@ from typing import Final, TextIO
 from convert.formats.capabilities import KEPT, Capability, Degraded
 from convert.formats.options import NoOptions
 from convert.formats.xml import around, element, text, wrapped
-from convert.model.pages import PAGE_RANGE
+from convert.model.pages import PAGE_RANGE, article_number, has_number_as_page
 from convert.model.record import Date, Name, Record
 from convert.model.text.languages import language_tag
 from convert.model.text.translations import is_translated
@@ -99,9 +99,9 @@ def _date(date: Date | None) -> Iterator[str]:
 def _pages(record: Record) -> Iterator[str]:
     if match := re.fullmatch(PAGE_RANGE, record.page):
         yield element("fpage", match[1]) + element("lpage", match[2])
-    elif record.page:
+    elif record.page and not has_number_as_page(record):
         yield element("page-range" if re.search(r"[-,]", record.page) else "fpage", record.page)
-    yield element("elocation-id", record.number)
+    yield element("elocation-id", article_number(record) or record.number)
 
 
 _NAME_PARTS: Final = ("family", "given", "suffix", "literal", "dropping_particle", "non_dropping_particle")

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TextIO
 
-from convert.formats.capabilities import KEPT, Capability, Degraded
+from convert.formats.capabilities import KEPT, Capability, Degraded, Dropped
 from convert.formats.options import NoOptions
 from convert.model.dates import MONTHS, SEASONS
+from convert.model.pages import article_number, has_number_as_page
 from convert.model.record import Date, Name, Record
 from convert.model.text.languages import language_name
 from convert.model.text.translations import is_translated
@@ -47,6 +48,7 @@ def _template(record: Record) -> str:
 def _parameters(record: Record) -> Iterator[tuple[str, str]]:
     is_part = record.type in ("chapter", "paper-conference")
     yield from _names(record.author, "last", "first", "author")
+    yield "display-authors", "" if record.authors_complete or not record.author else "etal"
     yield from _names(record.editor, "editor-last", "editor-first", "editor")
     translated = is_translated(record) and record.original_title
     yield "chapter" if is_part else "title", record.original_title if translated else record.title
@@ -59,8 +61,7 @@ def _parameters(record: Record) -> Iterator[tuple[str, str]]:
     )
     yield "volume", record.volume
     yield "issue", record.issue
-    yield ("pages" if re.search(r"[-–,]", record.page) else "page"), record.page.replace("-", "–")
-    yield "article-number", "" if record.page else record.number
+    yield from _place(record)
     yield "edition", re.sub(r"\s*(?:ed\.?|edition)$", "", record.edition)
     yield "location", record.publisher_place
     yield "publisher", record.publisher
@@ -71,6 +72,15 @@ def _parameters(record: Record) -> Iterator[tuple[str, str]]:
     yield "pmc", record.PMCID.removeprefix("PMC")
     yield "doi", record.DOI
     yield "url", record.URL
+
+
+def _place(record: Record) -> Iterator[tuple[str, str]]:
+    """The pages, or else the article number, since the templates take one of them; the number of a report."""
+    if record.page and not has_number_as_page(record):
+        yield ("pages" if re.search(r"[-–,]", record.page) else "page"), record.page.replace("-", "–")
+    else:
+        yield "article-number", article_number(record)
+    yield "number", "" if record.type in ARTICLES else record.number
 
 
 def _names(names: Iterable[Name], last: str, first: str, group: str) -> Iterator[tuple[str, str]]:
@@ -120,6 +130,7 @@ CAPABILITIES: Final[Mapping[str, Capability]] = {
             "publisher",
             "publisher_place",
             "edition",
+            "authors_complete",
         ],
         KEPT,
     ),
@@ -131,7 +142,9 @@ CAPABILITIES: Final[Mapping[str, Capability]] = {
     },
     "type": Degraded("as the nearest template"),
     "container_title_short": Degraded("where there is no full title"),
-    "number": Degraded("where there are no pages"),
+    "number": Dropped(
+        "where there are pages", when=lambda record: record.type in ARTICLES and record.page != ""
+    ),
     "language": Degraded("by name, and English is not said"),
     "ISBN": Degraded("the first alone"),
     "ISSN": Degraded("of articles"),
