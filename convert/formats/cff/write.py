@@ -15,6 +15,7 @@ from convert.model.names import with_et_al
 from convert.model.pages import PAGE_RANGE, location
 from convert.model.record import Name, Record
 from convert.model.text.markup import to_plain
+from convert.model.text.titles import container_title
 from convert.model.types import ARTICLES
 from convert.streams.problems import Warn
 
@@ -49,7 +50,7 @@ def write(records: Iterable[Record], out: TextIO, _options: NoOptions, _warn: Wa
 def _reference(record: Record) -> dict[str, Any]:
     pages = re.fullmatch(PAGE_RANGE, record.page)
     date = record.issued or record.available_date
-    container = to_plain(record.container_title or record.container_title_short)
+    container = to_plain(container_title(record) or record.container_title_short)
     return {
         "type": _TYPES.get(record.type, "generic"),
         "title": to_plain(record.title or record.original_title) or "untitled",
@@ -106,7 +107,7 @@ CAPABILITIES: Final[Mapping[str, Capability]] = {
         ],
         KEPT,
     ),
-    **capabilities.without_markup("title container_title publisher"),
+    **capabilities.without_markup("title publisher"),
     **{f"author.{part}": KEPT for part in _NAME_PARTS},
     **{f"editor.{part}": Degraded("where there is no author") for part in _NAME_PARTS},
     **{f"issued.{part}": KEPT for part in ("year", "month")},
@@ -114,6 +115,7 @@ CAPABILITIES: Final[Mapping[str, Capability]] = {
         f"available_date.{part}": Degraded("only where there is no date of issue")
         for part in ("year", "month")
     },
+    "container_title": capabilities.PLAIN_CONTAINER,
     "type": Degraded("as the nearest type of the schema"),
     "number": Dropped(
         "where there are pages", when=lambda record: record.type in ARTICLES and record.page != ""

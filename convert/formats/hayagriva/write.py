@@ -18,6 +18,7 @@ from convert.model.pages import location
 from convert.model.record import Date, Name, Record
 from convert.model.text.languages import language_tag
 from convert.model.text.markup import to_plain
+from convert.model.text.titles import container_title
 from convert.model.types import ARTICLES
 from convert.streams.problems import Warn
 
@@ -56,7 +57,7 @@ KEYED: Final = Keyed(_entries, '\n"', re.compile(r'(?P<key>(?:[^"\\]|\\.)*)'))
 def _entry(record: Record) -> dict[str, Any]:
     parent = {
         "type": _PARENTS.get(record.type, "misc"),
-        "title": _title(record.container_title, record.container_title_short),
+        "title": _title(container_title(record), record.container_title_short),
     }
     numbers = {"volume": record.volume, "issue": record.issue}
     has_parent = bool(record.container_title or record.container_title_short)
@@ -117,9 +118,7 @@ CAPABILITIES: Final[Mapping[str, Capability]] = {
     **dict.fromkeys(
         ["id", "volume", "issue", "page", "DOI", "PMID", "PMCID", "ISSN", "URL", "edition"], KEPT
     ),
-    **capabilities.without_markup(
-        "title title_short container_title container_title_short publisher publisher_place genre"
-    ),
+    **capabilities.without_markup("title title_short container_title_short publisher publisher_place genre"),
     **{f"{role}.{part}": KEPT for role in ("author", "editor") for part in _NAME_PARTS},
     **{
         f"{role}.{kind}particle": Degraded("as one prefix")
@@ -128,6 +127,7 @@ CAPABILITIES: Final[Mapping[str, Capability]] = {
     },
     **{f"issued.{part}": KEPT for part in _DATE_PARTS},
     **{f"available_date.{part}": Degraded("only where there is no date of issue") for part in _DATE_PARTS},
+    "container_title": capabilities.PLAIN_CONTAINER,
     "type": Degraded("as the nearest type of Hayagriva"),
     "number": Dropped(
         "where there are pages", when=lambda record: record.type in ARTICLES and record.page != ""

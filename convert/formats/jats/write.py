@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TextIO
 
+from convert.formats import capabilities
 from convert.formats.capabilities import KEPT, Capability, Degraded
 from convert.formats.options import NoOptions
 from convert.formats.xml import around, element, text, wrapped
 from convert.model.pages import PAGE_RANGE, article_number, has_number_as_page
 from convert.model.record import Date, Name, Record
 from convert.model.text.languages import language_tag
+from convert.model.text.titles import container_title
 from convert.model.text.translations import is_translated
 from convert.model.types import ARTICLES
 from convert.streams.problems import Warn
@@ -52,7 +54,7 @@ def _parts(record: Record) -> Iterator[str]:
             people += "<etal/>"
         yield around("person-group", people, **{"person-group-type": role})
     yield from _titles(record)
-    yield around("source", _rich(record.container_title or record.container_title_short))
+    yield around("source", _rich(container_title(record) or record.container_title_short))
     yield element("edition", record.edition)
     yield from _date(record.issued or record.available_date)
     yield element("volume", record.volume) + element("issue", record.issue)
@@ -110,7 +112,6 @@ CAPABILITIES: Final[Mapping[str, Capability]] = {
         [
             "title",
             "original_title",
-            "container_title",
             "volume",
             "issue",
             "page",
@@ -135,5 +136,6 @@ CAPABILITIES: Final[Mapping[str, Capability]] = {
         for part in ("year", "month", "day")
     },
     "type": Degraded("as a publication type"),
+    "container_title": Degraded(capabilities.PRINTED, when=capabilities.is_renamed),
     "container_title_short": Degraded("where there is no full title"),
 }

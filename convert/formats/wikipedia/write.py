@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TextIO
 
+from convert.formats import capabilities
 from convert.formats.capabilities import KEPT, Capability, Degraded, Dropped
 from convert.formats.options import NoOptions
 from convert.model.dates import MONTHS, SEASONS
 from convert.model.pages import article_number, has_number_as_page
 from convert.model.record import Date, Name, Record
 from convert.model.text.languages import language_name
+from convert.model.text.titles import container_title
 from convert.model.text.translations import is_translated
 from convert.model.types import ARTICLES
 from convert.streams.problems import Warn
@@ -39,9 +41,7 @@ def write(records: Iterable[Record], out: TextIO, _options: NoOptions, _warn: Wa
 
 def _template(record: Record) -> str:
     if record.type == "article":
-        return (
-            "cite journal" if record.container_title else "cite web"
-        )  # the preprint's server is its journal
+        return "cite journal" if record.container_title else "cite web"  # a preprint's server is its journal
     return f"cite {kind}" if (kind := _TEMPLATES.get(record.type)) else "citation"
 
 
@@ -53,7 +53,7 @@ def _parameters(record: Record) -> Iterator[tuple[str, str]]:
     translated = is_translated(record) and record.original_title
     yield "chapter" if is_part else "title", record.original_title if translated else record.title
     yield "trans-chapter" if is_part else "trans-title", record.title if translated else ""
-    container = record.container_title or record.container_title_short
+    container = container_title(record) or record.container_title_short
     yield "title" if is_part else "journal", container
     yield (
         "language",
@@ -94,7 +94,7 @@ def _names(names: Iterable[Name], last: str, first: str, group: str) -> Iterator
 
 
 def _date(date: Date | None) -> str:
-    """A date in a form that the templates allow: ``9 August 2021``, ``August 2021``, ``Spring 2021``."""
+    """A date in a form that the templates allow: ``9 Aug 2021``, ``Aug 2021``, ``Spring 2021``."""
     if date is None or date.year is None:
         return ""
     if date.month:
@@ -119,7 +119,6 @@ CAPABILITIES: Final[Mapping[str, Capability]] = {
         [
             "title",
             "original_title",
-            "container_title",
             "volume",
             "issue",
             "page",
@@ -141,6 +140,7 @@ CAPABILITIES: Final[Mapping[str, Capability]] = {
         for part in ("year", "month", "day", "season")
     },
     "type": Degraded("as the nearest template"),
+    "container_title": Degraded(capabilities.PRINTED, when=capabilities.is_renamed),
     "container_title_short": Degraded("where there is no full title"),
     "number": Dropped(
         "where there are pages", when=lambda record: record.type in ARTICLES and record.page != ""
