@@ -162,7 +162,7 @@ def read_fields(builder: EntryBuilder) -> Record:
     notes = [
         from_latex(builder.fields[name])
         for name in ("note", "annote", "annotation")
-        if name in builder.fields
+        if identifiers.may_hold_any(builder.fields.get(name, ""))
     ]
     if not PLACEHOLDERS.isdisjoint(builder.fields.values()):
         builder.fields = {name: value for name, value in builder.fields.items() if value not in PLACEHOLDERS}

@@ -1,6 +1,6 @@
 """Identifiers: the one room that knows how they look, in a field of their own and in any text that a database puts them in."""
 
-from convert.model.identifiers.finding import find_in, find_in_address, settle
+from convert.model.identifiers.finding import find_in, find_in_address, may_hold_any, settle
 from convert.model.identifiers.of_record import arxiv_number, call_number, url, work_ids
 from convert.model.identifiers.parsing import (
     PLACEHOLDERS,
@@ -19,6 +19,7 @@ __all__ = [
     "call_number",
     "find_in",
     "find_in_address",
+    "may_hold_any",
     "parse_doi",
     "parse_identifier",
     "parse_issn",

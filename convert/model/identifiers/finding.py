@@ -40,6 +40,12 @@ _OTHER_WORK = re.compile(
 """A text that introduces another work: NLM's kinds of links, ``Comment on``; a citation, ``2019 Mar;2``."""
 
 
+def may_hold_any(text: str) -> bool:
+    """Whether a note has the letters of any label or address of an identifier: a quick look before the slow ones."""
+    lowered = text.lower()
+    return any(part in lowered for part in ("pm", "pubmed", "doi", "ncbi", "10."))
+
+
 def find_in(text: str) -> dict[str, str]:
     """The labelled identifiers in a note: field → value. What another work is introduced with is not the record's, nor one of two.
 
@@ -50,6 +56,8 @@ def find_in(text: str) -> dict[str, str]:
     >>> find_in("Comment on: J Inv. 2019 Mar;2(1):1-9. PMID: 31111111"), find_in("PMID: 1; PMID: 2")
     ({}, {})
     """
+    if not may_hold_any(text):
+        return {}
     if "10." in text and len(text.split()) == 1 and (found_alone := find_in_address(text.strip())):
         return found_alone
     found: dict[str, set[str]] = {}
@@ -123,11 +131,15 @@ def settle(record: Record, notes: Iterable[str] = ()) -> None:
 
 
 def _fill_from_notes(record: Record, notes: Iterable[str]) -> None:
-    for text in (*notes, record.note, record.annote):
+    for text in notes:
         _fill(record, [find_in(text)], "found in the note")
     for name in _NOTES:
-        if note := getattr(record, name):
-            setattr(record, name, _without_identifiers(note, record))
+        note = getattr(record, name)
+        if may_hold_any(note):
+            found = find_in(note)
+            _fill(record, [found], "found in the note")
+            if found or "\n" in note:
+                setattr(record, name, _without_identifiers(note, record))
 
 
 def _settle_issn(record: Record) -> None:
