@@ -25,9 +25,8 @@ from convert.model.record import Date, Name, Record
 # What goes wrong, as values.
 from convert.streams.problems import ConvertError, Problem, strict
 
-# Records → records on their way: choices, gaps filled, related works.
+# Records → records on their way: choices, related works.
 from convert.changes.choices import Choices
-from convert.changes.completing import complete
 from convert.changes.related import with_related
 
 # PubMed itself, for those who ask it.
@@ -37,13 +36,15 @@ from convert.ncbi import fetch
 from convert.running.conversion import convert, write
 from convert.running.reading import read
 
-# Reference lists and citations in any CSL style; imported when they are first used, since the processor takes 80 ms.
+# Gaps filled, reference lists and citations: imported when they are first used, since rapidfuzz takes 8 MB, and the processor 80 ms.
 if TYPE_CHECKING:
+    from convert.changes.completing import complete as complete
     from convert.citing.bibliography import bibliography as bibliography
     from convert.citing.citations import Cite as Cite
     from convert.citing.citations import cite as cite
 
-_CITING = {
+_WHEN_USED = {
+    "complete": "convert.changes.completing",
     "bibliography": "convert.citing.bibliography",
     "Cite": "convert.citing.citations",
     "cite": "convert.citing.citations",
@@ -70,8 +71,8 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _CITING:
+    if name not in _WHEN_USED:
         raise AttributeError(f"module 'convert' has no attribute {name!r}")
     from importlib import import_module  # noqa: PLC0415
 
-    return getattr(import_module(_CITING[name]), name)
+    return getattr(import_module(_WHEN_USED[name]), name)

@@ -15,9 +15,7 @@ from convert.commands import main
 
 from .conftest import ERROR_PAGE, NCBI, Answer, Clock
 
-LIBRARY = (
-    '{"type":"article-journal","title":"Listed","volume":"7","PMID":"102","source":{"line":3}}\n'
-)
+LIBRARY = '{"type":"article-journal","title":"Listed","volume":"7","PMID":"102","source":{"line":3}}\n'
 PAGE = (
     '{"type":"article-journal","title":"On number 101 & more","PMID":"101","inferred":{"type":"all are"},"related":'
     '{"similar":[{"title":"Listed","PMID":"102"}],"references":[{"title":"Listed, too","PMID":"102"},'
