@@ -13,6 +13,7 @@ from convert.changes.key_file import name_records, parse_template
 from convert.changes.sorting import sort_records
 from convert.changes.transforms import ABSTRACTS, ARTICLE_NUMBERS, DATES, JOURNALS, Transform, first_authors
 from convert.model.record import AbstractSection, Affiliation, Date, Keyword, Name, Record
+from convert.model.text.titles import container_title
 from convert.streams.problems import ConvertError, FormatError
 
 CHOICES: dict[str, Mapping[Any, Transform | None]] = {
@@ -96,6 +97,18 @@ def test_omit_parts_of_fields() -> None:
 def test_keep_fields_and_what_tells_the_work() -> None:
     record = keep_fields(["title", "author.family"])(article())
     assert record == Record(type="article-journal", title="Fair coins", author=article().author, PMID="12")
+
+
+@pytest.mark.parametrize("choose", [keep_fields(["container_title"]), omit_fields(["container_title_short"])])
+def test_a_journal_keeps_its_printed_name_without_its_abbreviation(choose: Transform) -> None:
+    record = Record(
+        type="article-journal",
+        PMID="12",
+        container_title="Nature reviews. Cancer",
+        container_title_short="Nat Rev Cancer",
+    )
+    chosen = choose(record)
+    assert (container_title(chosen), chosen.container_title_short) == ("Nature Reviews Cancer", "")
 
 
 def test_sorting_is_stable_over_several_orders() -> None:

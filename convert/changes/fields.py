@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import FieldInfo, fields, replace
 
 from convert.model.record import Record
+from convert.model.text.titles import container_title
 from convert.streams.problems import FormatError
 
 _KEPT_ALWAYS: Final = frozenset(
@@ -51,10 +52,17 @@ def _structure(hint: Any) -> Any:
 
 
 def omit_fields(paths: Iterable[str]) -> Callable[[Record], Record]:
-    """A function record → copy without these fields, or parts of fields such as ``author.affiliation``."""
+    """A function record → copy without these fields, or parts of fields such as ``author.affiliation``.
+
+    A journal's printed name is worked out from its abbreviation, so it is settled before the abbreviation goes.
+    """
+    paths = list(paths)
     split = [path.split(".") for path in paths]
+    is_name_settled = "container_title_short" in paths and "container_title" not in paths
 
     def omit(record: Record) -> Record:
+        if is_name_settled:
+            record = replace(record, container_title=container_title(record))
         for path in split:
             record = _cleared(record, path)
         return record
