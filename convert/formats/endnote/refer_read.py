@@ -10,8 +10,8 @@ from typing import BinaryIO
 
 from convert.formats.endnote.tables import REFER_TAGS, TYPES_READ
 from convert.formats.ris.read import parse_record
-from convert.formats.ris.tagged_record import TaggedRecord
 from convert.formats.tagged.lines import Layout, read_fields
+from convert.formats.tagged.record import TaggedRecord
 from convert.model.record import Record
 from convert.streams.decoding import text_chunks
 from convert.streams.problems import Problem, Warn, silent

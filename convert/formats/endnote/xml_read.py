@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from convert.formats.endnote.tables import FACES, TYPES_READ, XML_ELEMENTS
 from convert.formats.ris.read import parse_record
-from convert.formats.ris.tagged_record import TaggedRecord
+from convert.formats.tagged.record import TaggedRecord
 from convert.model.record import Record
 from convert.streams.problems import Problem, Warn, silent
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from convert.formats.ris import formatting
 from convert.formats.ris.formatting import plain
-from convert.formats.ris.tagged_record import TaggedRecord
+from convert.formats.tagged.record import TaggedRecord
 from convert.model.dates import parse_date
 from convert.model.record import Record
 from convert.model.text import titles

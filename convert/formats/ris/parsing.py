@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from convert.formats.ris.extra_lines import take_extra_lines
-from convert.formats.ris.tagged_record import TaggedRecord
+from convert.formats.tagged.record import TaggedRecord
 from convert.model.dates import is_parsed, parse_date, parse_slashed_date
 from convert.model.identifiers import PLACEHOLDERS, parse_doi, parse_issn, parse_pmcid, parse_pmid
 from convert.model.names import parse_inverted_name

@@ -10,8 +10,8 @@ from itertools import chain
 from typing import BinaryIO
 
 from convert.formats.ris.tables import KNOWN, TAKES, TYPES_READ
-from convert.formats.ris.tagged_record import TaggedRecord
 from convert.formats.tagged.lines import Layout, read_fields
+from convert.formats.tagged.record import TaggedRecord
 from convert.model.identifiers import PLACEHOLDERS, settle
 from convert.model.names import take_et_al
 from convert.model.record import Record
