@@ -220,3 +220,29 @@ def _own_date(record: Record) -> Date | None:
 def date_of_container(record: Record) -> Date | None:
     """The date of the issue or of the book, which PubMed has in PubDate."""
     return record.container_date or (None if record.issued == _own_date(record) else record.issued)
+
+
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_WORD = re.compile(r"[^\W\d_]+\.?")
+_DAY_BEFORE_MONTH = re.compile(r"(\d+) ([A-Z][a-z]{2})")
+_BY_THREE_LETTERS = {name[:3].lower(): name for name in (*MONTHS, *SEASONS)} | {"aut": "Fall"}
+
+
+def parse_spoken_date(text: str, year: str = "") -> Date:
+    """A date whose parts stand in any order, as databases write it; ``year`` where the text has none.
+
+    >>> [format_date(parse_spoken_date(text)) for text in ("November 15, 2004", "DEC 16 2020", "04 2006", "2020-Dec")]
+    ['2004 Nov 15', '2020 Dec 16', '2006 Apr', '2020 Dec']
+    >>> [format_date(parse_spoken_date(text, "2019")) for text in ("SPR", "JAN-FEB", "5 March", "3rd quarter")]
+    ['2019 Spring', '2019 Jan-Feb', '2019 Mar 5', '2019 3rd quarter']
+    """
+    rest = text.replace(",", " ")
+    if found := _YEAR.search(rest):
+        year, rest = found[0], f"{rest[: found.start()]} {rest[found.end() :]}"
+    rest = " ".join(rest.split()).strip(" -/.")
+    if re.fullmatch(r"0[1-9]|1[0-2]", rest):
+        return parse_date(f"{year}/{rest}")
+    named = _WORD.sub(lambda word: _BY_THREE_LETTERS.get(word[0][:3].lower(), word[0]), rest)
+    named = _DAY_BEFORE_MONTH.sub(r"\2 \1", named)
+    date = parse_date(f"{year} {named}".strip())
+    return date if is_parsed(date) else parse_date(text if found else f"{year} {text}".strip())
