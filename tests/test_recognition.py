@@ -9,7 +9,7 @@ from test_cases import parse_case
 from convert.formats import FORMATS as LISTED
 from convert.formats import readers, recognise, writers
 
-FORMATS = {"ris", "enw", "bibtex", "endnote-xml", "csv", "tsv", "wos", "ovid", "cochrane"}
+FORMATS = {"ris", "enw", "bibtex", "endnote-xml", "csv", "tsv", "wos", "ovid", "cochrane", "jats", "mods"}
 BEGIN_WITH_OTHER_TEXT = {"enw-reader"}
 
 

@@ -129,11 +129,11 @@ FORMATS: dict[str, Listing] = {
     "bibliography": Listing("convert.citing.bibliography:FORMAT", "write", suffixes=(".txt",)),
     "docx": Listing("convert.citing.docx:FORMAT", "write", suffixes=(".docx",)),
     "pubmed-summary": Listing("convert.formats.pubmed_text:SUMMARY", "write"),
-    "mods": Listing("convert.formats.mods:FORMAT", "write", suffixes=(".mods",)),
+    "mods": Listing("convert.formats.mods:FORMAT", suffixes=(".mods",), beginnings=(b"<",)),
     "wikipedia": Listing("convert.formats.wikipedia:FORMAT", "write", suffixes=(".wiki",)),
     "hayagriva": Listing("convert.formats.hayagriva:FORMAT", "write", suffixes=(".yaml", ".yml")),
     "cff": Listing("convert.formats.cff:FORMAT", "write", suffixes=(".cff",)),
-    "jats": Listing("convert.formats.jats:FORMAT", "write", suffixes=(".jats",)),
+    "jats": Listing("convert.formats.jats:FORMAT", suffixes=(".jats",), beginnings=(b"<",)),
 }
 """The built-in formats, those that are recognised first, first: a format is imported when it is asked for."""
 

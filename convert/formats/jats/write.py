@@ -9,6 +9,7 @@ from typing import Final, TextIO
 
 from convert.formats import capabilities
 from convert.formats.capabilities import KEPT, Capability, Degraded
+from convert.formats.jats.tables import MARKUP, TYPES
 from convert.formats.options import NoOptions
 from convert.formats.xml import around, element, text, wrapped
 from convert.model.pages import PAGE_RANGE, article_number, has_number_as_page
@@ -16,24 +17,9 @@ from convert.model.record import Date, Name, Record
 from convert.model.text.languages import language_tag
 from convert.model.text.titles import container_title
 from convert.model.text.translations import is_translated
-from convert.model.types import ARTICLES
 from convert.streams.problems import Warn
 
-_TYPES: Final = dict.fromkeys(ARTICLES, "journal") | {
-    "article": "preprint",
-    "book": "book",
-    "chapter": "book",
-    "dataset": "data",
-    "paper-conference": "confproc",
-    "patent": "patent",
-    "report": "report",
-    "software": "software",
-    "standard": "standard",
-    "thesis": "thesis",
-    "webpage": "webpage",
-}
-"""CSL type → publication-type; ``other`` for any other."""
-_TAGS: Final = {"i": "italic", "b": "bold", "sub": "sub", "sup": "sup"}
+_TAGS: Final = {tag: name for name, tag in MARKUP.items() if " " not in tag}
 _TAG: Final = re.compile(r"&lt;(/?)(i|b|sub|sup)&gt;")
 
 
@@ -41,7 +27,7 @@ def write(records: Iterable[Record], out: TextIO, _options: NoOptions, _warn: Wa
     """Write a list of references."""
     out.write("<ref-list>\n")
     for number, record in enumerate(records, 1):
-        kind = {"publication-type": _TYPES.get(record.type, "other")}
+        kind = {"publication-type": TYPES.get(record.type, "other")}
         citation = wrapped("element-citation", "".join(_parts(record)), **kind)
         out.write(f"{wrapped('ref', citation, id=f'ref{number}')}\n")
     out.write("</ref-list>\n")

@@ -10,6 +10,7 @@ from typing import Final, TextIO
 
 from convert.formats import capabilities
 from convert.formats.capabilities import KEPT, Capability, Degraded, Moved
+from convert.formats.mods.tables import GENRES, ROLES
 from convert.formats.options import NoOptions
 from convert.formats.xml import around, each, element, wrapped
 from convert.model import notices
@@ -28,32 +29,11 @@ HEAD = (
     'xsi:schemaLocation="http://www.loc.gov/mods/v3 http://www.loc.gov/standards/mods/v3/mods-3-8.xsd">\n'
 )
 
-GENRES = {
-    "article": "article",
-    "article-journal": "article",
-    "article-magazine": "article",
-    "article-newspaper": "article",
-    "book": "book",
-    "dataset": "database",
-    "map": "map",
-    "paper-conference": "conference publication",
-    "patent": "patent",
-    "report": "technical report",
-    "review": "review",
-    "review-book": "review",
-    "thesis": "thesis",
-    "webpage": "web site",
-}
-"""CSL type → MARC genre term, if there is one (https://www.loc.gov/standards/valuelist/marcgt.html)."""
-
 _SERIAL = (
     '<originInfo><issuance>continuing</issuance></originInfo><genre authority="marcgt">periodical</genre>'
 )
 HOSTS = dict.fromkeys(ARTICLES, _SERIAL) | {"chapter": '<genre authority="marcgt">book</genre>'}
 """CSL type → what kind of work the host is."""
-
-ROLES = {"author": "author", "editor": "editor", "translator": "translator"}
-"""Field → MARC relator term (https://www.loc.gov/marc/relators/relaterm.html)."""
 
 
 def write(records: Iterable[Record], out: TextIO, options: NoOptions, warn: Warn) -> None:
