@@ -124,6 +124,7 @@ FORMATS: dict[str, Listing] = {
     "jsonl": Listing("convert.formats.jsonl:FORMAT", suffixes=(".jsonl", ".ndjson"), beginnings=(b"{",)),
     "csv": Listing("convert.formats.csv:CSV", suffixes=(".csv",)),
     "tsv": Listing("convert.formats.csv:TSV", suffixes=(".tsv", ".tab")),
+    "web-page": Listing("convert.formats.web_page:FORMAT", "read", beginnings=(b"<",)),
     "id-list": Listing("convert.formats.id_list:FORMAT", "read"),
     "pubmed-text": Listing("convert.formats.pubmed_text:TEXT", "read"),
     "bibliography": Listing("convert.citing.bibliography:FORMAT", "write", suffixes=(".txt",)),
