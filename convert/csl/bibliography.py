@@ -108,7 +108,7 @@ def _entries(
     writer = FORMATS[format]
     for context in contexts:
         context.substitute = substitute
-        marked = capitalize_term(area.layout.entry(context, align))
+        marked = capitalize_term(area.layout_of(context.item).entry(context, align))
         if substitute:
             substitute.finish_entry()
         if not marked and area.numbered:

@@ -146,7 +146,7 @@ class Processor:
             position = SUBSEQUENT if again else FIRST
             context.cite = CitationItem(item, position=position, first_note=notes.get(item.id, 0))
             context.label = self._labels.get(item.id, "")
-            return area.layout.cite(context)
+            return area.layout_of(item).cite(context)
 
         disambiguator = Disambiguator(area.options, condition=self._style.tests_ambiguity, render=render)
         if disambiguator.needed:
@@ -164,7 +164,7 @@ class Processor:
     def _names_key(self, context: RenderContext) -> str:
         """The names that a cite prints; sorting by them keeps together the cites that collapse."""
         context.sort = None
-        self._style.citation.layout.cite(context)
+        self._style.citation.layout_of(context.item).cite(context)
         return context.names_key
 
     @property

@@ -3,10 +3,12 @@
 Each rendering element becomes a closure over plain data. Finding the file of a style by name is not the processor's task.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from convert.csl.item.item import Item
 from convert.csl.locale import Locale, load_locale
 from convert.csl.rendering import ELEMENTS
 from convert.csl.rendering.compiler import Compiler
@@ -22,12 +24,25 @@ class Area:
     """A compiled ``cs:citation`` or ``cs:bibliography``."""
 
     layout: Layout
+    """The layout of items for whose language there is none."""
+    layouts: Mapping[str, Layout]
+    """Language → its layout, compiled in its locale (CSL-M, "cs:layout locale"; CSL 1.1)."""
     keys: list[SortKey]
     options: Mapping[str, str]
     numbered: bool
     """Whether the layout prints citation numbers."""
     uses_macro: bool
     """Whether the layout calls macros."""
+
+    def layout_of(self, item: Item) -> Layout:
+        """The layout of an item, by its language."""
+        if not self.layouts:
+            return self.layout
+        return (
+            self.layouts.get(item.language)
+            or self.layouts.get(item.language.partition("-")[0].lower())
+            or self.layout
+        )
 
 
 @dataclass(slots=True)
@@ -70,19 +85,28 @@ def _compile(root: Element, locale: str | None) -> Style:
     printed = {node.get("variable") for node in nodes if node.tag == "text"}
     lang = locale or root.get("default-locale") or "en-US"
     inherited = _name_options(root)
-    compiler = Compiler(
-        ELEMENTS,
-        macros={macro.get("name"): macro for macro in root.find_all("macro")},
-        locale=load_locale(lang, root.find_all("locale")),
-        scopes=[inherited | _name_options(area) if area else inherited for area in (citation, bibliography)],
-        page_format=root.get("page-range-format"),
-        suffix_on="" if "year-suffix" in printed else "label" if "citation-label" in printed else "year",
-    )
+
+    @cache
+    def compiler_in(lang: str) -> Compiler:
+        return Compiler(
+            ELEMENTS,
+            macros={macro.get("name"): macro for macro in root.find_all("macro")},
+            locale=load_locale(lang, root.find_all("locale")),
+            scopes=[
+                inherited | _name_options(area) if area else inherited for area in (citation, bibliography)
+            ],
+            page_format=root.get("page-range-format"),
+            suffix_on="" if "year-suffix" in printed else "label" if "citation-label" in printed else "year",
+        )
+
+    compiler = compiler_in(lang)
     return Style(
         is_note=root.get("class") == "note",
         locale=compiler.locale,
-        citation=_area(citation, compiler),
-        bibliography=_area(bibliography, compiler) if bibliography and bibliography.find("layout") else None,
+        citation=_area(citation, compiler, compiler_in),
+        bibliography=_area(bibliography, compiler, compiler_in)
+        if bibliography and bibliography.find("layout")
+        else None,
         tests_ambiguity=any("disambiguate" in node.attributes for node in nodes),
         labels="citation-label" in printed,
     )
@@ -93,11 +117,22 @@ def _name_options(element: Element) -> dict[str, str]:
     return {name: value for name, value in element.attributes.items() if name in INHERITABLE}
 
 
-def _area(element: Element, compiler: Compiler) -> Area:
-    layout, sort = element.find("layout"), element.find("sort")
-    nodes = (layout or element).walk()
+def _area(element: Element, compiler: Compiler, compiler_in: Callable[[str], Compiler]) -> Area:
+    layouts, sort = element.find_all("layout"), element.find("sort")
+    # the layout without locale comes last; a style that has none falls back to its first
+    layout = next(
+        (found for found in layouts if not found.get("locale")),
+        layouts[0] if layouts else Element("layout", {}),
+    )
+    nodes = layout.walk()
+    by_language = {
+        lang: compile_layout(compiler_in(lang), found)
+        for found in layouts
+        for lang in found.get("locale").split()
+    }
     return Area(
-        compile_layout(compiler, layout or Element("layout", {})),
+        compile_layout(compiler, layout),
+        by_language,
         [compile_key(key, compiler) for key in sort.find_all("key")] if sort else [],
         element.attributes,
         numbered=any(node.get("variable") == "citation-number" for node in nodes),

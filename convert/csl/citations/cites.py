@@ -19,9 +19,14 @@ class RenderedCite:
     """The text between the preceding cite and this one."""
 
     @property
+    def has_locator(self) -> bool:
+        """Whether its locator is printed."""
+        return self.context.locator_printed
+
+    @property
     def alone(self) -> bool:
-        """Whether it has no affixes and no locator."""
-        return not (self.cite.prefix or self.cite.suffix or self.cite.locator)
+        """Whether it is printed without affixes and locator."""
+        return not (self.cite.prefix or self.cite.suffix or self.has_locator)
 
 
 class Delimiters:

@@ -44,12 +44,12 @@ def collapse_years(
         for cite in group:
             cite.delimiter = delimiters.layout
         if isinstance(names, str):
-            if not by_suffix or after_collapse or (before is not None and before.cite.locator):
+            if not by_suffix or after_collapse or (before is not None and before.has_locator):
                 group[0].delimiter = delimiters.after_collapse
             after_collapse, before = len(group) > 1, group[-1]
             for previous, cite in pairwise(group):
                 cite.text = again(cite, False)
-                cite.delimiter = delimiters.after_locator if previous.cite.locator else delimiters.cite_group
+                cite.delimiter = delimiters.after_locator if previous.has_locator else delimiters.cite_group
         out += _collapse_suffixes(group, collapse, delimiters, again) if by_suffix else group
     return out
 

@@ -21,7 +21,7 @@ class CitationRenderer:
     def __init__(
         self, area: Area, context_of: Callable[[CitationItem], RenderContext], *, is_note: bool
     ) -> None:
-        self._layout, self._is_note, self._context_of = area.layout, is_note, context_of
+        self._area, self._layout, self._is_note, self._context_of = area, area.layout, is_note, context_of
         self._collapse = area.options.get("collapse", "")
         self._delimiters = Delimiters(area, is_note=is_note)
         self._sets_groups_apart = self._collapse.startswith("year") or "cite-group-delimiter" in area.options
@@ -49,7 +49,7 @@ class CitationRenderer:
 
     def _cite(self, cite: CitationItem, *, first: bool) -> RenderedCite:
         context = self._context_of(cite)
-        text = self._layout.cite(context)
+        text = self._area.layout_of(cite.item).cite(context)
         if self._is_note and _starts_sentence(cite, first=first):
             text = capitalize_term(text)
         return RenderedCite(cite, context, text)
@@ -57,7 +57,7 @@ class CitationRenderer:
     def _again(self, rendered: RenderedCite, suppress_dates: bool) -> str:
         context = self._context_of(rendered.cite)
         context.suppress_names, context.suppress_dates = True, suppress_dates
-        return self._layout.cite(context)
+        return self._area.layout_of(rendered.cite.item).cite(context)
 
     def _set_delimiters(self, rendered: Sequence[RenderedCite]) -> None:
         last_names = None

@@ -78,17 +78,31 @@ _TESTS: dict[str, Callable[[str], Test]] = {
 
 
 def compile_choose(compiler: Compiler, element: Element, enclosing: Enclosing) -> Render:
-    """Compile a ``cs:choose``: it renders the first branch whose condition holds."""
+    """Compile a ``cs:choose``: it renders the first branch whose condition holds.
+
+    Directly within a ``cs:substitute``, the branch is a list of substitutes, of which the first that prints anything counts.
+    """
     branches = []
     for branch in element.children:
         test = _condition(branch) if branch.tag in ("if", "else-if") else None
-        branches.append((test, compiler.compile_children(branch, enclosing)))
+        if enclosing.names is None:
+            content = compiler.compile_children(branch, enclosing)
+        else:
+            content = _first_of([compiler.compile(child, enclosing) for child in branch.children])
+        branches.append((test, content))
 
     def render(context: RenderContext) -> str:
         for test, content in branches:
             if test is None or test(context):
                 return content(context)
         return ""
+
+    return render
+
+
+def _first_of(parts: list[Render]) -> Render:
+    def render(context: RenderContext) -> str:
+        return next(filter(None, (part(context) for part in parts)), "")
 
     return render
 

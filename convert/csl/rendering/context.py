@@ -108,6 +108,8 @@ class RenderContext:
     """The names of the first list without conjunction: the sort key of cites that collapse."""
     year_text: str = ""
     """What dates printed, without the year suffix: cites with equal ones collapse (``collapse="year-suffix"``)."""
+    locator_printed: bool = False
+    """Whether the style has printed the cite's locator."""
     suffix_used: bool = False
     """Whether a date has printed the year suffix."""
 

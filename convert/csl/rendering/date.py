@@ -188,7 +188,8 @@ def _sort_text(date: Date, parts: Sequence[str]) -> str:
 def _render_range(parts: list[_Part], start: Day, end: Day, between: str, suffix: str) -> str:
     """A date range; date-parts that are equal are printed once ("Date Ranges")."""
     if not end.year:
-        return _render_parts(parts, start, between, suffix).rstrip() + "–"
+        opened = _render_parts(parts, start, between, suffix).rstrip()
+        return f"{opened}–" if opened else ""
     differing: tuple[str, ...] = ("day",)
     if start.year != end.year:
         differing = ("year", "month", "day")

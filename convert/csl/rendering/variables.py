@@ -48,6 +48,7 @@ def _locator(compiler: Compiler) -> Render:
         cite = context.cite
         if cite is None or not cite.locator:
             return ""
+        context.locator_printed = True
         is_page = cite.label == "page"
         return format_value(cite.locator) if is_page else format_range(cite.locator, compiler.locale)
 

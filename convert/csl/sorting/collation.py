@@ -1,70 +1,114 @@
 """Text → its collation key: a string that compares in the alphabetical order of a language.
 
 The order is that of ICU with ``strength=primary`` and ``alternate=shifted`` for punctuation: accents, case and punctuation
-are ignored, spaces come first, digits compare as numbers. pyuca would take a second to load and knows no language.
+are ignored, spaces come first, digits compare as numbers. pyuca would take a second to load and knows no language. The order of
+Chinese and Korean by sound needs a dictionary: that of PyICU, where it is installed.
 """
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Final
+
+from convert.csl.sorting.alphabets import ARABIC, CYRILLIC, FIRST, SCRIPTS, TAILORED
 
 _LIKE = {
-    "æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ħ": "h", "ı": "i\uffff", "ŋ": "n",
-    "\u00a0": "\x1f", "\u202f": "\x1f",
+    "æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ħ": "h", "ı": "i\U0010fff0", "ŋ": "n",
+    "ς": "σ", "\u00a0": "\x1f", "\u202f": "\x1f",
 }  # fmt: skip
 """Letters and no-break spaces that sort as other letters, or before a space."""
-_EXPANDED = {
-    **{ord(letter): like for letter, like in _LIKE.items()},
-    **{katakana: chr(katakana - 0x60) for katakana in range(0x30A1, 0x30F7)},
-}
-_TAILORED = {
-    "sv fi": "å z1 ä z2 ö z3 æ z2 ø z3",
-    "da nb nn": "æ z1 ä z1 ø z2 ö z2 å z3",
-    "es": "ñ n~",
-    "et": "š s~ ž z1 õ w1 ä w2 ö w3 ü w4",
-    "cs": "č c~ ř r~ š s~ ž z~",
-    "sk": "ä a~ č c~ ô o~ š s~ ž z~",
-    "sl lt lv": "č c~ š s~ ž z~",
-    "hr": "č c~ ć c~~ đ d~ š s~ ž z~",
-    "pl": "ą a~ ć c~ ę e~ ł l~ ń n~ ó o~ ś s~ ź z~ ż z~~",
-    "hu": "ö o~ ő o~ ü u~ ű u~",
-    "ro": "ă a~ â a~~ î i~ ș s~ ş s~ ț t~ ţ t~",
-    "tr": "ç c~ ğ g~ ı h~ ö o~ ş s~ ü u~",
-    "is": "þ z1 æ z2 ö z3 ø z3 å z4",
-}
+_KATAKANA = {katakana: chr(katakana - 0x60) for katakana in range(0x30A1, 0x30F7)}
+_AFTER = {"~": "\U0010fff5", **{str(number): chr(0x10FFF0 + number) for number in range(1, 5)}}
+"""Stand for a place after all words with the letter before."""
+
+
+def _weights(alphabet: str, places: list[int]) -> dict[str, str]:
+    return {
+        letter: chr(place) for group, place in zip(alphabet.split(), places, strict=False) for letter in group
+    }
+
+
+_ORDERED: Final = _weights(CYRILLIC, [*range(0x460, 0x482), *range(0x48A, 0x4C0)]) | _weights(
+    ARABIC, [*range(0x679, 0x6C0)]
+)
+"""Letters whose code points aren't in order → rarer letters of their script that are, and have no accents to lose."""
+_BY_SOUND: Final = ("ko", "zh")
 _SPACES = {" ": " ", "\x1f": "!"}
-_RUNS = re.compile(r"\d+|[^\W\d_]+| +|\x1f|[$+<=>^`|~€£¥]")
+_RUNS = re.compile(r"\d+|(?:[^\W\d_]|[\U000f0000-\U0010ffff])+| +|\x1f|[$+<=>^`|~€£¥]")
+
+
+def _of(lang: str, table: dict[str, str]) -> str:
+    return next((value for langs, value in table.items() if lang in langs.split()), "")
+
+
+def _ordered(letters: str) -> str:
+    return "".join([_ORDERED.get(letter, _AFTER.get(letter, letter)) for letter in letters])
 
 
 @lru_cache(maxsize=64)
-def _tailoring(lang: str) -> dict[int, str]:
-    """Letter → the text it sorts as; ``~`` and digits stand for characters that sort after every letter."""
-    words = next((target for langs, target in _TAILORED.items() if lang in langs.split()), "").split()
-    after = {"~": "\uffff", "1": "\ufff1", "2": "\ufff2", "3": "\ufff3", "4": "\ufff4"}
-    return {
-        ord(letter): "".join(after.get(c, c) for c in target)
-        for letter, target in zip(words[::2], words[1::2], strict=True)
+def _tailoring(lang: str) -> Callable[[str], str]:
+    """A function that puts what they sort as for the letters of a language, and for those of ``_ORDERED`` and ``_LIKE``."""
+    pairs = (pair.split("=") for pair in _of(lang, TAILORED).split())
+    table = {**_LIKE, **_ORDERED, **{letters: _ordered(target) for letters, target in pairs}}
+    single = {ord(letter): target for letter, target in table.items() if len(letter) == 1} | {
+        place: hiragana for place, hiragana in _KATAKANA.items() if lang
     }
+    several = {letters: target for letters, target in table.items() if len(letters) > 1}
+    if not several:
+        return lambda text: text.translate(single)
+    found = re.compile("|".join(sorted(several, key=len, reverse=True)))
+    return lambda text: found.sub(lambda match: several[match[0]], text).translate(single)
+
+
+@lru_cache(maxsize=64)
+def _other_scripts(lang: str) -> re.Pattern[str] | None:
+    """The letters that come after those of the language's own script; None if that is Latin."""
+    script = _of(lang, FIRST)
+    return re.compile(rf"[^\W\d_{SCRIPTS[script]}]") if script else None
+
+
+def _behind(letter: re.Match[str]) -> str:
+    return chr(0xF0000 + ord(letter[0])) if letter[0] <= "\uffff" else letter[0]
 
 
 @lru_cache(maxsize=65536)
 def collation_key(text: str, lang: str = "en") -> str:
-    """The collation key of a text: spaces, then symbols, then numbers by value, then letters.
+    """The collation key of a text: spaces, then symbols, then numbers by value, then letters, those of the language's script first.
 
     >>> sorted(["Zoe", "Édouard", "eagle", "Øre", "10 x", "9 y", "R Core", "Ramos"], key=collation_key)
     ['9 y', '10 x', 'eagle', 'Édouard', 'Øre', 'R Core', 'Ramos', 'Zoe']
+    >>> sorted(["Smith", "Юрій", "Їжак", "Іва", "Ґава", "Гук"], key=lambda text: collation_key(text, "uk"))
+    ['Гук', 'Ґава', 'Іва', 'Їжак', 'Юрій', 'Smith']
+    >>> sorted(["Aalborg", "Zoe", "Øre", "Ærø"], key=lambda text: collation_key(text, "da"))
+    ['Zoe', 'Ærø', 'Øre', 'Aalborg']
     """
-    text = text.lower()
-    if lang == "zh" and text and "\u2e80" <= text[0] <= "\u9fff":
-        text = " " + text  # Chinese before other scripts
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(_tailoring(lang)).translate(_EXPANDED)
+    if lang in _BY_SOUND and (by_sound := _icu_key(lang)):
+        return by_sound(text)
+    text = text.replace("I", "ı").replace("İ", "i").lower() if lang in ("tr", "az") else text.lower()
+    if not text.isascii() or _of(lang, TAILORED):
+        text = _tailoring(lang)(unicodedata.normalize("NFC", text))
         text = "".join([c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)])
+    if others := _other_scripts(lang):
+        text = others.sub(_behind, text)
     pieces = []
     for run in _RUNS.findall(text):
         if run[0].isdecimal():
             digits = run.lstrip("0")
             pieces.append(f"0{len(digits):03}{digits}")
         else:
-            pieces.append(run if run[0].isalpha() else _SPACES.get(run[0], "$"))
+            pieces.append(run if len(run) > 1 or run not in "$+<=>^`|~€£¥ \x1f" else _SPACES.get(run, "$"))
     return "".join(pieces)
+
+
+@lru_cache(maxsize=4)
+def _icu_key(lang: str) -> Callable[[str], str] | None:
+    """PyICU's key for a language, as text; None where it isn't installed."""
+    try:
+        import icu  # noqa: PLC0415  (an extra)
+    except ImportError:
+        return None
+    collator = icu.Collator.createInstance(icu.Locale(lang))
+    collator.setStrength(icu.Collator.PRIMARY)
+    collator.setAttribute(icu.UCollAttribute.NUMERIC_COLLATION, icu.UCollAttributeValue.ON)
+    return lambda text: collator.getSortKey(text).hex()

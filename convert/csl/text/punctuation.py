@@ -82,7 +82,7 @@ class _Merger:
         """Punctuation after a closing quotation mark: True if it was moved inside, or is there already."""
         merged = _MERGED.get(last + first) if last in marks.PUNCTUATION else None
         if not self.in_quote:
-            return first == "." == last
+            return first == "." and last in ".?!"
         if merged == last:
             return True
         if first not in _MOVES_INSIDE or merged is not None:

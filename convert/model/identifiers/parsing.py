@@ -30,7 +30,7 @@ PMCID = re.compile(
     re.IGNORECASE,
 )
 _DOI_START = re.compile(r"(?<![\d.])10\.\d{2,9}(?:\.\d+)*/")
-_PLAIN_DOI = re.compile(r"10\.\d{2,9}(?:\.\d+)*/[\w.()/-]*\w", re.ASCII)
+_PLAIN_DOI = re.compile(r"10\.\d{1,9}(?:\.\d+)*/[\w.()/-]*\w", re.ASCII)
 
 _LABEL = re.compile(r"\b(pmc?id|doi)\s*:?\s+(?=\S)", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[,;]")

@@ -209,12 +209,15 @@ class NameFormat:
         return family + self.separator + self._suffix(person) if person.suffix else family
 
     def join(self, parts: list[str], *, inverted: bool, group_last: bool = False) -> str:
-        """Join names, with the conjunction before the last; a delimiter precedes a final group if there are three or more."""
+        """Join names, with the conjunction before the last.
+
+        A delimiter precedes a final group if there are three or more names, unless the style says that it never precedes the last.
+        """
         if len(parts) < 2:
             return parts[0] if parts else ""
         if not self.conjunction:
             return self.delimiter.join(parts)
-        rule = "contextual" if group_last else self.before_last
+        rule = "contextual" if group_last and self.before_last != "never" else self.before_last
         precedes = _delimiter_precedes(rule, several=len(parts) > 2, inverted=inverted)
         before = self._before_conjunction if precedes else self.conjunction
         return self.delimiter.join(parts[:-1]) + before + parts[-1]

@@ -9,7 +9,7 @@ from convert.csl.rendering.compiler import Compiler, Enclosing
 from convert.csl.rendering.context import Render, RenderContext
 from convert.csl.rendering.names.name import NameFormat
 from convert.csl.rendering.names.name_list import count_shown, render_list
-from convert.csl.text.marks import compile_wrapper, without_affixes
+from convert.csl.text.marks import compile_wrapper, plain, without_affixes
 from convert.csl.text.text_case import CASES, strip_periods
 from convert.csl.xml import Element
 
@@ -52,6 +52,10 @@ class _Names:
         self._substitutes = list(_compile_substitutes(names.find("substitute"), compiler, children))
         # a substitute that inherits the form of the names it replaces inherits their affixes, too
         self._wrap = compile_wrapper(without_affixes(names.attributes) if inherits else names.attributes)
+        self._suffix = names.get("suffix").strip()
+        self._wrap_without_suffix = compile_wrapper(
+            {k: v for k, v in names.attributes.items() if k != "suffix"}
+        )
         self._label = _label(tag, locale)
         self._label_first = [child for child in children if child in ("label", "name")] == ["label", "name"]
         self._merges = tag is not None and bool(locale.term("editortranslator", tag.get("form", "long")))
@@ -121,7 +125,10 @@ class _Names:
         if self._counts and context.sort is not None:
             return text or "0"
         context.has_printed = context.has_printed or (bool(text) and context.sort is None)
-        return self._wrap(text) if self._wrap and text else text
+        # the suffix with which a substitute ends stands for the same suffix of the names
+        repeats = self._suffix and plain(text).rstrip().endswith(self._suffix)
+        wrap = self._wrap_without_suffix if self._wrap and repeats else self._wrap
+        return wrap(text) if wrap and text else text
 
     def _substitute(self, context: RenderContext) -> str:
         """The first substitute that prints anything; its variables are suppressed in the rest of the output."""
