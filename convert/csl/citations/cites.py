@@ -65,7 +65,7 @@ def join_cites(cites: Sequence[RenderedCite]) -> str:
 
 def _delimiter_between(before: RenderedCite, cite: RenderedCite) -> str:
     """The delimiter between two cites; an affix with punctuation of its own replaces it."""
-    if plain(cite.cite.prefix)[:1] in tuple(",.;") or plain(before.cite.suffix)[-1:] in tuple(",.;"):
+    if plain(cite.cite.prefix)[:1] in tuple(",.;") or plain(before.cite.suffix)[-1:] in tuple(",;"):
         return "" if cite.cite.prefix or not cite.delimiter else " "
     return cite.delimiter
 

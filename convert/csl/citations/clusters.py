@@ -92,7 +92,8 @@ def set_positions(clusters: Sequence[Cluster], near: int) -> None:
                     cite.position |= _ibid(previous, cite)
                 if cluster.note - last_note[key] <= near:
                     cite.position |= NEAR_NOTE
-                cite.first_note = first_note[key]
+                # in the note where it was first cited, there is no other note to refer to
+                cite.first_note = first_note[key] if first_note[key] != cluster.note else 0
             else:
                 cite.position = FIRST
                 first_note[key] = cluster.note

@@ -102,12 +102,24 @@ def _capitalized(word: str) -> str:
     return word if _INNER_CAPITAL.match(word) or _LONE_GREEK.fullmatch(word) else _first_letter(word)
 
 
+def _from_capitals(marked: str) -> str:
+    """A text all in capitals → in lower case ("uppercase strings" in the specification); up to two words may be a name.
+
+    >>> _from_capitals("ON OLD COINS"), _from_capitals("ON OLD COINS and tosses"), _from_capitals("NATO DNA")
+    ('on old coins', 'ON OLD COINS and tosses', 'NATO DNA')
+    """
+    if not marked.isupper() or len(marks.plain(marked).split()) < 3:
+        return marked
+    return _map_text(marked, str.lower)
+
+
 def sentence_case(marked: str) -> str:
     """Capitalise the first word and lower-case the rest.
 
-    >>> sentence_case("the Origin of Species")
-    'The origin of species'
+    >>> sentence_case("the Origin of Species"), sentence_case("ON OLD COINS")
+    ('The origin of species', 'On old coins')
     """
+    marked = _from_capitals(marked)
     first = True
 
     def change(text: str) -> str:
@@ -128,8 +140,10 @@ def title_case(marked: str) -> str:
     'The Cell in Health and Disease: A Review'
     >>> title_case("iPhone use, e.g. state-of-the-art X")
     'iPhone Use, e.g. State-of-the-Art X'
+    >>> title_case("THE COINS OF THE WORLD")
+    'The Coins of the World'
     """
-    pieces, places = _title_words(marked)
+    pieces, places = _title_words(_from_capitals(marked))
     for at, starts, fixed in places:
         if fixed:
             continue

@@ -120,6 +120,9 @@ class _Names:
     def _rendered_substitute(self, context: RenderContext) -> str:
         leading = context.first_names is None
         text = self._substitute(context)
+        if text and leading and context.suppress_names:
+            context.names_suppressed = True
+            return ""
         if text and leading and context.first_names is None and context.substitute:
             text = context.substitute([text])[0][0]
         if self._counts and context.sort is not None:
