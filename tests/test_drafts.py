@@ -51,6 +51,10 @@ def body(text: str, style: str, references: References = REFERENCES) -> str:
         ("[@pmid:11{ii, A}, so]", "(Doe & Roe, 2020, p. ii, A, so)"),
         ("[@pmid:11{}, 99 years]", "(Doe & Roe, 2020, 99 years)"),
         ("[-@pmid:11]", "(2020)"),
+        ("Doe -@pmid:11 says", "Doe (2020) says"),
+        ("[@pmid:11]{.mark}", "[Doe & Roe (2020)]{.mark}"),
+        ("[@pmid:11, pp. 3--5; @pmid:12, chap. 3--4]", "(Doe & Roe, 2020, pp. 3–5; Poe, 2021, Chapters 3–4)"),
+        ("@fig-one and @tbl-two, @sec-a and @eq-b", "@fig-one and @tbl-two, @sec-a and @eq-b"),
         ("@pmid:11 says", "Doe & Roe (2020) says"),
         ("@pmid:11 [p. 3] says", "Doe & Roe (2020, p. 3) says"),
         ("@pmid:11 [p. 3; @pmid:12]", "Doe & Roe (2020, p. 3; Poe, 2021)"),
@@ -251,11 +255,40 @@ def test_the_command(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ["draft.md"],
         ["draft.md", "-b", "refs.nbib", "-o", "x.docx"],
+        ["paper.docx", "-b", "refs.nbib"],
         ["draft.md", "-b", "refs.nbib", "--engine", "citeproc-py"],
         ["draft.md", "other.md", "-b", "refs.nbib"],
     ],
 )
 def test_misuse(arguments: list[str]) -> None:
     assert CliRunner().invoke(main, ["cite", *arguments]).exit_code == 2
+
+
+def test_a_draft_names_its_bibliography_style_and_uncited_works(tmp_path: Path) -> None:
+    (tmp_path / "refs.ris").write_text(
+        "TY  - BOOK\nAU  - Doe, J\nTI  - Coins\nPY  - 2001\nID  - a\nER  - \n"
+        "TY  - BOOK\nAU  - Roe, R\nTI  - Rust\nPY  - 2002\nID  - b\nER  - \n"
+        "TY  - BOOK\nAU  - Poe, E\nTI  - Zinc\nPY  - 2003\nID  - c\nER  - \n",
+        encoding="utf-8",
+    )
+    draft = tmp_path / "draft.qmd"
+    head = "bibliography: refs.ris\ncsl: vancouver.csl\nnocite: |\n  @b\n"
+    draft.write_text(f"---\n{head}---\n\nText [@a].\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["cite", str(draft)])
+    assert result.exit_code == 0, result.output
+    assert "Text (1)." in result.output
+    assert "Rust" in result.output
+    assert "Zinc" not in result.output
+    assert "(Doe, 2001)" in CliRunner().invoke(main, ["cite", str(draft), "--style", "apa"]).output
+    draft.write_text(f"---\n{head.replace('@b', '@*, @nobody')}---\n\nText [@a].\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["cite", str(draft)])
+    assert "Zinc" in result.output
+
+
+def test_a_head_that_is_no_yaml_is_reported(tmp_path: Path) -> None:
+    draft = tmp_path / "draft.md"
+    draft.write_text("---\na: [\n---\n\nText.\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["cite", str(draft)])
+    assert result.exit_code == 2
+    assert "no YAML" in result.output

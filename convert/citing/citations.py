@@ -129,12 +129,14 @@ def render(  # noqa: PLR0913  (options by name)
     format: str,
     links: bool = False,
     notices: bool = True,
+    listed: Iterable[str] = (),
     warn: Warn,
 ) -> Cited:
     """Render citations whose keys are all known, and the list of the records that they cite.
 
     ``notes`` are the footnote numbers of the citations; ``links`` links identifiers in the list; ``notices`` makes the
-    list say that a work was retracted or corrected. The other arguments are those of ``cite``.
+    list say that a work was retracted or corrected; ``listed`` are known keys of works that are listed without being cited.
+    The other arguments are those of ``cite``.
 
     Raises:
         ConvertError: there is no such style.
@@ -146,6 +148,7 @@ def render(  # noqa: PLR0913  (options by name)
         for citation, note in zip(citations, notes, strict=True)
     ]
     cited = {cite["id"] for cluster in clusters for cite in cluster["cites"]}
+    cited |= {_cite(Cite(key), references)["id"] for key in listed}
 
     def run(items: Sequence[Mapping[str, Any]], warn: Warn) -> Cited:
         processor = Processor(compiled, items, _keep_known(items, clusters), links=links, warn=warn)

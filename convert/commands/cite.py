@@ -1,7 +1,7 @@
 """``refconvert cite``: a reference list, or a draft with its citations, in any style."""
 
 import contextlib
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 import click
 import msgspec
@@ -20,6 +20,8 @@ from convert.streams.outputs import open_output
 
 DRAFTS = (".md", ".markdown", ".qmd", ".rmd")
 """The suffixes of drafts."""
+NO_DRAFTS = (".docx", ".doc", ".odt", ".pdf", ".rtf", ".tex", ".typ", ".png", ".jpg", ".jpeg")
+"""The suffixes of what somebody may take for a draft, too."""
 
 
 @click.command("cite", cls=Grouped)
@@ -42,7 +44,7 @@ DRAFTS = (".md", ".markdown", ".qmd", ".rmd")
     multiple=True,
     metavar="FILE",
     type=click.Path(),
-    help="Treat FILE as a Markdown draft citing records in this bibliography (repeatable).",
+    help="Treat FILE as a Markdown draft citing records in this bibliography (repeatable); by default the one that its head names.",
 )
 @click.option(
     "--keys",
@@ -68,15 +70,14 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     refconvert cite pubmed.nbib --style nature -o list.docx
     refconvert cite draft.md --bibliography pubmed.nbib --style nature -o out.md
 
-    A draft cites as pandoc has it: [see @doe2021effect, p. 3; @pmid:34372914], @doi:10.1000/x [chap. 2].
+    A draft cites as pandoc has it: [see @doe2021effect, p. 3; @pmid:34372914], @doi:10.1000/x [chap. 2]. Its head may name the
+    bibliography, csl, lang and nocite.
     """  # noqa: D301  (click keeps the lines apart at this \\b)
-    if bibliography:
+    if bibliography or any(PurePath(name).suffix.lower() in DRAFTS for name in inputs.files):
         _check_draft(inputs, list_format, options)
         with inputs.messages() as log:
             _cite_draft(inputs, log, bibliography, keys, options)
         return
-    if any(PurePath(name).suffix.lower() in DRAFTS for name in inputs.files):
-        raise click.UsageError("name the records that the draft cites with --bibliography FILE")
     to = list_format or SUFFIXES.get(PurePath(inputs.output).suffix.lower(), "text")
     writer, form = ("docx", {}) if to == "docx" else ("bibliography", {"format": to})
     settings = msgspec.structs.asdict(options) | form
@@ -95,6 +96,11 @@ def _check_draft(inputs: Inputs, list_format: str | None, options: ListOptions) 
         raise click.UsageError("--highlight and --group-by are for lists, not for drafts")
     if len(inputs.files) > 1:
         raise click.UsageError("name one draft; --bibliography may be repeated")
+    for name in inputs.files:
+        if PurePath(name).suffix.lower() in NO_DRAFTS:
+            raise click.UsageError(
+                f"{name} is no Markdown, which a draft must be; save it as Markdown (pandoc does), or write it so"
+            )
 
 
 def _cite_draft(
@@ -102,22 +108,36 @@ def _cite_draft(
 ) -> None:
     from convert.citing.citations import References  # noqa: PLC0415  (a list needs neither)
     from convert.citing.drafts import render_draft  # noqa: PLC0415
+    from convert.citing.drafts.metadata import read_metadata, style_named  # noqa: PLC0415
 
     path = inputs.files[0] if inputs.files else "-"
+    folder = Path(path).parent if inputs.files else Path()
     with contextlib.ExitStack() as stack:
-        sources = msgspec.structs.replace(inputs, files=bibliography)
-        references = References(sources.records(log, stack), keys)
         draft = stack.enter_context(open_input(path, warn=log.warn))
         text = "".join(text_chunks(draft, warn=log.warn))
+        said = read_metadata(text, path=path, warn=log.warn)
+        files = bibliography or tuple(str(folder / name) for name in said.bibliography)
+        if not files:
+            raise click.UsageError(
+                "name the records that the draft cites with --bibliography FILE, or in the draft's head"
+            )
+        sources = msgspec.structs.replace(inputs, files=files)
+        references = References(sources.records(log, stack), keys)
         out = stack.enter_context(open_output(inputs.output))
         rendered = render_draft(
             text,
             references,
-            style=options.style,
-            locale=options.locale,
+            style=style_named(said.csl, folder) if said.csl and not _is_given("style") else options.style,
+            locale=options.locale or said.lang or None,
             links=options.links is not False,
             notices=options.notices,
+            nocite=said.nocite,
             path=path,
             warn=log.warn,
         )
         out.write(rendered)
+
+
+def _is_given(option: str) -> bool:
+    """Whether an option stands on the command line."""
+    return click.get_current_context().get_parameter_source(option) is click.core.ParameterSource.COMMANDLINE

@@ -32,6 +32,7 @@ _MEANINGS: Final[dict[Severity, dict[str, str]]] = {
     },
     "warning": {
         "bad-date": "A date can't be parsed; its text is kept as it stands.",
+        "bad-metadata": "The YAML head of a draft can't be parsed; nothing is taken from it.",
         "bad-plugin": "A plugin can't be imported; its formats are not available.",
         "bad-row": "A row has more cells than the header has columns; the surplus is kept in extra. "
         "A row that can't be parsed is an error and is skipped.",

@@ -47,10 +47,20 @@ class Locators:
             return "", "page", parse_markdown(text.rstrip())
         suffix = parse_markdown(text[found.end() :].rstrip())
         if found["braced"] is None:
-            return found["value"] or found["page"], self._words[(found["label"] or "p.").lower()], suffix
+            return (
+                _single_hyphens(found["value"] or found["page"]),
+                self._words[(found["label"] or "p.").lower()],
+                suffix,
+            )
         inner = self._labelled.match(found["braced"])
         label = inner["label"] if inner else None
-        return inner["value"] if inner else "", self._words[(label or "p.").lower()], suffix
+        value = _single_hyphens(inner["value"]) if inner else ""
+        return value, self._words[(label or "p.").lower()], suffix
+
+
+def _single_hyphens(locator: str) -> str:
+    """A range as typed for LaTeX, ``3--5``, with one hyphen."""
+    return re.sub("-{2,}", "-", locator)
 
 
 def parse_markdown(markdown: str) -> str:

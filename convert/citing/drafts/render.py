@@ -42,6 +42,7 @@ def render_draft(  # noqa: PLR0913  (options by name)
     locale: str | None = None,
     links: bool = True,
     notices: bool = True,
+    nocite: Sequence[str] = (),
     path: str = "",
     warn: Warn = silent,
 ) -> str:
@@ -56,6 +57,7 @@ def render_draft(  # noqa: PLR0913  (options by name)
         locale: such as ``de-DE``; by default the style's own.
         links: whether the list links DOI, PMID, PMCID and URL.
         notices: whether the list says that a work was retracted or corrected.
+        nocite: keys of works to list without a citation; ``*`` lists all.
         path: the draft's name, for messages.
         warn: called with each ``Problem``.
 
@@ -64,6 +66,7 @@ def render_draft(  # noqa: PLR0913  (options by name)
     """
     is_note = load_style(style, locale=locale).is_note
     found = list(_known(find_citations(text, _locators(style, locale)), text, references, path, warn))
+    listed = references.keys if "*" in nocite else list(_listed(nocite, references, path, warn))
     if is_note:
         found.sort(key=lambda citation: citation.note)
     cited = render(
@@ -75,6 +78,7 @@ def render_draft(  # noqa: PLR0913  (options by name)
         format="pandoc",
         links=links,
         notices=notices,
+        listed=listed,
         warn=warn,
     )
     printed = sorted(zip(found, cited.names, cited.texts, strict=True), key=lambda each: each[0].start)
@@ -92,9 +96,26 @@ def _known(
         if not unknown:
             yield citation
         for key in unknown:
+            if _CROSS_REFERENCE.match(key):
+                continue
             line = text.count("\n", 0, citation.start) + 1
             message = f"no reference has the key {key!r}{references.near(key)}; the citation is left as it is"
             warn(Problem("unknown-key", message, path=path, line=line, severity="error"))
+
+
+_CROSS_REFERENCE = re.compile(
+    "(?:fig|tbl|sec|eq|lst|nte|tip|wrn|imp|cau|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|video|suppfig|supptbl)-"
+)
+"""Keys that Quarto reads as cross-references, https://quarto.org/docs/authoring/cross-references.html"""
+
+
+def _listed(nocite: Sequence[str], references: References, path: str, warn: Warn) -> Iterator[str]:
+    for key in nocite:
+        if references.find(key) is not None:
+            yield key
+        else:
+            message = f"no reference has the key {key!r}{references.near(key)}, which nocite names; it is not listed"
+            warn(Problem("unknown-key", message, path=path, line=1, severity="error"))
 
 
 def _printed(text: str, printed: Sequence[tuple[Citation, str, str]], *, is_note: bool) -> tuple[str, str]:

@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     | (?P<reference> \[\^(?P<referred>[^\]\s]+)\] )
     | (?P<inline> \^\[ )
     | (?P<bracket> \[ )
-    | (?P<cite> (?<![\w\\])@(?:{_KEY_TEXT}) )
+    | (?P<cite> (?:(?<![\w\\@-])-|(?<![\w\\]))@(?:{_KEY_TEXT}) )
     """,
     re.VERBOSE | re.MULTILINE,
 )
@@ -131,16 +131,17 @@ def _add_bracket(scan: _Scan, token: re.Match[str]) -> int:
     start = token.start()
     end = scan.closing(start)
     cites = _parse_cites(scan.text[start + 1 : end - 1], scan.locators)
-    if not cites or scan.text[end : end + 1] == "(":
+    if not cites or scan.text[end : end + 1] in ("(", "{"):  # the text of a link, or a span
         return token.end()
     return _add(scan, start, end, cites)
 
 
 def _add_in_text(scan: _Scan, token: re.Match[str]) -> int:
-    """Add ``@key``, with ``[p. 3; @other]`` after it."""
-    key, end = _trim_key(token[0][1:]), token.end()
-    end -= len(token[0]) - 1 - len(key)
-    cites = [Cite(_unbrace(key), author="in-text")]
+    """Add ``@key`` or ``-@key``, with ``[p. 3; @other]`` after it."""
+    mark, _, text = token[0].partition("@")
+    key, end = _trim_key(text), token.end()
+    end -= len(text) - len(key)
+    cites = [Cite(_unbrace(key), author="suppress" if mark else "in-text")]
     bracket = re.compile(r"[ \t]*\n?[ \t]*\[(?!\^)").match(scan.text, end)
     if bracket:
         close = scan.closing(bracket.end() - 1)
