@@ -66,7 +66,6 @@ def render_draft(  # noqa: PLR0913  (options by name)
     """
     is_note = load_style(style, locale=locale).is_note
     found = list(_known(find_citations(text, _locators(style, locale)), text, references, path, warn))
-    listed = references.keys if "*" in nocite else list(_listed(nocite, references, path, warn))
     if is_note:
         found.sort(key=lambda citation: citation.note)
     cited = render(
@@ -78,13 +77,12 @@ def render_draft(  # noqa: PLR0913  (options by name)
         format="pandoc",
         links=links,
         notices=notices,
-        listed=listed,
+        listed=_listed(nocite, references, path, warn),
         warn=warn,
     )
     printed = sorted(zip(found, cited.names, cited.texts, strict=True), key=lambda each: each[0].start)
     body, notes = _printed(text, printed, is_note=is_note)
-    entries = "\n\n".join(markdown_entry(entry.text) for entry in cited.bibliography.entries)
-    return _with_list(body, entries) + notes
+    return _with_list(body, [markdown_entry(entry.text) for entry in cited.bibliography.entries]) + notes
 
 
 def _known(
@@ -111,7 +109,9 @@ _CROSS_REFERENCE = re.compile(
 
 def _listed(nocite: Sequence[str], references: References, path: str, warn: Warn) -> Iterator[str]:
     for key in nocite:
-        if references.find(key) is not None:
+        if key == "*":
+            yield from references.keys
+        elif references.find(key) is not None:
             yield key
         else:
             message = f"no reference has the key {key!r}{references.near(key)}, which nocite names; it is not listed"
@@ -162,7 +162,8 @@ def _tight(before: str) -> str:
     return before if _BEGINNING.search(before) else before.rstrip(" \t\n")
 
 
-def _with_list(body: str, entries: str) -> str:
+def _with_list(body: str, listed: Sequence[str]) -> str:
+    entries = "\n\n".join(listed)
     place = _REFS.search(body)
     if place is None:
         return f"{body.rstrip()}\n\n{entries}\n" if entries else body
