@@ -18,6 +18,7 @@ import click
 import pytest
 from click.testing import CliRunner
 from conftest import FIXTURES, ROOT
+from docx import Document
 
 import convert
 from convert import formats
@@ -124,6 +125,10 @@ def stand_in(name: str) -> None:
         shutil.copy(TRIAL / "pubmed.xml", path / f"{name}0001.xml")
     elif name.endswith(".md"):
         path.write_text(DRAFT, encoding="utf-8")
+    elif name.endswith(".docx"):
+        document = Document()
+        document.add_paragraph(DRAFT)
+        document.save(name)
     elif name.endswith(".sqlite"):
         stand_in("baseline")
         assert invoke(["index", name, "baseline"]) == 0

@@ -21,8 +21,9 @@ from msgspec.structs import replace
 
 from convert.citing.bibliography import CAPABILITIES, ListOptions, make_bibliography
 from convert.citing.lists import is_label, label_length
+from convert.citing.word import read
 from convert.csl import Bibliography, Node, Span
-from convert.formats import Format, Writer
+from convert.formats import Format, Reader, Writer
 from convert.model.record import Record
 from convert.streams.problems import Warn
 
@@ -155,5 +156,6 @@ def _strip_end(nodes: Sequence[Node]) -> Sequence[Node]:
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMAT: Final = Format(
-    writer=Writer("docx", (".docx",), MEDIA_TYPE, write, CAPABILITIES, ListOptions, binary=True)
+    reader=Reader("docx", (".docx",), MEDIA_TYPE, read.sniff, read.read),
+    writer=Writer("docx", (".docx",), MEDIA_TYPE, write, CAPABILITIES, ListOptions, binary=True),
 )

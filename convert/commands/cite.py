@@ -2,6 +2,7 @@
 
 import contextlib
 from pathlib import Path, PurePath
+from typing import get_args
 
 import click
 import msgspec
@@ -9,6 +10,7 @@ import msgspec
 from convert.changes.choices import Choices
 from convert.citing.bibliography import ListOptions
 from convert.citing.lists import LISTS, SUFFIXES
+from convert.citing.word import Fields
 from convert.commands.shared.inputs import Inputs, choice_options, input_options
 from convert.commands.shared.messages import Messages
 from convert.commands.shared.options import DRAFT, LIST, Grouped, Option, struct_options
@@ -17,10 +19,12 @@ from convert.running.conversion import Conversion
 from convert.streams.decoding import text_chunks
 from convert.streams.inputs import open_input
 from convert.streams.outputs import open_output
+from convert.streams.problems import Problem
 
-DRAFTS = (".md", ".markdown", ".qmd", ".rmd")
+WORD = ".docx"
+DRAFTS = (".md", ".markdown", ".qmd", ".rmd", WORD)
 """The suffixes of drafts."""
-NO_DRAFTS = (".docx", ".doc", ".odt", ".pdf", ".rtf", ".tex", ".typ", ".png", ".jpg", ".jpeg")
+NO_DRAFTS = (".doc", ".odt", ".pdf", ".rtf", ".tex", ".typ", ".png", ".jpg", ".jpeg")
 """The suffixes of what somebody may take for a draft, too."""
 
 
@@ -55,6 +59,15 @@ NO_DRAFTS = (".docx", ".doc", ".odt", ".pdf", ".rtf", ".tex", ".typ", ".png", ".
     show_default=True,
     help="How a draft's citation keys are made; as in the BibTeX that they were taken from.",
 )
+@click.option(
+    "--fields",
+    cls=Option,
+    group=DRAFT,
+    type=click.Choice(get_args(Fields)),
+    default="zotero",
+    show_default=True,
+    help="In a Word document: live fields, with which Zotero goes on and which can be cited anew, or plain text.",
+)
 def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     inputs: Inputs,
     choices: Choices,
@@ -62,6 +75,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     list_format: str | None,
     bibliography: tuple[str, ...],
     keys: str,
+    fields: Fields,
 ) -> None:
     """Print a reference list, or cite in a draft, in any style.
 
@@ -69,14 +83,20 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     refconvert cite pubmed.nbib --style vancouver
     refconvert cite pubmed.nbib --style nature -o list.docx
     refconvert cite draft.md --bibliography pubmed.nbib --style nature -o out.md
+    refconvert cite paper.docx --bibliography pubmed.nbib --style nature -o cited.docx
 
     A draft cites as pandoc has it: [see @doe2021effect, p. 3; @pmid:34372914], @doi:10.1000/x [chap. 2]. Its head may name the
-    bibliography, csl, lang and nocite.
+    bibliography, csl, lang and nocite. A Word document has the same, [PMID 34372914] or {Doe, 2021}; the list goes where [bibliography]
+    stands, or to the end.
     """  # noqa: D301  (click keeps the lines apart at this \\b)
     if bibliography or any(PurePath(name).suffix.lower() in DRAFTS for name in inputs.files):
-        _check_draft(inputs, list_format, options)
+        is_word = any(PurePath(name).suffix.lower() == WORD for name in inputs.files)
+        _check_draft(inputs, list_format, options, is_word=is_word)
         with inputs.messages() as log:
-            _cite_draft(inputs, log, bibliography, keys, options)
+            if is_word:
+                _cite_in_word(inputs, log, bibliography, keys, options, fields)
+            else:
+                _cite_draft(inputs, log, bibliography, keys, options)
         return
     to = list_format or SUFFIXES.get(PurePath(inputs.output).suffix.lower(), "text")
     writer, form = ("docx", {}) if to == "docx" else ("bibliography", {"format": to})
@@ -86,9 +106,15 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
         conversion.run(inputs.sources(), inputs.output, warn=log.warn, unreadable=log.unreadable)
 
 
-def _check_draft(inputs: Inputs, list_format: str | None, options: ListOptions) -> None:
+def _check_draft(inputs: Inputs, list_format: str | None, options: ListOptions, *, is_word: bool) -> None:
     suffix = PurePath(inputs.output).suffix.lower()
-    if list_format not in (None, "markdown", "pandoc") or (suffix in SUFFIXES and suffix not in DRAFTS):
+    if is_word and suffix != WORD:
+        raise click.UsageError("a Word document stays one: name it with -o FILE.docx")
+    if not is_word and (
+        list_format not in (None, "markdown", "pandoc")
+        or suffix == WORD
+        or (suffix in SUFFIXES and suffix not in DRAFTS)
+    ):
         raise click.UsageError("a draft stays Markdown; pandoc makes other formats of it")
     if options.engine != "csl":
         raise click.UsageError(f"{options.engine} makes no citations in a text")
@@ -136,6 +162,36 @@ def _cite_draft(
             warn=log.warn,
         )
         out.write(rendered)
+
+
+def _cite_in_word(  # noqa: PLR0913, PLR0917  (as above)
+    inputs: Inputs,
+    log: Messages,
+    bibliography: tuple[str, ...],
+    keys: str,
+    options: ListOptions,
+    fields: Fields,
+) -> None:
+    from convert.citing.word.cite import WordDraft  # noqa: PLC0415
+    from convert.citing.word.package import Package  # noqa: PLC0415
+
+    path, warn = inputs.files[0], log.warn
+    with contextlib.ExitStack() as stack:
+        package = Package(stack.enter_context(open_input(path, warn=warn)), path)
+        sources = msgspec.structs.replace(inputs, files=bibliography)
+        records = sources.records(log, stack) if bibliography else iter(())
+        draft = WordDraft(package, records, keys, path=path, warn=warn)
+        count = draft.cite(
+            style=options.style,
+            locale=options.locale,
+            fields=fields,
+            links=options.links is True,
+            notices=options.notices,
+        )
+        if package.is_signed:
+            warn(Problem("signed", "the document was signed; its signature is void now", path=path))
+        package.write(stack.enter_context(open_output(inputs.output, binary=True)))
+        log.tell(f"{count} citation{'s' * (count != 1)} in {inputs.output}")
 
 
 def _is_given(option: str) -> bool:

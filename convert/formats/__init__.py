@@ -128,7 +128,7 @@ FORMATS: dict[str, Listing] = {
     "id-list": Listing("convert.formats.id_list:FORMAT", "read"),
     "pubmed-text": Listing("convert.formats.pubmed_text:TEXT", "read"),
     "bibliography": Listing("convert.citing.bibliography:FORMAT", "write", suffixes=(".txt",)),
-    "docx": Listing("convert.citing.docx:FORMAT", "write", suffixes=(".docx",)),
+    "docx": Listing("convert.citing.docx:FORMAT", suffixes=(".docx",), beginnings=(b"PK",)),
     "pubmed-summary": Listing("convert.formats.pubmed_text:SUMMARY", "write"),
     "mods": Listing("convert.formats.mods:FORMAT", suffixes=(".mods",), beginnings=(b"<",)),
     "wikipedia": Listing("convert.formats.wikipedia:FORMAT", "write", suffixes=(".wiki",)),

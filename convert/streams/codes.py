@@ -31,6 +31,7 @@ _MEANINGS: Final[dict[Severity, dict[str, str]]] = {
         "unreadable": "A file can't be read or written.",
     },
     "warning": {
+        "ambiguous-citation": "A placeholder in a Word document fits several records, or none; it stays as it is.",
         "bad-date": "A date can't be parsed; its text is kept as it stands.",
         "bad-metadata": "The YAML head of a draft can't be parsed; nothing is taken from it.",
         "bad-plugin": "A plugin can't be imported; its formats are not available.",
@@ -71,6 +72,7 @@ _MEANINGS: Final[dict[Severity, dict[str, str]]] = {
         "unknown-locale": "There is no such CSL locale; American English is used.",
         "unknown-type": "The format has no such type; it is kept in extra.",
         "unplaced": "Text belongs to no record, or to none of its fields; it is left out or kept in extra.",
+        "signed": "A Word document was signed; a change makes its signature void.",
         "unsorted": "citeproc-py can't sort the list; it stays in the order of the input.",
     },
     "note": {

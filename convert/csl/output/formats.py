@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from struct import iter_unpack
 
+from convert.csl.output.openxml import OpenXML
 from convert.csl.output.tree import Node
 from convert.formats.latex.write import encode
 from convert.model.text.markup import plain_superscript
@@ -126,7 +127,7 @@ def _rtf_link(address: str, text: str) -> str:
     return rf'{{\field{{\*\fldinst HYPERLINK "{escape_rtf(address)}"}}{{\fldrslt {text}}}}}'
 
 
-FORMATS: Mapping[str, OutputFormat] = {
+FORMATS: Mapping[str, OutputFormat | OpenXML] = {
     "html": OutputFormat(
         _escape_html, _spans(0, 0), lambda address, text: f'<a href="{escape(address)}">{text}</a>'
     ),
@@ -144,5 +145,7 @@ FORMATS: Mapping[str, OutputFormat] = {
     ),
     "latex": OutputFormat(encode, _spans(3), _latex_link),
     "rtf": OutputFormat(escape_rtf, _spans(4, 1), _rtf_link),
+    "openxml": OpenXML(),
 }
-"""The formats by name. ``markdown`` is CommonMark, with HTML for what it lacks; ``pandoc`` converts to Word and LaTeX."""
+"""The formats by name. ``markdown`` is CommonMark, with HTML for what it lacks; ``pandoc`` converts to Word and LaTeX.
+``openxml`` are the runs of a Word document."""
