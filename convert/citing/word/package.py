@@ -43,9 +43,9 @@ class Package:
                 f"{name} is encrypted, or a .doc of before 2007; save it as .docx without a password"
             )
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-            self._infos = self._zip.infolist()
-            self.parts = {info.filename: self._zip.read(info) for info in self._infos}
+            with zipfile.ZipFile(io.BytesIO(data)) as source:
+                self._infos = source.infolist()
+                self.parts = {info.filename: source.read(info) for info in self._infos}
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
             raise ConvertError(f"{name} is no Word document, or a damaged one: {error}") from error
         if "word/document.xml" not in self.parts:
