@@ -4,11 +4,13 @@ from typing import Final
 
 SPELLED: Final = {
     "amia annu symp proc": "AMIA Annual Symposium Proceedings",
+    "chemistry": "Chemistry – A European Journal",
     "comp biochem physiol c toxicol pharmacol": "Comparative Biochemistry and Physiology Part C: Toxicology & Pharmacology",
     "conf proc ieee eng med biol soc": (
         "Annual International Conference of the IEEE Engineering in Medicine and Biology Society"
     ),
     "food chem (oxf)": "Food Chemistry: Molecular Sciences",
+    "ieee trans biomed eng": "IEEE Transactions on Biomedical Engineering",
     "j buon": "Journal of BUON",
     "lancet": "The Lancet",
     "neurol neuroimmunol neuroinflamm": "Neurology: Neuroimmunology & Neuroinflammation",
@@ -91,3 +93,8 @@ _ACRONYMS: Final = """
 """
 ACRONYMS: Final = frozenset(_ACRONYMS.split()) | {"PLOS ONE"}
 """Words that stay in capitals in a name that is all in capitals."""
+
+ABBREVIATED: Final = frozenset(
+    ("am", "annu", "br", "conf", "ed", "engl", "eur", "int", "jpn", "proc", "symp")
+)
+"""Tokens of abbreviations that are never whole words, also where the entry doesn't have the word."""

@@ -9,10 +9,18 @@ title proper alone, so that it tells which parts of an entry are the name.
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
-from convert.model.text.journal_names import ACRONYMS, JOINED, LOWERCASE, SMALL_WORDS, SPELLED, SPELLED_WORDS
+from convert.model.text.journal_names import (
+    ABBREVIATED,
+    ACRONYMS,
+    JOINED,
+    LOWERCASE,
+    SMALL_WORDS,
+    SPELLED,
+    SPELLED_WORDS,
+)
 
 
 @lru_cache(maxsize=20_000)
@@ -246,6 +254,10 @@ def without_qualifier(abbreviation: str) -> str:
     return (_BRACKETS.sub("", abbreviation) or abbreviation) if "(" in abbreviation else abbreviation
 
 
+def _is_beginning(token: str, word: str) -> bool:
+    return len(token) > 1 and word.startswith(token) and word != token
+
+
 _ABBREVIATED: Final = re.compile(r"(?<!\S)[^\W\d_]+(?!\S)")
 
 
@@ -261,9 +273,12 @@ def add_full_stops(abbreviation: str, title: str) -> str:
     ('JAMA Neurol.', 'J Nil')
     >>> add_full_stops("Drugs R D", "Drugs in R&D"), add_full_stops("J Chromatogr A", "Journal of chromatography. A")
     ('Drugs R. D.', 'J. Chromatogr. A')
+    >>> add_full_stops("Angew Chem Int Ed Engl", "Angewandte Chemie (International ed. in English)")
+    'Angew. Chem. Int. Ed. Engl.'
     """
     if "." in abbreviation:
         return abbreviation
+    whole_title = _folded(title)
     parts = _split(_without_brackets(title))
     title = _folded(" ".join(parts[: _covering(parts, _tokens(without_qualifier(abbreviation)))]))
     initials = {letter for pair in re.findall(r"\b(\w)&(\w)\b", title) for letter in pair}
@@ -272,6 +287,9 @@ def add_full_stops(abbreviation: str, title: str) -> str:
     def close(found: re.Match[str]) -> str:
         token = _folded(found[0])
         is_whole = token in words or not (token in initials or any(shortens(token, word) for word in words))
+        if is_whole and token not in words:  # the edition that stands in brackets, or what the entry lacks
+            others = re.findall(r"[^\W_]+", whole_title)
+            is_whole = token not in ABBREVIATED and not any(map(partial(_is_beginning, token), others))
         return found[0] if is_whole else f"{found[0]}."
 
     return _ABBREVIATED.sub(close, abbreviation)
