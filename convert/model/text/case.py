@@ -9,7 +9,17 @@ import re
 from typing import NamedTuple
 
 from convert.model.record import Record
-from convert.model.text.proper_names import BEFORE_NAMES, NAMES, PAIRS
+from convert.model.text.proper_names import (
+    BEFORE_NAMES,
+    ELEMENTS,
+    NAMES,
+    OF_PEOPLE,
+    PAIRS,
+    PEOPLES,
+    PLACES,
+    TAXON,
+    names_of_words,
+)
 
 TITLE_CASE = 0.73
 """From this share of capitalised words on, a title is in title case."""
@@ -23,7 +33,7 @@ _FUNCTION = """about above across after against along among amid and are around 
     less like more most near not off onto other our out over past per regarding should since some such than that the their them
     then there these they this those through throughout toward towards under underlying unlike until upon using versus via was
     were what when where whether which while who whose why will with within without would your"""
-_FUNCTION_WORDS = frozenset(_FUNCTION.split())
+FUNCTION_WORDS = frozenset(_FUNCTION.split())
 _ENGLISH = re.compile(r"(?i)\b(?:of|the|and|with|from|by|to|for)\b")
 _REPLY = re.compile(
     r"(?i)(?:author'?s?'? )?(?:re|repl(?:y|ies)|response|comments?|letter|retraction|correction|erratum)\b[^a-z]*(?:to|on|of|by)?\b"
@@ -38,6 +48,7 @@ _TOKEN = re.compile(
 )
 """Sub- or superscript, marked-up text, an abbreviated species (``E. coli``), or a word that may have a capital."""
 _SMALL = re.compile(r"(?<![^\s(/“\"‘])[a-z]{4,}\b")
+_NUMBER = re.compile(r"(?:[IVX]+|\d)\.")
 _OPENING = " \"“”‘’'([{«¿¡"
 _TAGS = re.compile(r"<[^<>]*>")
 _NEXT_WORD = re.compile(r"[ -](?:<i>)?([^\W\d_]+)")
@@ -53,14 +64,18 @@ class Token(NamedTuple):
     """What is before it: ``""`` inside a part, ``^`` at the beginning, ``.`` a sentence's end, ``:`` or a dash."""
 
 
-class _Title(NamedTuple):
+class Title(NamedTuple):
+    """A title and its words with capitals."""
+
     record: Record
     tokens: list[Token]
     is_headline: bool
+    names: list[tuple[int, int]]
+    """In title case, names of several words, as beginnings and ends."""
 
     def before(self, token: Token) -> str:
         """The word before another one."""
-        return self.record.title[: token.start].rpartition(" ")[0].rpartition(" ")[2]
+        return self.record.title[: max(token.start - 1, 0)].rpartition(" ")[2].rpartition("-")[2]
 
     def after(self, token: Token) -> str:
         """The word after another one."""
@@ -68,14 +83,17 @@ class _Title(NamedTuple):
         return found[1] if found else ""
 
 
-def _parse(record: Record) -> _Title:
+def parse(record: Record) -> Title:
+    """A record's title with its words that have capitals, and whether it is in title case."""
     title = record.title
     tokens = [
         Token(match.start(), match.end(), match[0], _place(title, match.start()))
         for match in _TOKEN.finditer(title)
         if match[1] is None
     ]
-    return _Title(record, tokens, _is_headline(record, tokens))
+    if not _is_headline(record, tokens):
+        return Title(record, tokens, False, [])
+    return Title(record, tokens, True, names_of_words(record))
 
 
 def _place(title: str, start: int) -> str:
@@ -92,7 +110,8 @@ def _place(title: str, start: int) -> str:
         return "-" if before[-2:-1].isspace() else ""
     if last == ".":
         word = before.rpartition(" ")[2]
-        return "" if len(word) <= _LONG or word[:1].isupper() else "."
+        is_abbreviation = len(word) <= _LONG or word[:1].isupper()
+        return "" if is_abbreviation and not _NUMBER.fullmatch(word) else "."
     return ":" if last == ":" else "."
 
 
@@ -107,19 +126,20 @@ def is_title_case(record: Record) -> bool:
     >>> is_title_case(Record(title="Malaria in Kenya, Uganda and Tanzania")), is_title_case(Record(title="Die Lunge", language=["ger"]))
     (False, False)
     """
-    return _parse(record).is_headline
+    return parse(record).is_headline
 
 
 def _is_headline(record: Record, tokens: list[Token]) -> bool:
     words = [token.text for token in tokens if _counts(record.title, token)]
     if not words:
         return False
-    small = sum(word not in _FUNCTION_WORDS for word in _SMALL.findall(record.title))
-    if len(words) < TITLE_CASE * (len(words) + small) or _is_foreign(record):
+    title = record.title.partition(" [version ")[0]
+    small = sum(word not in FUNCTION_WORDS for word in _SMALL.findall(title))
+    if len(words) < TITLE_CASE * (len(words) + small) or is_foreign(record):
         return False
-    if len(words) + small >= _FEW and (small or not _REPLY.match(record.title)):
+    if len(words) + small >= _FEW and (small or not _REPLY.match(title)):
         return True
-    return any(_is_common(record, word) for word in words)
+    return any(is_common(record, word) for word in words)
 
 
 def _counts(title: str, token: Token) -> bool:
@@ -129,10 +149,10 @@ def _counts(title: str, token: Token) -> bool:
         return False
     if title[token.start - 1] == "-" or text in NAMES or text in BEFORE_NAMES:
         return False
-    return text.lower() not in _FUNCTION_WORDS
+    return text.lower() not in FUNCTION_WORDS
 
 
-def _is_foreign(record: Record) -> bool:
+def is_foreign(record: Record) -> bool:
     """Whether the title is in a language other than English; a title beside an original one is a translation."""
     if not record.language or record.original_title:
         return False
@@ -161,12 +181,12 @@ def protected(record: Record) -> list[tuple[int, int]]:
     inside = record.title[1:]
     if inside == inside.lower() or is_all_capitals(record.title):
         return []
-    title = _parse(record)
-    return [(token.start, token.end) for token in title.tokens if _keeps(title, token)]
+    title = parse(record)
+    return [(token.start, token.end) for token in title.tokens if keeps(title, token)]
 
 
-def _keeps(title: _Title, token: Token) -> bool:
-    """Whether a word or marked-up part keeps its capitals."""
+def keeps(title: Title, token: Token) -> bool:
+    """Whether a word or marked-up part keeps its capitals when the title is lowered."""
     text, place = token.text, token.place
     if text[0] == "<":
         return _keeps_marked_up(token)
@@ -175,12 +195,14 @@ def _keeps(title: _Title, token: Token) -> bool:
         return True
     if text == text.lower() or place == "^":
         return False
+    if title.record.title.startswith("<su", token.end):  # a formula: Co<sub>3</sub>
+        return True
     if _has_digit(text) or place == "." or (not title.is_headline and (place == "-" or (rest and not place))):
         return True
     return is_name(title, token) if rest else _keeps_letter(title, token)
 
 
-def _keeps_letter(title: _Title, token: Token) -> bool:
+def _keeps_letter(title: Title, token: Token) -> bool:
     """Whether a single capital is a name (``vitamin A``) and no article."""
     if token.text != "A":
         return True
@@ -214,17 +236,30 @@ _ITALIC_PHRASES = frozenset(
 )
 
 
-def is_name(title: _Title, token: Token) -> bool:
+def is_name(title: Title, token: Token) -> bool:
     """Whether a capitalised word of a title is a name, as far as a lexicon, its neighbours and the record know."""
     word = token.text.removesuffix("'").removesuffix("’").replace("’", "'")
     if word in NAMES or word.removesuffix("'s") in NAMES or _ACCENTED.search(word):
         return word.lower() not in _ENGLISH_WITH_ACCENTS
+    if word in ELEMENTS or TAXON.search(word) or any(a <= token.start < z for a, z in title.names):
+        return True
     after = title.after(token)
+    if word.endswith("'s") and after in OF_PEOPLE:
+        return True
+    if after in PLACES or word in PLACES:
+        place = word if after in PLACES else title.before(token)
+        if (
+            place.istitle()
+            and len(place) > 2
+            and place not in PEOPLES
+            and not _is_small_in_abstract(title.record, place)
+        ):
+            return place.lower() not in FUNCTION_WORDS
     if (word in BEFORE_NAMES and after in NAMES) or (word, after) in PAIRS:
         return True
     if (title.before(token), word) in PAIRS:
         return word != "Syndrome"
-    if _LATIN.fullmatch(after) and after not in _FUNCTION_WORDS and title.record.title[token.end] == " ":
+    if _LATIN.fullmatch(after) and after not in FUNCTION_WORDS and title.record.title[token.end] == " ":
         return True
     return _is_name_in_mesh(title.record, word) or _is_name_in_abstract(title.record, word)
 
@@ -235,7 +270,7 @@ _ENGLISH_WITH_ACCENTS = frozenset(
     ("naïve", "naïveté", "café", "façade", "cliché", "coöperation", "résumé", "rôle", "débridement")
 )
 _LATIN = re.compile(
-    r"[a-z]{3,}(?:us|um|is|ii|ae|ens|ans|icola|ella|orum|arum|oides|ica|osa|ata|era|ina|coli|sativa|elegans)"
+    r"[a-z]{3,}(?:us|um|is|ii|ae|ei|ens|ans|icola|ella|orum|arum|oides|ica|osa|ata|era|ina|ula|onia|coli|sativa|elegans)"
 )
 """The second word of a species, where title case would have capitalised any other."""
 
@@ -268,6 +303,11 @@ def _is_name_in_abstract(record: Record, word: str) -> bool:
     return any(_is_amid_sentence(word, text) for text in texts)
 
 
+def _is_small_in_abstract(record: Record, word: str) -> bool:
+    small = re.compile(rf"\b{re.escape(word.lower())}\b")
+    return any(small.search(section.text) for section in record.abstract)
+
+
 def _is_amid_sentence(word: str, text: str) -> bool:
     start = text.find(f" {word}")
     while start >= 0:
@@ -283,12 +323,12 @@ def _is_amid_sentence(word: str, text: str) -> bool:
     return False
 
 
-def _is_common(record: Record, word: str) -> bool:
+def is_common(record: Record, word: str) -> bool:
     """Whether MeSH, the keywords or the abstract know a word as a common one."""
-    small = word.lower()
-    if any(small in section.text for section in record.abstract):
+    small = re.compile(rf"\b{word.lower()}")
+    if any(small.search(section.text) for section in record.abstract):
         return True
-    if any(small in keyword.term for keyword in record.keyword):
+    if any(small.search(keyword.term) for keyword in record.keyword):
         return True
     return any(word in heading.descriptor for heading in record.mesh if heading.type != "Geographic")
 

@@ -5,6 +5,10 @@ MeSH has in the names of diseases, tests and organisms. A word that is also a co
 the common one is frequent in titles.
 """
 
+import re
+
+from convert.model.record import Record
+
 _PLACES = """
     Afghanistan Africa Alabama Alaska Albania Alberta Algeria America Americas Amsterdam Andorra Angola Antarctica Arabia Argentina
     Arizona Arkansas Armenia Asia Athens Atlanta Australasia Australia Austria Azerbaijan Baghdad Bahamas Bahrain Baltimore Bangkok
@@ -27,7 +31,7 @@ _PLACES = """
     Tasmania Tehran Tennessee Texas Thailand Tibet Timor Togo Tokyo Toronto Trinidad Tunisia Türkiye Uganda Ukraine Uruguay Utah
     Uzbekistan Vancouver Vanuatu Venezuela Vermont Vienna Vietnam Wales Warsaw Wisconsin Wuhan Wyoming Yemen Yugoslavia Zambia
     Zanzibar Zimbabwe Zurich Zürich Zealand York Leone Lanka Rica Faso Verde Salvador Arabian Pacific Atlantic Mediterranean Amazon
-    Andes Himalaya Appalachia Balkans Anatolia Hubei Zhejiang Jiangsu Shandong Hunan Henan Yunnan Guangxi Fujian Xinjiang
+    Alps Andes Carpathian Carpathians Himalaya Himalayan Himalayas Pyrenees Sahel Sahara Saharan Appalachia Balkans Anatolia Hubei Zhejiang Jiangsu Shandong Hunan Henan Yunnan Guangxi Fujian Xinjiang
 """
 _PEOPLES = """
     African Afro Afghan Albanian Algerian American Americans Andean Angolan Arab Arabic Arabs Argentine Argentinian Armenian Asian
@@ -53,13 +57,15 @@ _EPONYMS = """
     Langerhans Lassa Legionnaires Legionnaires' Lennox Gastaut Lewy Likert Lyme Mahalanobis Mallory Marburg Marfan Markov McArdle Meier Mendelian
     Mohs Monte Carlo Münchausen Munchausen Nipah Nobel Noonan Ottawa Paget Paget's Papanicolaou Parkinson Parkinson's Parkinsons Pavlovian Poisson
     Pompe Pott's Prader Prometheus Purkinje Pubmed Ramsay Rasch Raynaud Raynaud's Reiter's Rett Rorschach Roux Raman Trojan Sanger Schlemm Schönlein
-    Schwann Shannon Sjögren Sjögren's Sjogren Sjogren's Stevens Stroop Takayasu Takayasu's Takotsubo Tourette Tourette's Turner Twitter
+    Schwann Shannon Shiga Sjögren Sjögren's Sjogren Sjogren's Stevens Stroop Takayasu Takayasu's Takotsubo Tourette Tourette's Turner Twitter
     Facebook Google Usher Venturi Waldenström Wegener's Wernicke Wernicke's Whipple Wilms Wilms' Wilson's Zellweger Zika Ziehl Zollinger Ellison
     Achilles Bacillus Escherichia Staphylococcus Streptococcus Helicobacter Drosophila Plasmodium Saccharomyces Arabidopsis Caenorhabditis
     Candida Aspergillus Salmonella Pseudomonas Mycobacterium Clostridium Clostridioides Lactobacillus Klebsiella Acinetobacter Wolbachia Aedes
     Anopheles Toxoplasma Trypanosoma Leishmania Schistosoma Cryptococcus Chlamydia Vibrio Listeria Legionella Bordetella Neisseria Rickettsia
     Brucella Borrelia Campylobacter Shigella Yersinia Haemophilus Enterococcus Xenopus Danio
-    January February August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Ramadan
+    Dawley Sprague Wistar Zucker Holstein
+    Burm Decne Forssk Lam Linn Lour Roxb Thunb Willd
+    January February April June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Ramadan
 """
 NAMES = frozenset(f"{_PLACES} {_PEOPLES} {_EPONYMS}".split())
 """Words that are names by themselves."""
@@ -69,6 +75,8 @@ _COMPASS = """Central East Eastern Costa El Great Greater Hong Inner Latin Los L
     Sub Upper West Western Burkina Cape Papua Tel"""
 BEFORE_NAMES = frozenset(_COMPASS.split())
 """Words that belong to the name that follows them: ``South Africa``, ``New Zealand``."""
+
+PEOPLES = frozenset(_PEOPLES.split())
 
 PAIRS = frozenset(
     {
@@ -99,8 +107,123 @@ PAIRS = frozenset(
         ("Rio", "Grande"),
         ("São", "Paulo"),
         ("Sao", "Paulo"),
+        ("Baltic", "Sea"),
+        ("Black", "Sea"),
+        ("China", "Sea"),
+        ("North", "Sea"),
+        ("Red", "Sea"),
+        ("Yellow", "Sea"),
         ("Down", "Syndrome"),
         ("Down's", "Syndrome"),
     }
 )
 """Two words that are a name together."""
+
+_ELEMENTS = """
+    Ag Al Au Ba Br Ca Cd Ce Cl Cr Cs Cu Er Eu Fe Ga Gd Ge Hg Ir Kr La Li Lu Mg Mn Mo Na Nb Nd Ni Pb Pd Po Pr Pt Pu Ra Rb
+    Rh Ru Sb Sc Se Si Sm Sn Sr Ta Tb Tc Te Th Ti Tl Xe Yb Zn Zr
+"""
+ELEMENTS = frozenset(_ELEMENTS.split())
+"""The symbols of chemical elements that are no English words, nor begin one (``Co-``, ``Re-``)."""
+
+_PLACE_NOUNS = "Bay Cave County Desert Islands Lake Mountains Prefecture Province River Strait Valley"
+PLACES = frozenset(_PLACE_NOUNS.split())
+"""Words after the name of a place, which belong to it: ``Dade County``."""
+
+OF_PEOPLE = frozenset(("Contracture", "Disease", "Palsy", "Sarcoma", "Sign", "Syndrome"))
+"""Words after the name of a person with ``'s``."""
+
+_ORGANISATIONS = """
+    Academy Act Agency Association Battery Biobank Center Centre Checklist Cohort Collaboration College Committee Consortium Council
+    Department Foundation Hospital Initiative Institute Inventory Journal Ministry Organisation Organization Program Programme
+    Project Questionnaire Register Registry School Society Study Survey University
+"""
+ORGANISATIONS = frozenset(_ORGANISATIONS.split())
+"""Words that the names of organisations, studies and tests have."""
+
+
+# --- names of several words -----------------------------------------------------------------------------------
+
+TAXON = re.compile("[a-z]+(?:idae|aceae|oidea|ptera|viridae|virales|mycetes|iformes)$")
+"""The end of a family or an order."""
+
+
+def names_of_words(record: Record) -> list[tuple[int, int]]:
+    """The names of several words in a title that is in title case, as beginnings and ends."""
+    title = record.title
+    enclosed = _enclosed_names(title) + _instruments(title) if "(" in title or "[" in title else []
+    return enclosed + _organisations(record)
+
+
+_ENCLOSED = re.compile(
+    r"\([^()]*, (?:1[78]|19|20)\d\d\)"
+    r"|[(\[][^()\[\]]*\b(?:19|20)\d\d[;)][^\[\]]*[)\]]"
+    rf"|\((?:[A-Z][a-z]+: )+[A-Z][a-z]+\)|\((?:[A-Z][a-z]+[,:] )+[A-Z]{TAXON.pattern[:-1]}\)"
+)
+"""The author of a species with the year, a place in a journal, a row of taxa."""
+
+
+def _enclosed_names(title: str) -> list[tuple[int, int]]:
+    """What keeps its capitals as it is in brackets.
+
+    >>> title = "Shrimps (Crustacea: Decapoda) and Crabs (Clark, 1836) [J. Ex. 2001;3:4]"
+    >>> [title[start:end] for start, end in _enclosed_names(title)]
+    ['(Crustacea: Decapoda)', '(Clark, 1836)', '[J. Ex. 2001;3:4]']
+    """
+    return [match.span() for match in _ENCLOSED.finditer(title)]
+
+
+_INSTRUMENT = re.compile(
+    r"\b(?P<words>[A-Z][^():.?]* (?:Battery|Checklist|Interview|Inventory|Questionnaire|Scale|Schedule|Survey|Test|Tool)) \((?P<acronym>[A-Z]{3,})"
+)
+
+
+def _instruments(title: str) -> list[tuple[int, int]]:
+    """The names of tests and the like, before an acronym of their initials.
+
+    >>> title = "Validation of the Test of Old Coins Scale (TOCS) in Adults"
+    >>> [title[start:end] for start, end in _instruments(title)]
+    ['Test of Old Coins Scale']
+    """
+    found = []
+    for match in _INSTRUMENT.finditer(title):
+        words = list(re.finditer(r"[A-Z][\w-]*", match["words"]))
+        named = words[-len(match["acronym"]) :]
+        if "".join(word[0][0] for word in named) == match["acronym"]:
+            found.append((match.start() + named[0].start(), match.end("words")))
+    return found
+
+
+def _organisations(record: Record) -> list[tuple[int, int]]:
+    """The names of organisations, studies and tests in a title, as the abstract or a group of authors has them, with capitals alone.
+
+    >>> from convert.model.record import AbstractSection
+    >>> record = Record(title="Sleep in the Old Harbour Study", abstract=[AbstractSection("In the Old Harbour Study, we")])
+    >>> [record.title[start:end] for start, end in _organisations(record)]
+    ['Old Harbour Study']
+    """
+    words = list(_WORD.finditer(record.title))
+    places = [place for place, word in enumerate(words) if word[0] in ORGANISATIONS]
+    if not places:
+        return []
+    text = " ".join(
+        [*(section.text for section in record.abstract), *(name.literal for name in record.author)]
+    )
+    found = []
+    for place in places:
+        start, end = words[place].span()
+        for word in reversed(words[:place]):
+            if record.title[word.start() : end] not in text:
+                break
+            start = word.start() if word[0][0].isupper() else start
+        for word in words[place + 1 :]:
+            if record.title[start : word.end()] not in text:
+                break
+            end = word.end() if word[0][0].isupper() else end
+        name = record.title[start:end]
+        if " " in name and name in text and name.lower() not in text:
+            found.append((start, end))
+    return found
+
+
+_WORD = re.compile(r"[^\s:;,.?!()\[\]]+")
