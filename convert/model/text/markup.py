@@ -6,6 +6,7 @@ is a ``Style``: how it escapes text, and how it marks each tag's content.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
@@ -116,3 +117,42 @@ def has_end_tag(text: str) -> bool:
     while found >= 0 and not text.startswith("/", found + 1):
         found = text.find("<", found + 1)
     return found >= 0
+
+
+_SUPERSCRIPT = re.compile(
+    r"(?<![A-Za-z0-9)])\((\d{2,3}m?)\)(?=(?:A[cglmrtu]|B[air]|C[aelorsu]|D[by]|E[ru]|F[er]|G[ade]|H[go]|I[nr]|Kr|L[aiu]|M[gno]|N[abdi]|P[bdmotu]|R[abenuh]"
+    r"|S[bcegimnr]|T[bcehilm]|Xe|Yb|Z[nr]|[BCFIKNOPSUVWY])(?![a-z]))|(?<![A-Za-z0-9)])\(([123])\)(?=H(?![a-z]))"
+    r"|(?<=[A-Za-z0-9])\((\d?[+-]|[-+]/[-+y])\)"
+)
+"""The mass of an isotope, the charge of an ion or what a cell is positive for, and a genotype."""
+_SUBSCRIPT = re.compile(
+    r"(?<![A-Za-z])(H|O|N|C?O|[NS]O|TiO|SiO|ZrO|S[pa]O|Pa?C?O|VO|IC|EC|LD|ED|FEV|B|D|PG[A-I]|TX[AB])\((\d{1,3})\)"
+)
+"""A number of atoms, or that of a quantity or a vitamin."""
+
+
+def from_brackets(text: str) -> str:
+    """Text with sub- and superscripts and Greek letters where PubMed has brackets, as it had for all of them until 2017.
+
+    >>> from_brackets("(18)F-FDG and Ca(2+) in CD4(+) cells of Apoe(-/-) mice: H(2)O, (-)-catechin, iron(0), 8(2)")
+    '<sup>18</sup>F-FDG and Ca<sup>2+</sup> in CD4<sup>+</sup> cells of Apoe<sup>-/-</sup> mice: H<sub>2</sub>O, (-)-catechin, iron(0), 8(2)'
+    >>> from_brackets("The integrin {alpha}9{beta}1")
+    'The integrin α9β1'
+    """
+    if "{" in text:
+        text = _GREEK.sub(_greek_letter, text)
+    if "(" not in text:
+        return text
+    text = _SUPERSCRIPT.sub(lambda found: f"<sup>{found[found.lastindex or 0]}</sup>", text)
+    return _SUBSCRIPT.sub(r"\1<sub>\2</sub>", text)
+
+
+_GREEK = re.compile(
+    r"\{(alpha|beta|gamma|delta|epsilon|zeta|eta|theta|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|chi|psi|omega)\}",
+    re.IGNORECASE,
+)
+
+
+def _greek_letter(found: re.Match[str]) -> str:
+    size = "CAPITAL" if found[1][0].isupper() else "SMALL"
+    return unicodedata.lookup(f"GREEK {size} LETTER {found[1].replace('lambda', 'lamda').upper()}")
