@@ -207,7 +207,7 @@ def test_the_time_is_linear(text: str) -> None:
 
 def test_the_list_tells_of_a_retraction_unless_it_is_not_to() -> None:
     retracted = References([Record(PMID="7", title="Coins", links=[Link("RetractionIn", "J Test. 2021:2")])])
-    assert "Retraction in: J Test. 2021:2." in render_draft("[@pmid:7]", retracted)
+    assert "(Retraction published 2021, *J Test*, 2)" in render_draft("[@pmid:7]", retracted)
     assert "Retraction" not in render_draft("[@pmid:7]", retracted, notices=False)
 
 

@@ -72,7 +72,7 @@ DATES = ("year month day time end", "year season end", "year literal", "year mon
 ENDS = {3: 2}
 """Which of ``DATES`` is the end of a range, where it is not what the beginning is."""
 
-OPTIONS: dict[str, dict[str, Any]] = {"bibliography": {"engine": "items"}}
+OPTIONS: dict[str, dict[str, Any]] = {"bibliography": {"engine": "items", "style": "vancouver"}}
 """Any style prints only some of what the writer gives it."""
 
 DIALECTS: list[tuple[str, dict[str, str]]] = [

@@ -1,9 +1,11 @@
-"""A rendered list → the same with a name in bold, or with a heading over the works of each year."""
+"""A rendered list → the same with a name in bold, with a heading over the works of each year, or with slips of styles mended."""
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final
 
+from convert.citing.kinds import kind_of
 from convert.csl import FORMATS, Bibliography, Entry, Node, Span
 from convert.model.record import Record
 from convert.streams.problems import FormatError
@@ -73,3 +75,61 @@ def group_by_year(rendered: Bibliography, records: Iterable[Record], markup: str
 def _year(record: Record) -> int:
     dates = (record.issued, record.available_date)
     return next((date.year for date in dates if date is not None and date.year is not None), 0)
+
+
+def mend(entry: Entry, record: Record, style: str, markup: str) -> Entry:
+    """An entry without what styles print wrongly for an article that has no volume, or no pages.
+
+    NLM and AMA have a colon between the date and the pages (``2020 Mar 19:105948``; Citing Medicine, chapter 1, “No volume or
+    issue number”), but NLM's style has a semicolon, and AMA's takes each such article for one ahead of print. Nature's style prints
+    the DOI of such an article twice, and a comma for pages that aren't there.
+    """
+    nodes = entry.nodes
+    if record.volume and not (record.page or record.number):
+        nodes = _changed(nodes, lambda text: _COMMA.sub("", text))
+    if record.volume or record.issue or not record.container_title:
+        return _with_nodes(entry, nodes, markup)
+    page = re.match(r"\w+", record.page or record.number)
+    if page and kind_of(style).notices == "all":
+        before_page = re.compile(rf"(?:Published online )?(\d{{4}}(?: \w+)*)[;:](?={page[0]})")
+        nodes = _changed(nodes, lambda text: before_page.sub(r"\1:", text))
+    if record.DOI and _plain(nodes).count(record.DOI) > 1:
+        nodes = _without_last(nodes, record.DOI)
+    return _with_nodes(entry, nodes, markup)
+
+
+_COMMA: Final = re.compile(r"^,(?= \(\d{4}\))")
+
+
+def _with_nodes(entry: Entry, nodes: Sequence[Node], markup: str) -> Entry:
+    return entry if nodes == entry.nodes else Entry(entry.id, FORMATS[markup].write(nodes), nodes)
+
+
+def _changed(nodes: Sequence[Node], change: Callable[[str], str]) -> list[Node]:
+    return [
+        dataclasses.replace(node, children=_changed(node.children, change))
+        if isinstance(node, Span)
+        else change(node)
+        for node in nodes
+    ]
+
+
+def _plain(nodes: Sequence[Node]) -> str:
+    return "".join(_plain(node.children) if isinstance(node, Span) else node for node in nodes)
+
+
+def _without_last(nodes: Sequence[Node], doi: str) -> list[Node]:
+    """The nodes without the last ``doi:…``, be it a link or not."""
+    kept = list(nodes)
+    place = max(place for place, node in enumerate(kept) if doi in _plain([node]))
+    node = kept[place]
+    if isinstance(node, str):
+        before, _, after = node.rpartition(doi)
+        kept[place] = before.removesuffix("doi:").rstrip() + after
+    elif node.kind != "link":
+        kept[place] = dataclasses.replace(node, children=_without_last(node.children, doi))
+    else:
+        del kept[place]
+        if place and isinstance(label := kept[place - 1], str):
+            kept[place - 1] = label.removesuffix("doi:").rstrip()
+    return kept

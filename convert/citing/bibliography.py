@@ -12,14 +12,14 @@ from typing import Annotated, Any, Final, Literal, Protocol, TextIO
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from convert.citing.arranging import group_by_year, highlight
-from convert.citing.items import number_items, remarks
+from convert.citing.arranging import group_by_year, highlight, mend
+from convert.citing.items import number_items
 from convert.citing.lists import LINKED, LISTS, SUFFIXES
-from convert.csl import FORMATS, Bibliography, Entry, Span
+from convert.citing.remarks import Remark, remarks
+from convert.csl import FORMATS, Bibliography, Entry, Node, Span
 from convert.formats import Format, Writer
 from convert.formats.capabilities import Degraded
 from convert.formats.csl_json.write import CAPABILITIES as CSL_JSON_CAPABILITIES
-from convert.model.notices import sentences
 from convert.model.record import Record
 from convert.streams.problems import FormatError, Warn, silent
 
@@ -165,23 +165,30 @@ def with_sentences(
 
     These are the remarks that the style's manual prescribes and, if ``notices``, that a work was retracted or corrected.
     """
-    said = {
-        str(number): " ".join([*remarks(record, style), *(sentences(record) if notices else ())])
-        for number, record in enumerate(records, 1)
-    }
-    entries = [_with_notice(entry, said.get(entry.id, ""), markup) for entry in rendered.entries]
+    numbered = {str(number): record for number, record in enumerate(records, 1)}
+    entries = [
+        _with_remarks(
+            mend(entry, numbered[entry.id], style, markup),
+            remarks(numbered[entry.id], style, with_notices=notices),
+            markup,
+        )
+        if entry.id in numbered
+        else entry
+        for entry in rendered.entries
+    ]
     return dataclasses.replace(rendered, entries=entries)
 
 
-def _with_notice(entry: Entry, notice: str, markup: str) -> Entry:
-    """The entry followed by the notice, which stands in the last block of the entry."""
-    if not notice:
+def _with_remarks(entry: Entry, said: Sequence[Remark], markup: str) -> Entry:
+    """The entry followed by remarks, which stand in the last block of the entry."""
+    if not said:
         return entry
+    added: list[Node] = [node for first, *rest in said for node in (f" {first}", *rest)]
     *before, last = entry.nodes
     if isinstance(last, Span) and last.kind == "display":
-        nodes = [*before, dataclasses.replace(last, children=[*last.children, f" {notice}"])]
+        nodes = [*before, dataclasses.replace(last, children=[*last.children, *added])]
     else:
-        nodes = [*before, last, f" {notice}"]
+        nodes = [*before, last, *added]
     return Entry(entry.id, FORMATS[markup].write(nodes), nodes)
 
 

@@ -116,6 +116,9 @@ def _load(style: StyleFile, locale: str | None) -> Any:
 
 def _register(bibliography: Any, item: Mapping[str, Any], warn: Warn) -> None:
     data = {name: value for name, value in item.items() if name.replace("-", "_") in _KNOWN}
+    for name in ("page", "number"):
+        if name in data:
+            data[name] = data[name].replace(r"\-", "-")
     for name, value in data.items():
         if isinstance(value, dict) and len(value.get("date-parts", ())) > 1:
             data[name] = _first_of_range(value)

@@ -1,80 +1,28 @@
-"""Records → the items that a style prints: in each kind of styles, translated titles and the like as its manual has them.
+"""Records → the items that a style prints: in each kind of styles, titles, suffixes and the like as its manual has them.
 
-CSL knows no translated titles, and its styles know nothing of PubMed's brackets, so the title is given to them as it is to
-be printed. Citing Medicine (NLM, Vancouver, ICMJE) has it in brackets, the language after the pages, ``[letter]`` after the title,
-and ``Epub ahead of print``; APA has the original title with the translation in brackets.
+CSL knows no translated titles and no sentence case that spares names, and its styles know nothing of PubMed's brackets, so the
+title is given to them as it is to be printed. Citing Medicine (NLM, Vancouver, ICMJE) has it in brackets, the language after the
+pages, ``[letter]`` after the title, and ``Epub ahead of print``; APA has the original title with the translation in brackets.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from convert.citing.styles import find_style, strips_periods
+from convert.citing.kinds import Kind, kind_of
+from convert.citing.styles import strips_periods
+from convert.csl.item.pages import format_pages
 from convert.formats.csl_json import conventions
 from convert.formats.csl_json.items import to_item, with_journal
 from convert.formats.csl_json.values import format_csl_date
+from convert.model.notices import says_what_it_is
 from convert.model.record import Record
 from convert.model.text import translations
+from convert.model.text.markup import from_brackets
+from convert.model.text.sentence_case import sentence_case
 from convert.model.types import ARTICLES, BOOKSHELF
-from convert.streams.problems import ConvertError
-
-
-class Kind(Struct, frozen=True):
-    """A kind of styles."""
-
-    title: Callable[[Record], str]
-    ahead: str = conventions.AHEAD_OF_PRINT
-    """What is said of an article that has no issue yet; ``""`` where the style has words of its own."""
-    names_language: bool = False
-    """Whether the language of a translated work is named."""
-    says_ahead: bool = False
-    """Whether ``ahead`` follows the entry where the style itself doesn't print it."""
-    genres: Mapping[str, str] = {}
-    """NLM's publication type → what stands in brackets after the title."""
-
-
-_OTHER: Final = Kind(translations.beside_original)
-_NUMERIC: Final = Kind(translations.bracketed)
-_IEEE: Final = Kind(translations.bracketed, "early access")
-_APA: Final = Kind(
-    translations.beside_original, genres={"Letter": "Letter to the editor", "Editorial": "Editorial"}
-)
-_NLM: Final = Kind(
-    translations.bracketed,
-    "Epub ahead of print",
-    names_language=True,
-    says_ahead=True,
-    genres={"Letter": "letter", "Editorial": "editorial", "News": "news"},
-)
-_KINDS: Final = (
-    (r"<id>[^<]*/(?:apa|apa-[^<]*)</id>", _APA),
-    (r"<id>[^<]*/ieee[^<]*</id>", _IEEE),
-    (r"<id>[^<]*/pubmed</id>", _NLM),
-    (
-        r'<link [^>]*(?:nlm\.nih\.gov|icmje\.org|/vancouver[^"]*" rel="template|/nlm-[^"]*" rel="template)',
-        _NLM,
-    ),
-    (r'citation-format="numeric"', _NUMERIC),
-)
-"""What the head of a style contains → its kind; the first that is found counts."""
-_HAS_TERM: Final = 'term="advance-online-publication"'
-"""A style with it says in its own words that an article has no issue yet."""
-_STATUS: Final = re.compile(r'variable="[^"]*\bstatus\b')
-
-
-@cache
-def _style(name: str) -> tuple[Kind, bool]:
-    """The kind of a style, and whether it prints the status."""
-    try:
-        text = find_style(name).path.read_text(encoding="utf-8", errors="replace")
-    except (ConvertError, OSError):  # the engine will say so
-        return _OTHER, False
-    kind = next((kind for pattern, kind in _KINDS if re.search(pattern, text)), _OTHER)
-    return replace(kind, ahead="") if _HAS_TERM in text else kind, _STATUS.search(text) is not None
 
 
 def number_items(records: Iterable[Record], style: str) -> tuple[list[dict[str, Any]], dict[str, str]]:
@@ -83,7 +31,7 @@ def number_items(records: Iterable[Record], style: str) -> tuple[list[dict[str, 
     Journals are abbreviated as ISO 4 does it, or, in a style that prints no full stops there, as NLM does:
     ``Medicine (Baltimore)``.
     """
-    kind, _ = _style(style)
+    kind = kind_of(style)
     is_dotted = not strips_periods(style)
     items = []
     names = {}
@@ -99,28 +47,81 @@ def number_items(records: Iterable[Record], style: str) -> tuple[list[dict[str, 
     return items, names
 
 
+_SUPPLEMENT: Final = re.compile(r"(\w+)-(\w+\.e\d+)(?:-(e?\d+))?")
+"""Pages and those of an electronic supplement, which processors don't take for a range: ``25-32.e1``."""
+
+_LETTERED: Final = re.compile(r"(\d+)([A-Z])-(\d+)\2")
+"""Pages of a supplement: ``2591S-5S``."""
+_PART: Final = re.compile(r"(\w+) ?(?:\( ?((?:Pt|Suppl)\b[^()]*)\)|((?:Pt|Suppl|Spec)\b.*))")
+"""A volume with its part: ``67 ( Pt 1)``, ``34 Suppl 1``."""
+
+
 def _print_as(kind: Kind, item: dict[str, Any], record: Record) -> None:
+    title = _title(kind, record)
+    if title:
+        item["title"] = title
+    _place_as(kind, item)
     if translations.is_translated(record):
-        item["title"] = kind.title(record)
+        item["title"] = kind.title(replace(record, title=title))
         place = _place(item)
         if place and kind.names_language and (languages := translations.languages(record)):
             item[place] = f"{item[place]}. {languages}"
-    if item.get("status") == conventions.AHEAD_OF_PRINT:
-        item["status"] = kind.ahead
-        if kind is not _NLM:  # the proof's own pages and number are none yet
-            item.pop("page", None)
-            item.pop("number", None)
-    if kind is _NLM:
-        if conventions.is_on_server(record):
-            item["container-title"] = item.pop("publisher")
-    elif item.get("medium") == "Internet":
-        del item["medium"]  # NLM alone says so
+    if kind.is_nlm and conventions.is_on_server(record):
+        item["container-title"] = item.pop("publisher")
     if record.contribution_date and record.bookaccession and record.type in BOOKSHELF:
         item["issued"] = format_csl_date(
             record.contribution_date
         )  # the chapter's own, not that of the book's beginning
-    if record.type in ARTICLES and not record.genre:
-        item |= _genre(kind, record)
+    for name in item.get("author", ()):
+        if suffix := kind.suffixes.get(name.get("suffix", "")):
+            name["suffix"] = suffix
+    if record.type in ARTICLES and not record.genre and (genre := _genre(kind, record)):
+        if record.author:
+            item["genre"] = genre
+        else:  # the title stands in place of the author, and the genre would stand behind the date
+            item["title"] = f"{item.get('title', '')} [{genre}]".lstrip()
+
+
+def _place_as(kind: Kind, item: dict[str, Any]) -> None:
+    """Where a work is, as the kind of styles has it."""
+    if item.get("status") == conventions.AHEAD_OF_PRINT:
+        item["status"] = kind.ahead
+        if not kind.is_nlm:  # the proof's own pages and number are none yet
+            item.pop("page", None)
+            item.pop("number", None)
+    if not kind.is_nlm and item.get("medium") == "Internet":
+        del item["medium"]
+    page = item.get("page", "")
+    if "-" in page and page == item.get("number"):
+        item["page"] = item["number"] = page.replace("-", r"\-")  # the hyphen of an article number is no dash
+    elif "-" in page and not page.replace("-", "").isdigit():
+        item["page"] = _pages(kind, page)
+    volume = item.get("volume", "")
+    part = None if volume.isalnum() or "issue" in item else _PART.fullmatch(volume)
+    if part and (part[2] or not kind.is_nlm):  # NLM prints 34 Suppl 1 as it is
+        item["volume"], item["issue"] = part[1], part[2] or part[3]
+    if kind.numbers_are_pages and item.get("number") == item.get("page"):
+        item.pop("number", None)
+
+
+def _pages(kind: Kind, text: str) -> str:
+    """Pages whose second range, and that of an electronic supplement, look as the style makes the first one look."""
+    if pages := _SUPPLEMENT.fullmatch(text):
+        return kind.dash.join(filter(None, pages.groups()))
+    if pages := _LETTERED.fullmatch(text):
+        first, letter, last = pages.groups()
+        if not kind.is_nlm:
+            last = first[: max(len(first) - len(last), 0)] + last
+        return f"{first}{letter}{kind.dash}{last}{letter}"
+    first, joint, discussion = text.partition("; discussion ")
+    style = "minimal" if kind.is_nlm else "expanded"
+    return f"{first}{joint}{format_pages(discussion, style, kind.dash)}"
+
+
+def _title(kind: Kind, record: Record) -> str:
+    """A title in the case of the style, without a footnote's mark or empty brackets, and with superscripts for PubMed's brackets."""
+    title = sentence_case(record, capital=kind.subtitle == "capital") if kind.subtitle else record.title
+    return from_brackets(title.rstrip("*†‡☆").removesuffix("()"))
 
 
 def _place(item: Mapping[str, Any]) -> str:
@@ -128,19 +129,10 @@ def _place(item: Mapping[str, Any]) -> str:
     return next((name for name in ("page", "number") if item.get(name)), "")
 
 
-def _genre(kind: Kind, record: Record) -> dict[str, str]:
+def _genre(kind: Kind, record: Record) -> str:
     """What the work is, where its kind is to be named and its title doesn't say so."""
-    named = (kind.genres.get(kind_of_work.name, "") for kind_of_work in record.publication_type)
-    genre = next(filter(None, named), "")
-    return {"genre": genre} if genre and genre.split()[0].lower() not in record.title.lower() else {}
-
-
-def remarks(record: Record, style: str) -> list[str]:
-    """Sentences after the entry, for what the kind of the style says and the style has no place for."""
-    kind, prints_status = _style(style)
-    said = []
-    if kind.names_language and not (record.page or record.number):
-        said.append(translations.languages(record))
-    if kind.says_ahead and not prints_status and not record.status and conventions.is_ahead_of_print(record):
-        said.append(kind.ahead)
-    return [f"{text}." for text in said if text]
+    genres = kind.genres
+    genre = next((genres[named.name] for named in record.publication_type if named.name in genres), "")
+    if not genre or genre.split()[0].lower() in record.title.lower() or says_what_it_is(record):
+        return ""
+    return genre

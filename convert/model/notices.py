@@ -42,8 +42,8 @@ _TITLE: Final = re.compile(r"\W*(?:retracted(?: article| chapter)?|withdrawn)\s*
 _WORD: Final = r"(?<=[a-z])(?=and[A-Z])|(?<=[a-z])[A-Z]"
 
 
-def format_link(link: Link) -> str:
-    """A link of any kind as text.
+def format_link(link: Link, *, is_brief: bool = False) -> str:
+    """A link of any kind as text; ``is_brief``: without its identifiers if the citation has volume or pages, as ICMJE prints it.
 
     >>> format_link(Link("RetractionIn", "J Ex. 2020;1:2", PMID="123"))
     'Retraction in: J Ex. 2020;1:2. PMID: 123'
@@ -53,9 +53,14 @@ def format_link(link: Link) -> str:
     'Update of: J Ex. 2020;1:2. doi: 10.1000/182'
     >>> format_link(Link("ErratumFor", "J Ex. 2020 Mar 3;:.", PMID="1"))
     'Erratum for: J Ex. 2020 Mar 3. PMID: 1'
+    >>> format_link(Link("RetractionIn", "J Ex. 2020;1:2. doi: 10.1000/182.", PMID="123"), is_brief=True)
+    'Retraction in: J Ex. 2020;1:2'
     """
     kind = re.sub(_WORD, lambda match: f" {match[0].lower()}", link.kind)
     parts = [without_empty_places(link.citation).rstrip("."), link.note.rstrip(".")]
+    if is_brief and _PLACE.search(parts[0]):
+        parts[0] = _DOI.sub("", parts[0]).rstrip(".")
+        return f"{kind}: {'. '.join(filter(None, parts))}"
     identifiers = ("doi", "" if link.DOI in link.citation else link.DOI), ("PMID", link.PMID)
     parts += [f"{name}: {value}" for name, value in identifiers if value]
     return f"{kind}: {'. '.join(filter(None, parts))}"
@@ -72,6 +77,8 @@ def without_empty_places(citation: str) -> str:
     return _EMPTY_PAGES.sub("", _EMPTY_VOLUME.sub("", citation))
 
 
+_PLACE: Final = re.compile(r"\d{4}[^.;:]*[;:]\w")
+_DOI: Final = re.compile(r"\.? doi: ?\S+$")
 _EMPTY_VOLUME: Final = re.compile(r"(?<=[\da-z]);(?=:|\.?(?:\s|$))")
 _EMPTY_PAGES: Final = re.compile(r"(?<=[\da-z)]):(?=\.(?:\s|$)|$)")
 
@@ -119,8 +126,24 @@ def _is_erratum(record: Record) -> bool:
     return "Published Erratum" in types or any(link.kind == "ErratumFor" for link in record.links)
 
 
-def sentences(record: Record) -> list[str]:
+def says_what_it_is(record: Record) -> bool:
+    """Whether the title of a retraction, an erratum and the like says that the work is one.
+
+    >>> says_what_it_is(Record(title="Retraction. On coins")), says_what_it_is(Record(title="On coins"))
+    (True, False)
+    """
+    return _NOTICE.search(record.title) is not None
+
+
+_NOTICE: Final = re.compile(
+    r"(?i)\b(?:retract|withdraw|errat|correct(?:ion|ed)|corrigend|addend|(?:expression|statement) of concern|apolog)"
+)
+
+
+def sentences(record: Record, *, is_brief: bool = False) -> list[str]:
     """What to print after a reference: a sentence for each link, and for each publication type that no link explains.
+
+    ``is_brief`` is that of ``format_link``.
 
     >>> from convert.model.record import PublicationType
     >>> sentences(Record(links=[Link("RetractionIn", "J Ex. 2020;1:2.", PMID="123"), Link("CommentIn", "J Ex.")]))
@@ -132,7 +155,7 @@ def sentences(record: Record) -> list[str]:
     known = {LINKS[link.kind] for link in links}
     kinds = [kind.name for kind in record.publication_type if kind.name in PUBLICATION_TYPES]
     unexplained = [f"{kind.capitalize()}." for kind in kinds if PUBLICATION_TYPES[kind] not in known]
-    return [f"{format_link(link)}." for link in links] + unexplained
+    return [f"{format_link(link, is_brief=is_brief)}." for link in links] + unexplained
 
 
 def is_plain(record: Record) -> bool:

@@ -1,0 +1,157 @@
+"""Titles → sentence case, as the manuals of styles want it: only the first word and names have capitals.
+
+APA (7th edition, section 6.17) also capitalises the first word after a colon, an em dash, or the end of a sentence; AMA (11th
+edition, section 3.9) and NLM (Citing Medicine, chapter 1) put the first word after a colon in lower case.
+"""
+
+import re
+
+from convert.model.notices import says_what_it_is
+from convert.model.record import Record
+from convert.model.text.case import (
+    FUNCTION_WORDS,
+    Title,
+    Token,
+    is_all_capitals,
+    is_common,
+    is_foreign,
+    is_name,
+    keeps,
+    parse,
+)
+
+_BEGINNING = re.compile(
+    r"(?P<after>: |[?!][”’\"']? |[a-z]{4}\. |(?P<dash>—| ?-- ?| [-–] ))(?P<open>[“‘\"'(\[]*)"
+    r"(?P<word>(?:a|[a-z]{2,})(?=[\s,;:.?!)”’'—]|-[a-z]|$))"
+)
+"""Where a part begins with a word that has no capital, unlike ``mRNA``, ``p53`` or ``n-3``."""
+_WORDS = "a an are can does do how in is on should the what when where which who why"
+_BEGINNERS = frozenset(_WORDS.split())
+"""The words that tell a dash before a subtitle from one within a sentence."""
+
+
+def sentence_case(record: Record, *, capital: bool) -> str:
+    """A record's title in sentence case; a foreign one as it is.
+
+    Args:
+        record: whose MeSH and abstract also tell which words are names.
+        capital: whether the first word of a subtitle has a capital.
+
+    >>> def show(title, capital=True, **fields):
+    ...     return sentence_case(Record(title=title, **fields), capital=capital)
+    >>> show("Effects of Exercise on IL-6 in Older Adults in Kenya: A Pilot Study")
+    'Effects of exercise on IL-6 in older adults in Kenya: A pilot study'
+    >>> show("Effects of Exercise on IL-6 in Older Adults in Kenya: A Pilot Study", capital=False)
+    'Effects of exercise on IL-6 in older adults in Kenya: a pilot study'
+    >>> show("Malaria in Kenya: the first years"), show("Malaria in Kenya: The first years", capital=False)
+    ('Malaria in Kenya: The first years', 'Malaria in Kenya: the first years')
+    >>> show("Growth of cells: mRNA or p53?"), show("Die Lunge: eine Studie", language=["ger"])
+    ('Growth of cells: mRNA or p53?', 'Die Lunge: eine Studie')
+    """
+    text = record.title
+    if _CAPITALISED.search(text):
+        if is_foreign(record) or is_all_capitals(text):
+            return text
+        text = _with_small_words(record, capital=capital)
+    if not capital or not any(map(text.__contains__, _SIGNS)) or is_foreign(record):
+        return text
+    return _BEGINNING.sub(_begin, text)
+
+
+_SIGNS = (": ", "? ", "! ", ". ", "” ", '" ', "—", "--", " - ", " – ")
+_CAPITALISED = re.compile(r"(?!^)(?<![^\s(/“\"'‘>-])[A-Z][a-z]| A ")
+"""A word that may lose its capital."""
+
+
+def _with_small_words(record: Record, *, capital: bool) -> str:
+    """The title whose words have no capitals but for names."""
+    text = record.title
+    title = parse(record)
+    first = next((place for place, sign in enumerate(text) if sign.isalpha()), 0)
+    pieces: list[str] = []
+    end = 0
+    for token in title.tokens:
+        if (token.start > first or token.text[0] == "<") and _is_lowered(title, token, capital=capital):
+            start = token.start if token.start > first else first + len("i>I")  # the first letter stays
+            pieces += text[end:start], text[start : token.end].lower()
+            end = token.end
+    return "".join([*pieces, text[end:]])
+
+
+def _is_lowered(title: Title, token: Token, *, capital: bool) -> bool:
+    """Whether a word loses its capitals: any but names in title case; in sentence case those that are slips, and a subtitle's first."""
+    if title.is_headline:
+        return not (keeps(title, token) or (capital and token.place == "-"))
+    if not token.place:
+        return token.text.istitle() and len(token.text) > len("The") and _is_slip(title, token)
+    if capital or token.place != ":" or not title.record.title[: token.start].endswith(": "):
+        return False
+    return _begins_with_small_word(title, token)
+
+
+def _is_slip(title: Title, token: Token) -> bool:
+    """Whether a word has a capital although it is no name: by its form, or as the abstract has the row of words that it is in."""
+    record, text = title.record, title.record.title
+    word = token.text.lower()
+    if not _SLIP.search(word) and not any(word in section.text for section in record.abstract):
+        return False
+    start, end = token.start, token.end
+    if text[start - 2 : start - 1] in tuple(".?!") or text[start - 1] in _QUOTES or says_what_it_is(record):
+        return False
+    while row := _BEFORE.search(text, 0, start):
+        start = row.start(1)
+    while row := _AFTER.match(text, end):
+        end = row.end()
+    if text[start:end] == token.text and _SLIP.search(word):
+        return True
+    return _is_small_row(record, text[start:end]) and not is_name(title, token)
+
+
+def _is_small_row(record: Record, row: str) -> bool:
+    """Whether the abstract has a row of words in small letters alone."""
+    small = _WORD.sub(lambda word: word[0].lower() if word[0].istitle() else word[0], row)
+    texts = [section.text for section in record.abstract]
+    if not any(small in text for text in texts) or any(row in text for text in texts):
+        return False
+    exact = re.compile(rf"(?<![\w-]){re.escape(small)}(?![\w-])")
+    return any(map(exact.search, texts))
+
+
+_QUOTES = "\"“'‘"
+_SLIP = re.compile(r"(?:[st]ions?|ments?)$|^(?:analysis|review|study|trial)$")
+"""A word that is no name where it stands alone."""
+_WORD = re.compile(r"[^\W\d_]+")
+_BEFORE = re.compile(r"(?<!\S)([A-Z][\w'’-]*) (?:(?:of|for|and|the|in) )*\Z")
+_AFTER = re.compile(r" (?:(?:of|for|and|the|in) )*[A-Z][\w'’-]*")
+
+
+def _begins_with_small_word(title: Title, token: Token) -> bool:
+    """Whether a subtitle begins with a word that is no name, as far as its form or the record tells."""
+    text = title.record.title
+    if token.text == "A" or text.count("(", 0, token.start) > text.count(")", 0, token.start):
+        return token.text == "A" and text[token.end : token.end + 1] == " "
+    compound = _COMPOUND.match(text, token.start)
+    if compound is None or is_name(title, token):
+        return False
+    word = compound[0].lower()
+    return (
+        word in FUNCTION_WORDS
+        or _NO_NAME.search(word) is not None
+        or is_common(title.record, re.escape(word))
+    )
+
+
+_COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*(?![\w-])")
+_NO_NAME = re.compile(
+    r"(?:tions?|(?<!op)s[ei]s|ments?|ness|it(?:y|ies)|ally|ical|iveness)$"
+    r"|^(?:an|case|current|different|early|first|four|lessons|new|novel|possible|recent|results|review|role|study|the|three|trial|two|use)$"
+)
+"""Words that are never names, by themselves or by what they end in."""
+
+
+def _begin(found: re.Match[str]) -> str:
+    """The beginning of a part with a capital."""
+    word = found["word"]
+    if found["dash"] and word not in _BEGINNERS:
+        return found[0]
+    return f"{found['after']}{found['open']}{word[0].upper()}{word[1:]}"
