@@ -100,6 +100,8 @@ def _place_as(kind: Kind, item: dict[str, Any]) -> None:
     part = None if volume.isalnum() or "issue" in item else _PART.fullmatch(volume)
     if part and (part[2] or not kind.is_nlm):  # NLM prints 34 Suppl 1 as it is
         item["volume"], item["issue"] = part[1], part[2] or part[3]
+    if "Suppl " in item.get("issue", ""):
+        item["issue"] = item["issue"].replace("Suppl ", f"{kind.supplement} ")
     if kind.numbers_are_pages and item.get("number") == item.get("page"):
         item.pop("number", None)
 

@@ -45,6 +45,8 @@ class Kind(Struct, frozen=True):
     """What follows an entry: all notices, that the work was retracted, or when its retraction was published."""
     suffixes: Mapping[str, str] = {}
     """NLM's form of a name's suffix → the style's."""
+    supplement: str = "Suppl"
+    """How a supplement is abbreviated."""
     is_nlm: bool = False
     """Whether a preprint's server is printed as a journal, the medium is named, and an unfinished place is printed, too."""
     numbers_are_pages: bool = False
@@ -71,6 +73,7 @@ _APA: Final = Kind(
     genres={"Letter": "Letter to the editor", "Editorial": "Editorial"} | _NOTICES_OF_APA,
     notices="published",
     suffixes=_DOTTED,
+    supplement="Suppl.",
 )
 _NLM: Final = Kind(
     translations.bracketed,

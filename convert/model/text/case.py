@@ -261,6 +261,8 @@ def is_name(title: Title, token: Token) -> bool:
         return word != "Syndrome"
     if _LATIN.fullmatch(after) and after not in FUNCTION_WORDS and title.record.title[token.end] == " ":
         return True
+    if after.istitle() and len(after) > _LONG and _is_genus_in_abstract(title.record, word, after.lower()):
+        return True
     return _is_name_in_mesh(title.record, word) or _is_name_in_abstract(title.record, word)
 
 
@@ -301,6 +303,17 @@ def _is_name_in_abstract(record: Record, word: str) -> bool:
     if not texts or any(small in section.text for section in record.abstract):
         return False
     return any(_is_amid_sentence(word, text) for text in texts)
+
+
+def _is_genus_in_abstract(record: Record, genus: str, epithet: str) -> bool:
+    """Whether the abstract has a genus and species amid a sentence, where the title has capitals at both, and never a small genus."""
+    species = f"{genus} {epithet}"
+    for section in record.abstract:
+        place = section.text.find(species)
+        before = section.text[max(place - 2, 0) : place].strip()
+        if place > 0 and (before.endswith(("(", ",")) or before[-1:].islower()):
+            return not _is_small_in_abstract(record, genus)
+    return False
 
 
 def _is_small_in_abstract(record: Record, word: str) -> bool:

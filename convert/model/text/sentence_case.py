@@ -67,7 +67,8 @@ def _with_small_words(record: Record, *, capital: bool) -> str:
     """The title whose words have no capitals but for names."""
     text = record.title
     title = parse(record)
-    first = next((place for place, sign in enumerate(text) if sign.isalpha()), 0)
+    found = _FIRST_LETTER.search(text)
+    first = found.start() if found else 0
     pieces: list[str] = []
     end = 0
     for token in title.tokens:
@@ -98,12 +99,21 @@ def _is_slip(title: Title, token: Token) -> bool:
     start, end = token.start, token.end
     if text[start - 2 : start - 1] in tuple(".?!") or text[start - 1] in _QUOTES or says_what_it_is(record):
         return False
+    if text[start - 1] == "-" and _is_small_row(record, text[text.rfind(" ", 0, start) + 1 : end]):
+        return True
     while row := _BEFORE.search(text, 0, start):
         start = row.start(1)
     while row := _AFTER.match(text, end):
         end = row.end()
     if text[start:end] == token.text and _SLIP.search(word):
         return True
+    genus = title.before(token)
+    if (
+        genus.istitle()
+        and _EPITHET.search(word)
+        and any(f"{genus} {word}" in section.text for section in record.abstract)
+    ):
+        return not any(f"{genus} {token.text}" in section.text for section in record.abstract)
     return _is_small_row(record, text[start:end]) and not is_name(title, token)
 
 
@@ -118,8 +128,11 @@ def _is_small_row(record: Record, row: str) -> bool:
 
 
 _QUOTES = "\"“'‘"
-_SLIP = re.compile(r"(?:[st]ions?|ments?)$|^(?:analysis|review|study|trial)$")
+_SLIP = re.compile(r"(?:[st]ions?|ments?)$|^(?:analysis|meta|review|study|trial)$")
 """A word that is no name where it stands alone."""
+_FIRST_LETTER = re.compile("[^\\W\\d_\u0370-\u03ff]")
+"""The first letter of a title, which stays as it is; a Greek one stands before it."""
+_EPITHET = re.compile("(?:a|ae|ans|ens|i|is|um|us)$")
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = re.compile(r"(?<!\S)([A-Z][\w'’-]*) (?:(?:of|for|and|the|in) )*\Z")
 _AFTER = re.compile(r" (?:(?:of|for|and|the|in) )*[A-Z][\w'’-]*")
@@ -144,7 +157,8 @@ def _begins_with_small_word(title: Title, token: Token) -> bool:
 _COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*(?![\w-])")
 _NO_NAME = re.compile(
     r"(?:tions?|(?<!op)s[ei]s|ments?|ness|it(?:y|ies)|ally|ical|iveness)$"
-    r"|^(?:an|case|current|different|early|first|four|lessons|new|novel|possible|recent|results|review|role|study|the|three|trial|two|use)$"
+    r"|^(?:an|case|current|design|different|early|effects?|evidence|findings|first|four|impact|insights|lessons|new|novel|outcomes|overview|possible"
+    r"|protocol|recent|results|review|role|study|survey|the|three|trial|two|update|use)$"
 )
 """Words that are never names, by themselves or by what they end in."""
 
