@@ -21,7 +21,7 @@ from convert.model.notices import says_what_it_is
 from convert.model.record import Record
 from convert.model.text import translations
 from convert.model.text.markup import from_brackets
-from convert.model.text.sentence_case import sentence_case
+from convert.model.text.sentence_case import sentence_case, with_small_epithets
 from convert.model.types import ARTICLES, BOOKSHELF
 
 
@@ -50,6 +50,8 @@ def number_items(records: Iterable[Record], style: str) -> tuple[list[dict[str, 
 _SUPPLEMENT: Final = re.compile(r"(\w+)-(\w+\.e\d+)(?:-(e?\d+))?")
 """Pages and those of an electronic supplement, which processors don't take for a range: ``25-32.e1``."""
 
+_NO_VOLUME: Final = "PP"
+"""What IEEE's journals have for a volume before there is one."""
 _LETTERED: Final = re.compile(r"(\d+)([A-Z])-(\d+)\2")
 """Pages of a supplement: ``2591S-5S``."""
 _PART: Final = re.compile(r"(\w+) ?(?:\( ?((?:Pt|Suppl)\b[^()]*)\)|((?:Pt|Suppl|Spec)\b.*))")
@@ -73,13 +75,20 @@ def _print_as(kind: Kind, item: dict[str, Any], record: Record) -> None:
             record.contribution_date
         )  # the chapter's own, not that of the book's beginning
     for name in item.get("author", ()):
-        if suffix := kind.suffixes.get(name.get("suffix", "")):
-            name["suffix"] = suffix
+        _name_as(kind, name)
     if record.type in ARTICLES and not record.genre and (genre := _genre(kind, record)):
         if record.author:
             item["genre"] = genre
         else:  # the title stands in place of the author, and the genre would stand behind the date
             item["title"] = f"{item.get('title', '')} [{genre}]".lstrip()
+
+
+def _name_as(kind: Kind, name: dict[str, str]) -> None:
+    """A name with the style's suffix; a group's without the mark of a footnote."""
+    if suffix := kind.suffixes.get(name.get("suffix", "")):
+        name["suffix"] = suffix
+    if "literal" in name:
+        name["literal"] = name["literal"].rstrip("#*†‡")
 
 
 def _place_as(kind: Kind, item: dict[str, Any]) -> None:
@@ -89,6 +98,8 @@ def _place_as(kind: Kind, item: dict[str, Any]) -> None:
         if not kind.is_nlm:  # the proof's own pages and number are none yet
             item.pop("page", None)
             item.pop("number", None)
+    if item.get("volume") == _NO_VOLUME and not kind.is_nlm:
+        del item["volume"]
     if not kind.is_nlm and item.get("medium") == "Internet":
         del item["medium"]
     page = item.get("page", "")
@@ -123,7 +134,8 @@ def _pages(kind: Kind, text: str) -> str:
 def _title(kind: Kind, record: Record) -> str:
     """A title in the case of the style, without a footnote's mark or empty brackets, and with superscripts for PubMed's brackets."""
     title = sentence_case(record, capital=kind.subtitle == "capital") if kind.subtitle else record.title
-    return from_brackets(title.rstrip("*†‡☆").removesuffix("()"))
+    title = from_brackets(title.rstrip("*†‡☆").removesuffix("()").replace(" : ", ": "))
+    return with_small_epithets(record, title) if kind.prints_title_case else title
 
 
 def _place(item: Mapping[str, Any]) -> str:

@@ -53,6 +53,8 @@ class Kind(Struct, frozen=True):
     """Whether an article number is given as pages alone, since the style would print it twice."""
     prints_status: bool = False
     """Whether the style itself prints the status."""
+    prints_title_case: bool = False
+    """Whether the style puts titles into title case."""
     dash: str = "–"
     """What stands between the first and the last page."""
 
@@ -103,6 +105,9 @@ _KINDS: Final = (
 _HAS_TERM: Final = 'term="advance-online-publication"'
 """A style with it says in its own words that an article has no issue yet."""
 _HYPHENS: Final = '"page-range-delimiter">-<'
+_TITLE_CASE: Final = re.compile(
+    r'<text (?=[^>]*variable="title")(?=[^>]*text-case="title")(?![^>]*form="short")'
+)
 _STATUS: Final = re.compile(r'variable="[^"]*\bstatus\b')
 
 
@@ -116,4 +121,7 @@ def kind_of(style: str) -> Kind:
     kind = next((kind for pattern, kind in _KINDS if re.search(pattern, text)), _OTHER)
     kind = replace(kind, ahead="") if _HAS_TERM in text else kind
     dash = "-" if _HYPHENS in text else "–"
-    return replace(kind, prints_status=_STATUS.search(text) is not None, dash=dash)
+    is_title_case = _TITLE_CASE.search(text) is not None
+    return replace(
+        kind, prints_status=_STATUS.search(text) is not None, prints_title_case=is_title_case, dash=dash
+    )

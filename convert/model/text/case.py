@@ -259,7 +259,7 @@ def is_name(title: Title, token: Token) -> bool:
         return True
     if (title.before(token), word) in PAIRS:
         return word != "Syndrome"
-    if _LATIN.fullmatch(after) and after not in FUNCTION_WORDS and title.record.title[token.end] == " ":
+    if LATIN.fullmatch(after) and after not in FUNCTION_WORDS and title.record.title[token.end] == " ":
         return True
     if after.istitle() and len(after) > _LONG and _is_genus_in_abstract(title.record, word, after.lower()):
         return True
@@ -271,7 +271,7 @@ _ACCENTED = re.compile("[\xc0-\u024f\u1e00-\u1eff]")
 _ENGLISH_WITH_ACCENTS = frozenset(
     ("naïve", "naïveté", "café", "façade", "cliché", "coöperation", "résumé", "rôle", "débridement")
 )
-_LATIN = re.compile(
+LATIN = re.compile(
     r"[a-z]{3,}(?:us|um|is|ii|ae|ei|ens|ans|icola|ella|orum|arum|oides|ica|osa|ata|era|ina|ula|onia|coli|sativa|elegans)"
 )
 """The second word of a species, where title case would have capitalised any other."""

@@ -59,15 +59,19 @@ _EPONYMS = """
     Pompe Pott's Prader Prometheus Purkinje Pubmed Ramsay Rasch Raynaud Raynaud's Reiter's Rett Rorschach Roux Raman Trojan Sanger Schlemm Schönlein
     Schwann Shannon Shiga Sjögren Sjögren's Sjogren Sjogren's Stevens Stroop Takayasu Takayasu's Takotsubo Tourette Tourette's Turner Twitter
     Facebook Google Usher Venturi Waldenström Wegener's Wernicke Wernicke's Whipple Wilms Wilms' Wilson's Zellweger Zika Ziehl Zollinger Ellison
-    Achilles Bacillus Escherichia Staphylococcus Streptococcus Helicobacter Drosophila Plasmodium Saccharomyces Arabidopsis Caenorhabditis
+    Achilles
+    Burm Decne Forssk Lam Linn Lour Roxb Thunb Willd
+    January February April June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Ramadan
+"""
+_GENERA = """
+    Bacillus Escherichia Staphylococcus Streptococcus Helicobacter Drosophila Plasmodium Saccharomyces Arabidopsis Caenorhabditis
     Candida Aspergillus Salmonella Pseudomonas Mycobacterium Clostridium Clostridioides Lactobacillus Klebsiella Acinetobacter Wolbachia Aedes
     Anopheles Toxoplasma Trypanosoma Leishmania Schistosoma Cryptococcus Chlamydia Vibrio Listeria Legionella Bordetella Neisseria Rickettsia
     Brucella Borrelia Campylobacter Shigella Yersinia Haemophilus Enterococcus Xenopus Danio
     Dawley Sprague Wistar Zucker Holstein
-    Burm Decne Forssk Lam Linn Lour Roxb Thunb Willd
-    January February April June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Ramadan
 """
-NAMES = frozenset(f"{_PLACES} {_PEOPLES} {_EPONYMS}".split())
+GENERA = frozenset(_GENERA.split())
+NAMES = frozenset(f"{_PLACES} {_PEOPLES} {_EPONYMS}".split()) | GENERA
 """Words that are names by themselves."""
 
 _COMPASS = """Central East Eastern Costa El Great Greater Hong Inner Latin Los Lower Middle Native New North Northeast Northeastern Northern

@@ -10,6 +10,7 @@ from convert.model.notices import says_what_it_is
 from convert.model.record import Record
 from convert.model.text.case import (
     FUNCTION_WORDS,
+    LATIN,
     Title,
     Token,
     is_all_capitals,
@@ -19,6 +20,7 @@ from convert.model.text.case import (
     keeps,
     parse,
 )
+from convert.model.text.proper_names import GENERA
 
 _BEGINNING = re.compile(
     r"(?P<after>: |[?!][”’\"']? |[a-z]{4}\. |(?P<dash>—| ?-- ?| [-–] ))(?P<open>[“‘\"'(\[]*)"
@@ -157,7 +159,7 @@ def _begins_with_small_word(title: Title, token: Token) -> bool:
 _COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*(?![\w-])")
 _NO_NAME = re.compile(
     r"(?:tions?|(?<!op)s[ei]s|ments?|ness|it(?:y|ies)|ally|ical|iveness)$"
-    r"|^(?:an|case|current|design|different|early|effects?|evidence|findings|first|four|impact|insights|lessons|new|novel|outcomes|overview|possible"
+    r"|^(?:an|case|current|design|different|early|effects?|evidence|findings|first|four|impact|insights|lessons|methods?|new|novel|outcomes|overview|possible"
     r"|protocol|recent|results|review|role|study|survey|the|three|trial|two|update|use)$"
 )
 """Words that are never names, by themselves or by what they end in."""
@@ -169,3 +171,28 @@ def _begin(found: re.Match[str]) -> str:
     if found["dash"] and word not in _BEGINNERS:
         return found[0]
     return f"{found['after']}{found['open']}{word[0].upper()}{word[1:]}"
+
+
+_SPECIES = re.compile(r"(?<![\w.])(?P<genus>[A-Z](?:\.|[a-z]{3,})) (?P<epithet>[a-z]{3,})(?![\w-])")
+
+
+def with_small_epithets(record: Record, title: str) -> str:
+    """A title whose epithets of species stay small in a style that prints titles in title case.
+
+    >>> with_small_epithets(Record(), "Growth of Drosophila virilis and E. coli in Zika virus")
+    'Growth of Drosophila <span class="nocase">virilis</span> and E. <span class="nocase">coli</span> in Zika virus'
+    """
+    known = {heading.descriptor for heading in record.mesh}
+
+    def mark(found: re.Match[str]) -> str:
+        genus, epithet = found["genus"], found["epithet"]
+        if genus.endswith("."):
+            is_species = epithet not in FUNCTION_WORDS
+        else:
+            is_genus = genus in GENERA or title[found.start() - 1] == "("
+            is_species = f"{genus} {epithet}" in known or (is_genus and LATIN.fullmatch(epithet) is not None)
+        if is_species:
+            return f'{genus} <span class="nocase">{epithet}</span>'
+        return found[0]
+
+    return _SPECIES.sub(mark, title)
