@@ -7,6 +7,7 @@ from typing import Final
 
 from convert.citing.kinds import kind_of
 from convert.csl import FORMATS, Bibliography, Entry, Node, Span
+from convert.formats.csl_json.conventions import NO_VOLUME
 from convert.model.record import Record
 from convert.streams.problems import FormatError
 
@@ -85,9 +86,10 @@ def mend(entry: Entry, record: Record, style: str, markup: str) -> Entry:
     the DOI of such an article twice, and a comma for pages that aren't there.
     """
     nodes = entry.nodes
-    if record.volume and not (record.page or record.number):
+    volume = "" if record.volume == NO_VOLUME else record.volume
+    if volume and not (record.page or record.number):
         nodes = _changed(nodes, lambda text: _COMMA.sub("", text))
-    if record.volume or record.issue or not record.container_title:
+    if volume or record.issue or not record.container_title:
         return _with_nodes(entry, nodes, markup)
     page = re.match(r"\w+", record.page or record.number)
     if page and kind_of(style).notices == "all":

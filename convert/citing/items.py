@@ -50,8 +50,6 @@ def number_items(records: Iterable[Record], style: str) -> tuple[list[dict[str, 
 _SUPPLEMENT: Final = re.compile(r"(\w+)-(\w+\.e\d+)(?:-(e?\d+))?")
 """Pages and those of an electronic supplement, which processors don't take for a range: ``25-32.e1``."""
 
-_NO_VOLUME: Final = "PP"
-"""What IEEE's journals have for a volume before there is one."""
 _LETTERED: Final = re.compile(r"(\d+)([A-Z])-(\d+)\2")
 """Pages of a supplement: ``2591S-5S``."""
 _PART: Final = re.compile(r"(\w+) ?(?:\( ?((?:Pt|Suppl)\b[^()]*)\)|((?:Pt|Suppl|Spec)\b.*))")
@@ -62,6 +60,8 @@ def _print_as(kind: Kind, item: dict[str, Any], record: Record) -> None:
     title = _title(kind, record)
     if title:
         item["title"] = title
+    if kind.prints_title_case and record.container_title_short and "container-title" in item:
+        item["container-title"] = f'<span class="nocase">{item["container-title"]}</span>'
     _place_as(kind, item)
     if translations.is_translated(record):
         item["title"] = kind.title(replace(record, title=title))
@@ -98,7 +98,7 @@ def _place_as(kind: Kind, item: dict[str, Any]) -> None:
         if not kind.is_nlm:  # the proof's own pages and number are none yet
             item.pop("page", None)
             item.pop("number", None)
-    if item.get("volume") == _NO_VOLUME and not kind.is_nlm:
+    if item.get("volume") == conventions.NO_VOLUME and not kind.is_nlm:
         del item["volume"]
     if not kind.is_nlm and item.get("medium") == "Internet":
         del item["medium"]

@@ -13,6 +13,9 @@ from convert.model.types import ARTICLES
 AHEAD_OF_PRINT: Final = "advance online publication"
 """The status of an article that has no issue yet, in APA's words (section 10.1)."""
 
+NO_VOLUME: Final = "PP"
+"""What IEEE's journals have for a volume before there is one."""
+
 
 def follow(item: dict[str, Any], record: Record) -> None:
     """Change an item of ``to_item`` into what styles expect.
@@ -56,5 +59,6 @@ def is_ahead_of_print(record: Record) -> bool:
     return (
         record.publication_status == "aheadofprint"
         and record.type in ARTICLES
-        and not (record.volume or record.issue)
+        and record.volume in ("", NO_VOLUME)
+        and not record.issue
     )

@@ -12,7 +12,9 @@ SPELLED: Final = {
     "food chem (oxf)": "Food Chemistry: Molecular Sciences",
     "ieee trans biomed eng": "IEEE Transactions on Biomedical Engineering",
     "j buon": "Journal of BUON",
+    "j r soc interface": "Journal of the Royal Society Interface",
     "lancet": "The Lancet",
+    "nephrol dial transplant": "Nephrology Dialysis Transplantation",
     "neurol neuroimmunol neuroinflamm": "Neurology: Neuroimmunology & Neuroinflammation",
     "philos trans a math phys eng sci": (
         "Philosophical Transactions of the Royal Society A: Mathematical, Physical and Engineering Sciences"

@@ -111,6 +111,9 @@ PAIRS = frozenset(
         ("Rio", "Grande"),
         ("São", "Paulo"),
         ("Sao", "Paulo"),
+        ("Atlantic", "Ocean"),
+        ("Indian", "Ocean"),
+        ("Pacific", "Ocean"),
         ("Baltic", "Sea"),
         ("Black", "Sea"),
         ("China", "Sea"),
@@ -162,6 +165,7 @@ def names_of_words(record: Record) -> list[tuple[int, int]]:
 _ENCLOSED = re.compile(
     r"\([^()]*, (?:1[78]|19|20)\d\d\)"
     r"|[(\[][^()\[\]]*\b(?:19|20)\d\d[;)][^\[\]]*[)\]]"
+    r"|\([A-Z][a-z]{3,} (?!analysis|based|design|edition|group|model|only|protocol|report|review|series|study|trial|version)[a-z]{4,}\)"
     rf"|\((?:[A-Z][a-z]+: )+[A-Z][a-z]+\)|\((?:[A-Z][a-z]+[,:] )+[A-Z]{TAXON.pattern[:-1]}\)"
 )
 """The author of a species with the year, a place in a journal, a row of taxa."""

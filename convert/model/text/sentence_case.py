@@ -6,6 +6,8 @@ edition, section 3.9) and NLM (Citing Medicine, chapter 1) put the first word af
 
 import re
 
+from msgspec.structs import replace
+
 from convert.model.notices import says_what_it_is
 from convert.model.record import Record
 from convert.model.text.case import (
@@ -13,14 +15,14 @@ from convert.model.text.case import (
     LATIN,
     Title,
     Token,
-    is_all_capitals,
     is_common,
     is_foreign,
     is_name,
     keeps,
     parse,
 )
-from convert.model.text.proper_names import GENERA
+from convert.model.text.lowering import lower_title
+from convert.model.text.proper_names import GENERA, ORGANISATIONS
 
 _BEGINNING = re.compile(
     r"(?P<after>: |[?!][”’\"']? |[a-z]{4}\. |(?P<dash>—| ?-- ?| [-–] ))(?P<open>[“‘\"'(\[]*)"
@@ -50,16 +52,21 @@ def sentence_case(record: Record, *, capital: bool) -> str:
     >>> show("Growth of cells: mRNA or p53?"), show("Die Lunge: eine Studie", language=["ger"])
     ('Growth of cells: mRNA or p53?', 'Die Lunge: eine Studie')
     """
-    text = record.title
+    if is_foreign(record):
+        return record.title
+    text = lower_title(record)
+    if _SPECIES_IN_CAPITALS.search(text):
+        text = _SPECIES_IN_CAPITALS.sub(_small_species, text)
+    if text != record.title:
+        record = replace(record, title=text)
     if _CAPITALISED.search(text):
-        if is_foreign(record) or is_all_capitals(text):
-            return text
         text = _with_small_words(record, capital=capital)
-    if not capital or not any(map(text.__contains__, _SIGNS)) or is_foreign(record):
+    if not capital or not any(map(text.__contains__, _SIGNS)):
         return text
     return _BEGINNING.sub(_begin, text)
 
 
+_SPECIES_IN_CAPITALS = re.compile(r"\b([A-Z]{5,}) ([A-Z]{4,})\b")
 _SIGNS = (": ", "? ", "! ", ". ", "” ", '" ', "—", "--", " - ", " – ")
 _CAPITALISED = re.compile(r"(?!^)(?<![^\s(/“\"'‘>-])[A-Z][a-z]| A ")
 """A word that may lose its capital."""
@@ -96,13 +103,16 @@ def _is_slip(title: Title, token: Token) -> bool:
     """Whether a word has a capital although it is no name: by its form, or as the abstract has the row of words that it is in."""
     record, text = title.record, title.record.title
     word = token.text.lower()
-    if not _SLIP.search(word) and not any(word in section.text for section in record.abstract):
-        return False
     start, end = token.start, token.end
+    is_of = text.startswith(" of ", end)
+    if not (is_of or _SLIP.search(word) or any(word in section.text for section in record.abstract)):
+        return False
     if text[start - 2 : start - 1] in tuple(".?!") or text[start - 1] in _QUOTES or says_what_it_is(record):
         return False
     if text[start - 1] == "-" and _is_small_row(record, text[text.rfind(" ", 0, start) + 1 : end]):
         return True
+    if is_of and title.before(token) == "the" and token.text not in _OF:
+        return not is_name(title, token)
     while row := _BEFORE.search(text, 0, start):
         start = row.start(1)
     while row := _AFTER.match(text, end):
@@ -129,9 +139,31 @@ def _is_small_row(record: Record, row: str) -> bool:
     return any(map(exact.search, texts))
 
 
+_OF = ORGANISATIONS | {
+    "Bank",
+    "City",
+    "Commonwealth",
+    "Duke",
+    "Gulf",
+    "House",
+    "Isle",
+    "Kingdom",
+    "Republic",
+    "State",
+    "States",
+}
+"""What begins a name after ``the`` and before ``of``."""
 _QUOTES = "\"“'‘"
 _SLIP = re.compile(r"(?:[st]ions?|ments?)$|^(?:analysis|meta|review|study|trial)$")
 """A word that is no name where it stands alone."""
+
+
+def _small_species(found: re.Match[str]) -> str:
+    """``DROSOPHILA VIRILIS``, as old titles have it for italics."""
+    genus = found[1].capitalize()
+    return f"{genus} {found[2].lower()}" if genus in GENERA else found[0]
+
+
 _FIRST_LETTER = re.compile("[^\\W\\d_\u0370-\u03ff]")
 """The first letter of a title, which stays as it is; a Greek one stands before it."""
 _EPITHET = re.compile("(?:a|ae|ans|ens|i|is|um|us)$")
@@ -159,7 +191,7 @@ def _begins_with_small_word(title: Title, token: Token) -> bool:
 _COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*(?![\w-])")
 _NO_NAME = re.compile(
     r"(?:tions?|(?<!op)s[ei]s|ments?|ness|it(?:y|ies)|ally|ical|iveness)$"
-    r"|^(?:an|case|current|design|different|early|effects?|evidence|findings|first|four|impact|insights|lessons|methods?|new|novel|outcomes|overview|possible"
+    r"|^(?:an|case|comparison|current|design|different|early|effects?|evidence|findings|first|four|impact|insights|lessons|methods?|new|novel|outcomes|overview|possible"
     r"|protocol|recent|results|review|role|study|survey|the|three|trial|two|update|use)$"
 )
 """Words that are never names, by themselves or by what they end in."""
