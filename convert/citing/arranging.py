@@ -86,13 +86,12 @@ def mend(entry: Entry, record: Record, style: str, markup: str) -> Entry:
     the DOI of such an article twice, and a comma for pages that aren't there.
     """
     nodes = entry.nodes
-    volume = "" if record.volume == NO_VOLUME else record.volume
-    if volume and not (record.page or record.number):
-        nodes = _changed(nodes, lambda text: _COMMA.sub("", text))
-    if volume or record.issue or not record.container_title:
+    if record.volume not in ("", NO_VOLUME):
+        if not (record.page or record.number):
+            nodes = _changed(nodes, lambda text: _COMMA.sub("", text))
         return _with_nodes(entry, nodes, markup)
     page = re.match(r"\w+", record.page or record.number)
-    if page and kind_of(style).notices == "all":
+    if page and not record.issue and record.container_title and kind_of(style).notices == "all":
         before_page = re.compile(rf"(?:Published online )?(\d{{4}}(?: \w+)*)[;:](?={page[0]})")
         nodes = _changed(nodes, lambda text: before_page.sub(r"\1:", text))
     if record.DOI and _plain(nodes).count(record.DOI) > 1:

@@ -257,7 +257,8 @@ def is_name(title: Title, token: Token) -> bool:
             return place.lower() not in FUNCTION_WORDS
     if (word in BEFORE_NAMES and after in NAMES) or (word, after) in PAIRS:
         return True
-    if (title.before(token), word) in PAIRS:
+    before = title.before(token)
+    if (before, word) in PAIRS or (word == "City" and before in NAMES):
         return word != "Syndrome"
     if LATIN.fullmatch(after) and after not in FUNCTION_WORDS and title.record.title[token.end] == " ":
         return True

@@ -154,7 +154,7 @@ _OF = ORGANISATIONS | {
 }
 """What begins a name after ``the`` and before ``of``."""
 _QUOTES = "\"“'‘"
-_SLIP = re.compile(r"(?:[st]ions?|ments?)$|^(?:analysis|meta|review|study|trial)$")
+_SLIP = re.compile(r"(?:[st]ions?|ments?)$|^(?:analysis|meta|method|review|study|trial)$")
 """A word that is no name where it stands alone."""
 
 
@@ -191,7 +191,7 @@ def _begins_with_small_word(title: Title, token: Token) -> bool:
 _COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*(?![\w-])")
 _NO_NAME = re.compile(
     r"(?:tions?|(?<!op)s[ei]s|ments?|ness|it(?:y|ies)|ally|ical|iveness)$"
-    r"|^(?:an|case|comparison|current|design|different|early|effects?|evidence|findings|first|four|impact|insights|lessons|methods?|new|novel|outcomes|overview|possible"
+    r"|^(?:an|are|can|case|comparison|current|design|different|do|early|effects?|evidence|findings|first|four|impact|in|insights|is|lessons|methods?|new|novel|on|outcomes|overview|possible"
     r"|protocol|recent|results|review|role|study|survey|the|three|trial|two|update|use)$"
 )
 """Words that are never names, by themselves or by what they end in."""

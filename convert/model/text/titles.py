@@ -74,8 +74,12 @@ def short_container_title(record: Record) -> str:
     >>> title = "Medicine and law (Baltimore, Md.)"
     >>> short_container_title(Record(container_title=title, container_title_short="Med Law (Baltimore)"))
     'Med. Law'
+    >>> short_container_title(Record(type="article-journal", container_title="eLife", container_title_short="Elife"))
+    'eLife'
     """
     short = record.container_title_short or record.iso_abbreviation
+    if " " not in short and short.casefold() == record.container_title.casefold():
+        return container_title(record)
     return (
         add_full_stops(without_qualifier(short), record.container_title) if record.container_title else short
     )
