@@ -145,8 +145,8 @@ def _place(item: Mapping[str, Any]) -> str:
 
 def _genre(kind: Kind, record: Record) -> str:
     """What the work is, where its kind is to be named and its title doesn't say so."""
-    genres = kind.genres
-    genre = next((genres[named.name] for named in record.publication_type if named.name in genres), "")
+    types = {named.name for named in record.publication_type}
+    genre = next((genre for name, genre in kind.genres.items() if name in types), "")
     if not genre or genre.split()[0].lower() in record.title.lower() or says_what_it_is(record):
         return ""
     return genre

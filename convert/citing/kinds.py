@@ -40,7 +40,7 @@ class Kind(Struct, frozen=True):
     says_ahead: bool = False
     """Whether ``ahead`` follows the entry where the style itself doesn't print it."""
     genres: Mapping[str, str] = {}
-    """NLM's publication type → what stands in brackets after the title."""
+    """NLM's publication type → what stands in brackets after the title; the first that the work is counts."""
     notices: Literal["all", "retracted", "published"] = "retracted"
     """What follows an entry: all notices, that the work was retracted, or when its retraction was published."""
     suffixes: Mapping[str, str] = {}
@@ -72,7 +72,7 @@ _IEEE: Final = Kind(translations.bracketed, "capital", "early access", suffixes=
 _APA: Final = Kind(
     translations.beside_original,
     "capital",
-    genres={"Letter": "Letter to the editor", "Editorial": "Editorial"} | _NOTICES_OF_APA,
+    genres=_NOTICES_OF_APA | {"Letter": "Letter to the editor", "Editorial": "Editorial"},
     notices="published",
     suffixes=_DOTTED,
     supplement="Suppl.",

@@ -113,8 +113,8 @@ def _is_slip(title: Title, token: Token) -> bool:
         return True
     if is_of and title.before(token) == "the" and token.text not in _OF:
         return not is_name(title, token)
-    while row := _BEFORE.search(text, 0, start):
-        start = row.start(1)
+    while (row := _BEFORE.search(text, 0, start)) and text[: row.start(1)].rstrip()[-1:] not in _BORDERS:
+        start = row.start(1)  # the first word of a part has a capital in any case
     while row := _AFTER.match(text, end):
         end = row.end()
     if text[start:end] == token.text and _SLIP.search(word):
@@ -153,6 +153,7 @@ _OF = ORGANISATIONS | {
     "States",
 }
 """What begins a name after ``the`` and before ``of``."""
+_BORDERS = ("", *":.?!—")
 _QUOTES = "\"“'‘"
 _SLIP = re.compile(r"(?:[st]ions?|ments?)$|^(?:analysis|meta|method|review|study|trial)$")
 """A word that is no name where it stands alone."""
