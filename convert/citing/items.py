@@ -65,9 +65,9 @@ def _print_as(kind: Kind, item: dict[str, Any], record: Record) -> None:
     _place_as(kind, item)
     if translations.is_translated(record):
         item["title"] = kind.title(replace(record, title=title))
-        place = _place(item)
-        if place and kind.names_language and (languages := translations.languages(record)):
-            item[place] = f"{item[place]}. {languages}"
+    place = _place(item)
+    if place and kind.names_language and (languages := translations.languages(record)):
+        item[place] = f"{item[place]}. {languages}"
     if kind.is_nlm and conventions.is_on_server(record):
         item["container-title"] = item.pop("publisher")
     if record.contribution_date and record.bookaccession and record.type in BOOKSHELF:

@@ -7,7 +7,7 @@ convention (https://aurimasv.github.io/z2csl/typeMap.xml), on which styles are t
 from typing import Any, Final
 
 from convert.model.record import Record
-from convert.model.text.translations import is_translated
+from convert.model.text.translations import has_original_title, is_translated
 from convert.model.types import ARTICLES
 
 AHEAD_OF_PRINT: Final = "advance online publication"
@@ -33,7 +33,7 @@ def follow(item: dict[str, Any], record: Record) -> None:
         item.setdefault("status", AHEAD_OF_PRINT)
         if record.page == record.pii:
             item.pop("page", None)
-    if is_translated(record):
+    if is_translated(record) or has_original_title(record):
         item.pop("original-title", None)
         if "original-title" not in record.extra:
             item.setdefault("title", record.original_title)

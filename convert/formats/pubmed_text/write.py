@@ -101,6 +101,8 @@ def _person(name: Name) -> str:
 
 
 def _title(record: Record) -> str:
+    if record.title and record.title == record.original_title:
+        return _sentence(record.title)  # PubMed has no English one
     title = record.title
     is_foreign = bool(record.language) and "eng" not in record.language
     if title and (record.original_title or is_foreign):

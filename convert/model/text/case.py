@@ -154,7 +154,7 @@ def _counts(title: str, token: Token) -> bool:
 
 def is_foreign(record: Record) -> bool:
     """Whether the title is in a language other than English; a title beside an original one is a translation."""
-    if not record.language or record.original_title:
+    if not record.language or record.original_title not in ("", record.title):
         return False
     if record.language[0].lower().startswith(("en", "und", "mul")):
         return False

@@ -13,16 +13,23 @@ _MIXED = frozenset({"en", "mul", "und"})
 
 
 def is_translated(record: Record) -> bool:
-    """Whether the title is a translation of the work's own title; the work itself is none.
+    """Whether the title is a translation of the work's own title; the work itself is none, and the original title stands in for none.
 
     >>> is_translated(Record(title="A title", language=["ger"], PMID="1")), is_translated(Record(title="Ein Titel", language=["ger"]))
     (True, False)
+    >>> is_translated(Record(title="Ein Titel", original_title="Ein Titel", language=["ger"], PMID="1"))
+    False
     >>> from convert.model.record import Date
     >>> is_translated(Record(title="On coins", original_title="De nummis", original_date=Date(1514)))
     False
     """
     if record.original_title:
-        return not (record.original_date or record.original_author or record.translator)
+        return not (
+            has_original_title(record)
+            or record.original_date
+            or record.original_author
+            or record.translator
+        )
     if not record.PMID or not record.title or not record.language:
         return False
     return not any(language_tag(code.lower()).partition("-")[0] in _MIXED for code in record.language)
@@ -50,9 +57,17 @@ def beside_original(record: Record) -> str:
 
 
 def languages(record: Record) -> str:
-    """The names of the languages of a translated work: ``Spanish``, ``English, Italian``; ``""`` of any other.
+    """The names of the languages of a work whose title NLM translates, or has no translation of; ``""`` of any other.
 
     >>> languages(Record(title="A title", language=["chi"], PMID="1")), languages(Record(title="A title", language=["eng"]))
     ('Chinese', '')
+    >>> languages(Record(title="Ein Titel", original_title="Ein Titel", language=["ger"]))
+    'German'
     """
-    return ", ".join(filter(None, map(language_name, record.language))) if is_translated(record) else ""
+    is_said = is_translated(record) or has_original_title(record)
+    return ", ".join(filter(None, map(language_name, record.language))) if is_said else ""
+
+
+def has_original_title(record: Record) -> bool:
+    """Whether PubMed has no English title, so that the original one stands in for it."""
+    return bool(record.title) and record.title == record.original_title
