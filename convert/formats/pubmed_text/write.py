@@ -180,25 +180,25 @@ def _is_electronic(record: Record) -> bool:
     return record.available_date is not None and _model(record) in _ISSUE_DATE_WORDS
 
 
-_MODEL_WORDS: Final = re.compile(r"\b(eCollection|Print|Epub) \d{4}")
+_MODEL_WORDS: Final = re.compile(r"\b(eCollection|Print|Epub) ?\d{4}")
+"""The space may be lost where files are joined badly."""
 _MODELS: Final = {
     "eCollection": "Electronic-eCollection",
     "Print": "Electronic-Print",
     "Epub": "Print-Electronic",
-    "": "Electronic",
 }
 
 
 def _model(record: Record) -> str:
-    """The publication model, which MEDLINE's files have no more: the citation in SO tells it, if the article is electronic."""
-    if record.publication_model or record.publication_status != "epublish":
+    """The publication model, which MEDLINE's files have no more: the citation in SO tells it."""
+    if record.publication_model:
         return record.publication_model
-    if not record.citation_text:
-        return (
-            "Electronic-eCollection" if _date(record.issued) != _date(record.available_date) else "Electronic"
-        )
-    said = _MODEL_WORDS.search(record.citation_text)
-    return _MODELS[said[1] if said else ""]
+    if said := _MODEL_WORDS.search(record.citation_text):
+        return _MODELS[said[1]]
+    if record.publication_status != "epublish":
+        return ""
+    is_said = not record.citation_text and _date(record.issued) != _date(record.available_date)
+    return "Electronic-eCollection" if is_said else "Electronic"
 
 
 def _links(record: Record) -> str:
