@@ -19,6 +19,8 @@ def complete_pages(text: str) -> str:
     ('S12-S18', 'e534-e543', 'i-xii', '1516-1525.e1-3')
     >>> complete_pages("S0104-42302022005005204"), complete_pages("2023-9-1"), complete_pages("S1198-743X(25)00361-1")
     ('S0104-42302022005005204', '2023-9-1', 'S1198-743X(25)00361-1')
+    >>> complete_pages("00230-2020"), complete_pages("e0661-2021")  # numbers of articles, with their year
+    ('00230-2020', 'e0661-2021')
     """
     first, dash, last = text.partition("-")
     if not dash or (len(first) == len(last) and first.isdecimal() and last.isdecimal()):
@@ -28,7 +30,7 @@ def complete_pages(text: str) -> str:
 
 def _complete_range(match: re.Match[str]) -> str:
     prefix, first, last_prefix, last = match.groups()
-    if last_prefix not in ("", prefix):
+    if last_prefix not in ("", prefix) or _is_year(first, last):
         return match[0]
     if len(last) < len(first):
         completed = first[: -len(last)] + last
@@ -36,6 +38,11 @@ def _complete_range(match: re.Match[str]) -> str:
             return match[0]
         last = completed
     return f"{prefix}{first}-{prefix}{last}"
+
+
+def _is_year(first: str, last: str) -> bool:
+    """Whether the second number of what looks like a range is the year of an article's number."""
+    return first.startswith("0") and len(last) == len("2020") and last.startswith(("19", "20"))
 
 
 _ITEM: Final = re.compile(

@@ -15,6 +15,7 @@ from convert.formats.options import NoOptions
 from convert.formats.pubmed_xml import mapping
 from convert.formats.xml import around, each, element, text, wrapped
 from convert.model.dates import MONTHS, SEASONS, date_of_container, format_date
+from convert.model.pages import number_of_location
 from convert.model.record import (
     AbstractSection,
     Chemical,
@@ -190,10 +191,15 @@ def _article_title(record: Record) -> str:
 
 
 def _location(record: Record) -> str:
-    """Pagination, in which an article number stands that is no identifier, and the identifiers; the DTD wants one of them."""
-    number = "" if record.number == record.location_id else record.number
-    pages = element("MedlinePgn", record.page or number)
-    identifiers = element("ELocationID", record.location_id, EIdType="pii", ValidYN="Y")
+    """Pagination and the identifiers, one of which an article number is where PubMed would take it for one; the DTD wants either."""
+    pages, location = record.page, record.location_id
+    if record.number and not pages and record.number != location:
+        if not location and number_of_location(record.number, record.volume, record.issue, record.DOI):
+            location = record.number
+        else:
+            pages = record.number
+    pages = element("MedlinePgn", pages)
+    identifiers = element("ELocationID", location, EIdType="pii", ValidYN="Y")
     identifiers += element("ELocationID", record.DOI, EIdType="doi", ValidYN="Y")
     return around("Pagination", pages) + identifiers or "<Pagination><MedlinePgn></MedlinePgn></Pagination>"
 
