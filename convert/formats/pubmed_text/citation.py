@@ -21,7 +21,7 @@ FORMAT = "pubmed-text"
 LINK_HEAD = re.compile(rf"(?<!\w)({'|'.join(LINKS)}): ?")
 LOCATION = re.compile(
     rf"(?P<date>{YEAR}(?:[^.;:()[]|(?<=[a-z])\.(?= \d)){{0,40}}?)"
-    r"(?:;\s?(?P<volume>[^:(]*?)\s?(?:\((?P<issue>(?:[^()]|\([^()]*\))*)\)\s?)?)?"
+    r"(?:;\s?(?P<volume>[^:(]*?(?: \([^()]*\)(?=\())?)\s?(?:\((?P<issue>(?:[^()]|\([^()]*\))*)\)\s?)?)?"
     r"(?::\s?(?P<page>.*?))?"
     r"(?:\.(?=\s|$)|(?=\s\[epub ahead of print\])|$)"
 )
@@ -148,18 +148,22 @@ _TAKEN_FOR_ARTICLES = "works in PubMed are taken for articles where nothing else
 
 def _cut_links(text: str) -> tuple[str, list[tuple[str, str]]]:
     """Cut out ``Erratum in: …`` and the like, which stand before the record's own PMID."""
-    if ": " not in text or (first := LINK_HEAD.search(text, text.find(". "))) is None:
+    first = _first_link(text) if ": " in text else None
+    if first is None:
         return text, []
     own = max(text.rfind(" PMID: "), text.rfind(" PubMed PMID: "))
     if own < first.start():
         own = len(text)
     if text[:own].endswith(" PubMed"):
         own -= len(" PubMed")
-    before = text[: first.start()]
-    if _find_location(before)[1] is None:
-        return text, []
     parts = LINK_HEAD.split(text[first.start() : own])
-    return before + text[own:], list(zip(parts[1::2], parts[2::2], strict=True))
+    return text[: first.start()] + text[own:], list(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def _first_link(text: str) -> re.Match[str] | None:
+    """The first head of a link after the place of the article itself; a title may begin with ``Comment on:``, too."""
+    heads = LINK_HEAD.finditer(text, text.find(". "))
+    return next((head for head in heads if _find_location(text[: head.start()])[1] is not None), None)
 
 
 def _find_location(text: str) -> tuple[int, re.Match[str] | None]:

@@ -25,10 +25,7 @@ def is_translated(record: Record) -> bool:
     """
     if record.original_title:
         return not (
-            has_original_title(record)
-            or record.original_date
-            or record.original_author
-            or record.translator
+            has_original_title(record) or record.original_date or record.original_author or record.translator
         )
     if not record.PMID or not record.title or not record.language:
         return False
