@@ -1,8 +1,9 @@
-"""What PubMed prints of a record, against what we print of the same record: ``python tests/printed.py`` makes the table.
+"""What PubMed prints of a record, against what we print of the same record: ``python tests/printed.py`` makes the tables.
 
-PubMed's own lines are in the corpus's Summary and Abstract downloads, its records in MEDLINE and XML files. Our Summary line of
-each record is read as PubMed's is, and compared by field; RIS, BibTeX and CSL-JSON must give the same location. The two may have
-been downloaded on different days: a line that was printed after the article had got its issue says another place and date.
+PubMed's own lines are in the corpus's Summary and Abstract downloads and pages, and in each MEDLINE record (SO); its records in
+MEDLINE and XML files. Our Summary line of each record is read as PubMed's is, and compared by field; RIS, BibTeX and CSL-JSON must
+give the same location. Two downloads may be of different days: a line that was printed after the article had got its issue says
+another place and date. What stands in no MEDLINE or XML file is printed again from PubMed's own line, and compared to the letter.
 """
 
 import io
@@ -13,63 +14,91 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from test_corpus import CORPUS, FILES, read
+from printed_lines import line_table
+from test_corpus import CORPUS, FILES, is_ahead, is_other_state, plain, read, unidecoded
 
 import convert
 from convert.formats import get_reader
+from convert.formats.pubmed_text.citation import parse_source
 from convert.model.dates import format_date
-from convert.model.record import Date, Record
+from convert.model.pages import place_location
+from convert.model.record import Date, Name, Record
 
-FIELDS = ("location", "journal", "date", "other date", "volume", "issue", "DOI")
+PLACES = ("location", "journal", "date", "other date", "volume", "issue", "DOI")
+FIELDS = (*PLACES, "title", "authors")
+LINES = ("summary", "abstract", "page")
+"""The forms of text that print a whole record; ``SO`` is the source alone."""
+
+
+# --- a record, and PubMed's line of it ---------------------------------------------------------------------------
 
 
 class Pair(NamedTuple):
     """A record, and PubMed's own line of it."""
 
     form: str
-    """``summary`` or ``abstract``."""
+    """One of ``LINES``, or ``SO``."""
     printed: Record
     record: Record
 
 
 @cache
 def pairs() -> list[Pair]:
-    """Each line of PubMed whose record the corpus has, too; one record of each format."""
+    """Each line of PubMed whose record the corpus has, too: one record of each format; and each MEDLINE record's own SO."""
     records: dict[str, dict[str, Record]] = defaultdict(dict)
     for name in FILES:
         if name.startswith(("medline/", "xml/")):
             for record in read(name, []):
                 if record.PMID and record.source:
                     records[record.PMID].setdefault(record.source.format, record)
-    return [
+    lines = [
         Pair(form, printed, record)
         for form, printed in _lines()
         for record in records.get(printed.PMID, {}).values()
     ]
+    medline = [known["medline"] for known in records.values() if "medline" in known]
+    return lines + [Pair("SO", _source(record), record) for record in medline if record.citation_text]
 
 
 def _lines() -> Iterator[tuple[str, Record]]:
     for name in FILES:
         form = name.removeprefix("text/").partition("_")[0]
-        if form in ("summary", "abstract"):
+        if form in LINES:
             yield from ((form, record) for record in read(name, []) if record.PMID)
+
+
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+
+
+def _source(record: Record) -> Record:
+    """What SO says; files that are joined badly have lost some of its spaces."""
+    text = " ".join(record.citation_text.split())
+    text = re.sub(rf"(?<=[.\d])(?=(?:doi|Epub|eCollection|pii)\b)|(?<=\d)(?={_MONTH})", " ", text)
+    text = re.sub(rf"\b(eCollection|Epub|{_MONTH})(?=\d)", r"\1 ", text)
+    printed = Record(PMID=record.PMID, language=record.language)
+    parse_source(text, printed)
+    place_location(printed)
+    return printed
 
 
 def parts(record: Record) -> dict[str, str]:
     """The fields of a line as it was read."""
+    is_electronic = record.publication_model.startswith("Electronic")
     return {
-        "location": record.page or record.location_id,
-        "journal": record.container_title_short,
-        "date": _date(
-            record.available_date if record.publication_model.startswith("Electronic") else record.issued
-        ),
-        "other date": _date(
-            record.issued if record.publication_model.startswith("Electronic") else record.available_date
-        ),
+        "location": record.page or record.number or record.location_id,
+        "journal": record.container_title_short or record.container_title,
+        "date": _date(record.available_date if is_electronic else record.issued),
+        "other date": _date(record.issued if is_electronic else record.available_date),
         "volume": record.volume,
         "issue": record.issue,
         "DOI": record.DOI.lower(),
+        "title": plain(record.title),
+        "authors": ", ".join(map(_name, record.author)),
     }
+
+
+def _name(name: Name) -> str:
+    return name.literal or " ".join(filter(None, (name.family, name.initials, name.suffix)))
 
 
 def _date(date: Date | None) -> str:
@@ -106,66 +135,108 @@ def _csl_json(record: Record) -> str:
 LOCATIONS: dict[str, Callable[[Record], str]] = {"ris": _ris, "bibtex": _bibtex, "csl-json": _csl_json}
 
 
+# --- what differs --------------------------------------------------------------------------------------------------
+
+
 class Difference(NamedTuple):
     """A field of which PubMed prints something else."""
 
     field: str
     why: str
+    """The class that explains it; empty if none does."""
     PMID: str
     form: str
     theirs: str
     ours: str
 
 
-def differences() -> tuple[Counter[str], list[Difference]]:
-    """How often each field was compared, and where it differs."""
-    compared: Counter[str] = Counter()
+def differences() -> tuple[Counter[tuple[str, str]], list[Difference]]:
+    """How often each field was compared in each form, and where it differs."""
+    compared: Counter[tuple[str, str]] = Counter()
     found = []
     for form, printed, record in pairs():
         theirs, ours = parts(printed), printed_by_us(record)
-        why = _class(printed, record)
-        for field in FIELDS:
-            compared[field] += 1
-            if theirs[field] != ours.get(field):
-                found.append(
-                    Difference(field, why, printed.PMID, form, theirs[field], ours.get(field, "unread"))
-                )
+        is_later = form != "SO" and is_other_state(printed, record)
+        for field in PLACES if form == "SO" else FIELDS:
+            compared[form, field] += 1
+            if theirs[field] != (said := ours.get(field, "unread")):
+                why = "later" if is_later else _why(form, field, theirs[field], said, record)
+                found.append(Difference(field, why, printed.PMID, form, theirs[field], said))
         for name, location in LOCATIONS.items():
-            compared[f"location in {name}"] += 1
-            place = location(record)
-            if place != printed.page:
-                found.append(Difference(f"location in {name}", why, printed.PMID, form, printed.page, place))
+            field = f"location in {name}"
+            compared[form, field] += 1
+            if printed.page != (place := location(record)):
+                why = "later" if is_later else _why(form, field, printed.page, place, record)
+                found.append(Difference(field, why, printed.PMID, form, printed.page, place))
     return compared, found
 
 
-def _class(printed: Record, record: Record) -> str:
-    """``later``: PubMed knew an issue, or pages, when it printed the one and not the other."""
-    places = [
-        (each.volume, each.issue, each.page or each.number or each.location_id) for each in (printed, record)
-    ]
-    states = [each.publication_status == "aheadofprint" for each in (printed, record)]
-    return "later" if any(map(_differs, *places)) or states[0] != states[1] else ""
+CLASSES = {
+    "later": "one of the two was downloaded before the article had its issue or its pages",
+    "revised": "the title or a name was changed while the article was ahead of print",
+    "AID": "SO prints an identifier of AID (`pii:`), the DOI, or nothing, where PubMed's site prints LID's number",
+    "preprint": "bioRxiv's and medRxiv's number is the DOI's end, and no page",
+    "no DOI": "SO had no DOI until 2011",
+    "PMC": "the file is PMC's, whose SO is its own",
+    "names in full": "a publisher gave names without initials (`Do-Youn Lee`), which a Summary's reader takes for the title",
+    "ASCII": "older Abstract downloads print names without their diacritics",
+}
+"""Why PubMed prints something else."""
 
 
-def _differs(one: str, other: str) -> bool:
-    return (not one) != (not other)
+def _why(form: str, field: str, theirs: str, ours: str, record: Record) -> str:
+    if form != "SO":
+        if field == "authors" and theirs.isascii() and unidecoded(ours) == theirs:
+            return "ASCII"
+        if field in ("title", "authors"):
+            has_initials = any(name.initials for name in record.author if name.family)
+            return "names in full" if record.author and not has_initials else "revised" * is_ahead(record)
+        return ""
+    if not record.medline_owner:
+        return "PMC"
+    if field == "DOI" and not theirs:
+        return "no DOI"
+    if field.startswith("location in") and record.type == "article":
+        return "preprint"
+    if field.startswith("location") and (
+        not theirs or theirs == record.DOI or "pii: " in record.citation_text
+    ):
+        return "AID"
+    return ""
+
+
+# --- PubMed's lines, printed again -----------------------------------------------------------------------------------
 
 
 def main() -> None:
-    """Print the table, and what differs."""
+    """Print the tables, and what differs."""
     compared, found = differences()
-    print(f"{len(pairs())} pairs of {len({pair.printed.PMID for pair in pairs()})} records\n")
-    print("| Field | Compared | Same | Of the same state | Share |")
-    print("| --- | --- | --- | --- | --- |")
-    for field, number in compared.items():
-        other = [each for each in found if each.field == field]
-        states = number - sum(bool(each.why) for each in other)
-        wrong = sum(not each.why for each in other)
-        print(
-            f"| {field} | {number} | {number - len(other)} | {states - wrong} of {states} | {(states - wrong) / states:.2%} |"
-        )
+    records = Counter(pair.form for pair in pairs())
+    print(f"{records.total():,} pairs: {dict(records)}\n")
+    print("| Field | Compared | Same | With a class | Of the same state | Share |")
+    print("| --- | --- | --- | --- | --- | --- |")
+    for forms, what in ((LINES, "Summary, Abstract"), (("SO",), "SO")):
+        for field in dict.fromkeys(field for form, field in compared if form in forms):
+            number = sum(compared[form, field] for form in forms)
+            other = [each for each in found if each.field == field and each.form in forms]
+            unlike = sum(bool(each.why) for each in other)
+            states = number - unlike
+            right = number - len(other)
+            print(
+                f"| {field}, {what} | {number:,} | {right:,} | {unlike:,} | {right:,} of {states:,} | {right / states:.2%} |"
+            )
+    by_class = Counter(each.why for each in found)
+    print(
+        "",
+        *(f"- {by_class[name]:,} {text}." for name, text in CLASSES.items() if by_class[name]),
+        "",
+        sep="\n",
+    )
+    paths = [CORPUS / name for name in FILES if name.startswith(("text/summary", "text/abstract"))]
+    print(line_table(paths))
     for each in sorted(found):
-        print(*each, sep="\t")
+        if not each.why:
+            print(*each, sep="\t")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Real data, where it is at hand: every file through every writer, and twins that must agree.
 
-``python tests/test_corpus.py`` prints the totals.
+``python tests/test_corpus.py`` prints the totals, and how far twins agree.
 """
 
 import csv
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from conftest import shared_folder
@@ -118,29 +118,19 @@ CLASSES = {
 }
 """Why twins say different things: a form that can't carry it, or two states of one record."""
 
-REVISED = frozenset(
-    [
-        "26247416",
-        "29439008",
-        "29694252",
-        "29902579",
-        "32191341",
-        "35503921",
-        "35581947",
-        "35713888",
-        "35917654",
-        "35917885",
-        "35918226",
-        "35920830",
-        "35921695",
-        "36708638",
-        "37192799",
-        "37194036",
-        "37194832",
-        "38272545",
+
+def is_other_state(first: Record, second: Record) -> bool:
+    """Whether only one of two knows a volume, issue or place, or that the article is no longer ahead of print."""
+    places = [
+        (each.volume, each.issue, each.page or each.number or each.location_id) for each in (first, second)
     ]
-)
-"""PMIDs of the class ``revised``."""
+    return is_ahead(first) != is_ahead(second) or any(
+        (not one) != (not other) for one, other in zip(*places, strict=True)
+    )
+
+
+def is_ahead(record: Record) -> bool:
+    return record.publication_status == "aheadofprint"
 
 
 def plain(text: str) -> str:
@@ -149,11 +139,21 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"</?(i|b|span)[^>]*>", "", text).split())
 
 
-def difference_class(pmid: str, first: Any, second: Any) -> str:
-    """The class that explains why the two differ; ``""`` if none does."""
-    if pmid in REVISED:
-        return "revised"
-    return "ascii" if str(second).isascii() and unidecoded(str(first)) == unidecoded(str(second)) else ""
+def difference_class(field: str, first: Record, second: Record) -> str:
+    """The class that explains why the two differ in a field; ``""`` if none does."""
+    one, other = comparable(first)[field], comparable(second)[field]
+    if str(other).isascii() and unidecoded(str(one)) == unidecoded(str(other)):
+        return "ascii"
+    match field:
+        case "PMCID":
+            is_revised = not (one and other)
+        case "title" | "author":  # a publisher's own until there is an issue
+            is_revised = is_ahead(first) or is_ahead(second)
+        case "year" | "month":  # or a collection's date was added to an electronic one
+            is_revised = is_other_state(first, second) or second.issued == first.available_date
+        case _:
+            is_revised = is_other_state(first, second)
+    return "revised" if is_revised else ""
 
 
 def unidecoded(text: str) -> str:
@@ -177,26 +177,54 @@ def by_pmid(name: str) -> dict[str, Record]:
     return {record.PMID: record for record in reversed(list(read(name, [])))}
 
 
-def twin_differences() -> tuple[int, list[tuple[str, str, str, Any, Any]]]:
-    """The number of fields compared; (class, field, PMID, the two values) for each that differs."""
-    compared = 0
+class TwinDifference(NamedTuple):
+    """A field in which two forms of a record differ."""
+
+    why: str
+    forms: str
+    field: str
+    PMID: str
+    first: Any
+    second: Any
+
+
+def twin_differences() -> tuple[Counter[str], list[TwinDifference]]:
+    """How many records stand in each pair of forms, and where they differ."""
+    compared: Counter[str] = Counter()
     differences = []
     for row in table("twins.tsv"):
-        pmid = row["PMID"]
-        first, second = (comparable(by_pmid(row[side])[pmid]) for side in ("file_A", "file_B"))
+        compared[row["forms"]] += 1
+        first, second = (by_pmid(row[side])[row["PMID"]] for side in ("file_A", "file_B"))
+        values = [comparable(first), comparable(second)]
         for field in TWIN_FIELDS:
-            compared += 1
-            if first[field] != second[field]:
-                why = difference_class(pmid, first[field], second[field])
-                differences.append((why, field, pmid, first[field], second[field]))
+            one, other = (value[field] for value in values)
+            if one != other:
+                why = difference_class(field, first, second)
+                differences.append(TwinDifference(why, row["forms"], field, row["PMID"], one, other))
     return compared, differences
 
 
 def test_twins_agree() -> None:
     _, differences = twin_differences()
-    assert [difference for difference in differences if not difference[0]] == []
-    assert {difference[0] for difference in differences} == CLASSES.keys()
-    assert {pmid for why, _, pmid, *_ in differences if why == "revised"} == REVISED
+    assert [difference for difference in differences if not difference.why] == []
+    assert {difference.why for difference in differences} == CLASSES.keys()
+
+
+def twin_table() -> str:
+    """By pair of forms: the fields compared, those of other states, and the share of the others that agree."""
+    compared, differences = twin_differences()
+    heads = ("Forms", "Records", "Fields", "Same", *CLASSES, "Unexplained", "Agree, of the others")
+    lines = [f"| {' | '.join(heads)} |", f"| {' | '.join('---' for _ in heads)} |"]
+    for forms, records in [*sorted(compared.items()), ("all", compared.total())]:
+        found = [difference for difference in differences if forms in ("all", difference.forms)]
+        by_class = Counter(difference.why for difference in found)
+        fields = records * len(TWIN_FIELDS)
+        share = (fields - len(found)) / (fields - sum(by_class[why] for why in CLASSES))
+        known = (f"{by_class[why]:,}" for why in (*CLASSES, ""))
+        lines.append(
+            f"| {forms} | {records:,} | {fields:,} | {fields - len(found):,} | {' | '.join(known)} | {share:.2%} |"
+        )
+    return "\n".join(lines)
 
 
 def main() -> None:
@@ -212,11 +240,9 @@ def main() -> None:
             print(f"{name}\tindex {expected}\tread {count}\t{EXPLAINED.get(name, (0, 'not explained'))[1]}")
         for problem in problems:
             codes[problem.severity][problem.code] += 1
-    compared, differences = twin_differences()
     print(dict(totals), {severity: dict(counts) for severity, counts in codes.items()})
-    by_class = Counter(why for why, *_ in differences)
-    print(f"twins: {compared} fields compared, {len(differences)} differ: {dict(by_class)}")
-    for difference in differences:
+    print(twin_table())
+    for difference in sorted(twin_differences()[1], key=lambda difference: difference[:4]):
         print(*difference, sep="\t")
 
 

@@ -7,5 +7,6 @@ from printed import differences
 
 def test_lines_are_those_of_pubmed(shared: Path) -> None:  # noqa: ARG001  (skips where there is none)
     compared, found = differences()
-    assert compared["location"] > 200
+    assert compared["summary", "location"] + compared["abstract", "location"] > 200
+    assert compared["SO", "location"] > 7000
     assert [each for each in found if not each.why and each.field != "other date"] == []

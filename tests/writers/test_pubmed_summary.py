@@ -1,9 +1,7 @@
 """Summary text written back: our own fixtures and, where they are at hand, 19,000 real citations, line by line."""
 
 import io
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,73 +9,18 @@ import pytest
 from conftest import FIXTURES
 from hypothesis import given
 from hypothesis import strategies as st
+from printed_lines import citations, difference, in_todays_words
 
 import convert
 from convert.formats import get_writer
-from convert.formats.pubmed_text.summary import START, unwrap
 from convert.formats.pubmed_text.write import _wrapped, format_citation
-from convert.model.pages import complete_pages
 from convert.model.record import Date, Link, Name, Record
-
-Change = Callable[[str], str]
-
-
-def replaced(pattern: str, new: str) -> Change:
-    compiled = re.compile(pattern)
-    return lambda text: compiled.sub(new, text)
-
-
-FORM_OF_THE_2010S: tuple[Change, ...] = (
-    replaced(r"PubMed (?:Central )?(PMC?ID:)", r"\1"),
-    replaced(r"\[(Epub ahead of print)\]", r"\1."),
-    replaced(r"[.;] pii: (\S+)\.(?= )", r":\1."),
-    replaced(r" Review\. (?=PMID)", " "),
-)
-"""Until 2020 PubMed said the same in other words; the writer has today's."""
-
-CLASSES: dict[str, Change] = {
-    "English is said though it is the only language": replaced(r" English\. ", " "),
-    "an en dash in the pages": replaced("–", "-"),
-    "pages with an elided end are completed": complete_pages,
-    "a comma or a semicolon beside a group": replaced("; ", ", "),
-    "a full stop inside the brackets of a title, or one too many": replaced(r"\.+(\]?)\.", r"\1."),
-    "a space before the full stop of a title": replaced(r" \. ", ". "),
-    "a foreign title that PubMed printed without brackets": replaced(r"[\[\]]", ""),
-    "a title that ends in a question within quotation marks": replaced(r'([?!]")\.', r"\1"),
-    "the open end of a book's years": replaced(r"(\d{4})–\.", r"\1."),
-    "no full stop at the end": replaced(r"(\d)$", r"\1."),
-}
-"""Where the citation written differs from the one read: why, and what makes both the same."""
 
 
 def written(*records: Record, **options: Any) -> str:
     out = io.StringIO()
     get_writer("pubmed-summary").write(records, out, **options)
     return out.getvalue()
-
-
-def citations(path: Path) -> Iterator[tuple[str, str, Record]]:
-    """The lines of each citation, the citation in one line without number, and its record."""
-    lines = path.read_bytes().decode().replace("\r\n", "\n").split("\n")
-    for record in convert.read(path):
-        assert record.source
-        start = end = record.source.line - 1
-        while end < len(lines) and lines[end].strip():
-            end += 1
-        body = [line.rstrip() for line in lines[start:end]]
-        yield "\n".join(body), START.sub("", unwrap(body), count=1), record
-
-
-def difference(source: str, ours: str) -> str:
-    """The class of the difference between two citations; empty if there is none, ``?`` if it has no class."""
-    if source == ours:
-        return ""
-    for name, change in CLASSES.items():
-        if change(source) == change(ours):
-            return name
-    for change in CLASSES.values():
-        source, ours = change(source), change(ours)
-    return "several of these" if source == ours else "?"
 
 
 @pytest.mark.parametrize("path", sorted(FIXTURES.glob("articles/*/summary.txt")), ids=lambda p: p.parent.name)
@@ -178,16 +121,14 @@ def test_the_corpus_is_written_back(shared: Path) -> None:
     unclassed: list[tuple[str, str]] = []
     for path in sorted(shared.glob("corpus/text/summary_*")):
         for lines, source, record in citations(path):
-            if "summary_2010s" in path.name:
-                for change in FORM_OF_THE_2010S:
-                    source = change(source)  # noqa: PLW2901  (the same citation, in today's words)
-            kind = difference(source, format_citation(record))
+            today = in_todays_words(source)
+            kind = difference(today, format_citation(record))
             counts[kind] += 1
             if not kind and "summary_2010s" not in path.name:
                 number = lines.partition(":")[0]
-                breaks[lines == "\n".join(_wrapped(f"{number}: {source}", 80))] += 1
+                breaks[lines == "\n".join(_wrapped(f"{number}: {today}", 80))] += 1
             if kind == "?":
-                unclassed.append((source, format_citation(record)))
+                unclassed.append((today, format_citation(record)))
     total = counts.total()
     print(total, counts, breaks)  # pytest -s shows the figures
     assert total > 19_000
