@@ -302,7 +302,11 @@ UNREAD = {
 """Format → the tags that its writer writes, and its reader keeps in ``extra``."""
 
 
-@pytest.mark.parametrize("name", [name for name in WRITERS if name in READERS or name == "biblatex"])
+READ_BACK = [name for name in WRITERS if (name in READERS or name == "biblatex") and name != "docx"]
+"""Of a Word document its fields are read, and a list has none."""
+
+
+@pytest.mark.parametrize("name", READ_BACK)
 def test_what_is_written_is_read_into_fields(name: str) -> None:
     """A tag that is put into a writer, and forgotten in the reader of the same format, comes back in ``extra``."""
     writer, reader = get_writer(name), get_reader("bibtex" if name == "biblatex" else name)
