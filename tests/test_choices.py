@@ -11,7 +11,15 @@ from convert.changes.choices import Choices
 from convert.changes.fields import keep_fields, omit_fields
 from convert.changes.key_file import name_records, parse_template
 from convert.changes.sorting import sort_records
-from convert.changes.transforms import ABSTRACTS, ARTICLE_NUMBERS, DATES, JOURNALS, Transform, first_authors
+from convert.changes.transforms import (
+    ABSTRACTS,
+    ARTICLE_NUMBERS,
+    DATES,
+    JOURNALS,
+    Transform,
+    first_authors,
+    nlm_journal,
+)
 from convert.model.record import AbstractSection, Affiliation, Date, Keyword, Name, Record
 from convert.model.text.titles import container_title
 from convert.streams.problems import ConvertError, FormatError
@@ -109,6 +117,13 @@ def test_a_journal_keeps_its_printed_name_without_its_abbreviation(choose: Trans
     )
     chosen = choose(record)
     assert (container_title(chosen), chosen.container_title_short) == ("Nature Reviews Cancer", "")
+
+
+def test_a_chosen_name_of_a_journal_stays_chosen() -> None:
+    entry = "Coins and tides : an official journal"
+    record = Record(type="article-journal", PMID="12", container_title=entry, container_title_short="Coins")
+    chosen = keep_fields(["container_title"])(nlm_journal(record))
+    assert container_title(chosen) == "Coins and tides: an official journal"
 
 
 def test_sorting_is_stable_over_several_orders() -> None:

@@ -29,9 +29,7 @@ def csl_variables(kind: type[msgspec.Struct]) -> dict[str, str]:
 CSL_VARIABLES: Final[Mapping[str, str]] = csl_variables(Record)
 """Field → the CSL variable that it holds; every other field is PubMed's own, or says how the record was read."""
 
-_ABOUT_READING: Final = frozenset(
-    {"source", "inferred", "provenance", "merged_from", "container_title_as_is"}
-)
+ABOUT_READING: Final = frozenset({"source", "inferred", "provenance", "merged_from", "container_title_as_is"})
 """The fields that describe the reading or the writing, not the work."""
 
 
@@ -64,4 +62,4 @@ def _add_paths(value: Any, path: str, paths: dict[str, None]) -> None:
 def _defaults(kind: type[msgspec.Struct]) -> tuple[tuple[str, Any], ...]:
     """The name and default of each field that describes the work."""
     fields = msgspec.structs.fields(kind)
-    return tuple((field.name, field.default) for field in fields if field.name not in _ABOUT_READING)
+    return tuple((field.name, field.default) for field in fields if field.name not in ABOUT_READING)

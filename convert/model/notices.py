@@ -7,7 +7,9 @@ PubMed: ``Retraction in: J Ex. 2020;1(2):3. PMID: 123``. A record may be the aff
 import re
 from typing import Final
 
+from convert.model.pages import complete_pages
 from convert.model.record import Link, Record
+from convert.model.text.titles import container_title
 
 RETRACTED, CONCERN, CORRECTED, NOTICE = "retracted", "expression of concern", "corrected", "notice"
 """The states of a work, worst first; ``NOTICE`` means that it is itself the notice about another work."""
@@ -56,7 +58,7 @@ def format_link(link: Link, *, is_brief: bool = False) -> str:
     >>> format_link(Link("RetractionIn", "J Ex. 2020;1:2. doi: 10.1000/182.", PMID="123"), is_brief=True)
     'Retraction in: J Ex. 2020;1:2'
     """
-    kind = re.sub(_WORD, lambda match: f" {match[0].lower()}", link.kind)
+    kind = _words(link.kind)
     parts = [without_empty_places(link.citation).rstrip("."), link.note.rstrip(".")]
     if is_brief and _PLACE.search(parts[0]):
         parts[0] = _DOI.sub("", parts[0]).rstrip(".")
@@ -64,6 +66,10 @@ def format_link(link: Link, *, is_brief: bool = False) -> str:
     identifiers = ("doi", "" if link.DOI in link.citation else link.DOI), ("PMID", link.PMID)
     parts += [f"{name}: {value}" for name, value in identifiers if value]
     return f"{kind}: {'. '.join(filter(None, parts))}"
+
+
+def _words(kind: str) -> str:
+    return re.sub(_WORD, lambda match: f" {match[0].lower()}", kind)
 
 
 def without_empty_places(citation: str) -> str:
@@ -178,3 +184,62 @@ def note(record: Record) -> str:
     if is_plain(record):
         return record.note
     return " ".join(filter(None, [record.note, *sentences(record)]))
+
+
+# --- in few words ---------------------------------------------------------------------------------------------
+
+_CITED: Final = re.compile(
+    r"(?:.*?\. )?(?P<journal>[^\W\d][^.]*?)(?:\.? (?P<year>[12]\d{3})\b[^;:]*"
+    r"(?:;(?P<volume>[^:;(]*)(?:\((?P<issue>[^)]*)\))?)?(?::\s*(?P<page>[^.;, ]*))?|\. doi: ?(?P<doi>10\.\S+))"
+)
+"""The other work as PubMed cites it: ``Doe J. J Ex. 2020 Mar;1(2):3-9``."""
+_SAYS_SO: Final = re.compile(r"retract|withdraw|errat|correct|corrig|concern", re.IGNORECASE)
+_TYPES: Final = {"Retracted Publication": "Retracted", "Retraction of Publication": "Retraction notice"}
+
+
+def brief(record: Record) -> str:
+    """The links, and publication types that neither a link nor the title explains, in the words of a reference list.
+
+    A journal is called as in the record if it is the record's.
+
+    >>> from convert.model.record import PublicationType
+    >>> link = Link("RetractionOf", "Doe J, Roe R. J Ex. 2020 Mar;1(2):3-9.", PMID="123")
+    >>> brief(Record(links=[link])), brief(Record(container_title="Journal of examples", container_title_short="J Ex", links=[link]))
+    ('Retraction of J Ex 1(2):3–9, 2020', 'Retraction of Journal of examples 1(2):3–9, 2020')
+    >>> brief(Record(publication_type=[PublicationType("Retracted Publication")]))
+    'Retracted'
+    """
+    if is_plain(record):
+        return ""
+    places: dict[str, list[str]] = {}
+    for link in record.links:
+        if link.kind in LINKS and (place := _brief_place(link, record)):
+            places.setdefault(_words(link.kind), []).append(place)
+    said = [f"{words} {', and '.join(dict.fromkeys(texts))}" for words, texts in places.items()]
+    known = {LINKS[link.kind] for link in record.links if link.kind in LINKS}
+    if not _SAYS_SO.search(record.title):
+        names = (kind.name for kind in record.publication_type)
+        said += [
+            _TYPES.get(name, name.removeprefix("Published ").capitalize())
+            for name in names
+            if name in PUBLICATION_TYPES and PUBLICATION_TYPES[name] not in known
+        ]
+    return "; ".join(said)
+
+
+def _brief_place(link: Link, record: Record) -> str:
+    """Where the other work is: ``J Ex 1(2):3–9, 2020``."""
+    cited = _CITED.match(without_empty_places(link.citation))
+    if cited is None:
+        return without_empty_places(link.citation).rstrip(".") or (
+            f"doi: {link.DOI}" if link.DOI else f"PMID {link.PMID}"
+        )
+    journal, year, volume, issue, page, doi = (part.strip() if part else "" for part in cited.groups())
+    if journal.casefold() == record.container_title_short.casefold():
+        journal = container_title(record) or journal
+    place = f"{volume}{f'({issue})' if issue else ''}"
+    if page and place:
+        place += f":{complete_pages(page).replace('-', '–')}"
+    if not (place or doi) and LINKS[link.kind] == NOTICE and _SAYS_SO.search(record.title):
+        return ""  # the title says more
+    return f"{journal}{f' {place}' if place else ''}, {year or f'doi: {doi}'}"

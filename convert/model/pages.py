@@ -6,7 +6,9 @@ from typing import Final
 from convert.model.record import Record
 from convert.model.types import ARTICLES, BOOKSHELF
 
-_ELIDED = re.compile(r"(?<![\w.)-])([A-Za-z]*)(\d{1,7})-([A-Za-z]*)(\d{1,7})(?!\d|\w*[(-])")
+_OF_YEAR: Final = r"(?!e\d{5}-\d\d(?![\d-]))"
+"""No article number of the American Society for Microbiology, which ends with the year: ``e01844-19``."""
+_ELIDED = re.compile(rf"(?<![\w.)-]){_OF_YEAR}([A-Za-z]*)(\d{{1,7}})-([A-Za-z]*)(\d{{1,7}})(?!\d|\w*[(-])")
 """A range that is no part of an identifier, which may have more digits (``S0104-42302022005005204``) or parts (``2023-9-1``)."""
 
 
@@ -21,6 +23,8 @@ def complete_pages(text: str) -> str:
     ('S0104-42302022005005204', '2023-9-1', 'S1198-743X(25)00361-1')
     >>> complete_pages("00230-2020"), complete_pages("e0661-2021")  # numbers of articles, with their year
     ('00230-2020', 'e0661-2021')
+    >>> complete_pages("e00012-20"), complete_pages("e12-9")
+    ('e00012-20', 'e12-e19')
     """
     first, dash, last = text.partition("-")
     if not dash or (len(first) == len(last) and first.isdecimal() and last.isdecimal()):
@@ -98,6 +102,7 @@ _NUMBER_PAGE: Final = re.compile(
     r"|CD\d{6}[\w.]*|Doc\d+|[A-Z]{1,4}\d{5,}"
 )
 """Pages that are article numbers by their looks: no journal has so many pages, or pages with such letters."""
+_NUMBER_OF_YEAR: Final = re.compile(r"e\d{5}-\d\d")
 _SINGLE_PAGE: Final = re.compile(r"(?!S\d{1,4}$)[A-Za-z]{0,4}\d[\w.]*")
 _ELECTRONIC: Final = frozenset({"Electronic", "Electronic-eCollection"})
 _ELECTRONIC_DOI: Final = re.compile(
@@ -115,14 +120,18 @@ def article_number(record: Record) -> str:
 
     >>> [article_number(Record(type="article-journal", page=page)) for page in ("e8978", "105545", "369", "S19", "e1-e3")]
     ['e8978', '105545', '', '', '']
+    >>> article_number(Record(type="article-journal", page="e01844-19"))
+    'e01844-19'
     >>> article_number(Record(type="article-journal", page="8135", DOI="10.3390/ijms23158135"))
     '8135'
     """
     if record.number or record.type not in ARTICLES:
         return record.number if record.type in ARTICLES else ""
     page = record.page
-    if not page or "-" in page or "page" in record.inferred:
+    if not page or "page" in record.inferred:
         return ""
+    if "-" in page:
+        return page if _NUMBER_OF_YEAR.fullmatch(page) else ""
     if _NUMBER_PAGE.fullmatch(page) or (_SINGLE_PAGE.fullmatch(page) and _is_electronic(record)):
         return page
     return ""
@@ -142,12 +151,17 @@ def has_number_as_page(record: Record) -> bool:
     return record.page != "" and record.page == article_number(record)
 
 
+def printed_pages(record: Record) -> str:
+    """The pages, unless they are the article number."""
+    return "" if has_number_as_page(record) else record.page
+
+
 def location(record: Record) -> str:
     """Where a work is in its volume: the pages, or else the article number."""
     return record.page or article_number(record)
 
 
 _PAGE = r"([A-Za-z]*\d+\w*(?:\.\d+)?|[ivxlcdmIVXLCDM]+)"
-PAGE_RANGE = rf"(?<![\w)\-–—])(?<![^\W\d]\.){_PAGE}\s*[-–—]+\s*{_PAGE}(?![\w(\-–—])"
+PAGE_RANGE = rf"(?<![\w)\-–—])(?<![^\W\d]\.){_OF_YEAR}{_PAGE}\s*[-–—]+\s*{_PAGE}(?![\w(\-–—])"
 """First and last page, but not a publisher's item number with hyphens (``S0890-8567(20)31414-3``, ``bmj-2021-1051``,
 ``JCM.02112-20``), which PubMed gives for pages until they are known."""

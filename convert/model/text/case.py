@@ -6,34 +6,20 @@ are those in title case, where the record, or a lexicon, must tell which words a
 """
 
 import re
-from typing import NamedTuple
 
 from convert.model.record import Record
-from convert.model.text.proper_names import (
-    BEFORE_NAMES,
-    ELEMENTS,
-    NAMES,
-    OF_PEOPLE,
-    PAIRS,
-    PEOPLES,
-    PLACES,
-    TAXON,
-    names_of_words,
-)
+from convert.model.text.proper_names import BEFORE_NAMES, NAMES, names_of_words
+from convert.model.title_names import FUNCTION_WORDS, LATIN, SMALL_WORD, Title, Token, is_name
 
 TITLE_CASE = 0.73
 """From this share of capitalised words on, a title is in title case."""
+_SURELY = 0.9
+"""Below this share, a title whose first word past the beginning is small is in sentence case, and ends with names."""
 _FEW = 2
 """So few capitalised words may all be names: the record is asked."""
 _LONG = 4
 """From so many letters on, title case capitalises also prepositions."""
 
-_FUNCTION = """about above across after against along among amid and are around because been before behind being below beneath beside
-    besides between beyond both but can could does during each either following for from has have how inside into its itself
-    less like more most near not off onto other our out over past per regarding should since some such than that the their them
-    then there these they this those through throughout toward towards under underlying unlike until upon using versus via was
-    were what when where whether which while who whose why will with within without would your"""
-FUNCTION_WORDS = frozenset(_FUNCTION.split())
 _ENGLISH = re.compile(r"(?i)\b(?:of|the|and|with|from|by|to|for)\b")
 _REPLY = re.compile(
     r"(?i)(?:author'?s?'? )?(?:re|repl(?:y|ies)|response|comments?|letter|retraction|correction|erratum)\b[^a-z]*(?:to|on|of|by)?\b"
@@ -47,40 +33,9 @@ _TOKEN = re.compile(
     r"|\b[a-z0-9]*(?:[A-Z]|(?=[^\W_])[\x80-\U0010ffff])[^\W_]*(?:[.'’][^\W_]+)*['’]?"
 )
 """Sub- or superscript, marked-up text, an abbreviated species (``E. coli``), or a word that may have a capital."""
-_SMALL = re.compile(r"(?<![^\s(/“\"‘])[a-z]{4,}\b")
 _NUMBER = re.compile(r"(?:[IVX]+|\d)\.")
 _OPENING = " \"“”‘’'([{«¿¡"
 _TAGS = re.compile(r"<[^<>]*>")
-_NEXT_WORD = re.compile(r"[ -](?:<i>)?([^\W\d_]+)")
-
-
-class Token(NamedTuple):
-    """A word of a title with a capital, or a marked-up part of it."""
-
-    start: int
-    end: int
-    text: str
-    place: str
-    """What is before it: ``""`` inside a part, ``^`` at the beginning, ``.`` a sentence's end, ``:`` or a dash."""
-
-
-class Title(NamedTuple):
-    """A title and its words with capitals."""
-
-    record: Record
-    tokens: list[Token]
-    is_headline: bool
-    names: list[tuple[int, int]]
-    """In title case, names of several words, as beginnings and ends."""
-
-    def before(self, token: Token) -> str:
-        """The word before another one."""
-        return self.record.title[: max(token.start - 1, 0)].rpartition(" ")[2].rpartition("-")[2]
-
-    def after(self, token: Token) -> str:
-        """The word after another one."""
-        found = _NEXT_WORD.match(self.record.title, token.end)
-        return found[1] if found else ""
 
 
 def parse(record: Record) -> Title:
@@ -134,12 +89,26 @@ def _is_headline(record: Record, tokens: list[Token]) -> bool:
     if not words:
         return False
     title = record.title.partition(" [version ")[0]
-    small = sum(word not in FUNCTION_WORDS for word in _SMALL.findall(title))
+    small_words = [word for word in SMALL_WORD.finditer(title) if word[0] not in FUNCTION_WORDS]
+    small = len(small_words)
     if len(words) < TITLE_CASE * (len(words) + small) or is_foreign(record):
+        return False
+    if (
+        small
+        and len(words) < _SURELY * (len(words) + small)
+        and _is_small_first(title, tokens, small_words[0])
+    ):
         return False
     if len(words) + small >= _FEW and (small or not _REPLY.match(title)):
         return True
     return any(is_common(record, word) for word in words)
+
+
+def _is_small_first(title: str, tokens: list[Token], small: re.Match[str]) -> bool:
+    """Whether no word past the first has a capital before a small one, as in ``Patients admitted to the National Burn Centre``."""
+    if LATIN.fullmatch(small[0]) or small[0].endswith("i") or title.startswith("-", small.end()):
+        return False  # a species, or ``alpha-``
+    return all(token.start > small.start() for token in tokens if _counts(title, token))
 
 
 def _counts(title: str, token: Token) -> bool:
@@ -193,13 +162,23 @@ def keeps(title: Title, token: Token) -> bool:
     rest = text[1:]
     if rest != rest.lower() or rest.startswith(". "):
         return True
-    if text == text.lower() or place == "^":
+    if text == text.lower():
         return False
+    if place in ("^", ":") and token.start and not title.record.title[token.start - 1].isspace():
+        return True  # after a quotation mark or bracket, where styles lower what begins
+    if place == "^":
+        return False
+    if title.record.title[0] == "[" and _LABEL.fullmatch(title.record.title, 0, token.start):
+        return True
     if title.record.title.startswith("<su", token.end):  # a formula: Co<sub>3</sub>
         return True
     if _has_digit(text) or place == "." or (not title.is_headline and (place == "-" or (rest and not place))):
         return True
     return is_name(title, token) if rest else _keeps_letter(title, token)
+
+
+_LABEL = re.compile(r"\[[^\[\]]*\]:? ")
+"""Before the first word of a title: ``[P-5] On coins``."""
 
 
 def _keeps_letter(title: Title, token: Token) -> bool:
@@ -236,115 +215,20 @@ _ITALIC_PHRASES = frozenset(
 )
 
 
-def is_name(title: Title, token: Token) -> bool:
-    """Whether a capitalised word of a title is a name, as far as a lexicon, its neighbours and the record know."""
-    word = token.text.removesuffix("'").removesuffix("’").replace("’", "'")
-    if word in NAMES or word.removesuffix("'s") in NAMES or _ACCENTED.search(word):
-        return word.lower() not in _ENGLISH_WITH_ACCENTS
-    if word in ELEMENTS or TAXON.search(word) or any(a <= token.start < z for a, z in title.names):
-        return True
-    after = title.after(token)
-    if word.endswith("'s") and after in OF_PEOPLE:
-        return True
-    if after in PLACES or word in PLACES:
-        place = word if after in PLACES else title.before(token)
-        if (
-            place.istitle()
-            and len(place) > 2
-            and place not in PEOPLES
-            and not _is_small_in_abstract(title.record, place)
-        ):
-            return place.lower() not in FUNCTION_WORDS
-    if (word in BEFORE_NAMES and after in NAMES) or (word, after) in PAIRS:
-        return True
-    before = title.before(token)
-    if (before, word) in PAIRS or (word == "City" and before in NAMES):
-        return word != "Syndrome"
-    if LATIN.fullmatch(after) and after not in FUNCTION_WORDS and title.record.title[token.end] == " ":
-        return True
-    if after.istitle() and len(after) > _LONG and _is_genus_in_abstract(title.record, word, after.lower()):
-        return True
-    return _is_name_in_mesh(title.record, word) or _is_name_in_abstract(title.record, word)
-
-
-_ACCENTED = re.compile("[\xc0-\u024f\u1e00-\u1eff]")
-"""Letters that English words rarely have."""
-_ENGLISH_WITH_ACCENTS = frozenset(
-    ("naïve", "naïveté", "café", "façade", "cliché", "coöperation", "résumé", "rôle", "débridement")
-)
-LATIN = re.compile(
-    r"[a-z]{3,}(?:us|um|is|ii|ae|ei|ens|ans|icola|ella|orum|arum|oides|ica|osa|ata|era|ina|ula|onia|coli|sativa|elegans)"
-)
-"""The second word of a species, where title case would have capitalised any other."""
-
-
-def _is_name_in_mesh(record: Record, word: str) -> bool:
-    """Whether MeSH has a place of that name, or a species whose genus it is (its other words are small)."""
-    for heading in record.mesh:
-        if word in heading.descriptor:
-            words = _LETTERS.findall(heading.descriptor)
-            if word in words and heading.type == "Geographic":
-                return True
-            if words[0] == word and len(words) > 1 and words[1].islower() and words[1] not in _SMALL_IN_MESH:
-                return True
-    return False
-
-
-_LETTERS = re.compile(r"[^\W\d_]+")
-_SMALL_IN_MESH = frozenset(("and", "of", "in", "as", "by", "to", "for", "the", "with"))
-
-
-def _is_name_in_abstract(record: Record, word: str) -> bool:
-    """Whether the abstract has a word with a capital amid a sentence, and never a small one.
-
-    Words in a row of capitalised ones are no proof: ``Chronic Obstructive Pulmonary Disease (COPD)``.
-    """
-    small = word.lower()
-    texts = [section.text for section in record.abstract if word in section.text]
-    if not texts or any(small in section.text for section in record.abstract):
-        return False
-    return any(_is_amid_sentence(word, text) for text in texts)
-
-
-def _is_genus_in_abstract(record: Record, genus: str, epithet: str) -> bool:
-    """Whether the abstract has a genus and species amid a sentence, where the title has capitals at both, and never a small genus."""
-    species = f"{genus} {epithet}"
-    for section in record.abstract:
-        place = section.text.find(species)
-        before = section.text[max(place - 2, 0) : place].strip()
-        if place > 0 and (before.endswith(("(", ",")) or before[-1:].islower()):
-            return not _is_small_in_abstract(record, genus)
-    return False
-
-
-def _is_small_in_abstract(record: Record, word: str) -> bool:
-    small = re.compile(rf"\b{re.escape(word.lower())}\b")
-    return any(small.search(section.text) for section in record.abstract)
-
-
-def _is_amid_sentence(word: str, text: str) -> bool:
-    start = text.find(f" {word}")
-    while start >= 0:
-        before = text[:start].rpartition(" ")[2].rstrip(",")
-        after = text[start + 1 + len(word) :][:2]
-        if (
-            before.islower()
-            and before.isalpha()
-            and (after[:1] in "'’,." or (after[0] == " " and after[1:].islower()))
-        ):
-            return True
-        start = text.find(f" {word}", start + 1)
-    return False
-
-
 def is_common(record: Record, word: str) -> bool:
-    """Whether MeSH, the keywords or the abstract know a word as a common one."""
+    """Whether a word is a common one by its ending, or as MeSH, the keywords or the abstract know it."""
+    if _COMMON_ENDING.search(word):
+        return True
     small = re.compile(rf"\b{word.lower()}")
     if any(small.search(section.text) for section in record.abstract):
         return True
     if any(small.search(keyword.term) for keyword in record.keyword):
         return True
     return any(word in heading.descriptor for heading in record.mesh if heading.type != "Geographic")
+
+
+_COMMON_ENDING = re.compile(r"(?:tions?|ment|ness|ity|ities|ances?|ences?|ology|ical|tries)$")
+"""The endings of words that names hardly have."""
 
 
 def _has_digit(text: str) -> bool:

@@ -4,6 +4,7 @@ from typing import Final
 
 SPELLED: Final = {
     "amia annu symp proc": "AMIA Annual Symposium Proceedings",
+    "can fam physician": "Canadian Family Physician",
     "chemistry": "Chemistry – A European Journal",
     "comp biochem physiol c toxicol pharmacol": "Comparative Biochemistry and Physiology Part C: Toxicology & Pharmacology",
     "conf proc ieee eng med biol soc": (
@@ -74,6 +75,9 @@ _OF_OTHER_LANGUAGES: Final = """
 """
 SMALL_WORDS: Final = LOWERCASE | frozenset(_OF_OTHER_LANGUAGES.split())
 """Articles, prepositions and conjunctions of the languages that journals have, which are small inside a name."""
+
+GERMAN_WORDS: Final = frozenset(["für", "fur", "zur", "und", "der"])
+"""Words that tell a name in German."""
 
 SPELLED_WORDS: Final = {
     "NPJ": "npj",

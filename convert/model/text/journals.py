@@ -10,11 +10,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
+from itertools import pairwise
 from typing import Final
 
 from convert.model.text.journal_names import (
     ABBREVIATED,
     ACRONYMS,
+    GERMAN_WORDS,
     JOINED,
     LOWERCASE,
     SMALL_WORDS,
@@ -31,8 +33,8 @@ def printed_name(entry: str, abbreviation: str) -> str:
     ('Current Biology', 'eLife')
     >>> printed_name("Journal of immunology (Baltimore, Md. : 1950)", "J Immunol")
     'Journal of Immunology'
-    >>> printed_name("JACC. Heart failure", "JACC Heart Fail")
-    'JACC: Heart Failure'
+    >>> printed_name("Trends in coins: TIC", "Trends Coins"), printed_name("JACC. Heart failure", "JACC Heart Fail")
+    ('Trends in Coins', 'JACC: Heart Failure')
     >>> printed_name("LANCET NEUROLOGY", ""), printed_name("JAMA", ""), printed_name("Annals of botany", "")
     ('Lancet Neurology', 'JAMA', 'Annals of botany')
     """
@@ -53,7 +55,7 @@ def printed_name(entry: str, abbreviation: str) -> str:
 # --- parts ----------------------------------------------------------------------------------------------------
 
 _BORDERS: Final = re.compile(
-    r"(?:^| )[:=/] ?(?=\S)|= |; (?=\S)|: (?=(?:an? |the )?(?:official |journal of ))|(?<![\s.][A-Z])(?<!^[A-Z])\. (?=[^\W\d_a-z])"
+    r"(?:^| )[:=/] ?(?=\S)|= |; (?=\S)|: (?=(?:an? |the )?(?:official |journal of )|[A-Z]{2,}$)|(?<![\s.][A-Z])(?<!^[A-Z])\. (?=[^\W\d_a-z])"
 )
 """Between the parts; no full stop after an initial."""
 _BRACKETS: Final = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])")
@@ -197,16 +199,24 @@ def _capitalise(part: str, tokens: Iterable[str]) -> str:
 
     >>> _capitalise("Gan to kagaku ryoho", ("gan", "to", "kagaku", "ryoho")), _capitalise("mBio in vitro", ())
     ('Gan To Kagaku Ryoho', 'mBio in Vitro')
+    >>> _capitalise("Archiv fur klinische und experimentelle Medizin", ()), _capitalise("Deutsche medizinische Wochenschrift", ())
+    ('Archiv fur klinische und experimentelle Medizin', 'Deutsche Medizinische Wochenschrift')
     >>> _capitalise("Journal of maternal-fetal medicine", ("j",)), _capitalise("Annales d'endocrinologie", ())
     ('Journal of Maternal-Fetal Medicine', "Annales d'Endocrinologie")
     """
     kept = frozenset(tokens) - LOWERCASE
+    words = part.split()
+    german = (
+        frozenset(after for before, after in pairwise(words) if before.islower()) if _is_german(words) else ()
+    )
 
     def spell(found: re.Match[str]) -> str:
         word = found[0]
         if spelled := SPELLED_WORDS.get(word):
             return spelled
         if any(map(str.isupper, word)):
+            return word
+        if word in german:  # an adjective after ``für`` or ``und``
             return word
         if word == "e" and part.startswith("-", found.end()):
             return word
@@ -217,6 +227,11 @@ def _capitalise(part: str, tokens: Iterable[str]) -> str:
         return _with_capital(word)
 
     return _WORD.sub(spell, part)
+
+
+def _is_german(words: Iterable[str]) -> bool:
+    """Whether words are German, in which nouns have their capitals already."""
+    return not GERMAN_WORDS.isdisjoint(words)
 
 
 def _with_capital(word: str) -> str:

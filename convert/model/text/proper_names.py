@@ -120,11 +120,26 @@ PAIRS = frozenset(
         ("North", "Sea"),
         ("Red", "Sea"),
         ("Yellow", "Sea"),
+        ("Western", "Blot"),
+        ("Western", "Blotting"),
+        ("Western", "Diet"),
         ("Down", "Syndrome"),
         ("Down's", "Syndrome"),
     }
 )
 """Two words that are a name together."""
+COMMON_SECONDS = frozenset(["Syndrome", "Blot", "Blotting", "Diet"])
+"""The second words of such pairs that are no names themselves."""
+
+_WATERS = "Archipelago Basin Bay Coast Gulf Island Ocean Peninsula Plateau Ridge Sea Delta"
+AFTER_NAMES = frozenset(_WATERS.split())
+"""Words that belong to the name before them: ``Indian Ocean``."""
+_OF = "Gulf Bay Sea Strait Isle University Republic Kingdom Province State Cape Lake Bight Horn"
+OF_NAMES = frozenset(_OF.split())
+"""Words that belong to the name that follows ``of``: ``Gulf of Mexico``."""
+_SYMBOLS = "As Be Bi Co He In La Pr Re Sc Te Th Y"
+ALLOYED = frozenset(_SYMBOLS.split())
+"""Symbols that may be words: they are an element's beside another symbol, as in ``Fe-Co``."""
 
 _ELEMENTS = """
     Ag Al Au Ba Br Ca Cd Ce Cl Cr Cs Cu Er Eu Fe Ga Gd Ge Hg Ir Kr La Li Lu Mg Mn Mo Na Nb Nd Ni Pb Pd Po Pr Pt Pu Ra Rb

@@ -10,19 +10,10 @@ from msgspec.structs import replace
 
 from convert.model.notices import says_what_it_is
 from convert.model.record import Record
-from convert.model.text.case import (
-    FUNCTION_WORDS,
-    LATIN,
-    Title,
-    Token,
-    is_common,
-    is_foreign,
-    is_name,
-    keeps,
-    parse,
-)
+from convert.model.text.case import is_common, is_foreign, keeps, parse
 from convert.model.text.lowering import lower_title
 from convert.model.text.proper_names import GENERA, ORGANISATIONS
+from convert.model.title_names import FUNCTION_WORDS, LATIN, Title, Token, is_name
 
 _BEGINNING = re.compile(
     r"(?P<after>: |[?!][”’\"']? |[a-z]{4}\. |(?P<dash>—| ?-- ?| [-–] ))(?P<open>[“‘\"'(\[]*)"

@@ -56,6 +56,8 @@ def container_title(record: Record) -> str:
     'Brain: a journal'
     """
     title, short = record.container_title, record.container_title_short
+    if record.type == "article" and not record.container_title_as_is:
+        return server(record)
     if not title or record.type not in _NAMED_BY_NLM or (record.container_title_as_is and title == short):
         return title
     if record.container_title_as_is or not short:
@@ -66,6 +68,19 @@ def container_title(record: Record) -> str:
 
 _NAMED_BY_NLM = ARTICLES | {"article"}
 """The types of works whose container is a journal or a preprint server."""
+
+
+def server(record: Record) -> str:
+    """The preprint server as it calls itself, without the description that NLM gives it.
+
+    >>> server(Record(container_title="bioRxiv : the preprint server for biology")), server(Record(container_title="ArXiv"))
+    ('bioRxiv', 'arXiv')
+    """
+    name = record.container_title.partition(" : ")[0]
+    return _SERVERS.get(name.lower(), name)
+
+
+_SERVERS = {"arxiv": "arXiv", "research square": "Research Square"}
 
 
 def short_container_title(record: Record) -> str:
@@ -88,16 +103,24 @@ def short_container_title(record: Record) -> str:
 def place(record: Record) -> str:
     """The place of publication, or the place that NLM adds to a journal's title, with the year that may follow it.
 
+    Who wants NLM's entry has it whole; to all others the place that is in it is none.
+
     >>> title = "Journal of applied physiology (Bethesda, Md. : 1985)"
-    >>> place(Record(type="article-journal", container_title=title, PMID="1"))
+    >>> place(Record(type="article-journal", container_title=title, container_title_as_is=True, PMID="1"))
     'Bethesda, Md. : 1985'
-    >>> place(Record(type="article-journal", container_title="BMJ (Clinical research ed.)", PMID="1"))
+    >>> place(Record(type="article-journal", container_title="BMJ (Clinical research ed.)", container_title_as_is=True, PMID="1"))
+    ''
+    >>> place(Record(type="article-journal", container_title=title, PMID="1"))
     ''
     """
-    added = _place(record)
-    if added is None or added[1].endswith("ed."):  # an edition: BMJ (Clinical research ed.)
+    added = _place(record) if record.container_title_as_is else None
+    if added is None or _EDITION.search(added[1]):
         return record.publisher_place
     return added[1]
+
+
+_EDITION = re.compile(r"\bed\.")
+"""An edition is no place: ``BMJ (Clinical research ed.)``."""
 
 
 def _balanced(text: str) -> bool:
