@@ -8,14 +8,13 @@ from typing import Any, Final, get_args
 import msgspec
 from msgspec.structs import FieldInfo, fields, replace
 
+from convert.model.fields import ABOUT_READING
 from convert.model.record import Record
 from convert.model.text.titles import container_title
 from convert.streams.problems import FormatError
 
-_KEPT_ALWAYS: Final = frozenset(
-    {"type", "id", "PMID", "PMCID", "DOI", "source", "inferred", "provenance", "merged_from"}
-)
-"""What identifies a work and says where its record comes from."""
+_KEPT_ALWAYS: Final = frozenset({"type", "id", "PMID", "PMCID", "DOI"}) | ABOUT_READING
+"""What identifies a work, says where its record comes from, and which of its names was chosen."""
 
 
 def parse_fields(text: str) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from typing import Final
 
 from convert.citing.kinds import kind_of
 from convert.csl import FORMATS, Bibliography, Entry, Node, Span
-from convert.formats.csl_json.conventions import NO_VOLUME
 from convert.model.record import Record
+from convert.model.stages import NO_VOLUME
 from convert.streams.problems import FormatError
 
 _BOLD = ("font-weight", "bold")

@@ -17,6 +17,7 @@ from convert.csl.item.pages import format_pages
 from convert.formats.csl_json import conventions
 from convert.formats.csl_json.items import to_item, with_journal
 from convert.formats.csl_json.values import format_csl_date
+from convert.model import stages
 from convert.model.notices import says_what_it_is
 from convert.model.record import Record
 from convert.model.text import translations
@@ -68,7 +69,7 @@ def _print_as(kind: Kind, item: dict[str, Any], record: Record) -> None:
     place = _place(item)
     if place and kind.names_language and (languages := translations.languages(record)):
         item[place] = f"{item[place]}. {languages}"
-    if kind.is_nlm and conventions.is_on_server(record):
+    if kind.is_nlm and stages.is_on_server(record):
         item["container-title"] = item.pop("publisher")
     if record.contribution_date and record.bookaccession and record.type in BOOKSHELF:
         item["issued"] = format_csl_date(
@@ -98,7 +99,7 @@ def _place_as(kind: Kind, item: dict[str, Any]) -> None:
         if not kind.is_nlm:  # the proof's own pages and number are none yet
             item.pop("page", None)
             item.pop("number", None)
-    if item.get("volume") == conventions.NO_VOLUME and not kind.is_nlm:
+    if item.get("volume") == stages.NO_VOLUME and not kind.is_nlm:
         del item["volume"]
     if not kind.is_nlm and item.get("medium") == "Internet":
         del item["medium"]

@@ -6,8 +6,7 @@ from typing import Final
 
 from convert.citing.kinds import Kind, kind_of
 from convert.csl import Node, Span
-from convert.formats.csl_json import conventions
-from convert.model import notices
+from convert.model import notices, stages
 from convert.model.pages import complete_pages
 from convert.model.record import Link, Record
 from convert.model.text import titles, translations
@@ -27,12 +26,7 @@ def _prescribed(record: Record, kind: Kind) -> Iterator[str]:
     """The language of a translated work that has no pages, and that an article has no issue yet."""
     if kind.names_language and not (record.page or record.number):
         yield translations.languages(record)
-    if (
-        kind.says_ahead
-        and not kind.prints_status
-        and not record.status
-        and conventions.is_ahead_of_print(record)
-    ):
+    if kind.says_ahead and not kind.prints_status and not record.status and stages.is_ahead_of_print(record):
         yield kind.ahead
 
 

@@ -10,6 +10,7 @@ from convert.model.names import parse_inverted_name
 from convert.model.record import AbstractSection, Name, Record
 from convert.model.text import titles
 from convert.model.text.abstracts import parse_abstract
+from convert.model.types import ARTICLES
 
 
 class Capability(Struct, frozen=True):
@@ -106,6 +107,29 @@ def abstract(*, markup: bool) -> Mapping[str, Capability]:
 def is_labelled(section: AbstractSection) -> bool:
     """Whether a section has a label, or a text that begins like one."""
     return section.label != "" or parse_abstract(section.text)[0].label != ""
+
+
+NAME_PARTS = ("family", "given", "suffix", "literal", "dropping_particle", "non_dropping_particle")
+
+
+def in_parts(roles: str, dates: str) -> Mapping[str, Capability]:
+    """Capabilities of people in parts, of the date of issue, which the electronic date replaces, and of what is written once."""
+    no_issued = Degraded("only where there is no date of issue")
+    return {
+        **{f"{role}.{part}": KEPT for role in roles.split() for part in NAME_PARTS},
+        **{f"issued.{part}": KEPT for part in dates.split()},
+        **{f"available_date.{part}": no_issued for part in dates.split()},
+        "page": KEPT,
+        "container_title_short": Degraded("where there is no full title"),
+        "number": Dropped(
+            "where there are pages", when=lambda record: record.type in ARTICLES and record.page != ""
+        ),
+        "ISBN": Degraded("the first alone", when=lambda record: len(record.ISBN) > 1),
+    }
+
+
+RENAMED = Degraded(PRINTED, when=is_renamed)
+"""The capability of a container title that keeps its markup."""
 
 
 def names(

@@ -49,7 +49,9 @@ _BOTH: dict[str, Capability] = dict.fromkeys(_kept(), KEPT) | {
     "abstract.label": Moved("in front of the text"),
     "keyword.term": Degraded("as one of the keywords; a term with a comma is split by many programs"),
     "mesh.descriptor": Degraded("as one of the keywords"),
-    "links": Degraded("retractions, errata and expressions of concern alone, in the note"),
+    "publication_status": Degraded("that of an article ahead of print alone"),
+    "links.kind": Degraded("retractions, errata and expressions of concern alone, in the note"),
+    "links.citation": Degraded("in a few words of the note"),
     "publication_type.name": Degraded("that of a retraction or erratum alone, in the note"),
 }
 for _row in FIELDS:

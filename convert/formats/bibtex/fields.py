@@ -12,11 +12,10 @@ from typing import NamedTuple
 
 from convert.formats import zotero
 from convert.formats.bibtex import dates, names, parsing, values
-from convert.formats.bibtex.capitals import protect
 from convert.formats.bibtex.parsing import EntryBuilder
 from convert.formats.bibtex.values import Layout, Value
 from convert.formats.latex.read import from_latex
-from convert.model import identifiers, notices
+from convert.model import identifiers
 from convert.model.identifiers import PLACEHOLDERS
 from convert.model.record import Record
 from convert.model.subjects import MESH_TERMS
@@ -91,7 +90,7 @@ FIELDS = (
     Field("editor", "editor", "editor", NAMES),
     Field("translator", "translator", "translator", NAMES),
     Field("bookauthor", "bookauthor", "container_author", NAMES),
-    Field("title", "title", "title", TEXT, protect, parsing.read_titles),
+    Field("title", "title", "title", TEXT, values.TITLES["protect"], parsing.read_titles),
     Field("shorttitle", "shorttitle", "title_short"),
     Field("origtitle", "origtitle", "original_title"),
     Field(
@@ -101,7 +100,7 @@ FIELDS = (
     Field("series", "series", "collection_title"),
     Field("edition", "edition", "edition"),
     Field("version", "version", "version"),
-    Field("volume", "volume", "volume"),
+    Field("volume", "volume", "volume", TEXT, values.volume),
     Field("volumes", "volumes", "number_of_volumes"),
     Field("part", "part", "part_number"),
     Field("", "issue", "issued", TEXT, dates.issued(dates.words), parsing.read_number),
@@ -125,8 +124,10 @@ FIELDS = (
     Field("origpublisher", "origpublisher", "original_publisher"),
     Field("origlocation", "origlocation", "original_publisher_place"),
     Field("type", "type", "genre", read=parsing.read_genre),
-    Field("pubstate", "pubstate", "status"),
-    Field("note", "note", "note", TEXT, notices.note),
+    Field("pubstate", "", "status"),
+    Field("", "pubstate", "status", TEXT, values.publication_state),
+    Field("note", "", "note", TEXT, values.note),
+    Field("", "note", "note", TEXT, values.said_of),
     Field("annote", "annotation", "annote"),
     Field("doi", "doi", "DOI", VERBATIM, read=parsing.read_doi),
     Field("pmid", "pmid", "PMID", VERBATIM, read=parsing.read_eprint),

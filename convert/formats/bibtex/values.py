@@ -8,14 +8,19 @@ import re
 from collections.abc import Callable
 from operator import attrgetter
 
+from msgspec.structs import replace
+
 from convert.formats.bibtex.capitals import protect
 from convert.formats.bibtex.tables import LANGUAGE_NAMES
+from convert.formats.latex.typography import typeset
 from convert.formats.latex.write import CLOSE, OPEN, EscapeBuffer
-from convert.model import identifiers
-from convert.model.pages import PAGE_RANGE, article_number, has_number_as_page
+from convert.model import identifiers, notices
+from convert.model.pages import PAGE_RANGE, article_number, has_number_as_page, printed_pages
 from convert.model.record import Record
+from convert.model.stages import is_ahead_of_print
 from convert.model.text import titles
 from convert.model.text.abstracts import format_abstract
+from convert.model.text.markup import from_brackets
 from convert.model.types import ARTICLES
 
 Value = Callable[[Record], str]
@@ -28,13 +33,33 @@ def whole_title(record: Record) -> str:
     return f"{OPEN}{record.title}{CLOSE}" if record.title else ""
 
 
-TITLES: dict[str, Value] = {"protect": protect, "title": whole_title, "none": attrgetter("title")}
+def _printed(title: Value) -> Value:
+    """The same, of a title with the signs that are printed."""
+
+    def printed(record: Record) -> str:
+        if "(" in record.title and (mended := from_brackets(record.title)) != record.title:
+            record = replace(record, title=mended)
+        return typeset(title(record))
+
+    return printed
+
+
+TITLES: dict[str, Value] = {
+    "protect": _printed(protect),
+    "title": _printed(whole_title),
+    "none": _printed(attrgetter("title")),
+}
 """Choice of the option ``capitals`` → the title."""
 
 
 def container(record: Record) -> str:
     """The journal without the place that NLM adds to its title, which is ``address``; or the book."""
     return titles.container_title(record) or record.container_title_short
+
+
+def volume(record: Record) -> str:
+    """The volume, without the blank that PubMed has in ``69 ( Pt 5)``."""
+    return record.volume.replace(" ( ", "(")
 
 
 def number(record: Record) -> str:
@@ -62,6 +87,26 @@ def pages_or_number(record: Record) -> str:
     return "" if number.startswith("arXiv:") else number
 
 
+def note(record: Record) -> str:
+    """The note, what became of the work, and that it has no issue yet, for which BibTeX has no field."""
+    return "; ".join(filter(None, [said_of(record), AHEAD_OF_PRINT if is_ahead_of_print(record) else ""]))
+
+
+AHEAD_OF_PRINT = "Advance online publication"
+
+
+def said_of(record: Record) -> str:
+    """The record's own note, and its retraction, errata and the like."""
+    if not (brief := notices.brief(record)):
+        return record.note
+    return f"{record.note.removesuffix('.')}. {brief}" if record.note else brief
+
+
+def publication_state(record: Record) -> str:
+    """BibLaTeX's word for the state of publication, or the record's own."""
+    return record.status or ("prepublished" if is_ahead_of_print(record) else "")
+
+
 def number_beside_pages(record: Record) -> str:
     """The article number of a work that has pages as well."""
     return article_number(record) if record.page and not has_number_as_page(record) else ""
@@ -69,7 +114,7 @@ def number_beside_pages(record: Record) -> str:
 
 def pages_beside_number(record: Record) -> str:
     """The pages, unless they are the article number: BibLaTeX's styles would print it twice."""
-    return "" if has_number_as_page(record) else pages(record)
+    return pages(record) if printed_pages(record) else ""
 
 
 def archive(record: Record) -> str:

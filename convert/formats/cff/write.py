@@ -4,11 +4,11 @@ It is the part that is pasted into a project's own file. The schema has no PMID,
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, TextIO
 
 from convert.formats import capabilities
-from convert.formats.capabilities import KEPT, Capability, Degraded, Dropped, Moved
+from convert.formats.capabilities import KEPT, Capability, Degraded, Moved
 from convert.formats.options import NoOptions
 from convert.formats.yaml import lines
 from convert.model.names import with_et_al
@@ -67,13 +67,26 @@ def _reference(record: Record) -> dict[str, Any]:
         "publisher": {"name": to_plain(record.publisher)},
         "edition": record.edition,
         "doi": record.DOI,
-        "pmcid": record.PMCID,
-        "identifiers": [{"type": "other", "value": f"pmid:{record.PMID}"}] if record.PMID else [],
+        "pmcid": record.PMCID if _PMCID.fullmatch(record.PMCID) else "",
+        "identifiers": [{"type": "other", "value": value} for value in _identifiers(record)],
         "issn": record.ISSN,
         "isbn": record.ISBN[0] if record.ISBN else "",
         "url": record.URL,
-        "languages": record.language,
+        "languages": [code for each in record.language if _LANGUAGE.fullmatch(code := each.lower())],
     }
+
+
+_PMCID: Final = re.compile(r"PMC\d{7}")
+"""What the schema takes; it knows of no others."""
+
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
+
+
+def _identifiers(record: Record) -> Iterator[str]:
+    if record.PMID:
+        yield f"pmid:{record.PMID}"
+    if record.PMCID and not _PMCID.fullmatch(record.PMCID):
+        yield f"pmcid:{record.PMCID}"
 
 
 def _name(name: Name) -> dict[str, str]:
@@ -89,37 +102,14 @@ def _name(name: Name) -> dict[str, str]:
     }
 
 
-_NAME_PARTS: Final = ("family", "given", "suffix", "literal", "dropping_particle", "non_dropping_particle")
+_KEPT: Final = "volume issue DOI PMID PMCID ISSN URL edition language"
 CAPABILITIES: Final[Mapping[str, Capability]] = {
-    **dict.fromkeys(
-        [
-            "volume",
-            "issue",
-            "page",
-            "DOI",
-            "PMID",
-            "PMCID",
-            "ISSN",
-            "URL",
-            "edition",
-            "language",
-            "container_title_short",
-        ],
-        KEPT,
-    ),
+    **dict.fromkeys(_KEPT.split(), KEPT),
+    **capabilities.in_parts("author editor", "year month"),
+    **{f"editor.{part}": Degraded("where there is no author") for part in capabilities.NAME_PARTS},
     **capabilities.without_markup("title publisher"),
-    **{f"author.{part}": KEPT for part in _NAME_PARTS},
-    **{f"editor.{part}": Degraded("where there is no author") for part in _NAME_PARTS},
-    **{f"issued.{part}": KEPT for part in ("year", "month")},
-    **{
-        f"available_date.{part}": Degraded("only where there is no date of issue")
-        for part in ("year", "month")
-    },
+    "container_title_short": KEPT,
     "container_title": capabilities.PLAIN_CONTAINER,
     "type": Degraded("as the nearest type of the schema"),
-    "number": Dropped(
-        "where there are pages", when=lambda record: record.type in ARTICLES and record.page != ""
-    ),
     "authors_complete": Moved("as a last author, et al."),
-    "ISBN": Degraded("the first alone"),
 }

@@ -9,7 +9,6 @@ from msgspec import Meta, Struct
 
 from convert.formats import capabilities
 from convert.formats.capabilities import KEPT, Capability, Degraded, Moved
-from convert.formats.csl_json import conventions
 from convert.formats.csl_json.items import to_valid_item
 from convert.formats.csl_json.values import NAME_PARTS
 from convert.formats.csl_json.variables import WITHOUT_PROPERTY
@@ -19,6 +18,7 @@ from convert.model.citation_keys import Clashes
 from convert.model.fields import CSL_VARIABLES, HINTS
 from convert.model.pages import has_number_as_page
 from convert.model.record import Date, Name, Record
+from convert.model.stages import is_on_server
 from convert.model.text import translations
 from convert.streams.problems import Warn
 
@@ -68,7 +68,7 @@ _DEGRADED: Final[dict[str, Capability]] = {
     ),
     "container_title": Degraded(
         f"{capabilities.PRINTED}; the server of a preprint as the publisher",
-        when=lambda record: capabilities.is_renamed(record) or conventions.is_on_server(record),
+        when=lambda record: capabilities.is_renamed(record) or is_on_server(record),
     ),
 }
 

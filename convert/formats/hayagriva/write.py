@@ -1,6 +1,7 @@
 """Records → Hayagriva's YAML (https://github.com/typst/hayagriva/blob/main/docs/file-format.md).
 
-What contains a work is its ``parent``, with volume and issue. Text is plain. An entry begins a line with its key in quotes.
+What contains a work is its ``parent``, with volume and issue. Text is plain, and words that no style may lower or capitalise are in
+braces, as in BibTeX (Typst doesn't heed ``verbatim``). An entry begins a line with its key in quotes.
 """
 
 import re
@@ -8,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from convert.formats import capabilities
-from convert.formats.capabilities import KEPT, Capability, Degraded, Dropped, Moved
+from convert.formats.capabilities import KEPT, Capability, Degraded, Moved
 from convert.formats.keyed import Keyed, add_key
 from convert.formats.options import NoOptions
 from convert.formats.yaml import lines, scalar
@@ -16,6 +17,7 @@ from convert.model.citation_keys import Clashes
 from convert.model.names import with_et_al
 from convert.model.pages import location
 from convert.model.record import Date, Name, Record
+from convert.model.text.case import protected
 from convert.model.text.languages import language_tag
 from convert.model.text.markup import to_plain
 from convert.model.text.titles import container_title
@@ -57,7 +59,9 @@ KEYED: Final = Keyed(_entries, '\n"', re.compile(r'(?P<key>(?:[^"\\]|\\.)*)'))
 def _entry(record: Record) -> dict[str, Any]:
     parent = {
         "type": _PARENTS.get(record.type, "misc"),
-        "title": _title(container_title(record), record.container_title_short),
+        "title": _title(
+            _MIXED.sub(rf"{_OPEN}\g<0>{_CLOSE}", container_title(record)), record.container_title_short
+        ),
     }
     numbers = {"volume": record.volume, "issue": record.issue}
     has_parent = bool(record.container_title or record.container_title_short)
@@ -67,7 +71,7 @@ def _entry(record: Record) -> dict[str, Any]:
     }
     return {
         "type": _TYPES.get(record.type, "misc"),
-        "title": _title(record.title or record.original_title, record.title_short),
+        "title": _title(_with_names(record) or record.original_title, record.title_short),
         "author": [_name(name) for name in with_et_al(record)],
         "editor": [_name(name) for name in record.editor] if not has_parent else [],
         "date": _date(record.issued or record.available_date),
@@ -90,8 +94,23 @@ def _entry(record: Record) -> dict[str, Any]:
     }
 
 
+_OPEN, _CLOSE = "\x02", "\x03"
+_MIXED: Final = re.compile(r"\b\w*[a-z][A-Z]\w*")
+"""A word with a capital inside: ``bioRxiv``."""
+_SIGNS: Final = re.compile(r"[\\{}$]")
+_BRACES: Final = str.maketrans({_OPEN: "{", _CLOSE: "}"})
+
+
+def _with_names(record: Record) -> str:
+    """The title, with what must keep its capitals in braces."""
+    title = record.title
+    for start, end in reversed(protected(record)):
+        title = f"{title[:start]}{_OPEN}{title[start:end]}{_CLOSE}{title[end:]}"
+    return title
+
+
 def _title(text: str, short: str) -> Any:
-    text, short = to_plain(text), to_plain(short)
+    text, short = (_SIGNS.sub(r"\\\g<0>", to_plain(part)).translate(_BRACES) for part in (text, short))
     return {"value": text, "short": short} if text and short and text != short else text or short
 
 
@@ -112,27 +131,18 @@ def _date(date: Date | None) -> str:
     return "-".join(parts)
 
 
-_DATE_PARTS: Final = ("year", "month", "day")
-_NAME_PARTS: Final = ("family", "given", "suffix", "literal")
+_ROLES: Final = ("author", "editor")
 CAPABILITIES: Final[Mapping[str, Capability]] = {
-    **dict.fromkeys(
-        ["id", "volume", "issue", "page", "DOI", "PMID", "PMCID", "ISSN", "URL", "edition"], KEPT
-    ),
+    **dict.fromkeys(["id", "volume", "issue", "DOI", "PMID", "PMCID", "ISSN", "URL", "edition"], KEPT),
+    **capabilities.in_parts(" ".join(_ROLES), "year month day"),
     **capabilities.without_markup("title title_short container_title_short publisher publisher_place genre"),
-    **{f"{role}.{part}": KEPT for role in ("author", "editor") for part in _NAME_PARTS},
     **{
         f"{role}.{kind}particle": Degraded("as one prefix")
-        for role in ("author", "editor")
+        for role in _ROLES
         for kind in ("dropping_", "non_dropping_")
     },
-    **{f"issued.{part}": KEPT for part in _DATE_PARTS},
-    **{f"available_date.{part}": Degraded("only where there is no date of issue") for part in _DATE_PARTS},
     "container_title": capabilities.PLAIN_CONTAINER,
     "type": Degraded("as the nearest type of Hayagriva"),
-    "number": Dropped(
-        "where there are pages", when=lambda record: record.type in ARTICLES and record.page != ""
-    ),
     "authors_complete": Moved("as a last author, et al."),
     "language": Degraded("the first alone"),
-    "ISBN": Degraded("the first alone"),
 }

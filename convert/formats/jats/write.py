@@ -12,7 +12,7 @@ from convert.formats.capabilities import KEPT, Capability, Degraded
 from convert.formats.jats.tables import MARKUP, TYPES
 from convert.formats.options import NoOptions
 from convert.formats.xml import around, element, text, wrapped
-from convert.model.pages import PAGE_RANGE, article_number, has_number_as_page
+from convert.model.pages import PAGE_RANGE, article_number, printed_pages
 from convert.model.record import Date, Name, Record
 from convert.model.text.languages import language_tag
 from convert.model.text.titles import container_title
@@ -87,41 +87,16 @@ def _date(date: Date | None) -> Iterator[str]:
 def _pages(record: Record) -> Iterator[str]:
     if match := re.fullmatch(PAGE_RANGE, record.page):
         yield element("fpage", match[1]) + element("lpage", match[2])
-    elif record.page and not has_number_as_page(record):
-        yield element("page-range" if re.search(r"[-,]", record.page) else "fpage", record.page)
+    elif pages := printed_pages(record):
+        yield element("page-range" if re.search(r"[-,]", pages) else "fpage", pages)
     yield element("elocation-id", article_number(record) or record.number)
 
 
-_NAME_PARTS: Final = ("family", "given", "suffix", "literal", "dropping_particle", "non_dropping_particle")
+_KEPT: Final = """title original_title volume issue number DOI PMID PMCID ISSN ISBN URL publisher publisher_place edition
+    authors_complete"""
 CAPABILITIES: Final[Mapping[str, Capability]] = {
-    **dict.fromkeys(
-        [
-            "title",
-            "original_title",
-            "volume",
-            "issue",
-            "page",
-            "number",
-            "DOI",
-            "PMID",
-            "PMCID",
-            "ISSN",
-            "ISBN",
-            "URL",
-            "publisher",
-            "publisher_place",
-            "edition",
-            "authors_complete",
-        ],
-        KEPT,
-    ),
-    **{f"{role}.{part}": KEPT for role in ("author", "editor") for part in _NAME_PARTS},
-    **{f"issued.{part}": KEPT for part in ("year", "month", "day")},
-    **{
-        f"available_date.{part}": Degraded("only where there is no date of issue")
-        for part in ("year", "month", "day")
-    },
+    **capabilities.in_parts("author editor", "year month day"),
+    **dict.fromkeys(_KEPT.split(), KEPT),
     "type": Degraded("as a publication type"),
-    "container_title": Degraded(capabilities.PRINTED, when=capabilities.is_renamed),
-    "container_title_short": Degraded("where there is no full title"),
+    "container_title": capabilities.RENAMED,
 }

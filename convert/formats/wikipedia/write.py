@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TextIO
 
 from convert.formats import capabilities
-from convert.formats.capabilities import KEPT, Capability, Degraded, Dropped
+from convert.formats.capabilities import KEPT, Capability, Degraded
 from convert.formats.options import NoOptions
 from convert.model.dates import MONTHS, SEASONS
-from convert.model.pages import article_number, has_number_as_page
+from convert.model.pages import article_number, printed_pages
 from convert.model.record import Date, Name, Record
 from convert.model.text.languages import language_name
 from convert.model.text.titles import container_title
@@ -76,8 +76,8 @@ def _parameters(record: Record) -> Iterator[tuple[str, str]]:
 
 def _place(record: Record) -> Iterator[tuple[str, str]]:
     """The pages, or else the article number, since the templates take one of them; the number of a report."""
-    if record.page and not has_number_as_page(record):
-        yield ("pages" if re.search(r"[-–,]", record.page) else "page"), record.page.replace("-", "–")
+    if pages := printed_pages(record):
+        yield ("pages" if re.search(r"[-–,]", pages) else "page"), pages.replace("-", "–")
     else:
         yield "article-number", article_number(record)
     yield "number", "" if record.type in ARTICLES else record.number
@@ -113,39 +113,12 @@ def _text(text: str) -> str:
     return text.replace("|", "{{!}}").replace("{{{{!}}", "{{ {{!}}").replace("}}}}", "}} }}")
 
 
-_NAME_PARTS: Final = ("family", "given", "suffix", "literal", "dropping_particle", "non_dropping_particle")
+_KEPT: Final = """title original_title volume issue DOI PMID PMCID URL publisher publisher_place edition authors_complete"""
 CAPABILITIES: Final[Mapping[str, Capability]] = {
-    **dict.fromkeys(
-        [
-            "title",
-            "original_title",
-            "volume",
-            "issue",
-            "page",
-            "DOI",
-            "PMID",
-            "PMCID",
-            "URL",
-            "publisher",
-            "publisher_place",
-            "edition",
-            "authors_complete",
-        ],
-        KEPT,
-    ),
-    **{f"{role}.{part}": KEPT for role in ("author", "editor") for part in _NAME_PARTS},
-    **{f"issued.{part}": KEPT for part in ("year", "month", "day", "season")},
-    **{
-        f"available_date.{part}": Degraded("only where there is no date of issue")
-        for part in ("year", "month", "day", "season")
-    },
+    **dict.fromkeys(_KEPT.split(), KEPT),
+    **capabilities.in_parts("author editor", "year month day season"),
     "type": Degraded("as the nearest template"),
-    "container_title": Degraded(capabilities.PRINTED, when=capabilities.is_renamed),
-    "container_title_short": Degraded("where there is no full title"),
-    "number": Dropped(
-        "where there are pages", when=lambda record: record.type in ARTICLES and record.page != ""
-    ),
+    "container_title": capabilities.RENAMED,
     "language": Degraded("by name, and English is not said"),
-    "ISBN": Degraded("the first alone"),
     "ISSN": Degraded("of articles"),
 }
