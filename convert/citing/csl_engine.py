@@ -1,7 +1,8 @@
 """CSL items → the entries of a reference list, by our own processor (``convert.csl``)."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from functools import cache
+from typing import Any, Final, TypeVar
 
 from convert.citing.styles import find_style
 from convert.csl import FORMATS, Bibliography, Entry, Processor, Style, compile_style, is_known_locale
@@ -35,6 +36,30 @@ def load_style(name: str, *, locale: str | None = None, warn: Warn = silent) -> 
     if locale and not is_known_locale(locale):
         warn(Problem("unknown-locale", f"unknown CSL locale {locale!r}; using American English terms"))
     return _compiled[key]
+
+
+_NUMBERED: Final = {
+    "id": "1",
+    "type": "article-journal",
+    "title": "Title",
+    "author": [{"family": "Author", "given": "A"}],
+    "container-title": "Journal",
+    "volume": "1",
+    "issue": "2",
+    "page": "e98765",
+    "number": "e98765",
+    "issued": {"date-parts": [[2020]]},
+}
+
+
+@cache
+def prints_numbers_twice(style: str) -> bool:
+    """Whether a style prints an article number that stands for pages, too, as the one and as the other: one in forty does."""
+    try:
+        entries = Processor(load_style(style), [_NUMBERED]).bibliography("text").entries
+    except Exception:  # noqa: BLE001  (the style is of no use, as its list will say)
+        return False
+    return any(entry.text.count("98765") > 1 for entry in entries)
 
 
 def render(  # noqa: PLR0913  (the signature of every engine)

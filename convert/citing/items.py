@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
+from convert.citing.csl_engine import prints_numbers_twice
 from convert.citing.kinds import Kind, kind_of
 from convert.citing.styles import strips_periods
 from convert.csl.item.pages import format_pages
@@ -42,6 +43,8 @@ def number_items(records: Iterable[Record], style: str) -> tuple[list[dict[str, 
         item["id"] = str(number)
         conventions.follow(item, record)
         _print_as(kind, item, record)
+        if item.get("number", "") == item.get("page") and prints_numbers_twice(style):
+            item.pop("number", None)
         if item.get("available-date") == item.get("issued"):
             item.pop("available-date", None)  # an electronic date equal to the date of issue says nothing new
         items.append(item)
@@ -114,8 +117,6 @@ def _place_as(kind: Kind, item: dict[str, Any]) -> None:
         item["volume"], item["issue"] = part[1], part[2] or part[3]
     if "Suppl " in item.get("issue", ""):
         item["issue"] = item["issue"].replace("Suppl ", f"{kind.supplement} ")
-    if kind.numbers_are_pages and item.get("number") == item.get("page"):
-        item.pop("number", None)
 
 
 def _pages(kind: Kind, text: str) -> str:

@@ -49,8 +49,6 @@ class Kind(Struct, frozen=True):
     """How a supplement is abbreviated."""
     is_nlm: bool = False
     """Whether a preprint's server is printed as a journal, the medium is named, and an unfinished place is printed, too."""
-    numbers_are_pages: bool = False
-    """Whether an article number is given as pages alone, since the style would print it twice."""
     prints_status: bool = False
     """Whether the style itself prints the status."""
     prints_title_case: bool = False
@@ -99,7 +97,6 @@ _KINDS: Final = (
     ),
     (r'<link [^>]*/american-medical-association[^"]*" rel="template', _AMA),
     (r'citation-format="numeric"', _NUMERIC),
-    (r"<id>[^<]*/modern-language-association[^<]*</id>", replace(_OTHER, numbers_are_pages=True)),
 )
 """What the head of a style contains → its kind; the first that is found counts."""
 _HAS_TERM: Final = 'term="advance-online-publication"'
