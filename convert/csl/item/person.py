@@ -143,8 +143,11 @@ def _split_given(given: str) -> tuple[str, str]:
 _WORDS = re.compile(r"([\s\u00a0]*-[\s\u00a0]*|[\s\u00a0]*)((?:[^\s\u00a0.-])+)(\.?)")
 
 
+_SPACES = " \u00a0\u202f"
+
+
 def initialize(given: str, join: str, *, hyphen: bool = True, names_too: bool = True) -> str:
-    """Given names → initials. A word that ends in a period, or has a single letter, already is one.
+    r"""Given names → initials. A word that ends in a period, or has a single letter, already is one.
 
     Args:
         given: the given names.
@@ -154,6 +157,8 @@ def initialize(given: str, join: str, *, hyphen: bool = True, names_too: bool = 
 
     >>> initialize("Jean-Luc Paul", ". "), initialize("John Q", ""), initialize("J.P. Xavier", ".", names_too=False)
     ('J.-L. P.', 'JQ', 'J.P. Xavier')
+    >>> initialize("Jean-Luc Paul", ".\u00a0")
+    'J.-L.\xa0P.'
     """
     result = ""
     after_word = False
@@ -165,13 +170,13 @@ def initialize(given: str, join: str, *, hyphen: bool = True, names_too: bool = 
             continue  # the lower-case second part of a compound name: Guo-ping
         initial = already or shortened
         if dashed:
-            apart = " " if join.endswith(" ") else ""
-            result = result.rstrip(" ") + ("-" if hyphen or not initial else apart)
+            apart = join[-1:] if join[-1:].isspace() else ""
+            result = result.rstrip(_SPACES) + ("-" if hyphen or not initial else apart)
         elif result and (after_word or not initial):
-            result = result.rstrip(" ") + " "
+            result = result.rstrip(_SPACES) + " "
         result += _with_join(_initial(word) if shortened else word, join) if initial else word
         after_word = not initial
-    return result.strip(" ")
+    return result.strip(_SPACES)
 
 
 def _can_start(word: str) -> bool:

@@ -13,6 +13,8 @@ from convert.csl.xml import Element
 
 _DATE_PARTS = {"year-month-day": ("year", "month", "day"), "year-month": ("year", "month"), "year": ("year",)}
 _Format = Callable[[Day], str]
+_SUFFIX_PLACE = "\ufdd0"
+"""Stands for the year suffix, whose case no ``text-case`` changes."""
 
 
 class _Part:
@@ -141,9 +143,7 @@ class _DateElement:
             return _sort_text(date, self._names)
         if context.recorded is not None:
             context.recorded.add(self._variable)
-        text = self._suffix(context, date, text)
-        if self._change and text:
-            text = self._change(text)
+        text = self._suffix(context, date, self._change(text) if self._change else text)
         return self._wrap(text) if self._wrap and text else text
 
     def _suffix(self, context: RenderContext, date: Date, text: str) -> str:
@@ -154,7 +154,10 @@ class _DateElement:
             context.suffix_used = True
         if context.suppress_dates:
             return suffix
-        return self._text(date, suffix) if suffix else text
+        if not suffix:
+            return text
+        marked = self._text(date, _SUFFIX_PLACE)
+        return (self._change(marked) if self._change else marked).replace(_SUFFIX_PLACE, suffix)
 
     def _text(self, date: Date, suffix: str) -> str:
         if date.literal:
