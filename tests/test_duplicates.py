@@ -1,7 +1,8 @@
 import pytest
 
 from convert.changes import duplicates
-from convert.changes.duplicates import Sketch, find, merge, sketch
+from convert.changes.duplicates import candidates, find, grouping, merge, sketch
+from convert.changes.duplicates.comparison import Evidence
 from convert.model.record import Date, Keyword, Name, Record, Source
 from convert.streams.problems import Problem
 
@@ -111,16 +112,16 @@ def test_each_later_duplicate_is_a_problem() -> None:
 def test_time_grows_with_the_records_not_with_their_square(monkeypatch: pytest.MonkeyPatch) -> None:
     compared = 0
 
-    def count(*_: Sketch) -> bool:
+    def count(*_: object) -> Evidence:
         nonlocal compared
         compared += 1
-        return False
+        return Evidence(0, "")
 
-    monkeypatch.setattr(duplicates, "_is_similar", count)
+    monkeypatch.setattr(grouping, "compare", count)
     records = 3000
     find(
-        Sketch((), "", "", f"effects of treatment {number}", "wang", 2020, ("", "", ""), None)
+        sketch(work(f"Effects of a treatment of very many coins {number:05} in randomised trials"))
         for number in range(records)
     )
-    blocks = 3  # by the title's beginning, and by the author and this year or the next
-    assert 0 < compared <= blocks * duplicates.NEIGHBOURS * records
+    blocks = 2  # by the beginning and the end of the title
+    assert 0 < compared <= blocks * candidates.NEIGHBOURS * records

@@ -1,6 +1,6 @@
 """A record, and what is wrong with it → a Problem that says where the record stands."""
 
-from convert.model.record import Record
+from convert.model.record import Record, Source
 from convert.streams.codes import Severity, usual_severity
 from convert.streams.problems import Problem
 
@@ -17,7 +17,11 @@ def problem_with(
 
 def origin(record: Record) -> str:
     """Where a record was read, such as ``library.nbib:123``; ``""`` for a work that another record lists."""
-    source = record.source
+    return place_of(record.source)
+
+
+def place_of(source: Source | None) -> str:
+    """A source as ``library.nbib:123``."""
     if source is None:
         return ""
     return f"{source.path or source.format}:{source.line}" if source.line else source.path or source.format

@@ -48,6 +48,8 @@ _NAMES = """
     vi Vietnamese, zh Chinese
 """
 _NAMES_BY_TAG = dict(pair.split() for pair in _NAMES.split(","))
+LANGUAGE_NAMES = frozenset(_NAMES_BY_TAG.values())
+"""The English names of languages."""
 
 
 def language_name(language: str) -> str:
