@@ -123,5 +123,5 @@ def test_time_grows_with_the_records_not_with_their_square(monkeypatch: pytest.M
         sketch(work(f"Effects of a treatment of very many coins {number:05} in randomised trials"))
         for number in range(records)
     )
-    blocks = 2  # by the beginning and the end of the title
+    blocks = 3  # by the beginning and the end of the title, and by place
     assert 0 < compared <= blocks * candidates.NEIGHBOURS * records

@@ -11,6 +11,7 @@ import convert
 
 COMMANDS = (
     "convert",
+    "dedupe",
     "cite",
     "advise",
     "check",

@@ -1,6 +1,6 @@
 """Sketches → the pairs that may be one work, so that the time grows with the number of records, not with its square.
 
-Records are compared that share an identifier, the beginning or the end of a title, or volume and pages. What they share is kept as
+Records are compared that share an identifier, the beginning or the end of a title, a short main title, or volume and pages. What they share is kept as
 a number of 32 bits beside the number of the record: 40 bytes a record. Where by chance two such numbers are equal, a pair is
 compared in vain.
 """
@@ -13,7 +13,7 @@ from zlib import crc32
 
 from convert.changes.duplicates.sketches import Sketch
 
-TITLE_LETTERS: Final = 18
+TITLE_LETTERS: Final = 20
 """So many letters at the beginning, or the end, of two titles are the same, blanks not counted."""
 BIG_BLOCK: Final = 60
 NEIGHBOURS: Final = 12
@@ -30,6 +30,8 @@ def keys(sketch: Sketch) -> set[str]:
         if letters := title.replace(" ", ""):
             found.add(f"<{letters[:TITLE_LETTERS]}")
             found.add(f">{letters[-TITLE_LETTERS:]}")
+    if len(main := sketch.title.main.replace(" ", "")) < TITLE_LETTERS and main:
+        found.add(f"<{main}")
     place = sketch.place
     if place.volume and place.start:
         found.add(f"{place.volume}:{place.start}-{place.end}")

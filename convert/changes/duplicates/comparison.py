@@ -24,7 +24,7 @@ MOST_OF_TITLE: Final = {
     titles.SAME: 10,
     titles.SPELLING: 8,
     titles.PART: 6,
-    titles.REPLACED: 0,
+    titles.REPLACED: -1,
     titles.OTHER: -2,
 }
 OF_AUTHORS: Final = {
@@ -41,7 +41,14 @@ FAR: Final = -6
 OF_JOURNAL: Final = {places.SAME: 1, places.OTHER: -3, places.UNKNOWN: 0}
 OF_VOLUME: Final = {places.SAME: 1, places.OTHER: -3, places.UNKNOWN: 0}
 OF_ISSUE: Final = {places.SAME: 1, places.OTHER: -6, places.UNKNOWN: 0}
-OF_PAGES: Final = {places.RANGE: 6, places.SAME: 4, places.UNKNOWN: 0, places.CLOSE: -2, places.OTHER: -6}
+OF_PAGES: Final = {
+    places.RANGE: 6,
+    places.SAME: 4,
+    places.PAGE: 3,
+    places.UNKNOWN: 0,
+    places.CLOSE: -2,
+    places.OTHER: -6,
+}
 MISPRINT: Final = -2
 """For another issue or volume, if the pages and the rest of the place agree: it is mistyped."""
 OF_ABSTRACT: Final = 4
@@ -104,7 +111,7 @@ def compare(one: Sketch, other: Sketch, floor: int = UNDECIDED) -> Evidence:
     why = [_TITLES[level]] if has_titles else []
     why += [authors] if OF_AUTHORS[authors] > 0 else []
     why += [("same year", "year but for one")[apart]] if apart is not None and apart < 2 else []
-    why += [name for name in levels if levels[name] in (places.SAME, places.RANGE)]
+    why += [name for name in levels if levels[name] in (places.SAME, places.RANGE, places.PAGE)]
     return Evidence(points, ", ".join([*why, "beginning of the abstract"] if has_abstract else why))
 
 
@@ -141,7 +148,9 @@ def contradiction(one: Sketch, other: Sketch) -> str:
     if level in (titles.REPLACED, titles.OTHER):
         if not is_elsewhere and fuzz.token_set_ratio(one.title.text, other.title.text) >= ALIKE:
             return "another author and another year" if is_other and is_far else ""
-        is_placed = pages in (places.SAME, places.RANGE) and one.place.volume == other.place.volume != ""
+        is_placed = (
+            pages in (places.SAME, places.RANGE, places.PAGE) and one.place.volume == other.place.volume != ""
+        )
         return "" if is_placed and not is_other and not is_far else "another title"
     if is_elsewhere and words < 2:
         return "other pages"

@@ -79,7 +79,7 @@ def decide(candidates: Candidates, get: Get, decisions: Decisions | None = None)
     ]
     for first, second in candidates.pairs(get):
         if (first, second) not in decided:
-            _judge(Match(first, second, ""), get, found, joins)
+            _judge(first, second, get, found, joins)
     groups = _Groups(get, {pair for pair, is_same in decided.items() if not is_same})
     for match in sorted(joins, key=lambda match: (-match.points, match.first, match.second)):
         if why := groups.join(match):
@@ -93,30 +93,30 @@ def decide(candidates: Candidates, get: Get, decisions: Decisions | None = None)
     return found
 
 
-def _judge(pair: Match, get: Get, found: Findings, joins: list[Match]) -> None:
+def _judge(first: int, second: int, get: Get, found: Findings, joins: list[Match]) -> None:
     """Put a pair into the list that it belongs to, or none."""
-    one, other = get(pair.first), get(pair.second)
+    one, other = get(first), get(second)
     wall = barrier(one, other)
     if key := _shared_key(one, other):
-        why = wall or contradiction(one, other)
-        if why:
-            found.conflicts.append(pair._replace(why=f"has the same {key}, but {why}"))
+        if why := wall or contradiction(one, other):
+            found.conflicts.append(Match(first, second, f"has the same {key}, but {why}"))
         else:
-            joins.append(pair._replace(why=f"the same {key}"))
+            joins.append(Match(first, second, f"the same {key}"))
         return
     if wall and one.PMID and other.PMID:
         return
     points, why = compare(one, other)
-    pair = pair._replace(why=why, points=points)
+    if points < UNDECIDED:
+        return
+    pair = Match(first, second, why, points)
+    are_other = are_other_dois(one, other)
     if wall:
-        if points >= SAME_WORK or (points >= UNDECIDED and "preprint" in (one.kind, other.kind)):
+        if points >= SAME_WORK or "preprint" in (one.kind, other.kind):
             found.kin.append(pair._replace(why=f"{why}, but {wall}"))
-    elif points >= SAME_WORK and not are_other_dois(one, other):
+    elif points >= SAME_WORK and not are_other:
         joins.append(pair)
-    elif points >= SAME_WORK:
-        found.undecided.append(pair._replace(why=f"{why}, but other DOIs"))
-    elif points >= UNDECIDED and not are_other_dois(one, other):
-        found.undecided.append(pair)
+    elif points >= SAME_WORK or not are_other:
+        found.undecided.append(pair._replace(why=f"{why}, but other DOIs") if are_other else pair)
 
 
 def _shared_key(one: Sketch, other: Sketch) -> str:

@@ -40,11 +40,10 @@ def parse(record: Record) -> list[str]:
 
 
 def _words(name: Name) -> str:
-    family = f"{name.non_dropping_particle} {name.family or name.literal}"
     given = name.given or name.initials
-    if given.isupper() and given.isalpha() and len(given) <= 4:
+    if len(given) <= 4 and given.isalpha() and given.isupper():
         given = " ".join(given)
-    return plain(f"{family} {given}")
+    return plain(f"{name.non_dropping_particle} {name.family or name.literal} {given}")
 
 
 def compare(mine: list[str], theirs: list[str]) -> str:
@@ -59,6 +58,8 @@ def compare(mine: list[str], theirs: list[str]) -> str:
     """
     if not mine or not theirs:
         return UNKNOWN
+    if mine == theirs:
+        return ALL if len(mine) > 2 else FIRST
     first, second = mine[0], theirs[0]
     if first == second or (_share_name(first, second) and not _initials_differ(first, second)):
         return ALL if len(mine) == len(theirs) > 2 and all(map(_share_name, mine, theirs)) else FIRST
@@ -78,6 +79,8 @@ def _names(words: str) -> list[str]:
 
 def _share_name(one: str, other: str) -> bool:
     """Whether two persons have a name in common, in one spelling or two."""
+    if one == other:
+        return True
     mine, theirs = _names(one), _names(other)
     if not set(mine).isdisjoint(theirs):
         return True

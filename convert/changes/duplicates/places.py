@@ -10,8 +10,8 @@ from convert.model.record import Record
 from convert.model.text.journals import shortens
 
 SAME, CLOSE, OTHER, UNKNOWN = "same", "close", "other", ""
-RANGE = "range"
-"""Of pages: first and last are the same, and differ."""
+RANGE, PAGE = "range", "page"
+"""Of pages: the same first and the same last; one page, which short works share."""
 
 
 class Place(NamedTuple):
@@ -79,6 +79,8 @@ def _pages(record: Record) -> tuple[int, int, bool]:
 
 
 def _digits(text: str) -> str:
+    if text.isdecimal():
+        return text.lstrip("0")
     found = _DIGITS.search(text)
     return found[0].lstrip("0") if found else ""
 
@@ -169,6 +171,8 @@ def compare_pages(one: Place, other: Place) -> str:
     >>> def agree(a, b): return compare_pages(*(parse(Record(page=page)) for page in (a, b)))
     >>> agree("S37-S42", "37-42"), agree("2141-2147", "2142-2147"), agree("246-250", "250-254"), agree("22", "52")
     ('range', 'same', 'close', 'other')
+    >>> agree("e12724", "e12724"), agree("S22", "22-22")
+    ('same', 'page')
     >>> agree("e12724", "1-6"), agree("S417-S429", "Suppl-29"), agree("", "1")
     ('', '', '')
     """
@@ -176,7 +180,7 @@ def compare_pages(one: Place, other: Place) -> str:
         return UNKNOWN
     mine, theirs = (one.start, one.end), (other.start, other.end)
     if mine == theirs:
-        return RANGE if mine[1] > mine[0] else SAME
+        return RANGE if mine[1] > mine[0] else SAME if one.is_number and other.is_number else PAGE
     if mine[0] == theirs[0] or (mine[1] == theirs[1] and mine[1] > mine[0] and theirs[1] > theirs[0]):
         return SAME
     if one.is_number != other.is_number or _are_counted_apart(mine, theirs):

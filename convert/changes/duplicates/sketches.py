@@ -1,6 +1,7 @@
 """A record → what of it is compared with others, in a few hundred bytes."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ _PREPRINT_DOI: Final = re.compile(
 _PREPRINT_SERVER: Final = re.compile(
     r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|techrxiv|edarxiv|eartharxiv|research square|ssrn|preprints?(?: org)?)\b"
 )
+_NEVER_PREPRINTS: Final = frozenset({"book", "chapter"})
 _NOTICES: Final = {
     "Published Erratum": "correction",
     "Retraction of Publication": "retraction",
@@ -47,6 +49,8 @@ class Sketch(Struct, frozen=True, array_like=True, gc=False):
     """The first letters of the abstract."""
     kind: str = ""
     """``preprint``, or what a notice is about the work whose title it has: ``correction``, ``retraction``, ``reply``, …"""
+    id: str = ""
+    """The source's name for the record."""
     source: Source | None = None
     """Where the record was read, for messages."""
 
@@ -86,6 +90,7 @@ def sketch(record: Record) -> Sketch:
         place,
         titles.fold(record.abstract[0].text[:200])[:ABSTRACT_START] if record.abstract else "",
         _kind(record, title, place, keys.get("DOI", "")),
+        record.id,
         record.source,
     )
 
@@ -94,7 +99,14 @@ def _kind(record: Record, title: titles.Title, place: places.Place, doi: str) ->
     for kind in record.publication_type:
         if notice := _NOTICES.get(kind.name):
             return notice
-    server = f"{record.publisher} {record.genre} {' '.join(place.journals)}".lower()
-    is_on_server = record.type not in ("book", "chapter") and _PREPRINT_SERVER.search(server)
+    if record.type in _NEVER_PREPRINTS:
+        return title.kind
+    is_on_server = _is_server(record.publisher, record.genre, place.journals)
     is_preprint = is_on_server or (not place.journals and _PREPRINT_DOI.match(doi))
     return "preprint" if is_preprint and not title.kind else title.kind
+
+
+@lru_cache(maxsize=20_000)
+def _is_server(publisher: str, genre: str, journals: tuple[str, ...]) -> bool:
+    """Whether these are the names of a preprint server."""
+    return _PREPRINT_SERVER.search(f"{publisher} {genre} {' '.join(journals)}".lower()) is not None

@@ -1,4 +1,7 @@
-"""Values by number, in a temporary file once they are many: a million of them take 8 bytes each of memory."""
+"""Values by number: objects while they are few, bytes in a temporary file once they are many.
+
+A million of them then take 8 bytes each of memory.
+"""
 
 import tempfile
 import weakref
@@ -9,6 +12,8 @@ from typing import Final, Generic, TypeVar
 
 import msgspec
 
+HELD: Final = 4096
+"""So many values are held as objects."""
 IN_MEMORY: Final = 32_000_000
 """So many bytes are held in memory."""
 CACHED: Final = 4096
@@ -18,7 +23,7 @@ Value = TypeVar("Value", bound=msgspec.Struct)
 
 
 class Spool(Generic[Value]):
-    """A list of structs that can be appended to, and read by number.
+    """A list of structs that can be appended to, and read by number. What is read is not to be changed.
 
     >>> class Coin(msgspec.Struct):
     ...     side: str
@@ -30,6 +35,7 @@ class Spool(Generic[Value]):
     """
 
     def __init__(self, kind: type[Value]) -> None:
+        self._held: list[Value] = []
         self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (closed with the spool)
         weakref.finalize(self, self._file.close)
         self._ends = array("Q", [0])
@@ -39,16 +45,27 @@ class Spool(Generic[Value]):
         """As ``spool[number]``, which is remembered for a while."""
 
     def __len__(self) -> int:
-        return len(self._ends) - 1
+        return len(self._held) or len(self._ends) - 1
 
     def append(self, value: Value) -> int:
         """Add a value, and return its number. All are added before the first is read."""
+        if len(self._ends) == 1 and len(self._held) < HELD:
+            self._held.append(value)
+            return len(self._held) - 1
+        for held in self._held:
+            self._write(held)
+        self._held = []
+        self._write(value)
+        return len(self._ends) - 2
+
+    def _write(self, value: Value) -> None:
         packed = self._encode(value)
         self._file.write(packed)
         self._ends.append(self._ends[-1] + len(packed))
-        return len(self._ends) - 2
 
     def __getitem__(self, number: int) -> Value:
+        if self._held:
+            return self._held[number]
         start, end = self._ends[number], self._ends[number + 1]
         self._file.seek(start)
         return self._decode(self._file.read(end - start))
@@ -58,5 +75,7 @@ class Spool(Generic[Value]):
             yield self[number]
 
     def size(self, number: int) -> int:
-        """How many bytes a value takes."""
+        """How many bytes a value takes, as MessagePack."""
+        if self._held:
+            return len(self._encode(self._held[number]))
         return self._ends[number + 1] - self._ends[number]

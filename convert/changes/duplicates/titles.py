@@ -28,6 +28,8 @@ class Title(NamedTuple):
     """As made by ``fold``, without the notes of databases and what ``kind`` says."""
     others: tuple[str, ...] = ()
     """The title in other languages, likewise."""
+    main: str = ""
+    """What stands before the subtitle, if it is short."""
     kind: str = ""
     """``correction``, ``retraction``, ``reply``, ``comment``, ``supplement``: what the work is to another with this title."""
 
@@ -83,15 +85,15 @@ def parse(title: str, original: str = "") -> Title:
     >>> parse("Coins &amp; wards: a tumour trial. [Review] [45 refs]").text
     'coins amp wards a tumor trial'
     >>> parse("Of coins. [Erratum appears in J Inv. 2003 Jun;1(2):3 Note: Doe [added]]"), parse("[On dice]. [Spanish]").text
-    (Title(text='of coins', others=(), kind=''), 'on dice')
-    >>> parse("Erratum: On coins (J Inv (2009) 3 (542-544))"), parse("On coins (vol 3, pg 542, 2009)")
-    (Title(text='on coins', others=(), kind='correction'), Title(text='on coins', others=(), kind='correction'))
+    (Title(text='of coins', others=(), main='', kind=''), 'on dice')
+    >>> parse("Erratum: On coins (J Inv (2009) 3 (542-544))") == parse("On coins (vol 3, pg 542, 2009)")
+    True
     >>> parse("On coins - Reply").kind, parse("RETRACTED: On coins").kind, parse("Retraction: On coins").kind
     ('reply', '', 'retraction')
     >>> parse("Coins in the crowd: a theory [Münzen in der Menge: eine Theorie]").others
     ('munzen in der menge eine theorie',)
-    >>> parse("Editorial"), parse("Reply")
-    (Title(text='editorial', others=(), kind=''), Title(text='reply', others=(), kind=''))
+    >>> parse("Reply").text, parse("Reply").kind
+    ('reply', '')
     """
     text = to_plain(title).strip()
     while ("[" in text or "(" in text) and (found := _NOTE.search(text)):
@@ -103,7 +105,16 @@ def parse(title: str, original: str = "") -> Title:
         others.append(both[2])
     kind, text = _take_kind(text)
     folded = fold(text)
-    return Title(folded, tuple(other for each in others if (other := fold(each)) and other != folded), kind)
+    subtitle = _SUBTITLE.search(text, 0, _SHORT)
+    main = fold(text[: subtitle.start()]) if subtitle else ""
+    return Title(
+        folded, tuple([other for each in others if (other := fold(each)) and other != folded]), main, kind
+    )
+
+
+_SUBTITLE: Final = re.compile(r"[:.?!–—]\s| -+ |--")
+_SHORT: Final = 40
+"""A main title of fewer letters is not told by the beginning of the whole."""
 
 
 def _take_kind(text: str) -> tuple[str, str]:
@@ -117,6 +128,8 @@ def _take_kind(text: str) -> tuple[str, str]:
 
 
 _NOT_WORDS: Final = re.compile(r"[\W_]+")
+_ASCII: Final = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
+"""Each sign of ASCII → its small letter, or a blank."""
 _SPELLINGS: Final = (("ae", "e"), ("oe", "e"), ("iz", "is"), ("yz", "ys"), ("sulph", "sulf"))
 """British → American, or the reverse where that is shorter to say."""
 _OUR: Final = re.compile(r"(?<=[a-z]{2})our\b|(?<=[a-z]{2})our(?=ed|ing|s\b|al)")
@@ -138,7 +151,7 @@ def fold(text: str) -> str:
     text = plain(text)
     for british, american in _SPELLINGS:
         text = text.replace(british, american)
-    return _OUR.sub("or", text)
+    return _OUR.sub("or", text) if "our" in text else text
 
 
 def plain(text: str) -> str:
@@ -147,10 +160,10 @@ def plain(text: str) -> str:
     >>> plain("Doe, Á.-J.")
     'doe a j'
     """
-    text = text.casefold()
-    if not text.isascii():
-        decomposed = unicodedata.normalize("NFKD", text)
-        text = "".join(_letter_name(sign) for sign in decomposed if not unicodedata.combining(sign))
+    if text.isascii():
+        return " ".join(text.translate(_ASCII).split())
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    text = "".join(_letter_name(sign) for sign in decomposed if not unicodedata.combining(sign))
     return _NOT_WORDS.sub(" ", text).strip()
 
 
@@ -172,6 +185,7 @@ _GENERIC_WORDS: Final = """
 """
 _GENERIC: Final = frozenset(_GENERIC_WORDS.split())
 """Words of titles that many works share."""
+_NOT_TELLING: Final = _SMALL_WORDS | _GENERIC | frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 _NUMERAL: Final = re.compile(
     r"\d+|x{0,3}(?:ix|iv|v?i{0,3})(?<!^)|[ivx]|first|second|third|one|two|three|four|five|six"
 )
@@ -191,9 +205,7 @@ def telling_words(title: str) -> int:
     >>> telling_words("home bias in online employment"), telling_words("editor s comments")
     (4, 0)
     """
-    return sum(
-        1 for word in title.split() if len(word) > 1 and word not in _SMALL_WORDS and word not in _GENERIC
-    )
+    return len(set(title.split()) - _NOT_TELLING)
 
 
 def compare(one: Title, other: Title) -> Agreement:
@@ -219,10 +231,12 @@ _ORDER: Final = {SAME: 0, SPELLING: 1, PART: 2, REPLACED: 3, OTHER: 4}
 
 
 def _compare(one: str, other: str) -> Agreement:
+    if one == other != "":
+        return Agreement(SAME, max(telling_words(one), 1))
     shorter, longer = sorted((one, other), key=len)
     if not shorter:
         return Agreement(OTHER, 0)
-    if shorter == longer or shorter.replace(" ", "") == longer.replace(" ", ""):
+    if shorter.replace(" ", "") == longer.replace(" ", ""):
         return Agreement(SAME, max(telling_words(shorter), 1))
     mine, theirs = shorter.split(), longer.split()
     if len(set(mine) & set(theirs)) * 3 < len(mine):

@@ -6,8 +6,10 @@ says what came from where, ``merged_from`` which records were merged. Records an
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from convert.changes.duplicates.candidates import Candidates
-from convert.changes.duplicates.grouping import Decisions, Findings, Match, decide, find
+from convert.changes.duplicates.grouping import Decisions, Findings, decide, find
 from convert.changes.duplicates.sketches import Sketch, sketch
 from convert.changes.duplicates.spool import Spool
 from convert.changes.filling import fill
@@ -75,11 +77,11 @@ class Works:
     def report(self, warn: Warn) -> None:
         """Tell what was merged, and what has an identifier in common but was not."""
         for match in self.findings.matches:
-            problem = f"is the same work as {self.sketches[match.first].origin}: {match.why}"
-            warn(problem_with(self.records[match.second], "merged", problem))
+            message = f"is the same work as {self.sketches[match.first].origin}: {match.why}"
+            warn(_problem(self.sketches[match.second], "merged", message))
         for match in self.findings.conflicts:
-            problem = f"{match.why} than {self.sketches[match.first].origin}; not merged"
-            warn(problem_with(self.records[match.second], "conflict", problem))
+            message = f"{match.why} than {self.sketches[match.first].origin}; not merged"
+            warn(_problem(self.sketches[match.second], "conflict", message))
 
 
 def merge(records: Iterable[Record], *, warn: Warn = silent) -> Iterator[Record]:
@@ -99,8 +101,14 @@ def merge(records: Iterable[Record], *, warn: Warn = silent) -> Iterator[Record]
 
 def _merged(records: list[Record]) -> Record:
     """One record of those of a work, the first of which says most."""
-    result, *others = records
-    result.id = next((record.id for record in records if record.id), "")
+    kept, *others = records
+    result = msgspec.structs.replace(
+        kept,
+        id=next((record.id for record in records if record.id), ""),
+        related={**kept.related},
+        inferred={**kept.inferred},
+        provenance={**kept.provenance},
+    )
     for other in others:
         fill(result, other, origin(other) or "a duplicate")
         result.extra = {**other.extra, **result.extra}
@@ -114,9 +122,10 @@ def duplicates(sketches: Iterable[Sketch]) -> Iterator[Problem]:
     """A problem for each record that is the same work as an earlier one."""
     known = list(sketches)
     for match in find(known):
-        yield _duplicate(known[match.second], match, known[match.first].origin)
+        message = f"is the same work as {known[match.first].origin}: {match.why}"
+        yield _problem(known[match.second], "duplicate", message)
 
 
-def _duplicate(sketch: Sketch, match: Match, first: str) -> Problem:
-    stub = Record(PMID=sketch.PMID, DOI=sketch.DOI, source=sketch.source)
-    return problem_with(stub, "duplicate", f"is the same work as {first}: {match.why}")
+def _problem(sketch: Sketch, code: str, message: str) -> Problem:
+    stub = Record(PMID=sketch.PMID, DOI=sketch.DOI, id=sketch.id, source=sketch.source)
+    return problem_with(stub, code, message)
