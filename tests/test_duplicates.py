@@ -1,9 +1,17 @@
-import pytest
+import csv
+import re
+from collections.abc import Iterator
+from pathlib import Path
 
+import database_exports
+import pytest
+from conftest import FIXTURES
+
+import convert
 from convert.changes import duplicates
-from convert.changes.duplicates import candidates, find, grouping, merge, sketch
+from convert.changes.duplicates import Works, candidates, find, grouping, merge, sketch, spool
 from convert.changes.duplicates.comparison import Evidence
-from convert.model.record import Date, Keyword, Name, Record, Source
+from convert.model.record import AbstractSection, Date, Keyword, Name, Record, Source
 from convert.streams.problems import Problem
 
 
@@ -125,3 +133,105 @@ def test_time_grows_with_the_records_not_with_their_square(monkeypatch: pytest.M
     )
     blocks = 3  # by the beginning and the end of the title, and by place
     assert 0 < compared <= blocks * candidates.NEIGHBOURS * records
+
+
+def labelled() -> Iterator[tuple[str, Record]]:
+    """Our own set: which work each record is of, and the record."""
+    with (FIXTURES / "dedupe" / "labelled.csv").open(encoding="utf-8", newline="") as file:
+        for line, row in enumerate(csv.DictReader(file), 2):
+            names = (re.split(r", | (?=[A-Z]{1,2}$)", name) for name in row["authors"].split("; "))
+            yield (
+                row["work"],
+                Record(
+                    id=str(line),
+                    type=row["type"] or "article-journal",
+                    title=row["title"],
+                    author=[
+                        Name(family=name[0], given=name[1]) if name[1:] else Name(literal=name[0])
+                        for name in names
+                    ],
+                    issued=Date(int(row["year"])) if row["year"] else None,
+                    container_title=row["journal"],
+                    volume=row["volume"],
+                    issue=row["issue"],
+                    page=row["pages"],
+                    DOI=row["DOI"],
+                    PMID=row["PMID"],
+                    abstract=[AbstractSection(row["abstract"])] if row["abstract"] else [],
+                    source=Source("labelled.csv", line, "csv"),
+                ),
+            )
+
+
+def test_our_labelled_set_in_any_order() -> None:
+    """Corrections, replies, comments, preprints, parts, chapters, reports of each year, abstracts of one supplement stay apart."""
+    rows = list(labelled())
+    for order in (rows, rows[::-1], sorted(rows, key=lambda row: row[1].title)):
+        works = Works()
+        for _, record in order:
+            works.add(record)
+        works.find()
+        found = {
+            frozenset(f"{order[number][0]}:{order[number][1].id}" for number in numbers) for numbers in works
+        }
+        true: dict[str, set[str]] = {}
+        for label, record in order:
+            true.setdefault(label, set()).add(f"{label}:{record.id}")
+        assert found == set(map(frozenset, true.values()))
+
+
+def test_what_belongs_together_is_named() -> None:
+    works = Works()
+    for _, record in labelled():
+        works.add(record)
+    found = works.find()
+    kin = {match.why for match in found.kin}
+    assert {
+        f"a {kind} and the work itself"
+        for kind in ("correction", "reply", "comment", "preprint", "retraction")
+    } <= kin
+    assert {match.why for match in found.conflicts} == {
+        "has the same DOI 10.5555/book, but another title",
+        "has the same DOI 10.5555/suppl, but another title",
+    }
+
+
+def test_a_chain_does_not_join_what_contradicts() -> None:
+    """The poor record in the middle resembles both others, which are of two volumes."""
+    first, last = (
+        work(volume="3", page="10-19", container_title="J Coins"),
+        work(volume="4", page="50-59", container_title="J Coins"),
+    )
+    assert len(find(map(sketch, [first, work(), last]))) == 1
+    assert (
+        len(
+            find(
+                map(
+                    sketch,
+                    [work(PMID="1", DOI="10.5555/1"), work(DOI="10.5555/1"), work(PMID="2", DOI="10.5555/1")],
+                )
+            )
+        )
+        == 1
+    )
+
+
+def test_twelve_works_in_twelve_exports_are_twelve(tmp_path: Path) -> None:
+    works = Works()
+    paths = database_exports.write_all(tmp_path)
+    for path in paths:
+        for record in convert.read(path):
+            works.add(record)
+    works.find()
+    assert len(works.records) == 144
+    assert [len(numbers) for numbers in works] == [12] * 12
+    assert [record.PMID for record in works.merged()] == [each.pmid for each in database_exports.WORKS]
+
+
+def test_many_records_are_held_in_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spool, "HELD", 3)
+    records = [
+        work(f"On {word} coins of fair wards in mints", volume=word)
+        for word in ("red", "blue", "green", "red", "pink")
+    ]
+    assert [record.volume for record in merge(records)] == ["red", "blue", "green", "pink"]

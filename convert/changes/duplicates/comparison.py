@@ -14,19 +14,19 @@ from convert.changes.duplicates.sketches import Sketch
 SAME_WORK: Final = 11
 """From so many points on, two records are one work."""
 UNDECIDED: Final = 7
-"""From so many points on, a person is to decide."""
-CONTRADICTED: Final = 0
-"""Records with fewer points are in no way one work, even if a third has much in common with both."""
-
+"""From so many points on, a person is to decide. Records with fewer are never one work, even if a third is the same as both."""
 POINTS_OF_WORD: Final = 2
 """For each telling word of titles that agree, up to the most of their level."""
 MOST_OF_TITLE: Final = {
     titles.SAME: 10,
     titles.SPELLING: 8,
     titles.PART: 6,
+    titles.ADDED: -1,
     titles.REPLACED: -1,
     titles.OTHER: -2,
 }
+LONG: Final = 3
+"""So many telling words make a title that is one work's."""
 OF_AUTHORS: Final = {
     people.ALL: 4,
     people.FIRST: 3,
@@ -49,8 +49,6 @@ OF_PAGES: Final = {
     places.CLOSE: -2,
     places.OTHER: -6,
 }
-MISPRINT: Final = -2
-"""For another issue or volume, if the pages and the rest of the place agree: it is mistyped."""
 OF_ABSTRACT: Final = 4
 
 
@@ -66,10 +64,28 @@ def barrier(one: Sketch, other: Sketch) -> str:
     """What says that two records are two works, whatever else agrees; ``""`` if nothing does."""
     if one.PMID and other.PMID:
         return "other PMIDs" if one.PMID != other.PMID else ""
-    if one.kind != other.kind:
-        kinds = sorted({one.kind, other.kind} - {""})
-        return f"one is a {kinds[0]}" if len(kinds) == 1 else f"a {kinds[0]} and a {kinds[1]}"
-    return ""
+    return kinship(one, other) if one.kind != other.kind else ""
+
+
+def kinship(one: Sketch, other: Sketch) -> str:
+    """What two works of different kinds are to each other."""
+    kinds = sorted({one.kind, other.kind} - {""})
+    return f"a {kinds[0]} and the work itself" if len(kinds) == 1 else f"a {kinds[0]} and a {kinds[1]}"
+
+
+def are_kin(one: Sketch, other: Sketch) -> bool:
+    """Whether a work and a notice about it have one title, and the same authors if that is its preprint."""
+    if one.kind and other.kind:
+        return False
+    level, words = titles.compare(one.title, other.title)
+    if level not in (titles.SAME, titles.SPELLING, titles.PART) or words < LONG:
+        return False
+    is_preprint = "preprint" in (one.kind, other.kind)
+    return not is_preprint or people.compare(one.authors, other.authors) in (
+        people.ALL,
+        people.FIRST,
+        people.SOME,
+    )
 
 
 def are_other_dois(one: Sketch, other: Sketch) -> bool:
@@ -77,8 +93,8 @@ def are_other_dois(one: Sketch, other: Sketch) -> bool:
     return bool(one.DOI and other.DOI) and one.DOI != other.DOI
 
 
-def compare(one: Sketch, other: Sketch, floor: int = UNDECIDED) -> Evidence:
-    """Count what speaks for two records being one work, apart from their identifiers, as far as ``floor`` can be reached."""
+def compare(one: Sketch, other: Sketch) -> Evidence:
+    """Count what speaks for two records being one work, apart from their identifiers, as long as ``UNDECIDED`` can be reached."""
     mine, theirs = one.place, other.place
     volume, issue = (
         places.compare_numbers(mine.volume, theirs.volume),
@@ -92,16 +108,19 @@ def compare(one: Sketch, other: Sketch, floor: int = UNDECIDED) -> Evidence:
     points = OF_PAGES[pages] + (OF_ABSTRACT if has_abstract else 0)
     if apart is not None:
         points += OF_YEARS[apart] if apart < len(OF_YEARS) else FAR
-    if points + OF_VOLUME[volume] + OF_ISSUE[issue] + _MOST < floor and pages != places.RANGE:
+    if points + OF_VOLUME[volume] + OF_ISSUE[issue] + _MOST < UNDECIDED:
         return Evidence(points, "")
     level, words = titles.compare(one.title, other.title)
     of_title = 0
     if has_titles := one.title.text != "" != other.title.text:
         of_title = min(MOST_OF_TITLE[level], POINTS_OF_WORD * words)
     points += of_title
-    least = MISPRINT if pages == places.RANGE and of_title >= MOST_OF_TITLE[titles.PART] else FAR
-    points += max(OF_VOLUME[volume], least) + max(OF_ISSUE[issue], least)
-    if points + OF_JOURNAL[places.SAME] + OF_AUTHORS[people.ALL] < floor:
+    points += OF_VOLUME[volume] + OF_ISSUE[issue]
+    if (volume == places.OTHER and apart) or (
+        issue == places.OTHER and of_title < MOST_OF_TITLE[titles.SAME]
+    ):
+        points -= max(OF_PAGES[pages], 0)  # what appears regularly has the same pages in each volume or issue
+    if points + OF_JOURNAL[places.SAME] + OF_AUTHORS[people.ALL] < UNDECIDED:
         return Evidence(points, "")
     journal = places.compare_journals(mine, theirs)
     points += OF_JOURNAL[journal]
@@ -120,6 +139,7 @@ _TITLES: Final = {
     titles.SAME: "same title",
     titles.SPELLING: "same title but for spelling",
     titles.PART: "title shorter or longer",
+    titles.ADDED: "title with words added",
     titles.REPLACED: "similar title",
     titles.OTHER: "another title",
 }
@@ -144,14 +164,15 @@ def contradiction(one: Sketch, other: Sketch) -> str:
         return "another author" if is_other else "another year" if is_far else ""
     level, words = titles.compare(one.title, other.title)
     pages = places.compare_pages(one.place, other.place)
-    is_elsewhere = pages == places.OTHER
-    if level in (titles.REPLACED, titles.OTHER):
-        if not is_elsewhere and fuzz.token_set_ratio(one.title.text, other.title.text) >= ALIKE:
-            return "another author and another year" if is_other and is_far else ""
-        is_placed = (
-            pages in (places.SAME, places.RANGE, places.PAGE) and one.place.volume == other.place.volume != ""
+    has_same_page = pages in (places.SAME, places.RANGE)
+    if level in (titles.ADDED, titles.REPLACED, titles.OTHER):
+        is_open = pages != places.OTHER and (
+            level == titles.ADDED or one.PMID == other.PMID != "" or has_same_page
         )
+        if is_open and fuzz.token_set_ratio(one.title.text, other.title.text) >= ALIKE:
+            return "another author and another year" if is_other and is_far else ""
+        is_placed = has_same_page and one.place.volume == other.place.volume != ""
         return "" if is_placed and not is_other and not is_far else "another title"
-    if is_elsewhere and words < 2:
+    if pages == places.OTHER and words < 2:
         return "other pages"
     return "another author and another year" if is_other and is_far else ""

@@ -12,13 +12,14 @@ from msgspec import Struct
 
 from convert.changes.duplicates.candidates import Candidates
 from convert.changes.duplicates.comparison import (
-    CONTRADICTED,
     SAME_WORK,
     UNDECIDED,
+    are_kin,
     are_other_dois,
     barrier,
     compare,
     contradiction,
+    kinship,
 )
 from convert.changes.duplicates.sketches import Sketch
 
@@ -87,9 +88,9 @@ def decide(candidates: Candidates, get: Get, decisions: Decisions | None = None)
                 match._replace(why=f"{match.why}, but {why}")
             )
     found.matches = sorted(groups.matches)
-    found.conflicts = sorted(groups.apart(found.conflicts))
-    found.undecided = sorted(groups.apart(found.undecided), key=lambda match: (-match.points, match))
-    found.kin = sorted(groups.apart(found.kin))
+    for name in ("conflicts", "undecided", "kin"):
+        best_first = sorted(getattr(found, name), key=lambda match: (-match.points, match))
+        setattr(found, name, groups.apart(best_first))
     return found
 
 
@@ -103,17 +104,16 @@ def _judge(first: int, second: int, get: Get, found: Findings, joins: list[Match
         else:
             joins.append(Match(first, second, f"the same {key}"))
         return
-    if wall and one.PMID and other.PMID:
+    if wall:
+        if one.kind != other.kind and are_kin(one, other):
+            found.kin.append(Match(first, second, kinship(one, other)))
         return
     points, why = compare(one, other)
     if points < UNDECIDED:
         return
     pair = Match(first, second, why, points)
     are_other = are_other_dois(one, other)
-    if wall:
-        if points >= SAME_WORK or "preprint" in (one.kind, other.kind):
-            found.kin.append(pair._replace(why=f"{why}, but {wall}"))
-    elif points >= SAME_WORK and not are_other:
+    if points >= SAME_WORK and not are_other:
         joins.append(pair)
     elif points >= SAME_WORK or not are_other:
         found.undecided.append(pair._replace(why=f"{why}, but other DOIs") if are_other else pair)
@@ -154,11 +154,16 @@ class _Groups:
         self.matches.append(match)
         return ""
 
-    def apart(self, matches: list[Match]) -> Iterator[Match]:
-        """Those matches whose records ended in different groups."""
+    def apart(self, matches: list[Match]) -> list[Match]:
+        """Of the matches whose records ended in different groups the first for each pair of groups."""
+        firsts: dict[tuple[int, int], Match] = {}
         for match in matches:
-            if self._root.get(match.first, match.first) != self._root.get(match.second, match.second):
-                yield match
+            a, b = sorted(
+                (self._root.get(match.first, match.first), self._root.get(match.second, match.second))
+            )
+            if a != b:
+                firsts.setdefault((a, b), match)
+        return list(firsts.values())
 
     def _contradiction(self, first: int, second: int, points: int) -> str:
         """Why two records are not one work, if a match of so many points says that their groups are."""
@@ -175,8 +180,8 @@ class _Groups:
             return ""
         if are_other_dois(one, other):
             return "other DOIs"
-        found = compare(one, other, CONTRADICTED)
-        return f"{one.origin} and {other.origin} differ" if found.points < CONTRADICTED else ""
+        found = compare(one, other)
+        return f"{one.origin} and {other.origin} differ" if found.points < UNDECIDED else ""
 
 
 def _witnesses(mine: list[int], theirs: list[int]) -> Iterator[tuple[int, int]]:

@@ -16,9 +16,9 @@ from rapidfuzz.distance import Levenshtein
 from convert.model.text.languages import LANGUAGE_NAMES
 from convert.model.text.markup import to_plain
 
-SAME, SPELLING, PART, REPLACED, OTHER = "same", "spelling", "part", "replaced", "other"
+SAME, SPELLING, PART, ADDED, REPLACED, OTHER = "same", "spelling", "part", "added", "replaced", "other"
 """How two titles agree: but for signs and spelling; but for a letter in some words; one is the beginning or end of the other;
-some words stand in the place of others; not."""
+one has more words; some words, or a number, stand in the place of others; not."""
 
 
 class Title(NamedTuple):
@@ -95,9 +95,9 @@ def parse(title: str, original: str = "") -> Title:
     >>> parse("Reply").text, parse("Reply").kind
     ('reply', '')
     """
-    text = to_plain(title).strip()
+    text = to_plain(title).strip(" .")
     while ("[" in text or "(" in text) and (found := _NOTE.search(text)):
-        text = text[: found.start()]
+        text = text[: found.start()].rstrip(" .")
     text = _MARK.sub("", text, count=1) if _MARK.match(text) else text
     others = [to_plain(original)] if original else []
     if text.endswith(("]", "].")) and (both := _TRANSLATION.fullmatch(text)):
@@ -227,7 +227,7 @@ def compare(one: Title, other: Title) -> Agreement:
     return best
 
 
-_ORDER: Final = {SAME: 0, SPELLING: 1, PART: 2, REPLACED: 3, OTHER: 4}
+_ORDER: Final = {SAME: 0, SPELLING: 1, PART: 2, ADDED: 3, REPLACED: 4, OTHER: 5}
 
 
 def _compare(one: str, other: str) -> Agreement:
@@ -255,7 +255,7 @@ def _compare(one: str, other: str) -> Agreement:
     if is_part:
         is_numbered = len(right) <= 2 and any(map(_NUMERAL.fullmatch, right))
         return Agreement(REPLACED if is_numbered else PART, words)
-    return Agreement(REPLACED, words)
+    return Agreement(REPLACED if left and right else ADDED, words)
 
 
 def _without(words: list[str], others: list[str]) -> list[str]:

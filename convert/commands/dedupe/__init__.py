@@ -4,13 +4,12 @@ import contextlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import PurePath
-from typing import Annotated
 
 import click
-from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from convert.changes.duplicates import Works
+from convert.commands.dedupe.account import Account
 from convert.commands.shared.inputs import Inputs, Target, input_options, target_options
 from convert.commands.shared.messages import Messages
 from convert.commands.shared.options import Grouped, struct_options
@@ -20,35 +19,6 @@ from convert.running.deduplication.review import Review
 from convert.running.deduplication.sources import marked
 from convert.running.deduplication.summary import summarise
 from convert.streams import STDIO
-
-
-class Account(Struct, frozen=True):
-    """What is kept of a deduplication beside its output."""
-
-    report: Annotated[
-        tuple[str, ...],
-        Meta(
-            description="Write what was merged and why (repeatable): .html to read, with PRISMA's diagram; .csv; .json, which --undo takes.",
-            extra={"metavar": "FILE"},
-        ),
-    ] = ()
-    review: Annotated[
-        str,
-        Meta(
-            description="Write undecided pairs to this CSV file; what it has decided is followed.",
-            extra={"metavar": "FILE"},
-        ),
-    ] = ""
-    split: Annotated[
-        int, Meta(description="Write files of so many records: OUT-1, OUT-2, …", extra={"metavar": "N"})
-    ] = 0
-    undo: Annotated[
-        str,
-        Meta(
-            description="Turn FILE, which was written with this JSON report, back into the records before.",
-            extra={"metavar": "REPORT"},
-        ),
-    ] = ""
 
 
 @click.command("dedupe", cls=Grouped)
