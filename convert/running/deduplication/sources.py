@@ -56,8 +56,8 @@ def count(works: Works) -> list[Source]:
         file = file_of(record)
         files.append(file)
         sources.setdefault(file, Source(file)).identified += 1
-        if record.source_database:
-            databases.setdefault(file, Counter())[record.source_database] += 1
+        if database := record.source_database or record.archive:
+            databases.setdefault(file, Counter())[database] += 1
     for file, names in databases.items():
         name, number = names.most_common(1)[0]
         sources[file].database = name if number * 2 > sources[file].identified else ""
