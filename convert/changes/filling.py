@@ -95,6 +95,8 @@ def _add_items(record: Record, other: Record, name: str, origin: str) -> None:
 
 def _fill_names(record: Record, other: Record, field: str, origin: str) -> None:
     """Give each person what the same person has in ``other``; namesakes are left alone."""
+    if getattr(record, field) == getattr(other, field):
+        return
     people: dict[tuple[str, str], Name | None] = {}
     for person in getattr(other, field):
         people[_person(person)] = None if _person(person) in people else person

@@ -15,7 +15,7 @@ from convert.changes.duplicates.sketches import Sketch
 
 TITLE_LETTERS: Final = 20
 """So many letters at the beginning, or the end, of two titles are the same, blanks not counted."""
-BIG_BLOCK: Final = 60
+BIG_BLOCK: Final = 30
 NEIGHBOURS: Final = 12
 """In a block of more than ``BIG_BLOCK`` records, sorted by title and author, each is compared with this number of successors."""
 _PARTS: Final = 64

@@ -75,8 +75,12 @@ _END: Final = re.compile(
     re.IGNORECASE,
 )
 """What the titles of a kind begin or end with; Web of Science and Embase cite the corrected article at the end."""
-_LAST_LETTERS: Final = tuple(")]mnyret")
-"""What an end may end with: a quick look before the slow one."""
+_FIRST_LETTERS: Final = re.compile(
+    r"\W*(?:a(?:dd|uth)|co[mr]|data|e(?:dit|rr|xpr)|invi|lett|noti|publ|re\b|re[jps]|retr|supp|the (?:auth|re))",
+    re.IGNORECASE,
+)
+_LAST_LETTERS: Final = (")", "]", "tum", "dum", "tion", "reply", "ponse", "inder", "ment", "tary")
+"""What a beginning and an end begin and end with: quick looks before the slow ones."""
 
 
 def parse(title: str, original: str = "") -> Title:
@@ -119,10 +123,10 @@ _SHORT: Final = 40
 
 def _take_kind(text: str) -> tuple[str, str]:
     """A title → its kind, and the title without the words that say so; ``""`` if it has no other words."""
-    found = _BEGINNING.match(text)
+    found = _BEGINNING.match(text) if _FIRST_LETTERS.match(text) else None
     if found and found.lastgroup and len(text) - found.end() > 2:
         return found.lastgroup, _take_kind(text[found.end() :])[1]
-    if text.lower().endswith(_LAST_LETTERS) and (found := _END.search(text)) and found.start() > 2:
+    if text[-5:].lower().endswith(_LAST_LETTERS) and (found := _END.search(text)) and found.start() > 2:
         return found.lastgroup or "", text[: found.start()]
     return "", text
 

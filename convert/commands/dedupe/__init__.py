@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
@@ -14,11 +15,12 @@ from convert.commands.shared.inputs import Inputs, Target, input_options, target
 from convert.commands.shared.messages import Messages
 from convert.commands.shared.options import Grouped, struct_options
 from convert.model.record import Record
-from convert.running.deduplication.report import write_report
-from convert.running.deduplication.review import Review
 from convert.running.deduplication.sources import marked
 from convert.running.deduplication.summary import summarise
 from convert.streams import STDIO
+
+if TYPE_CHECKING:
+    from convert.running.deduplication.review import Review
 
 
 @click.command("dedupe", cls=Grouped)
@@ -50,18 +52,27 @@ def command(inputs: Inputs, target: Target, account: Account) -> None:
         works = Works()
         for record in records:
             works.add(record)
-        reviewing = Review(account.review, works) if account.review else None
+        reviewing = _review(account.review, works) if account.review else None
         works.find(reviewing.decisions() if reviewing else {})
         works.report(log.warn)
         _write(inputs, target, marked(works), log, account.split)
         summary = summarise(works)
         log.tell(str(summary))
-        for path in account.report:
-            write_report(path, works, summary)
+        if account.report:
+            from convert.running.deduplication.report import write_report  # noqa: PLC0415  (for this alone)
+
+            for path in account.report:
+                write_report(path, works, summary)
         if reviewing and (count := reviewing.write()):
             log.tell(
                 f"{count} pairs to decide in {account.review}: write same or different, and run this again"
             )
+
+
+def _review(path: str, works: Works) -> "Review":
+    from convert.running.deduplication.review import Review  # noqa: PLC0415  (for this alone)
+
+    return Review(path, works)
 
 
 def _write(inputs: Inputs, target: Target, records: Iterator[Record], log: Messages, size: int) -> None:
