@@ -13,7 +13,7 @@ from convert.running.deduplication.summary import Summary
 _LINE: Final = 20
 _PADDING: Final = 14
 _GAP: Final = 34
-_LEFT, _RIGHT, _WIDTH, _RIGHT_WIDTH = 56, 430, 330, 370
+_LEFT, _RIGHT, _WIDTH, _RIGHT_WIDTH = 56, 430, 330, 395
 _NAME: Final = 84
 """A stage of this height has room for its name."""
 _MOST_SOURCES: Final = 12

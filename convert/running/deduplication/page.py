@@ -93,11 +93,10 @@ def _group(works: Works, numbers: list[int], kept: int | None, why: dict[int, Ma
         values = shown[number]
         cells = "".join(_cell(field, values[field], model[field]) for field in fields)
         match = why.get(number)
-        reason = "kept" if number == kept else ""
-        note = escape(match.why) if match else ""
+        notes = ["<b>kept</b>"] * (number == kept) + ([escape(match.why)] if match else [])
         rows.append(
             f"<tr{' class=kept' if number == kept else ''}><td class=place>{escape(values['place'])}"
-            f"<td class=why>{f'<b>{reason}</b> ' if reason else ''}{note}{cells}</tr>"
+            f"<td class=why>{'; '.join(notes)}{cells}</tr>"
         )
     head = "".join(f"<th>{field}" for field in fields)
     return f"<div class=group><table><thead><tr><th>record<th>why{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>\n"
