@@ -15,6 +15,9 @@ SAME_WORK: Final = 11
 """From so many points on, two records are one work."""
 UNDECIDED: Final = 7
 """From so many points on, a person is to decide. Records with fewer are never one work, even if a third is the same as both."""
+SAME_PLACE: Final = 20
+"""So many points can't be had without title, authors, year, journal and pages: then another DOI is an alias, or mistyped."""
+
 POINTS_OF_WORD: Final = 2
 """For each telling word of titles that agree, up to the most of their level."""
 MOST_OF_TITLE: Final = {
@@ -89,8 +92,10 @@ def are_kin(one: Sketch, other: Sketch) -> bool:
 
 
 def are_other_dois(one: Sketch, other: Sketch) -> bool:
-    """Whether both records have a DOI, and not the same."""
-    return bool(one.DOI and other.DOI) and one.DOI != other.DOI
+    """Whether both records have a DOI, and not the same, nor one with something behind it, as ``/pdf``."""
+    shorter, longer = sorted((one.DOI, other.DOI), key=len)
+    is_same = longer.startswith(shorter) and not longer[len(shorter) :][:1].isalnum()
+    return bool(shorter) and not is_same
 
 
 def compare(one: Sketch, other: Sketch) -> Evidence:

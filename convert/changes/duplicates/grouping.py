@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from convert.changes.duplicates.candidates import Candidates
 from convert.changes.duplicates.comparison import (
+    SAME_PLACE,
     SAME_WORK,
     UNDECIDED,
     are_kin,
@@ -112,7 +113,7 @@ def _judge(first: int, second: int, get: Get, found: Findings, joins: list[Match
     if points < UNDECIDED:
         return
     pair = Match(first, second, why, points)
-    are_other = are_other_dois(one, other)
+    are_other = points < SAME_PLACE and are_other_dois(one, other)
     if points >= SAME_WORK and not are_other:
         joins.append(pair)
     elif points >= SAME_WORK or not are_other:
@@ -178,9 +179,9 @@ class _Groups:
             return contradiction(one, other)
         if _shared_key(one, other):
             return ""
-        if are_other_dois(one, other):
-            return "other DOIs"
         found = compare(one, other)
+        if found.points < SAME_PLACE and are_other_dois(one, other):
+            return "other DOIs"
         return f"{one.origin} and {other.origin} differ" if found.points < UNDECIDED else ""
 
 
