@@ -1,7 +1,8 @@
 """Records → the works they are of, each merged into one record.
 
-Of several records of a work, the one that says most is kept, and its gaps are filled from the others (``filling``): ``provenance``
-says what came from where, ``merged_from`` which records were merged. Records and sketches are in temporary files once they are many.
+Of several records of a work, the one that has most identifiers and says most is kept, and its gaps are filled from the others
+(``filling``): ``provenance`` says what came from where, ``merged_from`` which records were merged. Records and sketches are in
+temporary files once they are many.
 """
 
 from collections.abc import Iterable, Iterator
@@ -71,8 +72,8 @@ class Works:
         return _merged([self.records[number] for number in (kept, *(n for n in numbers if n != kept))])
 
     def kept(self, numbers: list[int]) -> int:
-        """The record of a work that says most, by its size."""
-        return max(numbers, key=self.records.size)
+        """The record of a work that has most identifiers, and of those the one that says most, by its size."""
+        return max(numbers, key=lambda number: (len(self.sketches[number].keys), self.records.size(number)))
 
     def report(self, warn: Warn) -> None:
         """Tell what was merged, and what has an identifier in common but was not."""

@@ -117,7 +117,7 @@ _HEAD: Final = """<!doctype html>
 <style>
 :root { color-scheme: light dark; --line: #8883; --soft: #8881; --accent: #1f6f8b; --mark: #f5c54255; --kept: #1e8449 }
 body { font: 15px/1.5 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; margin: 0 }
-main { max-width: 76rem; margin: 2.5rem auto; padding: 0 1.2rem }
+main { max-width: 80rem; margin: 2.5rem auto; padding: 0 1.2rem }
 h1 { font-size: 1.7rem; margin: 0 } h2 { font-size: 1.2rem; margin: 2.6rem 0 .6rem }
 .lead { opacity: .75; margin-top: .2rem } .count { font-weight: 400; opacity: .6; margin-left: .4rem }
 .cards { display: flex; flex-wrap: wrap; gap: .8rem; margin: 1.2rem 0 }
@@ -137,7 +137,7 @@ tfoot td, tfoot th { border-bottom: 0; font-weight: 600 }
 .group table { font-size: .88rem } .group tr:last-child td { border-bottom: 0 }
 .group thead th { background: var(--soft); padding-block: .15rem }
 .place, .DOI, .PMID { font: .82rem/1.7 ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere }
-.place { min-width: 8rem } .why { min-width: 10rem } .title { min-width: 18rem } .journal { min-width: 9rem } .DOI { min-width: 10rem }
+.journal { min-width: 7rem } .place, .why { min-width: 9rem } .DOI { min-width: 11rem } .PMID { min-width: 5rem } .title { min-width: 15rem }
 .kept .place { border-left: 3px solid var(--kept) } .kept b { color: var(--kept) } .other { background: var(--mark) }
 @media print { main { max-width: none } .group { break-inside: avoid } }
 </style>
