@@ -117,8 +117,8 @@ def compare_journals(one: Place, other: Place) -> str:
     return SAME
 
 
-_OF_CONFERENCES_WORDS: Final = "proceedings proc conference conf annual symposium symp meeting congress"
-_OF_CONFERENCES: Final = frozenset(_OF_CONFERENCES_WORDS.split())
+_CONFERENCE_WORDS: Final = "proceedings proc conference conf annual symposium symp meeting congress"
+_OF_CONFERENCES: Final = frozenset(_CONFERENCE_WORDS.split())
 """Words in the names of all proceedings: two names that share them are no likelier one."""
 
 

@@ -173,12 +173,12 @@ def plain(text: str) -> str:
 
 # --- two titles -----------------------------------------------------------------------------------------------
 
-_SMALL_WORDS_OF_LANGUAGES: Final = """
+_SMALL: Final = """
     a an and are as at be by can do does for from has have how in into is its of on or s t that the their
     this to versus vs was what when which who why will with das dem den der des die ein eine für fur im
     und von zu zur de del el en la las los y au aux d des du et l le les un une di il e o os da do e
 """
-_SMALL_WORDS: Final = frozenset(_SMALL_WORDS_OF_LANGUAGES.split())
+_SMALL_WORDS: Final = frozenset(_SMALL.split())
 _GENERIC_WORDS: Final = """
     abstract abstracts acknowledgment acknowledgments announcement answer book chapter column comment
     commentary comments conclusion conclusions contents correction corrections discussion editor

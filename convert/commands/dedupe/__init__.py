@@ -42,6 +42,8 @@ def command(inputs: Inputs, target: Target, account: Account) -> None:
         raise click.UsageError(f"--split {account.split}: not a number of records")
     if account.split and inputs.output == STDIO:
         raise click.UsageError("--split writes several files: name them with --output")
+    if account.split and target.losses:
+        raise click.UsageError("--split writes several files, and --losses is about one")
     with inputs.messages() as log, contextlib.ExitStack() as stack:
         records = inputs.records(log, stack)
         if account.undo:
