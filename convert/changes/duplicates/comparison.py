@@ -116,6 +116,9 @@ def compare(one: Sketch, other: Sketch) -> Evidence:
     if points + OF_VOLUME[volume] + OF_ISSUE[issue] + _MOST < UNDECIDED:
         return Evidence(points, "")
     level, words = titles.compare(one.title, other.title)
+    if has_abstract and level == titles.OTHER:  # many abstracts begin alike
+        has_abstract = False
+        points -= OF_ABSTRACT
     of_title = 0
     if has_titles := one.title.text != "" != other.title.text:
         of_title = min(MOST_OF_TITLE[level], POINTS_OF_WORD * words)

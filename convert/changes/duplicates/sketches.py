@@ -28,7 +28,7 @@ _NOTICES: Final = {
 }
 """NLM's publication type → the kind of a notice."""
 
-ABSTRACT_START: Final = 60
+ABSTRACT_START: Final = 100
 """So many letters of abstracts are compared."""
 
 
@@ -88,7 +88,7 @@ def sketch(record: Record) -> Sketch:
         people.parse(record),
         dates[0] if dates else 0,
         place,
-        titles.fold(record.abstract[0].text[:200])[:ABSTRACT_START] if record.abstract else "",
+        titles.fold(record.abstract[0].text[:300])[:ABSTRACT_START] if record.abstract else "",
         _kind(record, title, place, keys.get("DOI", "")),
         record.id,
         record.source,
