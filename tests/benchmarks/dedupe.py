@@ -3,7 +3,8 @@
 Each folder in FOLDER is a set as bib-dedupe's evaluation has them: ``records_pre_merged.csv``, and ``merged_record_ids.csv`` whose rows are
 the records of one work. Recall is the duplicates removed of all that are to be removed, a false merge a record that was removed wrongly.
 Labels that are wrong (``WRONG``, see docs/deduplication.md) are counted as they are, and corrected. ``--peer`` is the Python of an
-environment with bib-dedupe. ``--curve`` shows both measures at each threshold for two halves of all works.
+environment with bib-dedupe. ``--curve`` shows both measures at each threshold for two halves of all works, ``--without`` what becomes of
+them if all records lack a field.
 """
 
 import argparse
@@ -17,6 +18,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
+
+from msgspec.structs import replace
 
 from convert.changes.duplicates import Works, grouping
 from convert.changes.duplicates.comparison import UNDECIDED
@@ -186,6 +189,32 @@ def cpu(*command: str) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+MISSING: dict[str, dict[str, object]] = {
+    "pages": {"page": ""},
+    "volume": {"volume": ""},
+    "issue": {"issue": ""},
+    "pages, volume and issue": {"page": "", "volume": "", "issue": ""},
+    "authors": {"author": []},
+    "journal": {"container_title": ""},
+    "year": {"issued": None},
+    "DOI": {"DOI": ""},
+}
+
+
+def without(folders: list[Path]) -> Iterator[str]:
+    """Recall and false merges over all sets, labels corrected, if no record had a field."""
+    yield "| without | recall | false |\n| --- | ---: | ---: |"
+    for name, emptied in MISSING.items():
+        totals = [0, 0, 0]
+        for folder in folders:
+            works = Works()
+            for record in records(folder):
+                works.add(replace(record, **emptied))
+            counted = score(find(works), corrected(labels(folder), WRONG.get(folder.name, ())))
+            totals = [total + number for total, number in zip(totals, counted, strict=True)]
+        yield f"| {name} | {totals[0] / totals[1]:.3f} | {totals[2]} |"
+
+
 def compare(folder: Path, peer: str, scratch: Path) -> Iterator[str]:
     """A row of the table for each program."""
     true = labels(folder)
@@ -220,11 +249,12 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--peer", default="", help="the Python of an environment with bib-dedupe")
     parser.add_argument("--curve", action="store_true")
+    parser.add_argument("--without", action="store_true")
     parser.add_argument("--scratch", type=Path, default=Path("dedupe-scratch"))
     arguments = parser.parse_args()
     folders = sorted(path.parent for path in arguments.folder.glob("*/records_pre_merged.csv"))
-    if arguments.curve:
-        for line in curve(folders):
+    if arguments.curve or arguments.without:
+        for line in curve(folders) if arguments.curve else without(folders):
             print(line)
         return
     arguments.scratch.mkdir(exist_ok=True)
