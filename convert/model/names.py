@@ -100,7 +100,7 @@ def parse_name(full: str, short: str) -> Name:
 def parse_inverted_name(text: str) -> Name:
     """``Family, Given, Suffix``, as in RIS, EndNote and others; a group has no comma, or one at its end.
 
-    Family name and initials without a comma, which these formats don't allow, are split; a single word that isn't an
+    A person without a comma, which these formats don't allow, is told by the initials; a single word that isn't an
     acronym is a family name.
 
     >>> from msgspec import to_builtins as parts
@@ -108,22 +108,111 @@ def parse_inverted_name(text: str) -> Name:
     ({'family': 'Smith', 'given': 'J. A.', 'suffix': 'Jr.'}, {'family': 'Smith', 'given': 'J. A.', 'suffix': 'Jr.'})
     >>> parts(parse_inverted_name("Heart, Lung and Blood Group,")), parts(parse_inverted_name("COIN Group"))
     ({'literal': 'Heart, Lung and Blood Group'}, {'literal': 'COIN Group'})
-    >>> parts(parse_inverted_name("Smith JA"))
-    {'family': 'Smith', 'given': 'J A', 'initials': 'JA'}
+    >>> parts(parse_inverted_name("Smith JA")), parts(parse_inverted_name("Smith, JA"))
+    ({'family': 'Smith', 'given': 'J A', 'initials': 'JA'}, {'family': 'Smith', 'given': 'J A', 'initials': 'JA'})
+    >>> parts(parse_inverted_name("van den Haven,null")), parts(parse_inverted_name("University of Coins, Berlin"))
+    ({'family': 'van den Haven'}, {'literal': 'University of Coins, Berlin'})
     """
-    text = text.strip()
-    if text.endswith(","):
-        return Name(literal=text[:-1].rstrip())
-    family, *rest = [part.strip() for part in text.split(",")]
-    if not rest:
-        words = text.split()
-        if len(words) == 2 and words[1].isupper() and len(words[1]) <= 3 and not words[0].isupper():
-            return parse_short_name(text)
-        return Name(family=text) if len(words) == 1 and not text.isupper() else Name(literal=text)
-    given, *suffixes = rest
-    if suffixes and given.removesuffix(".") in _SUFFIXES:
-        given, suffixes = ", ".join(suffixes), [given]
-    return Name(family=family, given=given, suffix=", ".join(suffixes))
+    family, comma, given = text.partition(",")
+    family, given = family.strip(), given.strip()
+    if not comma:
+        if person := parse_person(family):
+            return person
+        return Name(family=family) if " " not in family and not family.isupper() else Name(literal=family)
+    if not given or given.endswith(",") or (" " in family and is_group(family)):
+        return Name(literal=text.strip().removesuffix(",").rstrip())
+    if "," in given:
+        given, suffix = _part_suffixes(given)
+    elif given.removesuffix(".") in _SUFFIXES and (person := parse_person(family)):
+        person.suffix = given
+        return person
+    else:
+        first, _, last = given.rpartition(" ")
+        given, suffix = (first, last) if first and last.removesuffix(".") in _SUFFIXES else (given, "")
+    if given in _NO_GIVEN_NAMES:
+        given = ""
+    elif given.isupper():
+        if given.isalpha() and 1 < len(given) < (4 if family.isupper() else 5):
+            return Name(family, " ".join(given), suffix=suffix, initials=given)
+    elif given.endswith(_EDITOR):
+        given = given.rpartition(" ")[0]
+    return Name(family, given, suffix=suffix)
+
+
+def _part_suffixes(given: str) -> tuple[str, str]:
+    """``J. A., Jr.`` or ``Jr., J. A.`` → the given names, and what else there is."""
+    first, *others = [part.strip() for part in given.split(",")]
+    if first.removesuffix(".") in _SUFFIXES:
+        return ", ".join(others), first
+    return first, ", ".join(others)
+
+
+_NO_GIVEN_NAMES = frozenset(("null", "NULL", "nan", "NaN", "None", "undefined", "<Blank>"))
+"""What programs write for a missing given name; ``Na`` and ``Null`` are names."""
+_EDITOR = (" eds", " eds.", " ed.")
+"""What EconLit writes after the last of a book's editors."""
+
+_DOTTED = r"(?:[^\W\d_a-z][a-zıʹ']?\.[ -]{0,2}){1,6}(?:[^\W\d_a-z]\.?)?"
+_SPACED = r"[^\W\d_a-z](?: [^\W\d_a-z]){1,4}"
+_FAMILY = r"(?:[\w'ʹ’-]+\.? ){0,3}?[^\W\d_][\w'ʹ’-]+"
+_SUFFIXED = r"(?:,? (Jr|Sr|II|III|2nd|3rd|4th)\.?)?"
+_PERSON = re.compile(rf"({_FAMILY}) ({_DOTTED}|{_SPACED}){_SUFFIXED}")
+"""``Doe J.A.``, ``van der Berg K.-L.``, ``Brown C D``: the dots and spaces say that these are initials."""
+_CAPITALS = r"[^\W\d_a-z](?:-?[^\W\d_a-z])"
+_SHORT = re.compile(
+    rf"(?:[^\W\d_][\w'ʹ’-]+ {_CAPITALS}{{0,3}}|(?:[\w'ʹ’-]+ ){{1,3}}[^\W\d_][\w'ʹ’-]+ {_CAPITALS}?)"
+    r"(?: (?:Jr|Sr|2nd|3rd|4th)\.?)?"
+)
+"""``Doe JA``, ``de Azul WF Jr``: initials in capitals alone, after a family name that is not."""
+_NATURAL = re.compile(
+    rf"((?:[^\W\d_][\w’'-]+ )?(?:[^\W\d_a-z][a-z]?\.[ -]?){{1,5}})\s*({_FAMILY}){_SUFFIXED}"
+)
+"""``R. J. Roe``, ``Robin J. Roe``."""
+_NO_PERSON = re.compile(
+    r"\b(?:for|of|the|et|academy|administration|agenc\w+|alliance|army|assoc\w*|authors|bank|board|bureau|cent(?:er|re)|clinic"
+    r"|col+abor\w*|college|commission|committee|company|congress|consort\w+|corp\w*|council|department|dept|division|federation|force"
+    r"|forum|foundation|fund|gmbh|government|group|gruppe|health|hospital|inc|initiative|institut\w*|investigators?|laborator\w+|library"
+    r"|llc|ltd|ministry|nations?|national|navy|network|office|organi[sz]ation|panel|party|press|project|program\w*|registry|research"
+    r"|school|services?|societ\w+|study|survey|task|team|trial(?:ists)?|trust|union|unit|universit\w+|working|world)\b",
+    re.IGNORECASE,
+)
+"""Words of groups."""
+_NO_INITIALS = frozenset(("AI", "EU", "GB", "HIV", "II", "III", "IT", "NHS", "UK", "UN", "US", "USA", "WHO"))
+
+
+def is_group(text: str) -> bool:
+    """Whether a name has a word that only groups have."""
+    return _NO_PERSON.search(text) is not None
+
+
+def parse_person(text: str) -> Name | None:
+    """A person whose name has no comma, told by the initials or by a full stop after one; None for anything else.
+
+    >>> from msgspec import to_builtins as parts
+    >>> for text in ("Eloubeidi M.A.", "van der Berg K.-L.", "Brown C D", "de Azul WF Jr", "R. J. Roe", "Robin J. Roe"):
+    ...     print(parts(parse_person(text)))
+    {'family': 'Eloubeidi', 'given': 'M.A.'}
+    {'family': 'van der Berg', 'given': 'K.-L.'}
+    {'family': 'Brown', 'given': 'C D'}
+    {'family': 'de Azul', 'given': 'W F', 'suffix': 'Jr', 'initials': 'WF'}
+    {'family': 'Roe', 'given': 'R. J.'}
+    {'family': 'Roe', 'given': 'Robin J.'}
+    >>> [parse_person(text) for text in ("Study Group A", "WHO EU", "Pfizer US", "Kavita", "Jane Doe", "St. Elsewhere Hospital")]
+    [None, None, None, None, None, None]
+    """
+    if len(text) > 60 or " " not in text.replace(".", " ") or " and " in text or is_group(text):
+        return None
+    if match := _PERSON.fullmatch(text):
+        return Name(family=match[1], given=match[2].strip(), suffix=match[3] or "")
+    if match := _NATURAL.fullmatch(text):
+        return Name(family=match[2], given=match[1].strip(), suffix=match[3] or "")
+    if (
+        _SHORT.fullmatch(text)
+        and _NO_INITIALS.isdisjoint(text.split())
+        and not text.partition(" ")[0].isupper()
+    ):
+        return parse_short_name(text)
+    return None
 
 
 def format_inverted_name(name: Name) -> str:
