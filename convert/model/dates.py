@@ -60,24 +60,51 @@ def parse_date(text: str) -> Date:
     return Date(year=int(year_only[0]) if year_only else None, literal=text)
 
 
-_SLASHED_DATE = re.compile(r"(\d{4})/(\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?")
+_SLASHED_DATE = re.compile(r"(\d{4})[/-](\d{0,2})(?:/(\d{0,2})(?:/(.*))?)?")
+_BARE_YEAR = re.compile(r"[(\[]?c?((?:1[5-9]|20)\d\d)(?:[a-z]|\.0)?[)\]]?")
+_LABELLED = re.compile(r"[A-Za-z ]+: ?(\d{8})|(\d{4}-\d\d-\d\d)T[\d:.]+Z?")
 
 
 def parse_slashed_date(text: str) -> Date:
     """``YYYY/MM/DD/other``, RIS's form of a date, in which any part but the year may be empty; or a date in any other form.
 
     >>> [(date.year, date.month, date.day, date.season) for date in map(parse_slashed_date,
-    ...  ("2021/08/09/", "2021/8//", "2021///Spring", "2021", "9 August 2021"))]
-    [(2021, 8, 9, None), (2021, 8, None, None), (2021, None, None, 1), (2021, None, None, None), (2021, 8, 9, None)]
+    ...  ("2021/08/09/", "2021/8//", "2021///Spring", "2021", "9 August 2021", "1983-03//", "2022///Fal 2022"))]
+    [(2021, 8, 9, None), (2021, 8, None, None), (2021, None, None, 1), (2021, None, None, None), (2021, 8, 9, None),
+     (1983, 3, None, None), (2022, None, None, 3)]
+    >>> [(date.month, date.day, date.end.month, date.end.day) for date in map(parse_slashed_date,
+    ...  ("2020/11//Nov/Dec2020", "4-8 Aug. 2020"))]
+    [(11, None, 12, None), (8, 4, 8, 8)]
     """
     match = _SLASHED_DATE.fullmatch(text)
     if match is None:
-        return parse_date(text)
+        return _parse_with_year_anywhere(text)
     year, month, day, other = match.groups("")
-    if other and not month:
-        date = parse_date(f"{year} {other}")
-        return date if is_parsed(date) else Date(year=int(year), literal=f"{year} {other}")
+    if month > "12" and not day and int(month) == (int(year) + 1) % 100:  # 2020/21
+        return Date(year=int(year), end=Date(year=int(year) + 1))
+    if other and not day:
+        date = _parse_with_year_anywhere(f"{year} {other.replace(year, '')}")
+        if is_parsed(date) and (not month or (date.month == int(month) and date.end)):
+            return date
+        if not month:
+            return Date(year=int(year), literal=f"{year} {other}")
     return parse_date("-".join(part.zfill(2) for part in (year, month, day) if part))
+
+
+def _parse_with_year_anywhere(text: str) -> Date:
+    """A date whose year may stand behind its words: ``September 1, 2021``, ``Mar. 2017``, ``Spring2020``."""
+    date = parse_date(text)
+    if not date.literal:
+        return date
+    if labelled := _LABELLED.fullmatch(text):
+        return parse_date(labelled[1] or labelled[2])
+    if bare := _BARE_YEAR.fullmatch(text):
+        return Date(year=int(bare[1]))
+    spoken = parse_spoken_date(text)
+    if not is_parsed(spoken):
+        return date
+    spoken.literal = ""
+    return spoken
 
 
 def is_parsed(date: Date) -> bool:
@@ -222,9 +249,9 @@ def date_of_container(record: Record) -> Date | None:
     return record.container_date or (None if record.issued == _own_date(record) else record.issued)
 
 
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+\.?")
-_DAY_BEFORE_MONTH = re.compile(r"(\d+) ([A-Z][a-z]{2})")
+_DAY_BEFORE_MONTH = re.compile(r"(\d+(?:-\d+)?) ([A-Z][a-z]{2})")
 _BY_THREE_LETTERS = {name[:3].lower(): name for name in (*MONTHS, *SEASONS)} | {"aut": "Fall"}
 
 
