@@ -36,6 +36,11 @@ def test_each_encoding_of_the_same_text(content: bytes) -> None:
     assert lines(content) == (["café", "b"], [])
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_told_by_its_zeros(encoding: str) -> None:
+    assert lines("TY  - JOUR\nTI  - Café\n".encode(encoding)) == (["TY  - JOUR", "TI  - Café"], [])
+
+
 def test_latin_1_is_read_with_one_warning() -> None:
     text, problems = lines(b"caf\xe9\nna\xefve\n")
     assert text == ["café", "naïve"]

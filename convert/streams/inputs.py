@@ -33,7 +33,7 @@ UNPACKED_ON_OPENING = (_GZIP_MAGIC, *_UTF16_MARKS)
 def open_input(source: str | os.PathLike[str] | BinaryIO, *, warn: Warn) -> Iterator[io.BufferedReader]:
     """Open a file, ``-`` (standard input) or an open binary stream for reading.
 
-    Gzip is recognised by the first two bytes, not by the name; UTF-16 with a byte order mark becomes UTF-8. Up to
+    Gzip is recognised by the first two bytes, not by the name; UTF-16 becomes UTF-8: without a byte order mark it is told by its zeros. Up to
     ``SNIFF_BYTES`` can be peeked at. A stream that was passed in stays open. Damaged gzip data ends where the damage
     begins, with an error to ``warn``.
 
@@ -74,9 +74,23 @@ def _decompressed(stream: Any, warn: Warn) -> io.BufferedReader:
     buffered = _buffered(stream)
     if buffered.peek(2)[:2] == _GZIP_MAGIC:
         buffered = _buffered(_Gunzip(buffered, warn))
-    if buffered.peek(2)[:2] in _UTF16_MARKS:
-        buffered = _buffered(io.BytesIO(buffered.read().decode("utf-16", "replace").encode()))
+    if encoding := _utf16_encoding(buffered.peek(_LETTERS)[:_LETTERS]):
+        buffered = _buffered(io.BytesIO(buffered.read().decode(encoding, "replace").encode()))
     return buffered
+
+
+_LETTERS = 16
+"""How many bytes tell UTF-16 without a byte order mark: eight letters that ASCII has, each beside a zero."""
+
+
+def _utf16_encoding(head: bytes) -> str:
+    """The codec of a beginning in UTF-16; empty if it is in another encoding."""
+    if head[:2] in _UTF16_MARKS:
+        return "utf-16"
+    first, second = head[::2], head[1::2]
+    if len(head) == _LETTERS and not any(second) and all(first):
+        return "utf-16-le"
+    return "utf-16-be" if len(head) == _LETTERS and not any(first) and all(second) else ""
 
 
 def _buffered(source: Any) -> io.BufferedReader:
