@@ -297,7 +297,7 @@ UNREAD = {
     "biblatex": {"issue", "organization"},
     "endnote-xml": {"AD", "AN", "DA"},
     "enw": {"AD", "AN", "DA"},
-    "ris": {"AD", "AN", "M3"},
+    "ris": {"AD", "AN", "M3", "SN"},
 }
 """Format → the tags that its writer writes, and its reader keeps in ``extra``."""
 

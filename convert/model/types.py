@@ -12,3 +12,6 @@ STANDALONE: Final = frozenset({"book", "classic", "periodical"})
 
 BOOKSHELF: Final = frozenset({"book", "chapter"})
 """What PubMed takes from NCBI's Bookshelf."""
+
+IN_SERIES: Final = STANDALONE | {"report"}
+"""What is part of a series alone, so that its second title and its second authors are those of the series."""

@@ -54,7 +54,7 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
 
 
 _BEGINNING = re.compile(
-    rb"\s*(?:[A-Z][A-Z0-9]{1,3} {0,2}-[^\n]*\n\s*){0,4}?"
+    rb"\s*(?:(?!TY {1,3}-)[A-Z][A-Z0-9]{1,3} {0,2}-[^\n]*\n\s*){0,4}?"  # TY: RIS of PsycNET has PMID, too
     rb"(?:PMID {0,2}-[ \t]*\d|OWN {0,2}- (?:ERIC|NLM)|(?:STAT|BTI|CTDT) {0,2}- )"
 )
 

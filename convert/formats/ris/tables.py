@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from operator import attrgetter
 from typing import Final, Literal, NamedTuple
 
-from convert.formats.ris import formatting, parsing
+from convert.formats.ris import formatting, identifiers, names, parsing
 from convert.formats.ris.extra_lines import extra_lines, notes_after, take_extra_lines
 from convert.formats.ris.formatting import (
     ROLES,
@@ -25,8 +25,8 @@ from convert.formats.ris.formatting import (
     with_commas,
     with_periods,
 )
-from convert.formats.ris.parsing import Take
-from convert.model import identifiers
+from convert.formats.tagged.record import Take
+from convert.model.identifiers import PLACEHOLDERS, call_number
 from convert.model.pages import article_number
 from convert.model.subjects import Mesh
 from convert.model.text import titles
@@ -47,6 +47,8 @@ class ReferenceType(NamedTuple):
 
 TYPES: Final = (
     ReferenceType("ABST", "article-journal", "read"),
+    ReferenceType("ADVS", "motion_picture", "read"),
+    ReferenceType("AGGR", "dataset", "read"),
     ReferenceType("ANCIENT", "classic", "read"),
     ReferenceType("ART", "graphic"),
     ReferenceType("BILL", "bill"),
@@ -54,11 +56,14 @@ TYPES: Final = (
     ReferenceType("BOOK", "book"),
     ReferenceType("CASE", "legal_case"),
     ReferenceType("CHAP", "chapter"),
+    ReferenceType("CHART", "figure", "read"),
     ReferenceType("CLSWK", "classic"),
     ReferenceType("COMP", "software"),
     ReferenceType("CONF", "paper-conference", dialect="jabref"),
     ReferenceType("CPAPER", "paper-conference"),
+    ReferenceType("CTLG", "book", "read"),
     ReferenceType("DATA", "dataset"),
+    ReferenceType("DBASE", "dataset", "read"),
     ReferenceType("DICT", "entry-dictionary"),
     ReferenceType("EBOOK", "book", "read"),
     ReferenceType("ECHAP", "chapter", "read"),
@@ -66,14 +71,18 @@ TYPES: Final = (
     ReferenceType("EJOUR", "article-journal", "read"),
     ReferenceType("ELEC", "webpage"),
     ReferenceType("ENCYC", "entry-encyclopedia"),
+    ReferenceType("EQUA", "document", "read"),
     ReferenceType("FIGURE", "figure"),
     ReferenceType("GEN", "document"),  # and any CSL type without a row
     ReferenceType("GEN", "speech", "written"),
     ReferenceType("GOVDOC", "report", "read"),
+    ReferenceType("GRANT", "document", "read"),
+    ReferenceType("GRNT", "document", "read"),  # misspelt
     ReferenceType("HEAR", "hearing"),
     ReferenceType("ICOMM", "post"),
     ReferenceType("INPR", "article-journal", "read"),
     ReferenceType("JFULL", "periodical"),
+    ReferenceType("JOURNAL ARTICLE", "article-journal", "read"),  # EndNote's name of the type
     ReferenceType("JOUR", "article-journal"),
     ReferenceType("JOUR", "review", "written"),
     ReferenceType("JOUR", "review-book", "written"),
@@ -82,6 +91,7 @@ TYPES: Final = (
     ReferenceType("MAP", "map"),
     ReferenceType("MGZN", "article-magazine"),
     ReferenceType("MPCT", "motion_picture"),
+    ReferenceType("MULTI", "motion_picture", "read"),
     ReferenceType("MUSIC", "musical_score"),
     ReferenceType("NEWS", "article-newspaper"),
     ReferenceType("PAMP", "pamphlet"),
@@ -96,6 +106,7 @@ TYPES: Final = (
     ReferenceType("THES", "thesis"),
     ReferenceType("UNBILL", "bill", "read"),
     ReferenceType("UNPB", "manuscript", "read"),
+    ReferenceType("UNPD", "manuscript", "read"),  # misspelt
     ReferenceType("UNPB", "article", "written"),  # a preprint; M2 says so
     ReferenceType("VIDEO", "broadcast"),
     ReferenceType("WEB", "webpage", "read"),
@@ -106,9 +117,9 @@ TYPES_READ: Final = {row.name: row.csl for row in TYPES if row.use != "written"}
 
 def format_type(dialect: Dialect) -> Format:
     """Make the function that formats a record's type in a dialect."""
-    names = {row.csl: row.name for row in TYPES if row.use != "read" and row.dialect == "any"}
-    names |= {row.csl: row.name for row in TYPES if row.use != "read" and row.dialect == dialect}
-    return lambda record: names.get(record.type, "GEN")
+    written = {row.csl: row.name for row in TYPES if row.use != "read" and row.dialect == "any"}
+    written |= {row.csl: row.name for row in TYPES if row.use != "read" and row.dialect == dialect}
+    return lambda record: written.get(record.type, "GEN")
 
 
 class Tag(NamedTuple):
@@ -143,9 +154,9 @@ def tag(  # noqa: PLR0913  (a row of the table)
     that other programs write instead, ``without`` the dialects in which it is not written.
     """
     tags = (name, *also.split())
-    if fields in ROLES:
-        take = parsing.take_names(fields, tags)
-    elif fields and take is None:
+    if take is None and fields in ROLES:
+        take = names.take_names(fields, tags)
+    elif take is None and fields:
         take = parsing.take_text(fields, tags)
     return Tag(name, fields, format, take, tags[1:], dict.fromkeys(without.split()) | dialects)
 
@@ -156,35 +167,35 @@ _EXTRA: Final = ("PMID", "PMCID", "Type", "Archive ID", "original-title", "avail
 TAGS: Final = (
     tag("TY", "type", format_type("any"), parsing.take_type, jabref=format_type("jabref")),
     tag("AU", "author", format_names("author"), also="A1", zotero=with_periods("author"), endnote=with_commas("author")),
-    tag("A2", "editor", None, parsing.take_second_authors),  # EndNote's; of a book it has the editors of the series
+    tag("A2", "editor", None, names.take_second_authors),  # EndNote's; of a book it has the editors of the series
     tag("ED", "editor", format_names("editor"), zotero=with_periods("editor"), endnote=with_commas("editor"),
         jabref=formatting.all_editors),
     # JabRef reads A3 and A4 as authors
-    tag("A3", "collection_editor", format_names("collection_editor"), without="jabref"),
+    tag("A3", "collection_editor", format_names("collection_editor"), names.take_third_authors, without="jabref"),
     tag("A4", "translator", format_names("translator"), without="jabref"),
     tag("TI", "title", format_plain("title"), also="T1 CT"),
-    tag("ST", "title_short", format_plain("title_short")),
+    tag("ST", "title_short", format_plain("title_short"), parsing.take_short_title),
     # Programs disagree on JO, JF and JA. Zotero and EndNote have a field for the place that NLM adds to a journal's title
-    tag("T2", "container_title", formatting.container, parsing.take_titles, also="JO",
+    tag("T2", "container_title", formatting.container, parsing.take_titles, also="JO SO",
         jabref=only(ARTICLES, formatting.container), ncbi=except_for(ARTICLES, formatting.container)),
-    tag("J2", "container_title_short", lambda r: r.container_title_short.replace("*", ""), parsing.take_titles, also="JA J1"),
+    tag("J2", "container_title_short", lambda r: r.container_title_short.replace("*", ""), parsing.take_titles, also="JA J1 J9 NL"),
     tag("T3", "collection_title", format_plain("collection_title")),
     tag("PY", "issued", formatting.year, parsing.take_dates, without="jabref ncbi"),
     tag("DA", "issued", lambda r: format_ris_date(r.issued), parsing.take_dates, without="jabref ncbi"),
     # JabRef reads Y2 as a missing date of issue
     tag("Y2", "accessed", lambda r: format_ris_date(r.accessed), parsing.take_dates, without="jabref"),
     # Zotero reads AN as “Loc. in Archive”; JabRef as a missing issue, and C7, too
-    tag("AN", "PMID", attrgetter("PMID"), parsing.take_identifiers, without="zotero jabref"),
+    tag("AN", "PMID", attrgetter("PMID"), identifiers.take_identifiers, without="zotero jabref"),
     # Zotero reads C2 of books and chapters as an author; JabRef as an eprint, so of PubMed
-    tag("C2", "PMCID", lambda r: r.PMCID if r.type in ARTICLES else "", parsing.take_identifiers,
+    tag("C2", "PMCID", lambda r: r.PMCID if r.type in ARTICLES else "", identifiers.take_identifiers,
         without="zotero ncbi plain", jabref=attrgetter("PMID")),
-    tag("C6", "manuscript_id", lambda r: r.manuscript_id if r.type in ARTICLES else "", parsing.take_identifiers,
+    tag("C6", "manuscript_id", lambda r: r.manuscript_id if r.type in ARTICLES else "", identifiers.take_identifiers,
         without="zotero jabref ncbi plain"),
     tag("C7", "number", article_number, parsing.take_pages,
         without="zotero jabref ncbi plain"),
     tag("M1", "number", except_for(ARTICLES, attrgetter("number")), parsing.take_numbers, also="CP"),
-    tag("VL", "volume", attrgetter("volume"), also="VO"),
-    tag("IS", "issue", attrgetter("issue")),  # after AN and C7: JabRef reads the last of the three
+    tag("VL", "volume", attrgetter("volume"), parsing.take_volume, also="VO"),
+    tag("IS", "issue", attrgetter("issue"), parsing.take_issue),  # after AN and C7: JabRef reads the last of the three
     tag("SP", "page", lambda r: formatting.pages(r)[0], parsing.take_pages, zotero=formatting.first_page_for_zotero),
     tag("EP", "page", lambda r: formatting.pages(r)[1], parsing.take_pages, ncbi=formatting.last_or_only_page),
     tag("ET", "edition", attrgetter("edition"), parsing.take_numbers,
@@ -192,17 +203,17 @@ TAGS: Final = (
     tag("SE", "section chapter_number", lambda r: r.section or r.chapter_number, parsing.take_numbers),
     tag("NV", "number_of_volumes", attrgetter("number_of_volumes")),
     tag("M3", "genre", except_for(ARTICLES, format_plain("genre")), parsing.take_numbers),  # some programs write an article's DOI
-    tag("PB", "publisher", lambda r: plain(formatting.publisher(r))),
-    tag("CY", "publisher_place", lambda r: plain(titles.place(r)), also="PP"),
-    tag("SN", "ISSN ISBN", formatting.standard_number, parsing.take_standard_numbers),
-    tag("DO", "DOI", attrgetter("DOI"), parsing.take_identifiers, also="DI"),
+    tag("PB", "publisher", lambda r: plain(formatting.publisher(r)), also="PU"),
+    tag("CY", "publisher_place", lambda r: plain(titles.place(r)), also="PP PI"),
+    tag("SN", "ISSN ISBN", formatting.standard_number, identifiers.take_standard_numbers),
+    tag("DO", "DOI", attrgetter("DOI"), identifiers.take_identifiers, also="DI DOI"),
     # Zotero reads identifiers from M2 alone, and would read the electronic date in ET as an edition; EndNote reads a start page
     tag("M2", "PMID PMCID type pii original_title available_date", extra_lines(*_EXTRA), take_extra_lines,
         without="endnote jabref ncbi plain",
         zotero=extra_lines(*_EXTRA, "article-number", "NIHMSID", "Citation Key")),
-    tag("UR", "URL", formatting.url, parsing.take_addresses, also="LK"),
-    tag("LA", "language", lambda r: ", ".join(r.language), parsing.take_addresses),
-    tag("CN", "call_number", identifiers.call_number),
+    tag("UR", "URL", formatting.url, identifiers.take_addresses, also="LK"),
+    tag("LA", "language", lambda r: ", ".join(r.language), parsing.take_languages),
+    tag("CN", "call_number", call_number),
     tag("CR", "copyright", formatting.copyright_notice, without="endnote jabref ncbi plain"),
     tag("DB", "archive", attrgetter("archive"), ncbi=lambda r: r.archive or ("PubMed" if r.PMID else "")),
     tag("DP", "source_database", attrgetter("source_database")),
@@ -210,7 +221,7 @@ TAGS: Final = (
     # AD does not say whose affiliation it is; JabRef has one field for AD and CY
     tag("AD", "", formatting.affiliations, jabref=formatting.affiliations_without_place),
     # written as the option mesh has it: see written_tags
-    tag("KW", "keyword", formatting.format_keywords("descriptors"), parsing.take_keywords),
+    tag("KW", "keyword", formatting.format_keywords("descriptors"), parsing.take_keywords, also="MH DESCRIPTORS"),
     tag("AB", "abstract", formatting.abstract, parsing.take_abstract, also="N2"),
     tag("N1", "note", formatting.notes, parsing.take_abstract, also="RN",
         endnote=notes_after("PMCID of others", "Type", "Archive ID", "original-title", "available-date of others", "copyright"),
@@ -223,8 +234,9 @@ TAGS: Final = (
     tag("JF", "container_title", None, parsing.take_titles, ncbi=only(ARTICLES, formatting.container)),
     tag("Y1", "issued", None, parsing.take_dates,
         jabref=formatting.issued_with_words, ncbi=formatting.issued_with_words),  # beside PY JabRef reads no month
-    tag("U1", "PMID", None, parsing.take_identifiers, ncbi=lambda r: r.PMID and f"{r.PMID}[pmid]"),
-    tag("U2", "PMCID", None, parsing.take_identifiers, ncbi=lambda r: r.PMCID and f"{r.PMCID}[pmcid]"),
+    tag("U1", "PMID", None, identifiers.take_identifiers, ncbi=lambda r: r.PMID and f"{r.PMID}[pmid]"),
+    tag("U2", "PMCID", None, identifiers.take_identifiers, ncbi=lambda r: r.PMCID and f"{r.PMCID}[pmcid]"),
+    tag("PMID", "PMID", None, identifiers.take_identifiers),  # PsycNET
     tag("RI", "reviewed_title"),
     tag("AV", "archive_location"),
 )
@@ -234,13 +246,23 @@ TAGS: Final = (
 KEPT_IN_EXTRA: Final = "L1 L2 L3 L4 C1 C3 C4 C5 C8 LB TT RP U3 U4 U5 SV"
 """Tags with no field of a record."""
 
+NOTHING: Final = PLACEHOLDERS | {
+    "", "0", "0000-0000", "null, null", "nan, nan", "None, None", "[No abstract available]", "[No author name available]", "[Anonymous]", "No Pagination Specified", "No pagination", "<Go to ISI>",
+}  # fmt: skip
+"""Values that stand for nothing: those of programs, and of Scopus, PsycINFO and EndNote."""
+
 KEYWORD_COMMAS: Final[Mapping[str, str]] = {"jabref": ";"}
 """Dialect → what stands for a comma in a keyword: JabRef joins keywords with commas."""
 
 KNOWN: Final = ("ER", *(name for row in TAGS for name in (row.name, *row.also)), *KEPT_IN_EXTRA.split())
 
-TAKES: Final = (*parsing.STEPS, *(row.take for row in TAGS if row.take and row.take not in parsing.STEPS))
-"""The steps of reading, in order."""
+TAKES: Final = {
+    name: row.take
+    for row in TAGS
+    if row.take and row.take not in parsing.STEPS
+    for name in (row.name, *row.also)
+}
+"""Tag → the step that takes its values, after ``parsing.STEPS``, in any order."""
 
 
 def written_tags(dialect: Dialect, mesh: Mesh) -> list[tuple[str, Format]]:

@@ -1,6 +1,7 @@
 """``TaggedRecord``: the values of one RIS or EndNote record, by tag, from which parsing functions fill a ``Record``."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from convert.model.record import Record, Source
 from convert.streams.codes import Severity
@@ -71,3 +72,7 @@ class TaggedRecord:
         """Report a problem of this record."""
         name = self.values.get("AN") or self.values.get("ID") or [str(self.ordinal)]
         self.warn(Problem(code, message, line=self.line, record=name[0], severity=severity))
+
+
+Take: TypeAlias = Callable[[TaggedRecord], None]
+"""A step of reading: takes values into fields of the record."""
