@@ -145,11 +145,12 @@ def test_each_reference_type_of_ris_goes_there_and_back(row: ReferenceType) -> N
 @pytest.mark.parametrize("row", endnote.TYPES, ids=lambda row: f"{row.name}-{row.csl}")
 def test_each_reference_type_of_endnote_goes_there_and_back(row: EndNoteType) -> None:
     assert (read(f"%0 {row.name}\n%T T\n\n", "enw").type == row.csl) == row.is_read
-    assert (f"%0 {row.name}\n" in write(Record(type=row.csl), "enw")) == bool(row.number)
+    assert (f"%0 {row.name}\n" in write(Record(type=row.csl), "enw")) == row.is_written
     element = f'<ref-type name="{row.name}">{row.number}</ref-type>'
-    assert (element in write(Record(type=row.csl), "endnote-xml")) == bool(row.number)
-    if not row.number:
-        assert any(other.csl == row.csl for other in endnote.TYPES if other.number)
+    assert (element in write(Record(type=row.csl), "endnote-xml")) == row.is_written
+    if row.number and row.is_read:
+        element = f"<xml><records><record><ref-type>{row.number}</ref-type></record></records></xml>"
+        assert read(element, "endnote-xml").type == row.csl
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ FORMATS: dict[str, Listing] = {
         "convert.formats.pubmed_xml:FORMAT", suffixes=(".xml",), beginnings=(b"<", b"HTTP/")
     ),
     "medline": Listing("convert.formats.medline:FORMAT", suffixes=(".nbib", ".medline")),
-    "endnote-xml": Listing("convert.formats.endnote:XML", suffixes=(".enx",), beginnings=(b"<",)),
+    "endnote-xml": Listing("convert.formats.endnote:XML", suffixes=(".enx",), beginnings=(b"<", b"```")),
     "ris": Listing("convert.formats.ris:FORMAT", suffixes=(".ris",)),
     "enw": Listing("convert.formats.endnote:REFER", suffixes=(".enw",)),
     "ovid": Listing("convert.formats.ovid:FORMAT", "read"),

@@ -1,17 +1,20 @@
 """Refer (``.enw``, ``.refer``), as EndNote, Zotero, Google Scholar and publishers' sites write it → records.
 
-The tags are in ``convert.formats.endnote.tables``. A blank line ends a record; but if the record has a type (``%0``) and what
-follows has none, the blank line is one that some programs leave within an abstract.
+The tags are in ``convert.formats.endnote.tables``. A blank line ends a record, unless it stands within or after an abstract, where some
+programs leave one; a second type (``%0``) begins a record, too.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from convert.formats.endnote.tables import REFER_TAGS, TYPES_READ
+from convert.formats.ris.lines import regular_lines
 from convert.formats.ris.read import parse_record
 from convert.formats.tagged.lines import Layout, read_fields
 from convert.formats.tagged.record import TaggedRecord
+from convert.formats.tagged.values import single_blanks
+from convert.model.names import is_group, parse_person
 from convert.model.record import Record
 from convert.streams.decoding import text_chunks
 from convert.streams.problems import Problem, Warn, silent
@@ -21,7 +24,7 @@ _RIS_TAGS = {row.name: row.ris for row in reversed(REFER_TAGS)} | {"": ""}
 LAYOUT = Layout(tag=re.compile(r"%([0-9A-Za-z!@$*+()\[\]<>^~?=&#]) ?"), width=3, indented=True)
 
 _BEGINNING = re.compile(
-    rb"\s*%[0-9A-Z!@$*+?~&\[\]] +\S[^\n]*\n(?:[^%\n][^\n]*\n)*[ \t\r\n]*%[0-9A-Z!@$*+?~&\[\]] "
+    rb"\s*%(?:0|[0-9A-Z!@$*+?~&\[\]] +\S)[^\n]*\n(?:[^%\n][^\n]*\n)*[ \t\r\n]*%[0-9A-Z!@$*+?~&\[\]] "
 )
 
 
@@ -34,12 +37,12 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     """Read the records of a Refer file, one after another."""
     tagged: TaggedRecord | None = None
     ordinal = 0
-    is_ended = False
-    for line, tag, value in read_fields(text_chunks(stream, warn=warn), LAYOUT):
+    last, is_ended = "", False
+    for line, tag, value in read_fields(regular_lines(text_chunks(stream, warn=warn)), LAYOUT):
         if not tag and not value:
             is_ended = True
             continue
-        if tag and tagged is not None and (tag == "0" or (is_ended and "TY" not in tagged.values)):
+        if tag and tagged is not None and _begins_record(tagged, tag, last, is_ended=is_ended):
             yield _parse_record(tagged)
             tagged = None
         if tagged is None and not tag:
@@ -50,24 +53,64 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
             ordinal += 1
             tagged = TaggedRecord("enw", TYPES_READ, line, ordinal, warn)
         _add(tagged, tag, value)
-        is_ended = False
+        last, is_ended = tag or last, False
     if tagged is not None:
         yield _parse_record(tagged)
+
+
+_TEXTS = ("X", "Z")
+"""Tags of texts that may have blank lines."""
+_ONCE = ("T", "D", "J", "V", "N", "P", "R", "X")
+"""Tags that a record has once."""
+
+
+def _begins_record(tagged: TaggedRecord, tag: str, last: str, *, is_ended: bool) -> bool:
+    """Whether a tag begins another record, after the tag ``last`` and, if ``is_ended``, a blank line."""
+    if tag == "0":
+        return is_ended or "TY" in tagged.values
+    return is_ended and (
+        "TY" not in tagged.values or last not in _TEXTS or (tag in _ONCE and _RIS_TAGS[tag] in tagged.values)
+    )
 
 
 _NATURAL_ORDER = re.compile(r"^([^,]+) ([^,\s]+)$")
 
 
 def _parse_record(tagged: TaggedRecord) -> Record:
-    """Fill the fields of the record. Without a type it is that of refer itself, which writes ``Given Family``."""
-    if "TY" not in tagged.values and "AU" in tagged.values:
-        tagged.values["AU"] = [_NATURAL_ORDER.sub(r"\2, \1", name) for name in tagged.values["AU"]]
+    """Fill the fields of the record."""
+    values = tagged.values
+    journal = values.get("T2", [])
+    if len(journal) > 1 and journal[0] in values.get("PY", ()):
+        del journal[0]  # Open Journal Systems has the year in %B
+    inferred = "" if "TY" in values else _infer_type(values)
+    if "AU" in values:
+        values["AU"] = [*map(_inverted, values["AU"])]
+    if inferred:
+        tagged.add("TY", inferred)
+        tagged.record.inferred["type"] = "the record names none; told by its fields, as in refer"
     return parse_record(tagged)
+
+
+def _inverted(name: str) -> str:
+    """``Given Family``, as refer and EndNote have it where there is no comma, inverted; but no group, and no initials."""
+    if is_group(name) or parse_person(name) is not None:
+        return name
+    return _NATURAL_ORDER.sub(r"\2, \1", name)
+
+
+def _infer_type(values: Mapping[str, list[str]]) -> str:
+    """The type of a record that names none, by its fields (refer(1)); empty if they don't tell."""
+    if "T2" in values and ("VL" in values or "IS" in values):
+        return "Journal Article"
+    if "T2" in values and "SP" in values:
+        return "Book Section"
+    return "Book" if "PB" in values and "T2" not in values else ""
 
 
 def _add(tagged: TaggedRecord, tag: str, value: str) -> None:
     """Add a line under the tag that RIS has for it."""
     ris = _RIS_TAGS.get(tag, f"%{tag}")
+    value = single_blanks(value)
     if tag == "Q" and value:
         value = f"{value.rstrip(',')},"
     elif tag == "O":

@@ -25,39 +25,51 @@ class EndNoteType(NamedTuple):
     name: str
     csl: str
     number: int = 0
-    """Its number in XML; 0: it is only read."""
+    """Its number in XML; 0: newer than the public tables of EndNote's numbers."""
     is_read: bool = True
     """Whether it is read as this CSL type; a name has one row that is."""
+    is_written: bool = True
+    """Whether records of the CSL type are written so."""
 
 
 TYPES: Final = (
-    EndNoteType("Ancient Text", "classic"),
+    EndNoteType("Aggregated Database", "dataset", 55, is_written=False),
+    EndNoteType("Ancient Text", "classic", 51, is_written=False),
     EndNoteType("Artwork", "graphic", 2),
+    EndNoteType("Audio", "song", is_written=False),
     EndNoteType("Audiovisual Material", "song", 3),
     EndNoteType("Bill", "bill", 4),
     EndNoteType("Blog", "post-weblog", 56),
     EndNoteType("Book", "book", 6),
     EndNoteType("Book Section", "chapter", 5),
     EndNoteType("Case", "legal_case", 7),
+    EndNoteType("Catalog", "book", 8, is_written=False),
+    EndNoteType("Chart or Table", "figure", 38, is_written=False),
     EndNoteType("Classical Work", "classic", 49),
     EndNoteType("Computer Program", "software", 9),
+    EndNoteType("Conference", "paper-conference", is_written=False),
     EndNoteType("Conference Paper", "paper-conference", 47),
-    EndNoteType("Conference Proceedings", "paper-conference"),
+    EndNoteType("Conference Proceedings", "paper-conference", 10, is_written=False),
     EndNoteType("Dataset", "dataset", 59),
     EndNoteType("Dictionary", "entry-dictionary", 52),
-    EndNoteType("Edited Book", "book"),
-    EndNoteType("Electronic Article", "article-journal"),
-    EndNoteType("Electronic Book", "book"),
-    EndNoteType("Electronic Book Section", "chapter"),
-    EndNoteType("Electronic Source", "webpage"),
+    EndNoteType("Discussion Forum", "post", is_written=False),
+    EndNoteType("Edited Book", "book", 28, is_written=False),
+    EndNoteType("Electronic Article", "article-journal", 43, is_written=False),
+    EndNoteType("Electronic Book", "book", 44, is_written=False),
+    EndNoteType("Electronic Book Section", "chapter", 60, is_written=False),
+    EndNoteType("Electronic Source", "webpage", is_written=False),
     EndNoteType("Encyclopedia", "entry-encyclopedia", 53),
+    EndNoteType("Equation", "document", 39, is_written=False),
     EndNoteType("Figure", "figure", 37),
     EndNoteType("Film or Broadcast", "motion_picture", 21),
     EndNoteType("Film or Broadcast", "broadcast", 21, is_read=False),
     EndNoteType("Generic", "document", 13),  # and any CSL type without a row
     EndNoteType("Generic", "periodical", 13, is_read=False),
-    EndNoteType("Government Document", "report"),
+    EndNoteType("Government Document", "report", 46, is_written=False),
+    EndNoteType("Grant", "document", 54, is_written=False),
     EndNoteType("Hearing", "hearing", 14),
+    EndNoteType("Interview", "interview", is_written=False),
+    EndNoteType("Journal", "article-journal", is_written=False),
     EndNoteType("Journal Article", "article-journal", 17),
     EndNoteType("Journal Article", "review", 17, is_read=False),
     EndNoteType("Journal Article", "review-book", 17, is_read=False),
@@ -65,18 +77,26 @@ TYPES: Final = (
     EndNoteType("Magazine Article", "article-magazine", 19),
     EndNoteType("Manuscript", "manuscript", 36),
     EndNoteType("Map", "map", 20),
+    EndNoteType("Multimedia Application", "software", is_written=False),
     EndNoteType("Music", "musical_score", 61),
     EndNoteType("Newspaper Article", "article-newspaper", 23),
+    EndNoteType("Online Database", "dataset", 45, is_written=False),
+    EndNoteType("Online Multimedia", "motion_picture", 48, is_written=False),
     EndNoteType("Pamphlet", "pamphlet", 24),
     EndNoteType("Patent", "patent", 25),
     EndNoteType("Personal Communication", "personal_communication", 26),
-    EndNoteType("Preprint", "article"),
+    EndNoteType("Podcast", "broadcast", is_written=False),
+    EndNoteType("Preprint", "article", is_written=False),
+    EndNoteType("Press Release", "article-newspaper", is_written=False),
     EndNoteType("Report", "report", 27),
-    EndNoteType("Serial", "periodical"),
+    EndNoteType("Review", "article-journal", is_written=False),
+    EndNoteType("Serial", "periodical", 57, is_written=False),
+    EndNoteType("Social Media", "post", is_written=False),
     EndNoteType("Standard", "standard", 58),
     EndNoteType("Statute", "legislation", 31),
+    EndNoteType("Television Episode", "broadcast", is_written=False),
     EndNoteType("Thesis", "thesis", 32),
-    EndNoteType("Unpublished Work", "manuscript"),
+    EndNoteType("Unpublished Work", "manuscript", 34, is_written=False),
     EndNoteType("Unpublished Work", "article", 34, is_read=False),  # a preprint; M2 says so
     EndNoteType("Web Page", "webpage", 12),
     EndNoteType("Web Page", "post", 12, is_read=False),
@@ -84,7 +104,8 @@ TYPES: Final = (
 
 TYPES_READ: Final = {row.name.upper(): row.csl for row in TYPES if row.is_read}
 """Name in capitals → CSL type."""
-_TYPES_WRITTEN: Final = {row.csl: row for row in TYPES if row.number}
+NAMES_BY_NUMBER: Final = {str(row.number): row.name for row in TYPES if row.number and row.is_read}
+_TYPES_WRITTEN: Final = {row.csl: row for row in TYPES if row.is_written}
 
 
 def endnote_type(csl_type: str) -> EndNoteType:
@@ -149,7 +170,7 @@ REFER_TAGS: Final = (
     ReferTag("K", "KW", formatting.keywords_by_line("descriptors")),
     ReferTag("F", "ID"),
     ReferTag("Q", "AU"),  # a group, as in refer and Zotero
-    ReferTag("Y", "A4"),
+    ReferTag("Y", "A3"),
     ReferTag("?", "A4"),
     ReferTag("6", "NV"),
     ReferTag("9", "M3"),

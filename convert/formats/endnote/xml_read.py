@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, BinaryIO
 
-from convert.formats.endnote.tables import FACES, TYPES_READ, XML_ELEMENTS
+from convert.formats.endnote.tables import FACES, NAMES_BY_NUMBER, TYPES_READ, XML_ELEMENTS
 from convert.formats.ris.read import parse_record
 from convert.formats.tagged.record import TaggedRecord
+from convert.formats.tagged.values import single_blanks, without_html
 from convert.model.record import Record
 from convert.streams.problems import Problem, Warn, silent
 
@@ -23,19 +24,23 @@ _RIS_TAGS = {row.path: row.ris for row in XML_ELEMENTS}
 _RIS_TAGS_IN_BOOKS = _RIS_TAGS | {row.path: row.ris_in_books for row in XML_ELEMENTS if row.ris_in_books}
 _STYLE_TAGS = {face: tag for tag, face in FACES.items()}
 
+_BEFORE_XML = b" \t\r\n`"
+"""What may stand before the XML: the mark of a code block, too."""
 _BEGINNING = re.compile(rb"<(?:xml|records)>\s*(?:<records>\s*)?<record>|<ref-type\b")
 
 
 def sniff(head: bytes) -> bool:
     """Whether an XML file begins with records of EndNote."""
-    return head.lstrip().startswith(b"<") and _BEGINNING.search(head) is not None
+    return head.lstrip(_BEFORE_XML).startswith(b"<") and _BEGINNING.search(head) is not None
 
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     """Read the records of an EndNote XML file; where the XML breaks off, reading ends with an error."""
     from lxml import etree  # noqa: PLC0415  (slow to load)
 
-    parsed = etree.iterparse(stream, events=("end",), tag="record", resolve_entities=False, no_network=True)
+    parsed = etree.iterparse(
+        _Unfenced(stream), events=("end",), tag="record", resolve_entities=False, no_network=True
+    )
     try:
         for ordinal, (_, element) in enumerate(parsed, 1):
             yield _parse_record(element, ordinal, warn)
@@ -47,12 +52,28 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
         warn(Problem("bad-xml", message, line=error.lineno or 0, severity="error"))
 
 
+class _Unfenced:
+    """A stream without what stands before its XML."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._has_begun = False
+
+    def read(self, size: int = -1) -> bytes:
+        """Read as a stream does."""
+        data = self._stream.read(size)
+        if not self._has_begun:
+            data, self._has_begun = data.lstrip(_BEFORE_XML), True
+        return data
+
+
 def _parse_record(element: "etree._Element", ordinal: int, warn: Warn) -> Record:
     """Fill the fields of the record from a ``record`` element."""
     line = element.sourceline
     tagged = TaggedRecord("endnote-xml", TYPES_READ, line if isinstance(line, int) else 0, ordinal, warn)
     kind = element.find("ref-type")
-    name = kind.get("name", "") if kind is not None else ""
+    number = (kind.text or "").strip() if kind is not None else ""
+    name = (kind.get("name") if kind is not None else "") or NAMES_BY_NUMBER.get(number, number)
     is_book = "BOOK" in name.upper() and "SECTION" not in name.upper()
     tagged.add("TY", name)
     _add_fields(tagged, element, "", _RIS_TAGS_IN_BOOKS if is_book else _RIS_TAGS)
@@ -81,14 +102,20 @@ def _add_fields(
 
 def _rich_text(element: "etree._Element") -> str:
     """The text of an element, with its styles as tags of rich text. Line breaks may be carriage returns."""
-    written = [element.text or ""]
+    written = [_text(element.text)]
     for style in element:
         content = "".join(map(str, style.itertext()))
-        for face in (style.get("face") or "").split():
+        for face in (style.get("face") or "").split() if content else ():
             if tag := _STYLE_TAGS.get(face):
                 content = f"<{tag}>{content}</{tag}>"
-        written += [content, style.tail or ""]
-    return "".join(written).replace("\r\n", "\n").replace("\r", "\n").strip()
+        written += [content, _text(style.tail)]
+    text = "".join(written).replace("\t", " ").replace("_x000D_", "\r")
+    return single_blanks(without_html(text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def _text(text: str | None) -> str:
+    """The text beside elements, but for blanks that indent them."""
+    return "" if text is None or (text.isspace() and "\n" in text) else text
 
 
 def _split_label(tagged: TaggedRecord) -> None:
