@@ -10,6 +10,21 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from word_documents import (
+    BODIES,
+    by_hand,
+    changed_parts,
+    formatted,
+    headers,
+    lists,
+    long,
+    outline,
+    plain,
+    saved,
+    stories,
+    tables,
+)
+from word_documents import cite as cite_in
 
 import convert
 from convert.citing.citations import References
@@ -306,3 +321,20 @@ def test_a_document_of_another_prefix_and_of_strict_word() -> None:
     opened = Package(out, "x")
     story = parse_story(opened.parts["word/document.xml"])
     assert (story.prefix, story.paragraphs[0].text) == ("x", "[@doe2021] a")
+
+
+# --- shapes of manuscripts -------------------------------------------------------------------------------------------------
+
+SHAPES = {
+    build.__name__: lambda build=build: saved(build)
+    for build in (plain, formatted, tables, headers, lists, long)
+} | {name: lambda body=body: by_hand(body) for name, body in BODIES.items()}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_nothing_changes_but_citations_and_the_list(tmp_path: Path, name: str) -> None:
+    before = SHAPES[name]()
+    after = cite_in(tmp_path, name, before)
+    assert changed_parts(before, after) == set()
+    old, new = stories(before), stories(after)
+    assert outline(new["word/document.xml"]) == outline(old["word/document.xml"])

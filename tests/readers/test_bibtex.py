@@ -91,4 +91,4 @@ def whole(name: Name) -> str:
 
 def simple(text: str) -> str:
     """What LaTeX has one spelling for is one."""
-    return " ".join(text.replace("–", "--").split())
+    return " ".join(text.replace("–", "--").replace("—", "--").replace("“", '"').replace("”", '"').split())
