@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from convert.model.identifiers.numbers import parse_isbns, parse_issn
 from convert.model.identifiers.parsing import (
     PMC_PAGES,
     PMCID,
     PMID_DIGITS,
     PMID_PAGES,
+    is_no_number,
     parse_doi,
-    parse_issn,
     parse_pmid,
 )
 from convert.model.record import Record
@@ -118,10 +119,12 @@ def settle(record: Record, notes: Iterable[str] = ()) -> None:
         text = getattr(record, field)
         if text and (value := parse(text)) != text:
             setattr(record, field, value)
-            if not value and text != "0":
+            if not value and not is_no_number(text):
                 record.extra.setdefault(field, []).append(text)
     if record.ISSN and (len(record.ISSN) != 9 or record.ISSN[4] != "-"):
         _settle_issn(record)
+    if record.ISBN:
+        _settle_isbn(record)
     if record.URL:
         _fill(record, [find_in_address(record.URL)], "")
     if record.extra:
@@ -148,6 +151,18 @@ def _settle_issn(record: Record) -> None:
     record.ISSN = first
     if others:
         record.extra.setdefault("ISSN", []).extend(others)
+
+
+def _settle_isbn(record: Record) -> None:
+    """Bare, valid ISBNs; an ISSN among them is the record's if it has none; what isn't valid is kept in ``extra``."""
+    texts, record.ISBN = record.ISBN, []
+    for text in texts:
+        if found := parse_isbns(text):
+            record.ISBN += [isbn for isbn in found if isbn not in record.ISBN]
+        elif (issn := parse_issn(text)) and record.ISSN in ("", issn):
+            record.ISSN = issn
+        elif not is_no_number(text):
+            record.extra.setdefault("ISBN", []).append(text)
 
 
 def _fill_from_extra(record: Record) -> None:

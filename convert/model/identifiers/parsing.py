@@ -11,6 +11,32 @@ from urllib.parse import unquote
 _NOTHING = "NA N/A n/a #N/A nan NaN NAN None null NULL Null <Blank> <blank> <NA> [None] undefined"
 PLACEHOLDERS: Final = frozenset(_NOTHING.split())
 """What programs write for nothing: R, Excel, pandas, Python, JavaScript, screening tools. Readers leave such values out."""
+_EMPTY = re.compile(r"[\s\-–—.?]*")
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether the whole value of any field stands for nothing: a word for it, or signs alone.
+
+    >>> [is_placeholder(text) for text in ("NA", '="nan"', "<Blank>", " - ", "")]
+    [True, True, True, True, True]
+    >>> [is_placeholder(text) for text in ("Na", "0", "C", "None but the brave")]
+    [False, False, False, False]
+    """
+    return (
+        text in PLACEHOLDERS
+        or text.strip("=\"' \t\r\n") in PLACEHOLDERS
+        or _EMPTY.fullmatch(text) is not None
+    )
+
+
+def is_no_number(text: str) -> bool:
+    """The same for a field that holds a number, an identifier or pages, where zeros stand for nothing too.
+
+    >>> [is_no_number(text) for text in ("0", "0000", "0-0", "0.0", "NA", "10", "e0")]
+    [True, True, True, True, True, False, False]
+    """
+    return is_placeholder(text) or (text.strip("0-–. ") == "" and "0" in text)
+
 
 PMID_PAGES = (
     r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|europepmc\.org/(?:article|abstract)/med/"
@@ -132,40 +158,6 @@ def parse_pmcid(text: str) -> str:
     if match := _ANY_PMCID.search(text):
         return match[0].upper()
     return f"PMC{text}" if text.isdecimal() else ""
-
-
-_ORCID = r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])\b"
-
-
-def parse_orcid(text: str) -> str:
-    """A bare ORCID iD, from any form; ``""`` if there is none.
-
-    >>> parse_orcid("http://orcid.org/0000000218250097"), parse_orcid("0000-0002-1825-0097")
-    ('0000-0002-1825-0097', '0000-0002-1825-0097')
-    """
-    match = re.search(_ORCID, text)
-    return "-".join(match.groups()).upper() if match else ""
-
-
-_ANY_ISSN = re.compile(r"""[\["'=(]*(\d{4})(-?)(\d{3}[\dXx])[\]"')]*""")
-
-
-def parse_issn(text: str) -> str:
-    """An ISSN with its hyphen; of eight digits without one the check digit must hold; ``""`` if it is none.
-
-    >>> parse_issn("2045-2322"), parse_issn('="20452322"'), parse_issn("20452323"), parse_issn("2045232x")
-    ('2045-2322', '2045-2322', '', '')
-    """
-    match = _ANY_ISSN.fullmatch(text.strip())
-    if match is None or not (match[2] or _has_check_digit(match[1] + match[3])):
-        return ""
-    return f"{match[1]}-{match[3].upper()}"
-
-
-def _has_check_digit(digits: str) -> bool:
-    """Whether the last of eight digits is the check digit of an ISSN (ISO 3297): weights 8 to 1, modulo 11, X is 10."""
-    values = (10 if digit in "Xx" else int(digit) for digit in digits)
-    return sum(weight * value for weight, value in zip(range(8, 0, -1), values, strict=True)) % 11 == 0
 
 
 def split_identifiers(line: str) -> Iterator[str]:
