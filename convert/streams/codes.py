@@ -47,6 +47,7 @@ _MEANINGS: Final[dict[Severity, dict[str, str]]] = {
         "duplicate-key": "Another BibTeX entry has the same key; both are kept.",
         "encoding": "Text is not UTF-8; such lines are read as Windows-1252 or Latin-1.",
         "expression-of-concern": "An expression of concern has been published about the work.",
+        "mended-entry": "A BibTeX entry is not well-formed; it is read as far as its fields can be told.",
         "missing-author": "The source gives no author.",
         "missing-container-title": "The source gives no journal or book.",
         "missing-er": "A RIS record has no ER line; it ends where the next one begins.",

@@ -7,11 +7,10 @@ import re
 from collections.abc import Callable
 from operator import attrgetter
 
-from bibtexparser.middlewares.names import parse_single_name_into_parts, split_multiple_persons_names
-
+from convert.formats.bibtex.name_lists import NameList, hide, shown
 from convert.formats.latex.read import from_latex
 from convert.formats.latex.write import CLOSE, OPEN
-from convert.model.names import answers_to
+from convert.model.names import answers_to, parse_short_name
 from convert.model.record import Name, Record
 
 # --- record → field -------------------------------------------------------------------------------------------
@@ -82,13 +81,24 @@ def _with_particles(name: Name, family: str) -> str:
 # --- field → record -------------------------------------------------------------------------------------------
 
 _KEY_VALUE = re.compile(r"\s*(family|given|prefix|suffix|useprefix|given-i|family-i|prefix-i|id)\s*=")
+_SHORT_NAMES = re.compile(r"(?=.*[a-z])[^\W_].* [^\W\d_a-z]{1,3}")
+"""``Doe JA``, as PubMed has it: BibTeX would take the initials for the family name."""
+_NOT_OF_PEOPLE = frozenset(("of", "for", "the", "on", "in", "at", "to"))
+"""Words in lower case that no family name begins with: the name is a group's."""
+_AMPERSANDS = frozenset(("&", "\\&"))
 
 
-def parse_names(text: str) -> tuple[list[Name], bool]:
-    """A list of names → the names, and whether the list is complete: it is not if it ends with ``others``."""
-    names = split_multiple_persons_names(" ".join(text.split()))
-    complete = not names or names[-1].lower() != "others"
-    return [parse_bibtex_name(name) for name in (names if complete else names[:-1]) if name], complete
+def parse_names(listed: NameList) -> list[Name]:
+    """The names of a list."""
+    hidden = listed.hidden
+    spoken = [name for name in listed.names if "," not in name and " " in name]
+    is_short = bool(spoken) and all(map(_SHORT_NAMES.fullmatch, spoken))
+    return [
+        parse_short_name(_decoded(name, hidden))
+        if is_short and "," not in name
+        else _parse_hidden(name, hidden)
+        for name in listed.names
+    ]
 
 
 def parse_bibtex_name(text: str) -> Name:
@@ -100,40 +110,87 @@ def parse_bibtex_name(text: str) -> Name:
     >>> parts(parse_bibtex_name("de la {Fontaine Noire}, Jr., Jean")), parts(parse_bibtex_name("family=Doe, given=Jane"))
     ({'family': 'Fontaine Noire', 'given': 'Jean', 'non_dropping_particle': 'de la', 'suffix': 'Jr.'},
      {'family': 'Doe', 'given': 'Jane'})
+    >>> parts(parse_bibtex_name(r"Jan \L ukowski")), parts(parse_bibtex_name("Ministry of Coins"))
+    ({'family': 'Łukowski', 'given': 'Jan'}, {'literal': 'Ministry of Coins'})
     """
-    if text.startswith("{") and _is_one_group(text):
-        return Name(literal=_parse_part([text]))
-    if _KEY_VALUE.match(text):
-        return _parse_extended_name(text)
-    parts = parse_single_name_into_parts(text, strict=False)
+    return _parse_hidden(*hide(text))
+
+
+def _parse_hidden(name: str, hidden: list[str]) -> Name:
+    """One name, in which ``hide`` has hidden what is in braces."""
+    if len(name) == 1 and hidden and (group := shown(name, hidden)).startswith("{"):
+        return Name(literal=_decoded(group, hidden))
+    if "=" in name and _KEY_VALUE.match(name.lstrip('"')):
+        return _parse_extended_name(name, hidden)
+    first, *rest = name.split(",")
+    words = first.split()
+    if not rest:
+        return _parse_spoken(words, hidden)
+    suffix, given = (rest[0], " ".join(rest[1:])) if len(rest) > 1 else ("", rest[0])
+    start = _end_of_von(words, hidden)
     return Name(
-        family=_parse_part(parts.last),
-        given=_parse_part(parts.first),
-        non_dropping_particle=_parse_part(parts.von),
-        suffix=_parse_part(parts.jr),
+        family=_decoded(" ".join(words[start:]), hidden),
+        given=_decoded(given.strip(), hidden),
+        non_dropping_particle=_decoded(" ".join(words[:start]), hidden),
+        suffix=_decoded(suffix.strip(), hidden),
     )
 
 
-def _is_one_group(text: str) -> bool:
-    depth = 0
-    for index, character in enumerate(text):
-        depth += (character == "{") - (character == "}")
-        if not depth:
-            return index == len(text) - 1
+def _parse_spoken(words: list[str], hidden: list[str]) -> Name:
+    """``First von Last``: the last word, and those in lower case before it, from the first of them on, are the family name.
+
+    Where all are in lower case, the first is the given name, unless BibTeX's rule makes two words of it: ``van Berg``.
+    """
+    begin = next((place for place, word in enumerate(words[:-1]) if _is_lower(word, hidden)), len(words) - 1)
+    if not _NOT_OF_PEOPLE.isdisjoint(words[begin:-1]) or not _AMPERSANDS.isdisjoint(words):
+        return Name(literal=_decoded(" ".join(words), hidden))
+    if begin == 0 and len(words) > 1 and _is_lower(words[-1], hidden):
+        begin = 1
+    start = begin + _end_of_von(words[begin:], hidden)
+    return Name(
+        family=_decoded(" ".join(words[start:]), hidden),
+        given=_decoded(" ".join(words[:begin]), hidden),
+        non_dropping_particle=_decoded(" ".join(words[begin:start]), hidden),
+    )
+
+
+def _end_of_von(words: list[str], hidden: list[str]) -> int:
+    """The number of words up to the last one in lower case that isn't the last of all."""
+    for place in range(len(words) - 2, -1, -1):
+        if _is_lower(words[place], hidden):
+            return place + 1
+    return 0
+
+
+def _is_lower(word: str, hidden: list[str]) -> bool:
+    """Whether the first letter is in lower case; one in braces has no case, unless a macro makes it (btxdoc, section 4)."""
+    if word[0].isascii() and word[0].isalpha():
+        return word[0].islower()
+    for character in word:
+        text = shown(character, hidden)
+        if text.startswith("{") and not text.startswith("{\\"):
+            continue
+        for letter in from_latex(text):
+            if letter.isalpha():
+                return letter.islower()
     return False
 
 
-def _parse_part(words: list[str]) -> str:
-    return from_latex(" ".join(words)).replace("\u00a0", " ").strip()
+def _decoded(text: str, hidden: list[str]) -> str:
+    return (
+        from_latex(shown(text, hidden)).replace("\u00a0", " ").strip()
+        if hidden or not text.isalpha()
+        else text
+    )
 
 
-def _parse_extended_name(text: str) -> Name:
-    """BibLaTeX's ``family=Doe, given=Jane, prefix=van, useprefix=true``."""
-    pairs = [part.partition("=") for part in re.split(r",(?=[^{}]*(?:\{[^{}]*\}[^{}]*)*$)", text)]
-    values = {key.strip(): _parse_part([value.strip()]) for key, _, value in pairs}
+def _parse_extended_name(text: str, hidden: list[str]) -> Name:
+    """BibLaTeX's ``family=Doe, given=Jane, prefix=van, useprefix=true``; a pair may stand in quotation marks."""
+    pairs = [part.strip(' "').partition("=") for part in text.split(",")]
+    values = {key.strip(): _decoded(value.strip(' "'), hidden) for key, _, value in pairs}
     name = Name(values.get("family", ""), values.get("given", ""), suffix=values.get("suffix", ""))
     if prefix := values.get("prefix"):
         name.non_dropping_particle, name.dropping_particle = prefix, ""
         if values.get("useprefix") == "false":
             name.non_dropping_particle, name.dropping_particle = "", prefix
-    return name
+    return name if name.given or name.non_dropping_particle else Name(literal=name.family)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from convert.formats.bibtex.dates import parse_bibtex_date, parse_edtf
+from convert.formats.bibtex.name_lists import split_names
 from convert.formats.bibtex.names import parse_names
 from convert.formats.bibtex.tables import LANGUAGE_CODES, SERIAL_ENTRIES, THESIS_GENRES, TYPES_TO_READ
 from convert.formats.latex.read import from_latex
@@ -92,10 +93,12 @@ def read_names(names: Iterable[str], field: str, builder: EntryBuilder) -> None:
     """A list of names."""
     for name in names:
         if name in builder.fields:
-            people, complete = parse_names(builder.fields.pop(name))
-            setattr(builder.record, field, people)
-            if not complete:
+            listed = split_names(builder.fields.pop(name))
+            setattr(builder.record, field, parse_names(listed))
+            if not listed.complete:
                 builder.record.authors_complete = False
+            if listed.is_inferred:
+                builder.record.inferred[field] = "its names are not parted by BibTeX's and"
 
 
 def read_date(names: Iterable[str], field: str, builder: EntryBuilder) -> None:

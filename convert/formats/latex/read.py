@@ -7,6 +7,7 @@ dash. Braces, which protect capitals or group, are dropped. An unknown macro sta
 import re
 import unicodedata
 from collections.abc import Iterator
+from html import unescape
 
 from convert.formats.latex.tables import ACCENTS, LIGATURES, MACROS, STYLE_MACROS, STYLE_SWITCHES
 from convert.model.text.markup import SMALL_CAPS
@@ -50,6 +51,24 @@ def from_latex(text: str) -> str:
     if not _SPECIAL.search(text):
         return text
     return unicodedata.normalize("NFC", "".join(_group(_Tokens(text))))
+
+
+_ENTITY = re.compile(r"\\?&(\\?#\d+|\\?#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]+);")
+
+
+def decode_entities(text: str, ampersand: str = "&") -> str:
+    r"""HTML's entities, which publishers' sites leave in titles and names → characters.
+
+    >>> decode_entities(r"M&uuml;ller \&amp; O&#39;Neal; AT&T; &unknown;")
+    "Müller & O'Neal; AT&T; &unknown;"
+    """
+    return _ENTITY.sub(lambda match: _character(match, ampersand), text)
+
+
+def _character(match: re.Match[str], ampersand: str) -> str:
+    entity = "&" + match[1].lstrip("\\") + ";"
+    text = unescape(entity)
+    return match[0] if text == entity else ampersand if text == "&" else text
 
 
 class _Tokens:

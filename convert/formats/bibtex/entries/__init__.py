@@ -1,0 +1,1 @@
+"""A BibTeX file → its entries, each with what it inherits."""
