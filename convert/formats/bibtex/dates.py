@@ -110,13 +110,24 @@ def parse_bibtex_date(year: str, month: str, day: str = "") -> Date:
 
 
 def parse_edtf(text: str) -> Date:
-    """A date or range of BibLaTeX's → a date: ``2021-08~``, ``2021-21``, ``1998-12/1999-01``, ``1998/``.
+    """A date or range of BibLaTeX's → a date: ``2021-08~``, ``2021-21``, ``1998-12/1999-01``, ``1998/``, ``199X``, ``-0043``.
+
+    A year before Christ counts as CSL's do: EDTF has a year 0, which is 1 BC.
 
     >>> date = parse_edtf("2010-09/2010-10~")
     >>> date.month, date.end.month, date.circa
     (9, 10, True)
+    >>> decade = parse_edtf("199X")
+    >>> decade.year, decade.end.year, parse_edtf("-0043").year, parse_edtf("2004-06-XX").month, parse_edtf("2004-XX").year
+    (1990, 1999, -44, 6, 2004)
     """
-    first, slash, last = text.strip().partition("/")
+    text = _UNSPECIFIED.sub("", text.strip())
+    if decade := _YEARS.fullmatch(text):
+        begin, places = decade.groups()
+        text = f"{begin}{'0' * len(places)}/{begin}{'9' * len(places)}"
+    first, slash, last = text.partition("/")
+    if slash and not first.strip(". "):
+        first, last = last, ""
     date = _parse_edtf_side(first)
     if slash and last.strip(". "):
         date.end = _parse_edtf_side(last)
@@ -127,10 +138,18 @@ def parse_edtf(text: str) -> Date:
     return date
 
 
+_UNSPECIFIED = re.compile(r"(?<=\d)(?:-[XxUu]{2})+(?=$|/)")
+_YEARS = re.compile(r"(\d{2,3})([XxUu]{1,2})")
+_BEFORE_CHRIST = re.compile(r"-(\d{4})")
+
+
 def _parse_edtf_side(text: str) -> Date:
-    bare = text.rstrip("~?%")
-    date = parse_date(bare.partition("T")[0] if bare[:4].isdecimal() else bare)
-    date.circa = bare != text
+    bare = text.strip().rstrip("~?%")
+    if years := _BEFORE_CHRIST.fullmatch(bare):
+        date = Date(year=-int(years[1]) - 1)
+    else:
+        date = parse_date(bare.partition("T")[0] if bare[:4].isdecimal() else bare)
+    date.circa = bare != text.strip()
     if date.time or "T" in bare[10:11]:
         date.time = bare.partition("T")[2][:5]
     return date

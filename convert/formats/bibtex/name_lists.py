@@ -7,7 +7,7 @@ it takes, counts as one character; ``hide`` puts a private one in its place, so 
 import re
 from typing import Final, NamedTuple
 
-from convert.formats.latex.read import decode_entities
+from convert.model.text.entities import decode_entities
 
 _BRACED: Final = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
 _HIDDEN = re.compile(rf"(?:\\(?:[A-Za-z]+\s*|[^\s&A-Za-z]))*{_BRACED}|\\[A-Za-z]+\s*|\\[^\s&]")
@@ -45,6 +45,7 @@ _ET_AL = re.compile(
     r"(?:^|[\s~,;{])(?:and\s+)?(?:\\(?:emph|textit|it)\b\s*)?\{*et\.?[\s~]+al(?:ii|\.)?[\s~.,;}]*$",
     re.IGNORECASE,
 )
+_ESCAPED_ENTITY = re.compile(r"\\?&\\?(#?)(\w+;)")
 _AND = re.compile(r"\s+and(?=\s)|;", re.IGNORECASE)
 _OTHERS: Final = frozenset(("others", "others.", "…", "...", "et al", "et al."))
 _AMPERSAND = re.compile(r",?\s+\\?&\s+")
@@ -70,8 +71,8 @@ def split_names(text: str) -> NameList:
     >>> split_names("Jane Doe, Ann Roe, and Max Moe et al.")
     NameList(names=['Jane Doe', 'Ann Roe', 'Max Moe'], hidden=[], complete=False, is_inferred=True)
     """
-    if "&" in text:
-        text = decode_entities(text, ampersand="\\&")
+    if "&" in text and ";" in text:
+        text = decode_entities(_ESCAPED_ENTITY.sub(r"&\1\2", text))
     without_rest = _ET_AL.sub("", text) if "al" in text else text
     masked, hidden = hide(without_rest)
     names = [name.strip() for name in _AND.split(f" {masked} ")]

@@ -10,13 +10,20 @@ from collections.abc import Iterable
 from convert.formats.bibtex.dates import parse_bibtex_date, parse_edtf
 from convert.formats.bibtex.name_lists import split_names
 from convert.formats.bibtex.names import parse_names
-from convert.formats.bibtex.tables import LANGUAGE_CODES, SERIAL_ENTRIES, THESIS_GENRES, TYPES_TO_READ
+from convert.formats.bibtex.tables import (
+    JOURNAL_MACROS,
+    LANGUAGE_CODES,
+    SERIAL_ENTRIES,
+    THESIS_GENRES,
+    TYPES_TO_READ,
+)
 from convert.formats.latex.read import from_latex
 from convert.model.dates import is_parsed
-from convert.model.identifiers import parse_doi, parse_pmcid
+from convert.model.identifiers import parse_doi, parse_pmcid, parse_pmid
 from convert.model.pages import complete_pages
 from convert.model.record import Keyword, Record, Source
 from convert.model.text.abstracts import parse_abstract
+from convert.model.text.entities import decode_entities
 from convert.streams.problems import Problem, Warn
 
 Fields = dict[str, str]
@@ -62,8 +69,11 @@ def to_line(value: str) -> str:
 
     >>> to_line("A {B}ook\n   on {\\\"U}bung")
     'A Book on Übung'
+    >>> to_line("Coins \\\\&amp; &lt;i&gt;E. coli&lt;/i&gt;")
+    'Coins & <i>E. coli</i>'
     """
-    return _BREAK.sub(" ", from_latex(value)).strip()
+    text = _BREAK.sub(" ", from_latex(value)).strip()
+    return decode_entities(text) if "&" in text and ";" in text else text
 
 
 def unescape_address(value: str) -> str:
@@ -73,9 +83,30 @@ def unescape_address(value: str) -> str:
     'https://example.org/a_b%20c'
     """
     value = value.strip()
-    if value.startswith("\\url"):
-        value = value[4:].strip().removeprefix("{").removesuffix("}")
-    return re.sub(r"\\(?=[_%&#~$])|\{|\}|\s", "", value).replace("\\textasciitilde", "~")
+    if "\\" in value and (match := _WRAPPED.fullmatch(value)):
+        value = match[1]
+    if "\\text" in value or "$" in value:
+        value = _SIGN.sub(lambda match: _SIGNS[match[1] or match[2]], value)
+    return re.sub(r"\\(?=[_%&#~$<>])|\{|\}|\s", "", value)
+
+
+_WRAPPED = re.compile(
+    r"\{*\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\{.*\})?\}*|\{\\tt\s+(.*)\}", re.DOTALL
+)
+_SIGNS = {
+    "less": "<",
+    "greater": ">",
+    "<": "<",
+    ">": ">",
+    "asciitilde": "~",
+    "sim": "~",
+    "underscore": "_",
+    "bar": "|",
+}
+_SIGN = re.compile(
+    r"\{?\\text(less|greater|asciitilde|underscore|bar)(?![a-z])(?:\{\})?\}?|\{?\$\\?(<|>|sim)\$\}?"
+)
+"""A sign that LaTeX's text can't hold as it is."""
 
 
 # --- one field of the entry → one field of the record -----------------------------------------------------------
@@ -137,7 +168,7 @@ def read_titles(builder: EntryBuilder) -> None:
     record = builder.record
     record.title = _join_titles(builder.take("title"), builder.take("subtitle"))
     book = _join_titles(builder.take("booktitle"), builder.take("booksubtitle")) or builder.take("maintitle")
-    journal = _join_titles(builder.take("journaltitle", "journal"), builder.take("journalsubtitle"))
+    journal = _join_titles(_journal(builder), builder.take("journalsubtitle"))
     if book and journal:
         builder.fields["booktitle"] = book
     record.container_title = journal or book
@@ -148,6 +179,12 @@ def read_titles(builder: EntryBuilder) -> None:
             record.URL = address
         else:
             record.container_title = published
+
+
+def _journal(builder: EntryBuilder) -> str:
+    """The journal, or the one that a macro stands for."""
+    name = builder.take("journaltitle", "journal")
+    return JOURNAL_MACROS.get(name[1:].strip(), name) if name[:1] == "\\" else name
 
 
 def _join_titles(title: str, subtitle: str) -> str:
@@ -199,9 +236,14 @@ def read_publisher(builder: EntryBuilder) -> None:
 
 def read_doi(builder: EntryBuilder) -> None:
     """A DOI, perhaps with its address; anything else goes to ``extra``."""
-    if doi := parse_doi(unescape_address(builder.fields.get("doi", ""))):
+    text = decode_entities(unescape_address(builder.fields.get("doi", "")).replace("$", ""))
+    if doi := parse_doi(text):
         builder.record.DOI = doi
         del builder.fields["doi"]
+
+
+_ARXIV = re.compile(r"(?:arXiv:)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?")
+"""A number of arXiv's (https://info.arxiv.org/help/arxiv_identifier.html)."""
 
 
 def read_eprint(builder: EntryBuilder) -> None:
@@ -211,13 +253,17 @@ def read_eprint(builder: EntryBuilder) -> None:
     record.PMCID = parse_pmcid(builder.take("pmcid", "pmc"))
     scheme = builder.take("eprinttype", "archiveprefix").lower()
     eprint = unescape_address(builder.fields.pop("eprint", ""))
-    if scheme == "pubmed" and record.PMID in ("", eprint):
+    if scheme in ("pubmed", "pmid", "medline") and record.PMID in ("", parse_pmid(eprint)):
         record.PMID = eprint
-    elif scheme in ("pmc", "pmcid") and not record.PMCID:
+    elif scheme in ("pmc", "pmcid", "pubmedcentral", "pubmed central") and not record.PMCID:
         record.PMCID = parse_pmcid(eprint)
+    elif not scheme and eprint.startswith(("http://", "https://", "//")):
+        builder.fields["eprint"] = eprint  # where publishers have the file
     elif eprint:
+        if not scheme and _ARXIV.fullmatch(eprint):
+            scheme = "arxiv"
         record.archive = {"arxiv": "arXiv", "jstor": "JSTOR", "": ""}.get(scheme, scheme)
-        record.archive_location = eprint
+        record.archive_location = eprint.removeprefix("arXiv:")
         if scheme == "arxiv" and record.type in ("document", "webpage", "manuscript"):
             record.type, record.genre = "article", record.genre or "preprint"
 

@@ -7,14 +7,22 @@ dash. Braces, which protect capitals or group, are dropped. An unknown macro sta
 import re
 import unicodedata
 from collections.abc import Iterator
-from html import unescape
 
-from convert.formats.latex.tables import ACCENTS, LIGATURES, MACROS, STYLE_MACROS, STYLE_SWITCHES
+from convert.formats.latex.tables import (
+    ACCENTS,
+    ARGUMENTS,
+    CASES,
+    LIGATURES,
+    MACROS,
+    STYLE_MACROS,
+    STYLE_SWITCHES,
+)
 from convert.model.text.markup import SMALL_CAPS
 
 _TAGS = {kind: (f"<{kind}>", f"</{kind}>") for kind in ("i", "b", "sub", "sup")} | {
     "sc": (SMALL_CAPS, "</span>"),
     "quotes": ("“", "”"),
+    "quote": ("‘", "’"),
     "": ("", ""),
 }
 """Kind of markup → what stands before and after the text."""
@@ -47,28 +55,12 @@ def from_latex(text: str) -> str:
     '<i>Müller</i> & Søn 100% Ca<sup>2+</sup> α<sub>max</sub> – “Čapek”'
     >>> from_latex(r"{The} {\em E. coli} \unknown{x} p{$<$}0.05 $\frac{1}{2}$ C\textsubscript{2} \'{\i}")
     'The <i>E. coli</i> \\unknown{x} p<0.05 1/2 C<sub>2</sub> í'
+    >>> from_latex(r"\MakeUppercase{rna} \href{http://x}{link}\footnote{x} \enquote*{a} \ce{H2O} \foreignlanguage{french}{b} \a'e")
+    'RNA link ‘a’ H<sub>2</sub>O b é'
     """
     if not _SPECIAL.search(text):
         return text
     return unicodedata.normalize("NFC", "".join(_group(_Tokens(text))))
-
-
-_ENTITY = re.compile(r"\\?&(\\?#\d+|\\?#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]+);")
-
-
-def decode_entities(text: str, ampersand: str = "&") -> str:
-    r"""HTML's entities, which publishers' sites leave in titles and names → characters.
-
-    >>> decode_entities(r"M&uuml;ller \&amp; O&#39;Neal; AT&T; &unknown;")
-    "Müller & O'Neal; AT&T; &unknown;"
-    """
-    return _ENTITY.sub(lambda match: _character(match, ampersand), text)
-
-
-def _character(match: re.Match[str], ampersand: str) -> str:
-    entity = "&" + match[1].lstrip("\\") + ";"
-    text = unescape(entity)
-    return match[0] if text == entity else ampersand if text == "&" else text
 
 
 class _Tokens:
@@ -132,12 +124,35 @@ def _macro(piece: str, tokens: _Tokens) -> str:
         before, after = _STYLES[name]
         content = _argument(tokens)
         return f"{before}{content}{after}" if content else ""
-    if name == "frac":
-        return f"{_argument(tokens)}/{_argument(tokens)}"
+    if (form := ARGUMENTS.get(name)) is not None:
+        return form.format(*(_argument(tokens) for _ in range(form.count("{") or 1)))
+    if (change := CASES.get(name)) is not None:
+        return change(_argument(tokens))
+    if name == "ce":
+        return _formula(_argument(tokens))
+    if name == "a" and (letter := _tabbing_accent(tokens)):
+        return letter
     if (character := MACROS.get(name)) is not None:
         return character
     has_argument = tokens.tokens[tokens.place : tokens.place + 1] == ["{"]
     return f"{piece}{{{_argument(tokens)}}}" if has_argument else piece
+
+
+def _formula(text: str) -> str:
+    """A chemical formula of the package mhchem: digits after an element are an index, ``^2+`` is a charge."""
+    return re.sub(
+        r"(?<=[A-Za-z)\]])(\d+)", r"<sub>\1</sub>", re.sub(r"\^\{?([\d+-]+)\}?", r"<sup>\1</sup>", text)
+    )
+
+
+def _tabbing_accent(tokens: _Tokens) -> str:
+    r"""``\a'e``, which LaTeX's tabbing environment needs for ``\'e``."""
+    accent = next(iter(tokens), "")
+    if accent in ("'", "`", "="):
+        return _accented(_argument(tokens), _MARKS[accent])
+    if accent:
+        tokens.place -= 1
+    return ""
 
 
 def _argument(tokens: _Tokens) -> str:

@@ -98,7 +98,7 @@ def find_in_address(address: str) -> dict[str, str]:
 
 _NOTES: Final = ("note", "annote")
 _WITH_NOTES = "C1 C2 C3 C4 C5 C7 C8 M1 M2 N1 U1 U2 U3 U4 U5 Extra extra"
-_WITH_ADDRESSES = "M3 L1 L2 L3 L4 UR LK LB bdsk-url-1 bdsk-url-2 ee howpublished Link ids.doi ids.pmid"
+_WITH_ADDRESSES = "M3 L1 L2 L3 L4 UR LK LB bdsk-url-1 bdsk-url-2 ee eprint howpublished Link ids.doi ids.pmid"
 _KEYS_WITH_NOTES: Final = frozenset(_WITH_NOTES.split())
 _KEYS_WITH_ADDRESSES: Final = frozenset(_WITH_ADDRESSES.split())
 """Keys of ``extra``, by what may stand there: an identifier with its label, or its address alone."""
