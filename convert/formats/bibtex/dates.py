@@ -83,6 +83,9 @@ _DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
 _MONTH = rf"((?:{'|'.join(MACROS)})[^\W\d]*)"
 _DAY_IN_MONTH = re.compile(rf"{_DAY}[\s.]+{_MONTH}\.?|{_MONTH}[\s.]+{_DAY}", re.IGNORECASE)
 
+_YEAR = re.compile(r"[c©[(]{0,2}(\d{4})(?:[a-z]?[])]{0,2}|\s*;\s*\d{4})")
+"""``[2001]``, ``c2001``; ``2001a``, which tells an author's works apart; ``2015; 2014``, which ProQuest writes."""
+
 
 def parse_bibtex_date(year: str, month: str, day: str = "") -> Date:
     """Year, month and day → a date; the month may be a number, a name, a range, or hold the day.
@@ -91,10 +94,14 @@ def parse_bibtex_date(year: str, month: str, day: str = "") -> Date:
     ...  parse_bibtex_date("2021", "8", "9"), parse_bibtex_date("2021", "August"), parse_bibtex_date("2021", "9~aug"),
     ...  parse_bibtex_date("2021", "sep/oct"), parse_bibtex_date("2021", "Spring"))]
     [(8, 9, None, None), (8, None, None, None), (8, 9, None, None), (9, None, None, 10), (None, None, 1, None)]
+    >>> [parse_bibtex_date(text, "").year for text in ("2001a", "c2001", "[2001]", "2015; 2014")]
+    [2001, 2001, 2001, 2015]
     >>> parse_bibtex_date("2008", "jul/aug", "24").day  # the first day of a range
     24
     """
-    month = month.replace("\u00a0", " ").replace("~", " ").strip(" .")
+    month = month.replace("\u00a0", " ").replace("~", " ").strip(" .,")
+    if match := _YEAR.fullmatch(year):
+        year = match[1]
     if match := _DAY_IN_MONTH.fullmatch(month):
         before, first, last, after = match.groups()
         month, day = first or last, day or before or after
@@ -140,7 +147,7 @@ def parse_edtf(text: str) -> Date:
 
 _UNSPECIFIED = re.compile(r"(?<=\d)(?:-[XxUu]{2})+(?=$|/)")
 _YEARS = re.compile(r"(\d{2,3})([XxUu]{1,2})")
-_BEFORE_CHRIST = re.compile(r"-(\d{4})")
+_BEFORE_CHRIST = re.compile(r"-(\d{1,4})")
 
 
 def _parse_edtf_side(text: str) -> Date:

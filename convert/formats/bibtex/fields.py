@@ -13,6 +13,7 @@ from typing import NamedTuple
 from convert.formats import zotero
 from convert.formats.bibtex import dates, names, parsing, values
 from convert.formats.bibtex.parsing import EntryBuilder
+from convert.formats.bibtex.reading.databases import read_databases
 from convert.formats.bibtex.values import Layout, Value
 from convert.formats.latex.read import from_latex
 from convert.model import identifiers
@@ -169,6 +170,7 @@ def read_fields(builder: EntryBuilder) -> Record:
         builder.fields = {name: value for name, value in builder.fields.items() if value not in PLACEHOLDERS}
     for read in _READERS:
         read(builder)
+    read_databases(builder)
     extra = builder.record.extra
     for name, value in builder.fields.items():
         if value.strip() and name not in _NOT_OF_THE_WORK:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from operator import attrgetter
 
-from convert.formats.bibtex.name_lists import NameList, hide, shown
+from convert.formats.bibtex.reading.name_lists import NameList, hide, shown
 from convert.formats.latex.read import from_latex
 from convert.formats.latex.write import CLOSE, OPEN
 from convert.model.names import answers_to, parse_short_name
@@ -127,12 +127,14 @@ def _parse_hidden(name: str, hidden: list[str]) -> Name:
     if not rest:
         return _parse_spoken(words, hidden)
     suffix, given = (rest[0], " ".join(rest[1:])) if len(rest) > 1 else ("", rest[0])
-    start = _end_of_von(words, hidden)
+    start = _end_of_von(words, hidden) if len(words) > 1 else 0
+    if not (start or suffix):
+        return Name(_decoded(first, hidden), _decoded(given, hidden))
     return Name(
         family=_decoded(" ".join(words[start:]), hidden),
-        given=_decoded(given.strip(), hidden),
+        given=_decoded(given, hidden),
         non_dropping_particle=_decoded(" ".join(words[:start]), hidden),
-        suffix=_decoded(suffix.strip(), hidden),
+        suffix=_decoded(suffix, hidden),
     )
 
 
@@ -141,6 +143,8 @@ def _parse_spoken(words: list[str], hidden: list[str]) -> Name:
 
     Where all are in lower case, the first is the given name, unless BibTeX's rule makes two words of it: ``van Berg``.
     """
+    if len(words) > 2 and len(words[-1]) == 4 and words[-1].isdecimal():
+        words.pop()  # DBLP's number of a namesake
     begin = next((place for place, word in enumerate(words[:-1]) if _is_lower(word, hidden)), len(words) - 1)
     if not _NOT_OF_PEOPLE.isdisjoint(words[begin:-1]) or not _AMPERSANDS.isdisjoint(words):
         return Name(literal=_decoded(" ".join(words), hidden))

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable
 
 from convert.formats.bibtex.dates import parse_bibtex_date, parse_edtf
-from convert.formats.bibtex.name_lists import split_names
 from convert.formats.bibtex.names import parse_names
+from convert.formats.bibtex.reading.name_lists import split_names
 from convert.formats.bibtex.tables import (
     JOURNAL_MACROS,
     LANGUAGE_CODES,
@@ -21,7 +21,7 @@ from convert.formats.latex.read import from_latex
 from convert.model.dates import is_parsed
 from convert.model.identifiers import parse_doi, parse_pmcid, parse_pmid
 from convert.model.pages import complete_pages
-from convert.model.record import Keyword, Record, Source
+from convert.model.record import Date, Keyword, Record, Source
 from convert.model.text.abstracts import parse_abstract
 from convert.model.text.entities import decode_entities
 from convert.streams.problems import Problem, Warn
@@ -154,13 +154,24 @@ def read_issued(builder: EntryBuilder) -> None:
     """``date``, or ``year``, ``month`` and ``day``."""
     record, fields = builder.record, builder.fields
     if "date" in fields:
-        record.issued = parse_edtf(fields.pop("date"))
-        if record.issued.year is not None and str(record.issued.year) == fields.get("year", ""):
-            del fields["year"]
+        record.issued = parse_edtf(fields.pop("date").strip("{} "))
+        if record.issued.year is None and fields.get("year", "")[:4].isdecimal():
+            record.issued = parse_bibtex_date(builder.take("year"), record.issued.literal)
+        _drop_said_again(record.issued, fields)
     elif year := builder.take("year"):
         record.issued = parse_bibtex_date(year, builder.take("month"), builder.take("day"))
     if record.issued is not None and not is_parsed(record.issued):
         builder.report("bad-date", f"can't parse the date {record.issued.literal!r}")
+
+
+def _drop_said_again(date: Date, fields: Fields) -> None:
+    """Leave out year, month and day beside ``date`` that say the same."""
+    if str(date.year) == fields.get("year", ""):
+        del fields["year"]
+    if date.month and "month" in fields and parse_bibtex_date("2000", fields["month"]).month == date.month:
+        del fields["month"]
+    if str(date.day) == fields.get("day", "").lstrip("0"):
+        del fields["day"]
 
 
 def read_titles(builder: EntryBuilder) -> None:
@@ -172,13 +183,13 @@ def read_titles(builder: EntryBuilder) -> None:
     if book and journal:
         builder.fields["booktitle"] = book
     record.container_title = journal or book
-    if "howpublished" in builder.fields and not record.container_title:
+    if "howpublished" in builder.fields:
         address = unescape_address(builder.fields["howpublished"])
-        published = builder.take("howpublished")
         if address.startswith(("http://", "https://")):
             record.URL = address
-        else:
-            record.container_title = published
+            del builder.fields["howpublished"]
+        elif not record.container_title:
+            record.container_title = builder.take("howpublished")
 
 
 def _journal(builder: EntryBuilder) -> str:
@@ -249,8 +260,8 @@ _ARXIV = re.compile(r"(?:arXiv:)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})
 def read_eprint(builder: EntryBuilder) -> None:
     """PMID and PMCID, which ``eprint`` may be as well; else it is the number of a paper in an archive."""
     record = builder.record
-    record.PMID = builder.take("pmid", "pubmed", "pubmedid", "pubmed_id")
-    record.PMCID = parse_pmcid(builder.take("pmcid", "pmc"))
+    record.PMID = builder.take("pmid", "pubmed", "pubmedid", "pubmed_id", "pubmed-id")
+    record.PMCID = parse_pmcid(builder.take("pmcid", "pmc", "pmc-id"))
     scheme = builder.take("eprinttype", "archiveprefix").lower()
     eprint = unescape_address(builder.fields.pop("eprint", ""))
     if scheme in ("pubmed", "pmid", "medline") and record.PMID in ("", parse_pmid(eprint)):
@@ -270,13 +281,23 @@ def read_eprint(builder: EntryBuilder) -> None:
 
 def read_isbn(builder: EntryBuilder) -> None:
     """All ISBNs."""
-    builder.record.ISBN = [part for part in re.split(r"[,;\s]+(?=\d)", builder.take("isbn")) if part]
+    builder.record.ISBN = list(
+        filter(None, re.split(r"[,;\s]+(?=\d)", from_latex(builder.fields.pop("isbn", "")).strip()))
+    )
 
 
 def read_url(builder: EntryBuilder) -> None:
     """An address."""
-    if url := unescape_address(builder.fields.pop("url", "")):
+    if "url" not in builder.fields:
+        return
+    first, *others = _ADDRESSES.split(builder.fields.pop("url").strip())  # Mendeley writes several
+    if url := unescape_address(first):
         builder.record.URL = url
+    if others:
+        builder.fields["url 2"] = " ".join(others)
+
+
+_ADDRESSES = re.compile(r"[\s;]+(?=https?://)")
 
 
 def read_language(builder: EntryBuilder) -> None:
@@ -288,13 +309,14 @@ def read_language(builder: EntryBuilder) -> None:
     ]
 
 
+_KEYWORDS = ("keywords", "keyword", "author_keywords", "keywords-plus", "mendeley-tags", "tags")
 _TERM = re.compile(r"((?:[^{},;\\]|\\.|\{(?:[^{}]|\{[^{}]*\})*\})+)")
 
 
 def read_keywords(builder: EntryBuilder) -> None:
     """Keywords, separated by commas or semicolons that are not in braces."""
-    values = [builder.fields.pop(name, "") for name in ("keywords", "keyword")]
-    terms = [to_line(term) for value in values for term in _TERM.findall(value)]
+    values = [builder.fields.pop(name) for name in _KEYWORDS if name in builder.fields]
+    terms = dict.fromkeys(to_line(term) for value in values for term in _TERM.findall(value))
     builder.record.keyword = [Keyword(term) for term in terms if term]
 
 

@@ -1,4 +1,4 @@
-"""BibTeX and BibLaTeX → records: ``entries`` finds the entries, and ``fields`` says what their fields mean.
+"""BibTeX and BibLaTeX → records: ``reading`` finds the entries, and ``fields`` says what their fields mean.
 
 The two share a grammar and most names of fields, so that one reader takes both. If an entry refers to a later one
 (``crossref``, which BibTeX requires to come later, or ``xdata``), it and all entries after it wait for that one.
@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from convert.formats.bibtex.entries.inheritance import finished, is_parent, references
-from convert.formats.bibtex.entries.splitting import ParsedEntry, entries
+from convert.formats.bibtex.reading.inheritance import finished, is_parent, references
+from convert.formats.bibtex.reading.splitting import ParsedEntry, entries
 from convert.model.record import Record
 from convert.streams.decoding import text_chunks
 from convert.streams.problems import Warn, silent

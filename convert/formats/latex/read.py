@@ -8,26 +8,45 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from convert.formats.latex.tables import (
-    ACCENTS,
-    ARGUMENTS,
-    CASES,
-    LIGATURES,
-    MACROS,
-    STYLE_MACROS,
-    STYLE_SWITCHES,
-)
+from convert.formats.latex.tables import ACCENTS, LIGATURES, MACROS, STYLE_MACROS, STYLE_SWITCHES
 from convert.model.text.markup import SMALL_CAPS
 
 _TAGS = {kind: (f"<{kind}>", f"</{kind}>") for kind in ("i", "b", "sub", "sup")} | {
     "sc": (SMALL_CAPS, "</span>"),
     "quotes": ("“", "”"),
-    "quote": ("‘", "’"),
     "": ("", ""),
 }
 """Kind of markup → what stands before and after the text."""
 _STYLES = {name: _TAGS[kind] for kind, names in STYLE_MACROS.items() for name in names.split()}
 _SWITCHES = {name: _TAGS[kind] for kind, names in STYLE_SWITCHES.items() for name in names.split()}
+
+_ARGUMENTS = {
+    "frac": "{}/{}",
+    "tfrac": "{}/{}",
+    "enquote*": "‘{}’",
+    "href": "{0:.0}{1}",
+    "foreignlanguage": "{0:.0}{1}",
+    "textcolor": "{0:.0}{1}",
+    "bibinfo": "{0:.0}{1}",
+    "texorpdfstring": "{0}{1:.0}",
+    "switchargs": "{1}{0}",
+    "noopsort": "{0:.0}",
+    "SortNoop": "{0:.0}",
+    "footnote": "{0:.0}",
+    "thanks": "{0:.0}",
+    "label": "{0:.0}",
+    "vspace": "{0:.0}",
+    "hspace": "{0:.0} ",
+}
+"""Macro → what is read of its arguments, of which ``{0:.0}`` says nothing: it makes no text, or a language or colour."""
+
+_CASES = {
+    "MakeUppercase": str.upper,
+    "uppercase": str.upper,
+    "MakeLowercase": str.lower,
+    "lowercase": str.lower,
+}
+"""Macro → how it changes its argument."""
 
 _MATH_MARKS = {accent: mark for mark, (_, accent) in ACCENTS.items() if accent}
 _MARKS = _MATH_MARKS | {accent.strip(): mark for mark, (accent, _) in ACCENTS.items() if accent}
@@ -45,6 +64,8 @@ _IN_MATH = {"''": "″", "-": "−", "~": " ", "!`": "¡", "?`": "¿"}
 _TOKEN = re.compile(
     r"\\[a-zA-Z]+\*?[ \t\n]*|\\.|[{}$]|[_^](?=.)|---?|``?|''|[!?]`|~|[^\\{}$_^\-`'!?~]+|.", re.DOTALL
 )
+_ESCAPED_BREAK = re.compile(r"\$\\backslash\$[nr]")
+"""Mendeley's line break."""
 _SPECIAL = re.compile(r"[\\{}$~`]|--|''")
 
 
@@ -60,6 +81,8 @@ def from_latex(text: str) -> str:
     """
     if not _SPECIAL.search(text):
         return text
+    if "$\\backslash$" in text:
+        text = _ESCAPED_BREAK.sub("\n", text)
     return unicodedata.normalize("NFC", "".join(_group(_Tokens(text))))
 
 
@@ -124,9 +147,9 @@ def _macro(piece: str, tokens: _Tokens) -> str:
         before, after = _STYLES[name]
         content = _argument(tokens)
         return f"{before}{content}{after}" if content else ""
-    if (form := ARGUMENTS.get(name)) is not None:
+    if (form := _ARGUMENTS.get(name)) is not None:
         return form.format(*(_argument(tokens) for _ in range(form.count("{") or 1)))
-    if (change := CASES.get(name)) is not None:
+    if (change := _CASES.get(name)) is not None:
         return change(_argument(tokens))
     if name == "ce":
         return _formula(_argument(tokens))

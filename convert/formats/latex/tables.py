@@ -358,39 +358,11 @@ STYLE_MACROS = {
     "sup": "textsuperscript",
     "sc": "textsc",
     "quotes": "enquote mkbibquote textquote",
-    "quote": "enquote*",
     "": "text textrm texttt textsf textup textmd textnormal textlf underline mathrm mathsf mathtt mathbb mathcal"
     " operatorname mbox hbox ensuremath NoCaseChange nocase url path nolinkurl bibnamefont bibfnamefont citenamefont"
     " mkbibnamefamily mkbibnamegiven mkbibnameprefix mkbibnamesuffix singleletter natexlab uline",
 }
 """Kind of markup → the macros whose argument has it; ``""``: those whose argument is as good without them."""
-
-ARGUMENTS = {
-    "frac": "{}/{}",
-    "tfrac": "{}/{}",
-    "href": "{0:.0}{1}",
-    "foreignlanguage": "{0:.0}{1}",
-    "textcolor": "{0:.0}{1}",
-    "bibinfo": "{0:.0}{1}",
-    "texorpdfstring": "{0}{1:.0}",
-    "switchargs": "{1}{0}",
-    "noopsort": "{0:.0}",
-    "SortNoop": "{0:.0}",
-    "footnote": "{0:.0}",
-    "thanks": "{0:.0}",
-    "label": "{0:.0}",
-    "vspace": "{0:.0}",
-    "hspace": "{0:.0} ",
-}
-"""Macro → what is read of its arguments, of which ``{0:.0}`` says nothing: it makes no text, or a language or colour."""
-
-CASES = {
-    "MakeUppercase": str.upper,
-    "uppercase": str.upper,
-    "MakeLowercase": str.lower,
-    "lowercase": str.lower,
-}
-"""Macro → how it changes its argument."""
 
 STYLE_SWITCHES = {
     "i": "it em sl itshape",

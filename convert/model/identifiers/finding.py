@@ -153,14 +153,19 @@ def _settle_issn(record: Record) -> None:
         record.extra.setdefault("ISSN", []).extend(others)
 
 
+_ISSNS = re.compile(r"[;,\n]\s*|\s+(?=\d)")
+
+
 def _settle_isbn(record: Record) -> None:
     """Bare, valid ISBNs; an ISSN among them is the record's if it has none; what isn't valid is kept in ``extra``."""
     texts, record.ISBN = record.ISBN, []
     for text in texts:
         if found := parse_isbns(text):
             record.ISBN += [isbn for isbn in found if isbn not in record.ISBN]
-        elif (issn := parse_issn(text)) and record.ISSN in ("", issn):
-            record.ISSN = issn
+        elif issn := next(filter(None, map(parse_issn, _ISSNS.split(text))), ""):
+            record.ISSN = record.ISSN or issn
+            if issn != record.ISSN:
+                record.extra.setdefault("ISBN", []).append(text)
         elif not is_no_number(text):
             record.extra.setdefault("ISBN", []).append(text)
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-_ANY_ISSN = re.compile(r"""[\["'=(]*(\d{4})(-?)(\d{3}[\dXx])[\]"')]*""")
+_ANY_ISSN = re.compile(r"""[\["'=(]*(\d{4})(-?)(\d{3}[\dXx])[\]"')]*(?:\s*\([^()]*\))?""")
 
 
 def parse_issn(text: str) -> str:
-    """An ISSN with its hyphen; of eight digits without one the check digit must hold; ``""`` if it is none.
+    """An ISSN with its hyphen, whose medium may stand behind it; of eight digits without one the check digit must hold; ``""`` if it is none.
 
-    >>> parse_issn("2045-2322"), parse_issn('="20452322"'), parse_issn("20452323"), parse_issn("2045232x")
-    ('2045-2322', '2045-2322', '', '')
+    >>> parse_issn("2045-2322"), parse_issn('="20452322"'), parse_issn("20452323"), parse_issn("2045-2322 (Print)")
+    ('2045-2322', '2045-2322', '', '2045-2322')
     """
     match = _ANY_ISSN.fullmatch(text.strip())
     if match is None or not (match[2] or _weighted(match[1] + match[3]) % 11 == 0):

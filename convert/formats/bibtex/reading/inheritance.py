@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from convert.formats.bibtex.entries.splitting import ParsedEntry
 from convert.formats.bibtex.fields import read_fields
 from convert.formats.bibtex.parsing import EntryBuilder, Fields
+from convert.formats.bibtex.reading.splitting import ParsedEntry
 from convert.model.record import Record
 from convert.streams.problems import Problem, Warn
 

@@ -22,9 +22,9 @@ from bibtexparser.model import (
 from bibtexparser.splitter import Splitter
 
 from convert.formats.bibtex.dates import MACROS
-from convert.formats.bibtex.entries.evaluating import evaluate
-from convert.formats.bibtex.entries.mending import mended
 from convert.formats.bibtex.parsing import Fields
+from convert.formats.bibtex.reading.evaluating import evaluate
+from convert.formats.bibtex.reading.mending import mended
 from convert.streams.problems import Problem, Warn
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # failed blocks say the same

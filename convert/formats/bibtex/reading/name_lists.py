@@ -85,10 +85,10 @@ def split_names(text: str) -> NameList:
     for name in names:
         if "&" in name:
             parted += [part for each in _by_ampersand(name) for part in _by_commas(each)]
-        elif "," in name:
-            parted += _by_commas(name)
-        else:
+        elif "," not in name or _ORDINARY.fullmatch(name):
             parted.append(name)
+        else:
+            parted += _by_commas(name)
     return NameList(parted, hidden, complete, ";" in masked or len(parted) > len(names))
 
 
@@ -111,6 +111,8 @@ def _by_ampersand(name: str) -> list[str]:
 _SUFFIX = re.compile(
     r"(?:[JS]r|I{1,3}|IV|VI{0,3}|[2-5](?:nd|rd|th)|M\.?D|Ph\.?D|Esq|junior|senior)\.?", re.IGNORECASE
 )
+_ORDINARY = re.compile(r"[^,]+, ?(?:\S+|[^,]*[^\W\d_A-Z]|[^,]+\.)")
+"""``Family, Given``: one comma, and no initials without full stops at the end, which lists by commas have."""
 _SHORT = re.compile(r"(?:\S+ ){1,3}[^\W\d_a-z](?:-?[^\W\d_a-z]){0,2}")
 """``Wilson E``, ``van der Berg AB``."""
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\w?\.?[ -]?){1,4}")

@@ -10,7 +10,7 @@ from typing import Final
 
 from bibtexparser.model import Entry, Field
 
-_NAME: Final = r"[A-Za-z][\w:.+/'-]*"
+_NAME: Final = r"[A-Za-z][\w:+/-]*"
 _ENTRY = re.compile(r"@[ \t]*([A-Za-z]\w*)[ \t]*[{(]")
 _KEY = re.compile(rf"\s*([^\s,={{}}\"]+)\s*(?:,|(?=\n\s*{_NAME}\s*=))|\s*,|\s*(?={_NAME}\s*=)")
 _FIELD = re.compile(rf"[\s,;]*({_NAME})\s*=\s*")

@@ -1,1 +1,0 @@
-"""A BibTeX file → its entries, each with what it inherits."""

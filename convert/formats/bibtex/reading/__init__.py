@@ -1,0 +1,1 @@
+"""What only the reader of BibTeX needs: a file → its entries, a list → its names, and fields of databases."""
