@@ -8,6 +8,7 @@ from operator import attrgetter
 from convert.changes.reports import problem_with
 from convert.model import notices
 from convert.model.dates import is_parsed
+from convert.model.identifiers import work_ids
 from convert.model.record import Name, Record
 from convert.streams.problems import Problem, Warn
 
@@ -93,7 +94,8 @@ def missing_fields(record: Record, left_out: frozenset[str] = frozenset()) -> It
         is_notice = field == "author" and notices.NOTICE in notices.states(record)
         if not (_filled(record, field) or is_notice or left_out.issuperset(_places(field))):
             code = f"missing-{field.replace('_', '-')}"
-            yield problem_with(record, code, f"the source gives no {_LABELS.get(field, field)}")
+            hint = "; refconvert complete looks it up" if field == "title" and work_ids(record) else ""
+            yield problem_with(record, code, f"the source gives no {_LABELS.get(field, field)}{hint}")
 
 
 def inferred_fields(record: Record) -> Iterator[Problem]:

@@ -72,6 +72,8 @@ def find_style(name: str) -> StyleFile:
         wanted = re.sub(
             r"[\s_]+", "-", name.strip().rstrip("/").rpartition("/")[2].removesuffix(".csl").lower()
         )
+        if path.suffix == ".csl" and re.search(r"[/\\]", name) and "://" not in name:
+            raise FormatError(f"there is no file {name!r}")
         path = _path(wanted) or _not_found(name, wanted)
     head = _head(path)
     if (parent := _PARENT.search(head)) is None:
@@ -165,10 +167,18 @@ def _path(name: str) -> Path | None:
     return None
 
 
-def _not_found(name: str, wanted: str) -> Path:
+def similar_styles(name: str) -> list[str]:
+    """Names of styles that are spelled like this one, the most similar first.
+
+    >>> similar_styles("vancuver")[0]
+    'vancouver'
+    """
     names = [style.name for style, _, _ in _index()] + [*renamed_styles()]
-    near = difflib.get_close_matches(wanted, names, n=3, cutoff=0.75)
-    near += [style.name for style in search_styles([wanted])][:3]
+    return difflib.get_close_matches(name, names, n=3, cutoff=0.75)
+
+
+def _not_found(name: str, wanted: str) -> Path:
+    near = similar_styles(wanted) + [style.name for style in search_styles([wanted])][:3]
     hint = f"; did you mean {', '.join(dict.fromkeys(near))}?" if near else ""
     raise FormatError(f"there is no style {name!r}{hint}")
 

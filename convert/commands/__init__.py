@@ -3,7 +3,11 @@
 ``convert.commands.shared.messages`` has the exit codes.
 """
 
+import difflib
+import io
+import sys
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -38,6 +42,17 @@ class _Commands(click.Group):
         command: click.Command = import_module(f"convert.commands.{name}").command
         return command
 
+    def resolve_command(
+        self, context: click.Context, words: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if words and words[0] not in COMMANDS and not words[0].startswith("-"):
+            near = difflib.get_close_matches(words[0].lower(), COMMANDS, n=2)
+            if Path(words[0]).exists():
+                near = ["convert", "cite"]
+            hint = f" Did you mean {' or '.join(f'refconvert {name}' for name in near)}?" if near else ""
+            raise click.UsageError(f"There is no command {words[0]!r}.{hint}", context)
+        return super().resolve_command(context, words)
+
 
 @click.command(
     cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -45,3 +60,7 @@ class _Commands(click.Group):
 @click.version_option(convert.__version__, prog_name="refconvert")
 def main() -> None:
     """Convert PubMed records to BibTeX, RIS, CSL-JSON and formatted references."""
+    if isinstance(
+        sys.stdout, io.TextIOWrapper
+    ):  # a pipe of Windows may be in an encoding without most characters
+        sys.stdout.reconfigure(errors="replace")

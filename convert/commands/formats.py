@@ -30,10 +30,11 @@ def command(name: str | None) -> None:
 def _print_formats(log: Messages) -> None:
     reads = {reader.name: reader for reader in formats.readers(warn=log.warn)}
     writes = {writer.name: writer for writer in formats.writers(warn=log.warn)}
+    tick = "✓" if sys.stdout.encoding.lower().startswith("utf") else "x"
     table = rich.table.Table("format", "reads", "writes", "suffixes", "media type", box=rich.box.SIMPLE)
     for name in dict.fromkeys([*reads, *writes]):
         known: formats.Reader | formats.Writer = reads[name] if name in reads else writes[name]
-        ticks = ["✓" if name in side else "" for side in (reads, writes)]
+        ticks = [tick if name in side else "" for side in (reads, writes)]
         table.add_row(name, *ticks, " ".join(known.extensions), known.media_type)
     print_table(table)
 

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from convert.citing.styles import search_styles
+from convert.citing.styles import search_styles, similar_styles
 from convert.commands.shared.messages import SKIPPED, Messages, messages
 from convert.model.record import Date, Name, Record
 from convert.running.reading import read
@@ -51,6 +51,9 @@ def command(words: tuple[str, ...], limit: int, sample: str | None, names: bool)
         if len(found) > limit:
             click.echo(f"refconvert: {len(found) - limit} more; --limit shows them", err=True)
     if not found:
+        near = similar_styles("-".join(words).lower())
+        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        click.echo(f"refconvert: no style has these words{hint}", err=True)
         raise click.exceptions.Exit(SKIPPED)
 
 

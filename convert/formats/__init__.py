@@ -9,13 +9,14 @@ format's name, and ``module:object``, where the object is a ``Reader`` or a ``Wr
 
 import importlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import IO, Any, TypeVar
 
 import msgspec
 from msgspec import Struct
 
+from convert.formats.aliases import find_name, not_found
 from convert.formats.capabilities import Capability
 from convert.formats.options import NoOptions, parse_options
 from convert.formats.pieces import Pieces
@@ -194,14 +195,16 @@ def writer_for_path(path: str) -> Writer | None:
     return next((writer for writer in plugins if suffix in writer.extensions), None)
 
 
-def _get(name: str, names: Iterable[str], group: str, kind: type[Side]) -> Side:
+def _get(name: str, names: Collection[str], group: str, kind: type[Side]) -> Side:
     if name in names:
         return _built_in(name, kind)
     plugins: dict[str, str] = _plugins(group)
     if name in plugins:
         return _load(name, plugins[name], kind)
-    known = ", ".join([*names, *plugins])
-    raise FormatError(f"no {kind.__name__.lower()} is called {name!r}; there are: {known}")
+    suffixes = {suffix[1:]: known for known in names for suffix in FORMATS[known].suffixes}
+    if meant := find_name(name, names, suffixes):
+        return _built_in(meant, kind)
+    raise FormatError(not_found(name, kind.__name__.lower(), [*names, *plugins], FORMATS))
 
 
 def _all(names: Iterable[str], group: str, kind: type[Side], warn: Warn) -> Iterator[Side]:

@@ -12,6 +12,7 @@ from convert import formats
 from convert.model.record import Record
 from convert.streams import STDIO
 from convert.streams.inputs import SNIFF_BYTES, open_input
+from convert.streams.kinds import name_kind
 from convert.streams.problems import ConvertError, FormatError, Problem, Warn, silent
 
 Input = str | os.PathLike[str] | BinaryIO
@@ -53,13 +54,14 @@ def read(
 
     with open_input(source, warn=warn_with_path) as stream:
         reader = formats.get_reader(format) if format else _recognise(stream, path, warn)
+        kind = name_kind(stream.peek(SNIFF_BYTES)[:SNIFF_BYTES])
         record = None
         options = reader.leave_out(wanted) | options
         for record in reader.read(stream, warn=warn_with_path, **options):
             set_place(record, path)
             yield record
         if record is None:
-            warn_with_path(no_records(reader.name))
+            warn_with_path(no_records(reader.name, kind))
 
 
 def read_all(
@@ -96,8 +98,10 @@ def set_place(record: Record, path: str, lines: int = 0) -> None:
             work.source.line += lines
 
 
-def no_records(format: str) -> Problem:
-    """The note about a file without a record."""
+def no_records(format: str, kind: str = "") -> Problem:
+    """The note about a file without a record; an error where the file is none of the format at all."""
+    if kind:
+        return Problem("no-records", f"no {format} file, but {kind}", severity="error")
     return Problem("no-records", f"no record is in this {format} file", severity="note")
 
 
@@ -118,6 +122,8 @@ def _recognise(stream: io.BufferedReader, path: str, warn: Warn) -> formats.Read
     start = stream.peek(SNIFF_BYTES)[:SNIFF_BYTES]
     reader = formats.recognise(start, warn=warn)
     if reader is None:
+        if kind := name_kind(start):
+            raise ConvertError(f"{path or STDIO} is {kind}")
         reason = "unrecognised input format; name it with --from" if start.strip() else "the input is empty"
         raise ConvertError(f"{path or STDIO}: {reason}")
     return reader

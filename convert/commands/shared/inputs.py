@@ -1,9 +1,11 @@
 """What every command on records is told: its inputs, its output, its format; and the run of a conversion."""
 
 import contextlib
+import shlex
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import click
@@ -15,6 +17,7 @@ from convert.changes.fields import parse_fields
 from convert.commands.shared.messages import Messages, messages
 from convert.commands.shared.options import CHECKS, CHOICES, INPUT, OUTPUT, Command, struct_options
 from convert.formats.options import parse_options
+from convert.model.identifiers import parse_identifier
 from convert.model.record import Record
 from convert.running.conversion import Account, Conversion, choose_writer
 from convert.running.reading import Input, everything, read_all
@@ -64,8 +67,12 @@ class Inputs(Struct, frozen=True):
         """The files, or standard input.
 
         Raises:
-            FormatError: no file is named, and nothing piped in.
+            FormatError: no file is named, and nothing piped in; or an identifier is named in place of a file.
         """
+        if self.files and all(map(is_identifier, self.files)):
+            raise FormatError(
+                f"{_not_files(self.files)}; look {'it' if len(self.files) == 1 else 'them'} up: refconvert fetch {shlex.join(self.files)}"
+            )
         if not self.files and sys.stdin and sys.stdin.isatty():
             raise FormatError("name a FILE, or pipe one in")
         return self.files or (STDIO,)
@@ -149,6 +156,20 @@ class Target(Struct, frozen=True):
                 jobs=jobs,
                 open_file=partial(with_progress, stack),
             )
+
+
+def is_identifier(name: str) -> bool:
+    """Whether the name of a file that doesn't exist is a PMID, a PMCID, a DOI, or the address of one."""
+    return parse_identifier(name) is not None and not Path(name).exists()
+
+
+def _not_files(names: Sequence[str]) -> str:
+    kinds = {found[0] for name in names if (found := parse_identifier(name))}
+    return (
+        f"{names[0]} is no file, but a {kinds.pop()}"
+        if len(names) == 1
+        else "these are no files, but identifiers"
+    )
 
 
 def input_options(command: Command, *, format_flags: tuple[str, ...] = ("-f", "--from")) -> Command:
