@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from convert.model.identifiers.numbers import parse_isbns, parse_issn
+from convert.model.identifiers.numbers import parse_isbns, parse_issn, parse_trials
 from convert.model.identifiers.parsing import (
     PMC_PAGES,
     PMCID,
@@ -18,7 +18,7 @@ from convert.model.identifiers.parsing import (
     parse_doi,
     parse_pmid,
 )
-from convert.model.record import Record
+from convert.model.record import Databank, Record
 
 _SEGMENT = r"(?:^|(?<=[;.,|{}\[\]<>\d]))[\s:{]*"
 """Where a part of a note begins: at the start of a line, after a sign that parts, after a number."""
@@ -157,17 +157,17 @@ _ISSNS = re.compile(r"[;,\n]\s*|\s+(?=\d)")
 
 
 def _settle_isbn(record: Record) -> None:
-    """Bare, valid ISBNs; an ISSN among them is the record's if it has none; what isn't valid is kept in ``extra``."""
+    """Bare ISBNs, each once; an ISSN among them is the record's if it has none; what is neither stays."""
     texts, record.ISBN = record.ISBN, []
     for text in texts:
-        if found := parse_isbns(text):
-            record.ISBN += [isbn for isbn in found if isbn not in record.ISBN]
-        elif issn := next(filter(None, map(parse_issn, _ISSNS.split(text))), ""):
-            record.ISSN = record.ISSN or issn
-            if issn != record.ISSN:
-                record.extra.setdefault("ISBN", []).append(text)
+        found = parse_isbns(text)
+        issn = "" if found else next(filter(None, map(parse_issn, _ISSNS.split(text))), "")
+        if issn and record.ISSN in ("", issn):
+            record.ISSN = issn
+        elif issn:
+            record.extra.setdefault("ISSN", []).append(issn)
         elif not is_no_number(text):
-            record.extra.setdefault("ISBN", []).append(text)
+            record.ISBN += [isbn for isbn in found or [text] if isbn not in record.ISBN]
 
 
 def _fill_from_extra(record: Record) -> None:
@@ -176,6 +176,21 @@ def _fill_from_extra(record: Record) -> None:
             _fill(record, map(find_in, values), f"found in {key}")
         elif key in _KEYS_WITH_ADDRESSES:
             _fill(record, map(find_in_address, values), f"found in {key}")
+        if not record.databank and (
+            numbers := [n for text in values if "NCT" in text for n in _trials(text)]
+        ):
+            record.databank = [Databank("ClinicalTrials.gov", numbers)]
+            record.inferred["databank"] = f"found in {key}"
+
+
+_TRIALS = re.compile(
+    r"(?:(?:\w+ )?clinicaltrials\.gov(?:[ :/-]| identifier:? )*)?NCT\d{8}[.;, ]*", re.IGNORECASE
+)
+
+
+def _trials(text: str) -> list[str]:
+    """The numbers of trials in a value that holds nothing else, but perhaps the registry's name."""
+    return parse_trials(text) if not _TRIALS.sub("", text) else []
 
 
 def _fill(record: Record, found: Iterable[dict[str, str]], where: str) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
+from convert.model.text.entities import decode_entities
+
 _NOTHING = "NA N/A n/a #N/A nan NaN NAN None null NULL Null <Blank> <blank> <NA> [None] undefined"
 PLACEHOLDERS: Final = frozenset(_NOTHING.split())
 """What programs write for nothing: R, Excel, pandas, Python, JavaScript, screening tools. Readers leave such values out."""
@@ -39,15 +41,17 @@ def is_no_number(text: str) -> bool:
 
 
 PMID_PAGES = (
-    r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|europepmc\.org/(?:article|abstract)/med/"
+    r"(?:pubmed[.-]ncbi[.-]nlm[.-]nih[.-]gov(?:\.[\w.-]+)?/|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|europepmc\.org/(?:article|abstract)/med/"
     r"|ncbi\.nlm\.nih\.gov/\S*[?&](?:list_uids|term|pmid|db=pubmed&id)=)(?:\?term=)?"
 )
 PMC_PAGES = r"(?:pmc\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/(?:m/)?pmc|europepmc\.org)/articles?/(?:pmc/)?"
-_PMID_LABEL = r"(?:pmid|pubmed(?:[ _-]?id)?|medline[ _-]?pmid|info:pmid/|pm:|mdl-)"
+_PMID_LABEL = (
+    r"(?:\[?(?:pubmed )?pmid\]?|pubmed(?:[ _-]?id)?|medline[ _-]?pmid|medl(?:ine)?:|info:pmid/|pm:|mdl-)"
+)
 PMID_DIGITS = r"([1-9]\d{0,7})"
 
 _PMID = re.compile(
-    rf"(?:(?:https?:)?//(?:www\.)?{PMID_PAGES}|(?:{_PMID_LABEL}[\s:=#-]*)?(?:NLM)?)"
+    rf"(?:(?:(?:https?:)?//)?(?:www\.)?{PMID_PAGES}|(?:{_PMID_LABEL}[\s:=#-]*)?(?:NLM)?)"
     rf"{PMID_DIGITS}(?:\.0+)?(?:\s*\[(?:pmid|uid)\])?[/.,;]?(?:[?#]\S*)?",
     re.IGNORECASE,
 )
@@ -86,11 +90,31 @@ def parse_pmid(text: str) -> str:
 
     >>> [parse_pmid(text) for text in ("PMID: 34372914", "34372914.0", '="34372914"', "NLM32776126")]
     ['34372914', '34372914', '34372914', '32776126']
+    >>> [parse_pmid(text) for text in ("3.4372914E7", "34,372,914", "MEDLINE:34372914", "3.44E7")]
+    ['34372914', '34372914', '34372914', '']
     >>> [parse_pmid(text) for text in ("0", "01611111", "123456789", "NA", "WOS:000282053100002")]
     ['', '', '', '', '']
     """
-    match = _PMID.fullmatch(text.strip('="\t\n '))
-    return match[1] if match else ""
+    text = text.strip(_AROUND)
+    if match := _PMID.fullmatch(text):
+        return match[1]
+    if match := _OF_SPREADSHEETS.fullmatch(text):
+        first, decimals, exponent = match.groups()
+        return (
+            first + decimals
+            if first and len(decimals) == int(exponent)
+            else ""
+            if first
+            else text.replace(",", "")
+        )
+    return ""
+
+
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202c\u2060\ufeff"
+"""Characters without width, which web pages leave around what is copied from them."""
+_AROUND = f"='\"\t\n\r {_INVISIBLE}"
+_OF_SPREADSHEETS = re.compile(r"([1-9])\.(\d{1,7})[eE]\+?(\d{1,2})|[1-9]\d{0,2}(?:,\d{3}){1,2}")
+"""A number as spreadsheets show it: of the scientific form only one that has all digits says which."""
 
 
 def parse_doi(text: str) -> str:
@@ -103,11 +127,13 @@ def parse_doi(text: str) -> str:
     >>> parse_doi("10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-#"), parse_doi("see 10.1000/182")
     ('10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-#', '')
     """
-    text = text.strip()
+    text = text.strip(_AROUND)
     if _PLAIN_DOI.fullmatch(text):
         return text
     if "10." not in text:
         return ""
+    if "&" in text:
+        text = decode_entities(text)
     if "%2" in text or "%3" in text:
         text = unquote(text)
     match = _DOI_START.search(text)
@@ -118,11 +144,15 @@ def parse_doi(text: str) -> str:
 
 
 _DOI_HEAD = re.compile(
-    r"""\S*/|[<(\[{"']*(?:(?:info:|urn:)?doi[:.=]*)?[<(\[{"']*|\S*[/?&;](?:id=)?doi[:=]""", re.IGNORECASE
+    r"""\S*/|digital|object|identifier:?|[<(\[{"']*(?:(?:info:|urn:)?doi[:.=\]]*)?[<(\[{"']*|\S*[/?&;](?:id=)?doi[:=]""",
+    re.IGNORECASE,
 )
 """A word that may stand before a DOI: a label, an address, brackets."""
 
-_DOI_TAIL = re.compile(r"\s|[?&][\w.-]+=|#[A-Za-z]|[;,|](?=https?:|doi:|10\.\d{2,9}/)", re.IGNORECASE)
+_DOI_TAIL = re.compile(
+    r"\s|\[(?:doi|pii)\]|</?[a-z]+>|[\u200b-\u200f\u2060\ufeff]|[?&][\w.-]+=|#[A-Za-z]|[;,|](?=https?:|doi:|10\.\d{2,9}/)",
+    re.IGNORECASE,
+)
 """What begins a text behind a DOI: a blank, a query, an anchor, another DOI."""
 _PAGE_TAIL = re.compile(r"/(?:abstract|epdf|full|fulltext|html|meta|pdf|summary)$")
 """What a publisher's address has behind the DOI."""
@@ -145,7 +175,7 @@ def _cut_doi(text: str, start: int) -> str:
         doi = shorter
 
 
-_ANY_PMCID = re.compile(r"PMC\d+", re.IGNORECASE)
+_ANY_PMCID = re.compile(r"PMC(?:[ -]?ID)?[\s:=]*(?:PMC)?[ -]?([1-9]\d{0,8})(?!\d)", re.IGNORECASE)
 
 
 def parse_pmcid(text: str) -> str:
@@ -153,11 +183,13 @@ def parse_pmcid(text: str) -> str:
 
     >>> parse_pmcid("pmc-id: PMC8353789;"), parse_pmcid("8353789"), parse_pmcid("PMC9296994.2")
     ('PMC8353789', 'PMC8353789', 'PMC9296994')
+    >>> parse_pmcid("PMCID: 8353789"), parse_pmcid("https://www.ncbi.nlm.nih.gov/pmc/8353789")
+    ('PMC8353789', '')
     """
     text = text.strip()
     if match := _ANY_PMCID.search(text):
-        return match[0].upper()
-    return f"PMC{text}" if text.isdecimal() else ""
+        return f"PMC{match[1]}"
+    return f"PMC{text}" if text.isdecimal() and text[0] != "0" else ""
 
 
 def split_identifiers(line: str) -> Iterator[str]:
