@@ -17,7 +17,7 @@ from convert.formats.bibtex.reading.databases import read_databases
 from convert.formats.bibtex.values import Layout, Value
 from convert.formats.latex.read import from_latex
 from convert.model import identifiers
-from convert.model.identifiers import PLACEHOLDERS
+from convert.model.identifiers import is_no_number, is_placeholder
 from convert.model.record import Record
 from convert.model.subjects import MESH_TERMS
 from convert.model.text import titles
@@ -158,6 +158,13 @@ _READERS = tuple(dict.fromkeys([*_FIRST, *(row.reader for row in FIELDS)]))
 _NOT_OF_THE_WORK = frozenset({"crossref", "xref", "langidopts", "key", "sortkey", "presort"})
 """Fields about typesetting and sorting, which are left out."""
 
+_NUMBERS = frozenset(
+    ["volume", "number", "issue", "pages", "year", "doi", "pmid", "pmcid", "issn", "isbn", "eprint", "url"]
+)
+"""Fields in which zeros say nothing."""
+_SAYS = "123456789"
+"""What no placeholder begins with, and most short values do."""
+
 
 def read_fields(builder: EntryBuilder) -> Record:
     """Read all fields into the builder's record; fields that aren't in the table go to ``extra``."""
@@ -166,8 +173,12 @@ def read_fields(builder: EntryBuilder) -> Record:
         for name in ("note", "annote", "annotation")
         if identifiers.may_hold_any(builder.fields.get(name, ""))
     ]
-    if not PLACEHOLDERS.isdisjoint(builder.fields.values()):
-        builder.fields = {name: value for name, value in builder.fields.items() if value not in PLACEHOLDERS}
+    for name in [
+        name for name, value in builder.fields.items() if len(value) < 12 and value[:1] not in _SAYS
+    ]:
+        says_nothing = is_no_number if name in _NUMBERS else is_placeholder
+        if says_nothing(builder.fields[name].strip("{}")):
+            del builder.fields[name]
     for read in _READERS:
         read(builder)
     read_databases(builder)

@@ -247,8 +247,8 @@ def read_publisher(builder: EntryBuilder) -> None:
 
 def read_doi(builder: EntryBuilder) -> None:
     """A DOI, perhaps with its address; anything else goes to ``extra``."""
-    text = decode_entities(unescape_address(builder.fields.get("doi", "")).replace("$", ""))
-    if doi := parse_doi(text):
+    text = builder.fields.get("doi", "")
+    if doi := parse_doi(unescape_address(text).replace("$", "") if text else ""):
         builder.record.DOI = doi
         del builder.fields["doi"]
 

@@ -83,7 +83,10 @@ def from_latex(text: str) -> str:
         return text
     if "$\\backslash$" in text:
         text = _ESCAPED_BREAK.sub("\n", text)
-    return unicodedata.normalize("NFC", "".join(_group(_Tokens(text))))
+    try:
+        return unicodedata.normalize("NFC", "".join(_group(_Tokens(text))))
+    except RecursionError:  # hundreds of braces in one another
+        return text
 
 
 class _Tokens:

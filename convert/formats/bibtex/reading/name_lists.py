@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from convert.model.text.entities import decode_entities
 
 _BRACED: Final = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
-_HIDDEN = re.compile(rf"(?:\\(?:[A-Za-z]+\s*|[^\s&A-Za-z]))*{_BRACED}|\\[A-Za-z]+\s*|\\[^\s&]")
+_HIDDEN = re.compile(rf"(?:\\(?:[A-Za-z]+\s*|[^\s&A-Za-z])){{0,3}}{_BRACED}|\\[A-Za-z]+\s*|\\[^\s&]")
 _FIRST: Final = 0xF0000
 _PRIVATE = re.compile(r"[\U000f0000-\U0010fffd]")
 _SPACE = re.compile(r"(?:\s|~|\\(?=\s))+")

@@ -3,6 +3,7 @@
 The text is split in pieces that end where an entry begins.
 """
 
+import contextlib
 import logging
 import re
 from collections.abc import Iterable, Iterator
@@ -74,13 +75,14 @@ def pieces(chunks: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 _ENTRY_LINE = re.compile(r"^(?=[ \t]*@[ \t]*\w+[ \t]*[{(])", re.MULTILINE)
 
-_COMMENTED = re.compile(r"^[ \t]*%[% \t]*@[ \t]*\w+[ \t]*[{(].*(?:\n[ \t]*%.*)*", re.MULTILINE)
+_COMMENTED = re.compile(r"^[ \t]*%+ ?@[ \t]*\w+[ \t]*[{(].*(?:\n[ \t]*%.*)*", re.MULTILINE)
 """An entry each of whose lines begins with ``%``: a comment for biber and people, if not for BibTeX."""
 
 
 def blocks(text: str, first_line: int, warn: Warn) -> Iterator[tuple[int, Block]]:
     """The number of the line and bibtexparser's block, of a text that begins at ``first_line``; what it rejects is mended."""
-    found = Splitter(_COMMENTED.sub(_blank, text) if "%" in text else text).split().blocks
+    is_commented = "%@" in text or "% @" in text
+    found = Splitter(_COMMENTED.sub(_blank, text) if is_commented else text).split().blocks
     if not any(map(_is_rejected, found)):
         for block in found:
             yield first_line + (block.start_line or 0), block
@@ -126,7 +128,8 @@ def entry_of(block: Block, line: int, strings: dict[str, str], warn: Warn) -> Pa
     """One of bibtexparser's blocks; None if it isn't an entry."""
     match block:
         case String():
-            strings[block.key.lower()] = evaluate(block.value, strings)
+            with contextlib.suppress(ValueError):  # and its name stays where it is used
+                strings[block.key.lower()] = evaluate(block.value, strings)
         case Preamble():
             warn(Problem("preamble", "@preamble is TeX code; left out", line=line, severity="note"))
         case Entry():
