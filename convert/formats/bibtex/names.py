@@ -81,24 +81,39 @@ def _with_particles(name: Name, family: str) -> str:
 # --- field → record -------------------------------------------------------------------------------------------
 
 _KEY_VALUE = re.compile(r"\s*(family|given|prefix|suffix|useprefix|given-i|family-i|prefix-i|id)\s*=")
-_SHORT_NAMES = re.compile(r"(?=.*[a-z])[^\W_].* [^\W\d_a-z]{1,3}")
+_SHORT_NAMES = re.compile(r"(?!.* (?:II|III|IV)$)(?=.*[a-z])[^\W_].* (?:[^\W\d_a-z]\.?-?){1,3}")
 """``Doe JA``, as PubMed has it: BibTeX would take the initials for the family name."""
+_GROUP_WORDS = """
+agency association board collaboration collaborators commission committee consortium council federation foundation group
+initiative institute investigators network office organisation organization project society team trialists university
+"""
+_GROUPS = frozenset(_GROUP_WORDS.split())
+"""Last words of groups' names that aren't people's."""
+_MARKS = re.compile(r"<sup>[^<>]*[\d*†‡§¶∗][^<>]*</sup>|[*†‡§¶∗]+$")
+"""Marks of affiliations, copied from a page."""
 _NOT_OF_PEOPLE = frozenset(("of", "for", "the", "on", "in", "at", "to"))
 """Words in lower case that no family name begins with: the name is a group's."""
+_SUFFIX = re.compile(r"(?:[JS]r|junior|senior|II|III|IV|2nd|3rd)\.?", re.IGNORECASE)
+"""``Martin Luther King, Jr.``; what else stands behind the only comma may be initials."""
+_SUFFIXES_OF_FAMILIES = frozenset(("Jr", "Jr.", "Sr", "Sr."))
 _AMPERSANDS = frozenset(("&", "\\&"))
 
 
 def parse_names(listed: NameList) -> list[Name]:
     """The names of a list."""
     hidden = listed.hidden
-    spoken = [name for name in listed.names if "," not in name and " " in name]
+    spoken = [name for name in listed.names if "," not in name and " " in name and not _is_group(name)]
     is_short = bool(spoken) and all(map(_SHORT_NAMES.fullmatch, spoken))
     return [
-        parse_short_name(_decoded(name, hidden))
-        if is_short and "," not in name
+        parse_short_name(_decoded(name, hidden).replace(".", ""))
+        if is_short and name in spoken
         else _parse_hidden(name, hidden)
         for name in listed.names
     ]
+
+
+def _is_group(name: str) -> bool:
+    return name[name.rfind(" ") + 1 :].lower() in _GROUPS
 
 
 def parse_bibtex_name(text: str) -> Name:
@@ -126,7 +141,14 @@ def _parse_hidden(name: str, hidden: list[str]) -> Name:
     words = first.split()
     if not rest:
         return _parse_spoken(words, hidden)
+    if len(rest) == 1 and _SUFFIX.fullmatch(rest[0].strip()):
+        person = _parse_spoken(words, hidden)
+        person.suffix = rest[0].strip()
+        return person
     suffix, given = (rest[0], " ".join(rest[1:])) if len(rest) > 1 else ("", rest[0])
+    if len(words) > 1 and not suffix and words[-1] in _SUFFIXES_OF_FAMILIES:
+        suffix = words.pop()
+        first = " ".join(words)
     start = _end_of_von(words, hidden) if len(words) > 1 else 0
     if not (start or suffix):
         return Name(_decoded(first, hidden), _decoded(given, hidden))
@@ -145,8 +167,13 @@ def _parse_spoken(words: list[str], hidden: list[str]) -> Name:
     """
     if len(words) > 2 and len(words[-1]) == 4 and words[-1].isdecimal():
         words.pop()  # DBLP's number of a namesake
+    suffix = words.pop() if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
     begin = next((place for place, word in enumerate(words[:-1]) if _is_lower(word, hidden)), len(words) - 1)
-    if not _NOT_OF_PEOPLE.isdisjoint(words[begin:-1]) or not _AMPERSANDS.isdisjoint(words):
+    if (
+        not _NOT_OF_PEOPLE.isdisjoint(words[begin:-1])
+        or not _AMPERSANDS.isdisjoint(words)
+        or _is_group(words[-1])
+    ):
         return Name(literal=_decoded(" ".join(words), hidden))
     if begin == 0 and len(words) > 1 and _is_lower(words[-1], hidden):
         begin = 1
@@ -155,6 +182,7 @@ def _parse_spoken(words: list[str], hidden: list[str]) -> Name:
         family=_decoded(" ".join(words[start:]), hidden),
         given=_decoded(" ".join(words[:begin]), hidden),
         non_dropping_particle=_decoded(" ".join(words[begin:start]), hidden),
+        suffix=suffix,
     )
 
 
@@ -181,11 +209,10 @@ def _is_lower(word: str, hidden: list[str]) -> bool:
 
 
 def _decoded(text: str, hidden: list[str]) -> str:
-    return (
-        from_latex(shown(text, hidden)).replace("\u00a0", " ").strip()
-        if hidden or not text.isalpha()
-        else text
-    )
+    if text.isalpha() and not hidden:
+        return text
+    decoded = from_latex(shown(text, hidden)).replace("\u00a0", " ").strip()
+    return _MARKS.sub("", decoded) if "<" in decoded or decoded.endswith(("*", "†", "‡")) else decoded
 
 
 def _parse_extended_name(text: str, hidden: list[str]) -> Name:

@@ -30,6 +30,13 @@ _ARGUMENTS = {
     "bibinfo": "{0:.0}{1}",
     "texorpdfstring": "{0}{1:.0}",
     "switchargs": "{1}{0}",
+    "raisebox": "{0:.0}{1}",
+    "SI": "{} {}",
+    "qty": "{} {}",
+    "num": "{}",
+    "si": "{}",
+    "unit": "{}",
+    "index": "{0:.0}",
     "noopsort": "{0:.0}",
     "SortNoop": "{0:.0}",
     "footnote": "{0:.0}",
@@ -50,6 +57,7 @@ _CASES = {
 
 _MATH_MARKS = {accent: mark for mark, (_, accent) in ACCENTS.items() if accent}
 _MARKS = _MATH_MARKS | {accent.strip(): mark for mark, (accent, _) in ACCENTS.items() if accent}
+_MARKS["textcommabelow"] = "\u0326"
 _OMICRON = "\u03bf"
 """Has no macro; but an accent of mathematics over an o means the Greek letter."""
 _SYMBOLS = (
@@ -141,6 +149,9 @@ def _math(piece: str, tokens: _Tokens) -> str:
 
 def _macro(piece: str, tokens: _Tokens) -> str:
     name = piece[1:].strip()
+    if name in ("(", ")", "[", "]"):
+        tokens.in_math = name in ("(", "[")
+        return ""
     if not name.isalpha() and (symbol := _SYMBOLS.get(piece[1:])) is not None:
         return symbol
     if mark := _MARKS.get(name):

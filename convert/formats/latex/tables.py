@@ -154,6 +154,13 @@ _MACROS_ONLY_READ = {
     ">": "textgreater gt",
     "|": "textbar",
     "μ": "textmugreek",
+    "ª": "textordfeminine",
+    "º": "textordmasculine",
+    "/": "slash",
+    "°C": "celsius",
+    "TeX": "TeX",
+    "LaTeX": "LaTeX",
+    "BibTeX": "BibTeX",
     " ": "quad qquad space newline par",
     "": "relax protect left right displaystyle",
 }

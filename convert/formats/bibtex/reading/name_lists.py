@@ -51,6 +51,15 @@ _OTHERS: Final = frozenset(("others", "others.", "…", "...", "et al", "et al."
 _AMPERSAND = re.compile(r",?\s+\\?&\s+")
 
 
+_ROLE = re.compile(r" \((?:eds?|hrsg|hg|coord|dir)\.?\)", re.IGNORECASE)
+
+
+def _is_list(text: str) -> bool:
+    """Whether a text that is all in braces is a list of people, each with a comma; ``Doe and Sons, Inc.`` isn't."""
+    names = _AND.split(f" {text} ")
+    return len(names) > 1 and all(name.count(",") == 1 and not _GROUP.search(name) for name in names)
+
+
 class NameList(NamedTuple):
     """The names of a field."""
 
@@ -75,17 +84,21 @@ def split_names(text: str) -> NameList:
         text = decode_entities(_ESCAPED_ENTITY.sub(r"&\1\2", text))
     without_rest = _ET_AL.sub("", text) if "al" in text else text
     masked, hidden = hide(without_rest)
+    if len(masked) == 1 and hidden and _is_list(inner := hidden[0][1:-1]):
+        return split_names(inner)._replace(is_inferred=True)
+    if "(" in masked:
+        masked = _ROLE.sub("", masked)
     names = [name.strip() for name in _AND.split(f" {masked} ")]
     names = [name for name in names if name.strip(", ")]
     complete = without_rest == text
-    while names and names[-1].lower().strip("., ") in _OTHERS | {""}:
+    while names and shown(names[-1], hidden).lower().strip("{}., ") in _OTHERS | {""}:
         names.pop()
         complete = False
     parted: list[str] = []
     for name in names:
         if "&" in name:
             parted += [part for each in _by_ampersand(name) for part in _by_commas(each)]
-        elif "," not in name or _ORDINARY.fullmatch(name):
+        elif "," not in name or "=" in name or _ORDINARY.fullmatch(name):
             parted.append(name)
         else:
             parted += _by_commas(name)
@@ -109,13 +122,14 @@ def _by_ampersand(name: str) -> list[str]:
 
 
 _SUFFIX = re.compile(
-    r"(?:[JS]r|I{1,3}|IV|VI{0,3}|[2-5](?:nd|rd|th)|M\.?D|Ph\.?D|Esq|junior|senior)\.?", re.IGNORECASE
+    r"(?:[JS]r|I{2,3}|IV|VI{1,3}|[2-5](?:nd|rd|th)|M\.?D|Ph\.?D|Esq|junior|senior)\.?", re.IGNORECASE
 )
-_ORDINARY = re.compile(r"[^,]+, ?(?:\S+|[^,]*[^\W\d_A-Z]|[^,]+\.)")
-"""``Family, Given``: one comma, and no initials without full stops at the end, which lists by commas have."""
-_SHORT = re.compile(r"(?:\S+ ){1,3}[^\W\d_a-z](?:-?[^\W\d_a-z]){0,2}")
-"""``Wilson E``, ``van der Berg AB``."""
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\w?\.?[ -]?){1,4}")
+_ORDINARY = re.compile(r"[^,. ]+(?: [^,. ]{3,})*, ?(?:[^\s,]+|[^,]*[^\W\d_A-Z]|[^,]+\.)")
+"""``Family, Given``: one comma, and neither initials before it nor, without full stops, at the end, which lists by commas have."""
+_SHORT = re.compile(r"(?:\S+ ){1,3}[^\W\d_a-z]\.?(?:-?[^\W\d_a-z]\.?){0,2}")
+"""``Wilson E``, ``van der Berg A.B.``"""
+_SPOKEN = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}(?:\S+ )?\S{2,}")
+"""``A. B. Wilson``."""
 
 
 def _by_commas(name: str) -> list[str]:
@@ -126,7 +140,7 @@ def _by_commas(name: str) -> list[str]:
     """
     has_more = name.endswith(",")
     parts = [part.strip() for part in name.split(",") if part.strip()]
-    if len(parts) > 1 and all(map(_SHORT.fullmatch, parts)):
+    if len(parts) > 1 and (all(map(_SHORT.fullmatch, parts)) or all(map(_SPOKEN.fullmatch, parts))):
         return parts
     suffixes = [part for part in parts[1:] if _SUFFIX.fullmatch(part)]
     if len(parts) - len(suffixes) == 2 or len(parts) < 2:
@@ -135,7 +149,7 @@ def _by_commas(name: str) -> list[str]:
         return [_with_suffix(parts, suffixes)] if suffixes and len(parts) == 3 else [", ".join(parts)]
     if all(" " in part or _is_protected(part) for part in parts):
         return parts
-    if len(parts) % 2 == 0 and len(parts) > 3 and all(map(_INITIALS.fullmatch, parts[1::2])):
+    if len(parts) % 2 == 0:
         return [", ".join(parts[place : place + 2]) for place in range(0, len(parts), 2)]
     return [", ".join(parts)]
 
