@@ -209,7 +209,7 @@ def _is_lower(word: str, hidden: list[str]) -> bool:
 
 
 def _decoded(text: str, hidden: list[str]) -> str:
-    if text.isalpha() and not hidden:
+    if text.isalpha():
         return text
     decoded = from_latex(shown(text, hidden)).replace("\u00a0", " ").strip()
     return _MARKS.sub("", decoded) if "<" in decoded or decoded.endswith(("*", "†", "‡")) else decoded

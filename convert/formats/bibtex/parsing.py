@@ -310,13 +310,14 @@ def read_language(builder: EntryBuilder) -> None:
 
 
 _KEYWORDS = ("keywords", "keyword", "author_keywords", "keywords-plus", "mendeley-tags", "tags")
+_SEP = re.compile(r"\\sep\b")
 _TERM = re.compile(r"((?:[^{},;\\]|\\.|\{(?:[^{}]|\{[^{}]*\})*\})+)")
 
 
 def read_keywords(builder: EntryBuilder) -> None:
     """Keywords, separated by commas or semicolons that are not in braces."""
     values = [builder.fields.pop(name) for name in _KEYWORDS if name in builder.fields]
-    terms = dict.fromkeys(to_line(term) for value in values for term in _TERM.findall(value))
+    terms = dict.fromkeys(to_line(term) for value in values for term in _TERM.findall(_SEP.sub(";", value)))
     builder.record.keyword = [Keyword(term) for term in terms if term]
 
 

@@ -14,7 +14,7 @@ from convert.model.record import Record
 from convert.streams.decoding import text_chunks
 from convert.streams.problems import Warn, silent
 
-_BEGINNING = re.compile(rb"^[ \t]*@[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
+_BEGINNING = re.compile(rb"^[ \t]*@[ \t]*[A-Za-z]+\s*[{(]", re.MULTILINE)
 
 
 def sniff(head: bytes) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from convert.formats.bibtex.dates import parse_edtf
 from convert.formats.bibtex.parsing import EntryBuilder, read_names, to_line
 from convert.model.identifiers import parse_orcid
 from convert.model.record import Identifier, PublicationType, Record
@@ -42,21 +43,74 @@ _CITED = re.compile(r"cited by \d+", re.IGNORECASE)
 
 
 def read_databases(builder: EntryBuilder) -> None:
-    """The fields that are left, in so far as a database is known to write them."""
-    record, fields = builder.record, builder.fields
+    """What a database is known to write in other fields than BibTeX's, or in these."""
+    _part_fields(builder)
+    fields = builder.fields
+    if builder.record.accessed is None:
+        _read_accessed(builder)
+    for name in _TEXTS.keys() & fields.keys():
+        if not getattr(builder.record, _TEXTS[name]):
+            setattr(builder.record, _TEXTS[name], builder.take(name))
+    for name in _OTHERS.keys() & fields.keys():
+        _OTHERS[name](builder)
+
+
+def _part_fields(builder: EntryBuilder) -> None:
+    """BibTeX's own fields that hold something else."""
+    record = builder.record
     if record.genre.lower() in _NOT_GENRES and record.type in ARTICLES:
         record.publication_type, record.genre = [PublicationType(record.genre)], ""
     if _CITED.fullmatch(record.note):
         record.extra["note"], record.note = [record.note], ""
     if not record.archive_location:
         _read_arxiv(record)
-    if fields:
-        for name in _TEXTS.keys() & fields.keys():
-            if not getattr(record, _TEXTS[name]):
-                setattr(record, _TEXTS[name], builder.take(name))
-        for name, read in _OTHERS.items():
-            if name in fields:
-                read(builder)
+    if record.chapter_number and builder.type == "inbook" and not record.container_title:
+        _read_chapter(record)
+    if record.volume and not record.volume.isdecimal():
+        _part_volume(record)
+
+
+def _read_chapter(record: Record) -> None:
+    """The title of a chapter, where ``title`` is the book's; a chapter's number is no title."""
+    if " " in record.chapter_number:
+        record.title, record.container_title, record.chapter_number = record.chapter_number, record.title, ""
+
+
+_ACCESSED = re.compile(
+    r"[\[(]?(?:online[;,:]? *)?(?:last )?(?:accessed|retrieved|visited|checked)(?: on)?:? *([^\])]+?)\.?[\])]?",
+    re.IGNORECASE,
+)
+
+
+_DATES_OF_ACCESS = ("lastaccessed", "lastchecked", "accessed", "access-date", "date-accessed")
+_HYPHENS = re.compile(r"(?<=\d)-(?=[A-Za-z])|(?<=[A-Za-z])-(?=\d)")
+"""Of Wikipedia's ``3-May-2020``."""
+
+
+def _read_accessed(builder: EntryBuilder) -> None:
+    """``lastaccessed``, or a note that says nothing but when a page was read."""
+    record = builder.record
+    match = _ACCESSED.fullmatch(record.note) if record.note else None
+    if match is None and builder.fields.keys().isdisjoint(_DATES_OF_ACCESS):
+        return
+    text = builder.take(*_DATES_OF_ACCESS) or (match and match[1])
+    if text and (date := parse_edtf(_HYPHENS.sub(" ", text))).year:
+        record.accessed = date
+        if match:
+            record.note = ""
+
+
+_VOLUME = re.compile(
+    r"(?:vol(?:ume|\.)? *)?(\d+)(?: *\((\d+(?:[-–/]\d+)?)\)|,? *no\.? *(\d+))?", re.IGNORECASE
+)
+
+
+def _part_volume(record: Record) -> None:
+    """``12(3)``: an issue behind the volume."""
+    if (match := _VOLUME.fullmatch(record.volume)) and not (record.issue and (match[2] or match[3])):
+        record.volume = match[1]
+        if issue := match[2] or match[3]:
+            record.issue, record.inferred["issue"] = issue, "parted from the volume"
 
 
 def _read_event_place(builder: EntryBuilder) -> None:

@@ -21,8 +21,8 @@ def evaluate(value: str, strings: dict[str, str]) -> str:
         ValueError: no ``#`` joins two texts, so that a comma between two fields is missing.
     """
     value = value.strip()
-    if value[:1] == "{" and value.find("}") == len(value) - 1:
-        return value[1:-1]
+    if value[:1] == "{" and value[-1:] == "}" and "#" not in value and "=" not in value:
+        return value[1:-1]  # one text, and mostly so
     written: list[str] = []
     place = 0
     is_joined = True

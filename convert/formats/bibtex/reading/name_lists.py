@@ -36,7 +36,9 @@ def hide(text: str) -> tuple[str, list[str]]:
 
 def shown(text: str, hidden: list[str]) -> str:
     """The LaTeX that ``hide`` was given, but for the spaces."""
-    return _PRIVATE.sub(lambda match: hidden[ord(match[0]) - _FIRST], text) if hidden else text
+    if not hidden or text.isascii():
+        return text
+    return _PRIVATE.sub(lambda match: hidden[ord(match[0]) - _FIRST], text)
 
 
 # --- a list → names -----------------------------------------------------------------------------------------------------

@@ -73,16 +73,19 @@ def pieces(chunks: Iterable[str]) -> Iterator[tuple[int, str]]:
     yield line, text
 
 
-_ENTRY_LINE = re.compile(r"^(?=[ \t]*@[ \t]*\w+[ \t]*[{(])", re.MULTILINE)
+_ENTRY_LINE = re.compile(r"^(?=[ \t]*@\w+[ \t]*[{(])", re.MULTILINE)
 
+_TYPE_ALONE = re.compile(r"@\w+[ \t]*\n")
+_LOOSE = re.compile(r"^[ \t]*@[ \t]*(\w+)(\s*)([{(])", re.MULTILINE)
+"""``@ article {``, which BibTeX takes, but bibtexparser doesn't."""
 _COMMENTED = re.compile(r"^[ \t]*%+ ?@[ \t]*\w+[ \t]*[{(].*(?:\n[ \t]*%.*)*", re.MULTILINE)
 """An entry each of whose lines begins with ``%``: a comment for biber and people, if not for BibTeX."""
 
 
 def blocks(text: str, first_line: int, warn: Warn) -> Iterator[tuple[int, Block]]:
     """The number of the line and bibtexparser's block, of a text that begins at ``first_line``; what it rejects is mended."""
-    is_commented = "%@" in text or "% @" in text
-    found = Splitter(_COMMENTED.sub(_blank, text) if is_commented else text).split().blocks
+    text = _prepared(text)
+    found = Splitter(text).split().blocks
     if not any(map(_is_rejected, found)):
         for block in found:
             yield first_line + (block.start_line or 0), block
@@ -106,6 +109,19 @@ def blocks(text: str, first_line: int, warn: Warn) -> Iterator[tuple[int, Block]
             raw = " ".join((block.raw or "").split())[:60]
             warn(Problem("bad-entry", f"can't parse this entry: {raw!r}", line=line, severity="error"))
         return
+
+
+def _prepared(text: str) -> str:
+    """A text in which bibtexparser finds each entry that BibTeX would, and none that is commented out; its lines stay."""
+    if "@ " in text or _TYPE_ALONE.search(text):
+        text = _LOOSE.sub(_tight, text)
+    return _COMMENTED.sub(_blank, text) if "%@" in text or "% @" in text else text
+
+
+def _tight(match: re.Match[str]) -> str:
+    """The beginning of an entry without blanks, its line breaks behind the brace."""
+    entry_type, blanks, brace = match.groups()
+    return f"@{entry_type}{brace}{blanks}"
 
 
 def _blank(match: re.Match[str]) -> str:
