@@ -6,7 +6,7 @@ The signatures are those of https://www.iana.org/assignments/media-types and of 
 from typing import Final
 
 _ZIPPED: Final = (
-    (b"word/", "a Word document: save its references as .nbib, .ris or .bib in the program that made them"),
+    (b"word/", "a Word document: --from docx reads the works that its fields cite"),
     (b"xl/", "an Excel workbook: save it as CSV"),
     (b"ppt/", "a PowerPoint presentation"),
     (b"opendocument.spreadsheet", "an OpenDocument spreadsheet: save it as CSV"),

@@ -28,7 +28,8 @@ _BOOKMARK = re.compile(r'name="(ZOTERO_BREF_\w+?)_(\d+)"[^>]*>\s*<vt:lpwstr>(.*?
 
 def sniff(head: bytes) -> bool:
     """Whether it is a package of Office Open XML that begins as Word's do."""
-    return head.startswith(b"PK\x03\x04") and (b"word/" in head or b"[Content_Types].xml" in head)
+    is_office = head.startswith(b"PK\x03\x04") and (b"word/" in head or b"[Content_Types].xml" in head)
+    return is_office and b"xl/" not in head and b"ppt/" not in head
 
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:

@@ -23,7 +23,7 @@ from convert.model.identifiers import parse_doi, parse_pmcid, parse_pmid
 from convert.model.pages import complete_pages
 from convert.model.record import Date, Keyword, Record, Source
 from convert.model.text.abstracts import parse_abstract
-from convert.model.text.entities import decode_entities
+from convert.model.text.markup import decode_entities
 from convert.streams.problems import Problem, Warn
 
 Fields = dict[str, str]

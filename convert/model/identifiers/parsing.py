@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import unquote
 
-from convert.model.text.entities import decode_entities
+from convert.model.text.markup import decode_entities
 
 _NOTHING = "NA N/A n/a #N/A nan NaN NAN None null NULL Null <Blank> <blank> <NA> [None] undefined"
 PLACEHOLDERS: Final = frozenset(_NOTHING.split())

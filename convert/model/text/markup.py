@@ -156,3 +156,19 @@ _GREEK = re.compile(
 def _greek_letter(found: re.Match[str]) -> str:
     size = "CAPITAL" if found[1][0].isupper() else "SMALL"
     return unicodedata.lookup(f"GREEK {size} LETTER {found[1].replace('lambda', 'lamda').upper()}")
+
+
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]+);")
+
+
+def decode_entities(text: str) -> str:
+    """A text with its entities decoded, also those of entities: ``&amp;lt;``. One without semicolon, or that HTML lacks, stays.
+
+    >>> decode_entities("M&uuml;ller &amp; O&#39;Neal &amp;lt;i&amp;gt;; AT&T; &unknown;")
+    "Müller & O'Neal <i>; AT&T; &unknown;"
+    """
+    from html import unescape  # noqa: PLC0415  (2,200 names, which few texts need)
+
+    while "&" in text and (decoded := _ENTITY.sub(lambda match: unescape(match[0]), text)) != text:
+        text = decoded
+    return text

@@ -7,7 +7,7 @@ it takes, counts as one character; ``hide`` puts a private one in its place, so 
 import re
 from typing import Final, NamedTuple
 
-from convert.model.text.entities import decode_entities
+from convert.model.text.markup import decode_entities
 
 _BRACED: Final = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
 _HIDDEN = re.compile(rf"(?:\\(?:[A-Za-z]+\s*|[^\s&A-Za-z])){{0,3}}{_BRACED}|\\[A-Za-z]+\s*|\\[^\s&]")
