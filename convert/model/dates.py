@@ -14,7 +14,7 @@ MONTH_NUMBERS = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 SEASON_NUMBERS = {name.lower(): number for number, name in enumerate(SEASONS, 1)} | {"autumn": 3}
 _ZONE = r"(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?"
 _DIGITAL_DATE = rf"(\d{{4}})(?:([-/]?)(\d{{2}})(?:\2(\d{{2}}))?)?(?:[ T](\d{{1,2}}:\d{{2}}){_ZONE})?"
-_SHORT_DIGITS = re.compile(r"(\d{4})([-/])(\d{1,2})(?:\2(\d{1,2}))?")
+_SHORT_DIGITS = re.compile(r"(\d{4})([-/ ])(\d{1,2})(?:\2(\d{1,2}))?")
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})-([^\W\d_]{3,})\.?-(\d{4})")
 _NUMBERS = {f"{number:02}": number for number in range(1, 32)}
 _NUMBERS |= {str(number): number for number in range(1, 10)}
@@ -52,7 +52,7 @@ def parse_date(text: str) -> Date:
         year, _, month, day, time = match.groups("")
         return Date(int(year) or None, _NUMBERS[month], _NUMBERS[day], None, time)
     if match := re.fullmatch(_DIGITAL_DATE, text) or _SHORT_DIGITS.fullmatch(text):
-        year, _, month, day, time = (*match.groups(), None)[:5]
+        year, _, month, day, time = (*match.groups(""), "")[:5]
         date = _checked_date(int(year), int(month or 0), int(day or 0))
         if date is not None:
             date.time = time.zfill(5) if time else ""

@@ -6,7 +6,10 @@ import pytest
 
 import convert
 from convert.formats import get_reader, get_writer
-from convert.formats.csv.columns import COLUMNS, TITLES, field_of
+from convert.formats.csv.columns import COLUMNS
+from convert.formats.csv.header import plan_of, profile_of
+from convert.formats.csv.profile import PARTS, Profile
+from convert.formats.csv.profiles import COMMON, PROFILES
 from convert.model.fields import HINTS
 from convert.model.record import (
     AbstractSection,
@@ -73,10 +76,17 @@ def test_a_column_that_is_not_read_is_kept(field: str) -> None:
     assert record == Record(title="A", extra={field: ["x"]})
 
 
-def test_every_title_means_a_column() -> None:
-    for field, names in TITLES.items():
-        assert field == "year" or field in COLUMNS
-        assert {field_of(title.title()) for title in names.split("; ")} == {field}
+@pytest.mark.parametrize("profile", [*PROFILES, COMMON], ids=lambda profile: profile.name)
+def test_every_column_of_a_profile_has_a_place(profile: Profile) -> None:
+    for _, title, column in plan_of([title.upper() for title in profile.columns], profile).columns:
+        assert column is not None, title
+        assert column.field in {*HINTS, *PARTS, "*"}, title
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=lambda profile: profile.name)
+def test_a_profile_is_known_by_its_titles(profile: Profile) -> None:
+    for group in profile.known_by:
+        assert profile_of([*group, "Title", "Volume"]).name == profile.name
 
 
 def test_no_such_column() -> None:

@@ -1,4 +1,4 @@
-"""The columns of a table: field of a record ↔ cell, in one table for both directions, and the titles that others give a column.
+"""The columns of our own tables: field of a record ↔ cell, in one table for both directions.
 
 In a cell, values are separated by ``; ``. Names are ``Family, Given``, and a group ends with a comma; dates are ISO 8601;
 MeSH headings are MEDLINE's, ``Lung/*drug effects``; a star marks a major keyword.
@@ -13,7 +13,7 @@ from msgspec import Struct
 from convert.model.dates import format_iso_date, is_parsed, parse_date, parse_slashed_date
 from convert.model.fields import HINTS
 from convert.model.identifiers import parse_doi, parse_pmcid, parse_pmid
-from convert.model.names import format_inverted_name, parse_inverted_name, parse_short_name
+from convert.model.names import format_inverted_name, parse_inverted_name
 from convert.model.notices import format_linked_work
 from convert.model.pages import complete_pages
 from convert.model.record import (
@@ -33,59 +33,6 @@ from convert.model.record import (
 from convert.model.subjects import format_heading, parse_heading
 from convert.model.text.abstracts import format_abstract, parse_abstract
 
-# --- titles ---------------------------------------------------------------------------------------------------
-
-TITLES: Final = {
-    "id": "key",
-    "type": "item type",
-    "title": "article title; document title",
-    "title_short": "short title",
-    "author": "authors; author full names",
-    "editor": "editors",
-    "container_title": "journal; journal book; book title; publication title; source title",
-    "container_title_short": "journal abbreviation; abbreviated source title",
-    "collection_title": "series",
-    "issued": "date; publication date",
-    "year": "year; publication year",
-    "page": "pages",
-    "number": "article number; art no",
-    "number_of_pages": "num pages",
-    "publisher_place": "place",
-    "PMID": "pubmed id; medline pmid",
-    "PMCID": "pmc id",
-    "manuscript_id": "nihms id",
-    "ISSN": "issns",
-    "ISBN": "isbns",
-    "URL": "link",
-    "language": "language of original document",
-    "abstract": "abstract note",
-    "keyword": "keywords; author keywords; manual tags",
-    "mesh": "mesh terms",
-    "publication_type": "publication types",
-    "note": "notes",
-    "citation_text": "citation",
-}
-"""Field → its titles in tables of PubMed, Zotero, Scopus and Web of Science, as ``_simplify`` leaves them.
-``year`` is no field: it gives way to ``issued``."""
-
-
-def _simplify(title: str) -> str:
-    return " ".join(re.split(r"[^a-z0-9]+", title.lower())).strip()
-
-
-_FIELDS = {_simplify(field): field for field in HINTS}
-_FIELDS |= {title: field for field, titles in TITLES.items() for title in titles.split("; ")}
-
-
-def field_of(title: str) -> str:
-    r"""The field that is meant by the title of a column, whatever its case and punctuation; ``""`` if none.
-
-    >>> field_of("Journal/Book"), field_of("container_title"), field_of("Pub. mood"), field_of("\ufeffDOI")
-    ('container_title', 'container_title', '', 'DOI')
-    """
-    return _FIELDS.get(_simplify(title), "")
-
-
 # --- cells ----------------------------------------------------------------------------------------------------
 
 
@@ -95,25 +42,6 @@ def _join(values: Iterable[str]) -> str:
 
 def _split(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
-
-
-def parse_names(text: str) -> list[Name]:
-    """Names separated by semicolons, ``Doe, Jane; Roe, R``, or short ones by commas, ``Doe J, Roe RA; COIN Group.``.
-
-    >>> [(name.family, name.given, name.literal) for name in parse_names("Doe J, Roe RA.")]
-    [('Doe', 'J', ''), ('Roe', 'R A', '')]
-    >>> [(name.family, name.given) for name in parse_names("De Sá, M M; Doe, Jane")]
-    [('De Sá', 'M M'), ('Doe', 'Jane')]
-    >>> [(name.family, name.given, name.literal) for name in parse_names("Doe, Jane; Heart, Lung Group,; COIN Group")]
-    [('Doe', 'Jane', ''), ('', '', 'Heart, Lung Group'), ('', '', 'COIN Group')]
-    """
-    first, *others = text.split(";")
-    short = [parse_short_name(name.strip().removesuffix(".")) for name in first.split(",")]
-    if not all(name.initials for name in short) or any("," in part.rstrip(", ") for part in others):
-        return [parse_inverted_name(part) for part in text.split(";") if part.strip()]
-    names = short + [parse_inverted_name(part) for part in others if part.strip()]
-    names[-1].literal = names[-1].literal.removesuffix(".")  # PubMed ends the list with a full stop
-    return names
 
 
 def _format_date(date: Date | None) -> str:
@@ -136,10 +64,8 @@ def _format_keyword(keyword: Keyword) -> str:
     return f"*{keyword.term}" if keyword.major else keyword.term
 
 
-def _parse_keywords(text: str) -> list[Keyword]:
-    """Keywords separated by semicolons; or by commas, if there are at least three and no semicolon."""
-    words = text.split(", ") if ";" not in text and text.count(", ") > 2 else _split(text)
-    return [Keyword(word.lstrip("*"), word.startswith("*")) for word in words]
+def _parse_keyword(text: str) -> Keyword:
+    return Keyword(text.lstrip("*"), text.startswith("*"))
 
 
 def _format_databank(bank: Databank) -> str:
@@ -148,21 +74,6 @@ def _format_databank(bank: Databank) -> str:
 
 def _format_grant(grant: Grant) -> str:
     return "/".join(filter(None, (grant.id, grant.acronym, grant.agency, grant.country)))
-
-
-_ZOTERO_TYPES: Final = {
-    "journalarticle": "article-journal",
-    "booksection": "chapter",
-    "conferencepaper": "paper-conference",
-    "magazinearticle": "article-magazine",
-    "newspaperarticle": "article-newspaper",
-    "preprint": "article",
-}
-
-
-def _parse_type(text: str) -> str:
-    """A CSL type, or Zotero's name of one."""
-    return _ZOTERO_TYPES.get(text.lower(), text if text.islower() else "")
 
 
 # --- the table ------------------------------------------------------------------------------------------------
@@ -187,9 +98,9 @@ CELLS: Final[dict[Any, Cell]] = {
     bool: Cell(lambda value: "yes" if value else "no"),
     Date | None: Cell(_format_date, _parse_date),
     list[str]: Cell(_join, _split),
-    list[Name]: Cell(_list(format_inverted_name).format, parse_names),
+    list[Name]: _list(format_inverted_name, parse_inverted_name),
     list[AbstractSection]: Cell(lambda sections: format_abstract(sections, separator=" "), parse_abstract),
-    list[Keyword]: Cell(_list(_format_keyword).format, _parse_keywords),
+    list[Keyword]: _list(_format_keyword, _parse_keyword),
     list[MeshHeading]: _list(format_heading, parse_heading),
     list[PublicationType]: _list(lambda kind: kind.name, PublicationType),
     list[Chemical]: _list(lambda chemical: chemical.name),
@@ -206,14 +117,13 @@ CELLS_OF_FIELDS: Final = {
     "PMID": Cell(str, parse_pmid),
     "PMCID": Cell(str, parse_pmcid),
     "page": Cell(str, complete_pages),
-    "type": Cell(str, _parse_type),
 }
 """The fields whose cells are not parsed as others of their type."""
 
 _READ: Final = """
     ISBN abstract accessed author available_date editor issued keyword language manuscript_id mesh publication_type translator
 """
-"""The fields of names, dates and lists that are read; in other programs' tables, a column named like another one may hold anything."""
+"""The fields of names, dates and lists that are read."""
 
 COLUMNS: Final[dict[str, Cell]] = {
     field: cell if cell.format is str or field in _READ.split() else Cell(cell.format)

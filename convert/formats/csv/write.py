@@ -17,7 +17,7 @@ from convert.formats.csv.columns import COLUMNS
 from convert.formats.pieces import Written, copy
 from convert.model.dates import is_parsed
 from convert.model.fields import HINTS
-from convert.model.names import format_inverted_name, parse_inverted_name, parse_short_name
+from convert.model.names import format_inverted_name, parse_inverted_name
 from convert.model.record import Name, Record
 from convert.model.text.titles import container_title
 from convert.streams.problems import FormatError, Warn
@@ -80,27 +80,17 @@ def _format_name(name: Name) -> str:
     return format_inverted_name(name).replace(";", ",")
 
 
-def _parse_name(text: str) -> Name:
-    """The name that is read from the cell of one name; one of short words looks like two short names."""
-    parts = [parse_short_name(part.strip()) for part in text.split(",")]
-    is_two = len(parts) > 1 and all(part.initials for part in parts)
-    return parts[0] if is_two else parse_inverted_name(text)
-
-
 _DATE_PARTS: Final = ["year", "month", "day", "season", "end.year", "end.month", "end.day", "end.season"]
 
 CAPABILITIES: dict[str, Capability] = {
     **dict.fromkeys([name for name in DEFAULT_COLUMNS.split(",") if HINTS[name] is str], KEPT),
     "container_title": Degraded(capabilities.PRINTED, when=capabilities.is_renamed),
-    **capabilities.names("author", _format_name, _parse_name),
+    **capabilities.names("author", _format_name, parse_inverted_name),
     **dict.fromkeys([f"issued.{part}" for part in _DATE_PARTS], KEPT),
     "issued.literal": Moved("in figures", when=is_parsed),
     "language": KEPT,
     "publication_type.name": KEPT,
-    "keyword.term": Degraded(
-        "as far as commas tell it from others",
-        when=lambda keyword: capabilities.looks_like_list(keyword.term),
-    ),
+    "keyword.term": KEPT,
     "keyword.major": KEPT,
     **dict.fromkeys(("mesh.descriptor", "mesh.major", "mesh.qualifier.name", "mesh.qualifier.major"), KEPT),
     **capabilities.abstract(markup=True),

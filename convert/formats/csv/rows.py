@@ -1,0 +1,206 @@
+"""A row → a record: the cells to the fields that the columns hold, the parts of dates and pages together, the rest to ``extra``."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from convert.formats.csv.profile import Column, Parse, Profile, parser_of, split
+from convert.model.dates import is_parsed, parse_date
+from convert.model.identifiers import PLACEHOLDERS, parse_orcid, settle
+from convert.model.names import take_et_al
+from convert.model.pages import complete_pages
+from convert.model.record import Date, PublicationType, Record, Source
+from convert.model.type_words import parse_type
+
+_NOTHING: Final = PLACEHOLDERS | {
+    "[No abstract available]",
+    "No abstract available",
+    "No Pagination Specified",
+    "[]",
+    "{}",
+}
+_FORMULA: Final = re.compile(r'="(.*)"', re.DOTALL)
+_FLOAT: Final = re.compile(r"(\d+)\.0")
+_NUMBER_FIELDS: Final = (
+    "PMID volume issue page number year month day first_page last_page issued number_of_pages ISSN"
+)
+_NUMBERS: Final = frozenset(_NUMBER_FIELDS.split())
+"""The fields in which ``2021.0`` is 2021: spreadsheets and pandas make whole numbers so."""
+_ESCAPE: Final = re.compile(r"\\u(0[0-9a-fA-F]{3}|[12][0-9a-fA-F]{3})")
+"""A character that Scopus leaves as six signs in some texts."""
+_JOINED: Final = re.compile(r" {5}[A-Z][A-Z0-9] {2}- .*", re.DOTALL)
+"""RIS's lines that Rayyan has joined to the value of the line before: ``https://x.example     U2  - L2029880245``."""
+
+
+def clean(text: str) -> str:
+    r"""A cell in one line, without the formula that keeps Excel from counting with it; ``""`` for words that mean nothing.
+
+    >>> clean('="19326203"'), clean(" NA "), clean("two\nlines"), clean("https://x.example     U2  - L2")
+    ('19326203', '', 'two lines', 'https://x.example')
+    """
+    text = text.strip()
+    if text.startswith('="') and (formula := _FORMULA.fullmatch(text)):
+        text = formula[1].strip()
+    if "\\u" in text:
+        text = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
+    if "     " in text:
+        text = _JOINED.sub("", text)
+    if text.endswith("}") and "{" not in text:  # RefWorks leaves BibTeX's
+        text = text.rstrip("}")
+    if "\n" in text or "\xa0" in text:
+        text = " ".join(text.split())
+    return "" if text in _NOTHING else text
+
+
+class Plan(NamedTuple):
+    """How the rows of a table become records."""
+
+    columns: Sequence[tuple[int, str, Column | None]]
+    """Index of a cell, the title of its column, and what that holds; in the order in which the fields are filled."""
+    profile: Profile
+
+
+def to_record(row: Sequence[str], plan: Plan, line: int) -> Record:
+    """A row → its record."""
+    record = Record(source=Source(line=line, format="csv"))
+    parts: dict[str, str] = {}
+    for index, title, column in plan.columns:
+        if index < len(row) and (cell := clean(row[index])) and not _fill(record, parts, column, cell):
+            record.extra.setdefault(title, []).append(cell)
+    for cell in row[len(plan.columns) :]:
+        if cell := clean(cell):
+            record.extra.setdefault("", []).append(cell)
+    if not plan.profile.is_ours:
+        for join in _JOINS:
+            join(record, parts)
+        record.type = record.type or plan.profile.type or _type_of_journal(record)
+    record.inferred |= {field: why for field, why in plan.profile.inferred.items() if getattr(record, field)}
+    settle(record)
+    take_et_al(record)
+    return record
+
+
+def _fill(record: Record, parts: dict[str, str], column: Column | None, cell: str) -> bool:
+    """Fill a field, or add to its list; False if the cell has to be kept elsewhere."""
+    if column is None:
+        return False
+    field = column.field
+    if field in _NUMBERS and (number := _FLOAT.fullmatch(cell)):
+        cell = number[1]
+    value = column.parse(cell)
+    if field == "PMID" and cell == "0":
+        return True
+    if not value:
+        return False
+    if field == "*":
+        return _fill_several(record, parts, value)
+    if field not in _FIELDS:
+        known = parts.setdefault(field, value)
+        return bool(known == value) or column.spare
+    before = getattr(record, field)
+    if not before:
+        setattr(record, field, value)
+    elif isinstance(before, list) and not column.spare and field not in _OF_NAMES:
+        setattr(record, field, before + [one for one in value if one not in before])
+    else:
+        return column.spare or bool(before == value)
+    return True
+
+
+_FIELDS: Final = frozenset(Record.__struct_fields__)
+_OF_NAMES: Final = frozenset(("author", "editor", "translator", "abstract"))
+
+
+def _fill_several(record: Record, parts: dict[str, str], values: Mapping[str, str]) -> bool:
+    for field, text in values.items():
+        parse: Parse | None = parser_of(field)
+        if text and parse is not None:
+            _fill(record, parts, Column(field, parse, spare=True), text)
+    return True
+
+
+# --- what is put together ---------------------------------------------------------------------------------------------
+
+
+def _join_pages(record: Record, parts: Mapping[str, str]) -> None:
+    """``first_page`` and ``last_page``; a page without a first one may be an article number."""
+    first, last = (
+        page if (page := parts.get(part, "")) != "0" else "" for part in ("first_page", "last_page")
+    )
+    if not record.page and (first or last):
+        is_range = first and last and first != last and "-" not in first
+        record.page = complete_pages(f"{first}-{last}" if is_range else first or last)
+
+
+def _join_date(record: Record, parts: Mapping[str, str]) -> None:
+    """The year, with month and day in columns of their own, or before a date that has none (``DEC 5``)."""
+    year, month, day = (parts.get(part, "") for part in ("year", "month", "day"))
+    date = record.issued
+    if not year:
+        return
+    if date is not None and date.year is None and date.literal:
+        dated = parse_date(f"{year} {date.literal}")
+        if dated.year is not None and is_parsed(dated):
+            record.issued = dated
+            return
+    if date is None or date.year is None:
+        record.issued = parse_date(re.sub(r"/+$", "", year))
+        if month and record.issued.month is None and record.issued.year is not None:
+            record.issued = _with_month(record.issued, month, day)
+        if date is not None:
+            record.extra.setdefault("issued", []).append(date.literal)
+
+
+def _with_month(date: Date, month: str, day: str) -> Date:
+    """A year with ``3``, ``Mar`` or ``March 5``, and a day that may be there."""
+    text = f"{date.year}-{month}-{day}" if month.isdecimal() else f"{date.year} {month} {day}"
+    dated = parse_date(text.rstrip("- "))
+    return dated if is_parsed(dated) else parse_date(f"{date.year} {month}")
+
+
+_NLM_WORDS: Final = {
+    "retracted": "Retracted Publication",
+    "retracted article": "Retracted Publication",
+    "retraction": "Retraction of Publication",
+    "retraction notice": "Retraction of Publication",
+    "erratum": "Published Erratum",
+    "correction": "Published Erratum",
+}
+"""Databases' words → NLM's publication types, which say that a work was retracted, or corrects another."""
+
+
+def _join_type(record: Record, parts: Mapping[str, str]) -> None:
+    """The type by its words; a database's are publication types, too."""
+    if name := parts.get("type_name", ""):
+        record.type = record.type or parse_type(name)
+        if not record.type:
+            record.extra.setdefault("type", []).append(name)
+    if words := parts.get("type_words", ""):
+        record.type = record.type or parse_type(words)
+        kinds = [PublicationType(_NLM_WORDS.get(word.lower(), word)) for word in split(words)]
+        record.publication_type += [kind for kind in kinds if kind not in record.publication_type]
+    if not record.type and record.publication_type:
+        record.type = parse_type("; ".join(kind.name for kind in record.publication_type))
+
+
+def _type_of_journal(record: Record) -> str:
+    if record.container_title and (record.volume or record.issue or record.ISSN):
+        record.inferred["type"] = "it has a journal with volume, issue or ISSN"
+        return "article-journal"
+    return ""
+
+
+def _join_orcids(record: Record, parts: Mapping[str, str]) -> None:
+    """A list of ORCID iDs that is as long as the authors', with something for none."""
+    numbers = parts.get("ORCID", "").split("|")
+    if len(numbers) == len(record.author):
+        for name, text in zip(record.author, numbers, strict=True):
+            name.ORCID = parse_orcid(text)
+
+
+_JOINS: Final[tuple[Callable[[Record, Mapping[str, str]], None], ...]] = (
+    _join_pages,
+    _join_date,
+    _join_type,
+    _join_orcids,
+)
