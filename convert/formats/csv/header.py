@@ -26,7 +26,6 @@ class Header(NamedTuple):
     start: int
     """Of its header, among the lines or rows."""
     delimiter: str
-    is_quoted: bool = True
     is_vertical: bool = False
     """Whether each line is a field, as in Embase's export by rows."""
 
@@ -43,8 +42,7 @@ def find_header(lines: Sequence[str], delimiters: str) -> Header | None:
             split_line(line, delimiter) if delimiter and line[:1] not in ("@", "%", "<", "{", "[") else []
         )
         if is_header(titles, is_first=index == start):
-            profile = profile_of(titles)
-            return Header(index, delimiter, profile.is_quoted) if delimiter in delimiters else None
+            return Header(index, delimiter) if delimiter in delimiters else None
     return None
 
 

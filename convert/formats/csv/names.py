@@ -117,8 +117,14 @@ def pairs(text: str) -> list[Name]:
 # --- a list whose form isn't known ------------------------------------------------------------------------------------
 
 _AND: Final = re.compile(r",?\s+(?:and|&)\s+")
-_INITIALS: Final = re.compile(r"(?:[^\W\d_a-z][^\W\d_A-Z]?\.?[ -]?){1,4}")
+_INITIALS: Final = re.compile(
+    r"(?:[^\W\d_a-z]-?){1,4}|(?:[^\W\d_a-z][^\W\d_A-Z]?\.[ -]?){1,4}[^\W\d_a-z]?|[^\W\d_a-z](?:[ -][^\W\d_a-z]){1,3}"
+)
+"""``J``, ``JA``, ``J. A.``, ``J A``, ``Yu.-S.``; but not ``LI XY``."""
 _GIVEN: Final = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){0,2}")
+_FAMILY: Final = re.compile(r"(?:[a-z'’]+ ){0,3}[^\W\d_a-z][\w'’-]+")
+"""One word, with particles before it."""
+_ET_AL: Final = re.compile(r"[,;\s]+(?:and )?(?:et\.? al\.?|others)[\s.,;]*$", re.IGNORECASE)
 _INITIALS_FIRST: Final = re.compile(
     r"(?:[^\W\d_a-z]{1,4}|(?:[^\W\d_a-z]\.[ -]?){1,4}) ?(?:[a-z]+ ){0,3}[^\W\d_a-z][\w'’-]{2,}"
 )
@@ -133,19 +139,27 @@ def guess_names(text: str) -> list[Name]:
     ('Doe, J; Roe, R A', 'A, B.; C, D.', 'Doe, J.; Roe, R.; Poe, E.')
     >>> show("De Sá, M M; Doe, Jane"), show("Doe, Jane; Heart, Lung Group,; COIN Group"), show("['Roe, R', 'Doe, J']")
     ('De Sá, M M; Doe, Jane', 'Doe, Jane; Heart, Lung Group; COIN Group', 'Roe, R; Doe, J')
+    >>> show("J Doe, R Roe and E Poe"), show("Jane Doe and Richard Roe"), show("Doe, Jane, Roe, Robin"), show("Doe J, et al.")
+    ('Doe, J; Roe, R; Poe, E', 'Doe, Jane; Roe, Richard', 'Doe, Jane; Roe, Robin', 'Doe, J; et al.')
     >>> show("Roe R.J., Doe J."), show("Robin J. Roe; Jane Doe"), show("R. Roe, J. Doe"), show("Roe, Robin"), show("Roe, R | Doe, J")
     ('Roe, R.J.; Doe, J.', 'Roe, Robin J.; Doe, Jane', 'Roe, R.; Doe, J.', 'Roe, Robin', 'Roe, R; Doe, J')
     """
     text = text.strip()
+    if match := _ET_AL.search(text):
+        return [*guess_names(text[: match.start()]), ET_AL]
     if text.startswith("[") and (listed := _python_list(text)) is not None:
         return [inverted(part) for part in listed if part.strip()]
     if "|" in text:
         return _of_one_form([part.strip() for part in text.split("|")])
     if ";" in text:
         return _between_semicolons(text)
-    if (parts := _AND.split(text)) and len(parts) > 1 and all(map(_may_be_people, parts)):
-        return [name for part in parts for name in _between_commas(part)]
-    return _between_commas(text)
+    parts = _AND.split(text)
+    if len(parts) == 1 or not all(map(_may_be_people, parts)):
+        return _between_commas(text)
+    whole = [piece.strip() for part in parts for piece in part.split(",")]
+    if "," not in text or all(map(_INITIALS_FIRST.fullmatch, whole)):
+        return _of_one_form(whole)
+    return [name for part in parts for name in _between_commas(part)]
 
 
 def _python_list(text: str) -> list[str] | None:
@@ -164,7 +178,7 @@ def _between_semicolons(text: str) -> list[Name]:
         return pubmed_names(text)
     parts: list[str] = []
     for part in filter(None, (first, *others)):
-        both = part.split(" & ")
+        both = _AND.split(part)
         parts += both if len(both) == 2 and all("," in one for one in both) else [part]
     return _of_one_form(parts)
 
@@ -186,6 +200,8 @@ def _between_commas(text: str) -> list[Name]:
         return pubmed_names(text)
     if len(parts) % 2 == 0 and all(map(_INITIALS.fullmatch, parts[1::2])):
         return pairs(text)
+    if len(parts) > 3 and len(parts) % 2 == 0 and all(map(_FAMILY.fullmatch, parts[::2])):
+        return pairs(text)
     if len(parts) > 1 and all(map(_INITIALS_FIRST.fullmatch, parts)):
         return [direct(part) for part in parts]
     if len(parts) > 2 and all(" " in part and not short(part).given for part in parts):
@@ -196,7 +212,7 @@ def _between_commas(text: str) -> list[Name]:
 def _is_short_list(text: str) -> bool:
     """Whether most parts between commas are ``Roe RJ``, and each of the others one word or a group."""
     found = [short(part) for part in text.split(",") if part.strip()]
-    if any(map(_INITIALS.fullmatch, text.replace(", ", ",").split(","))):
+    if any(map(_INITIALS.fullmatch, [part.strip() for part in text.split(",")])):
         return False
     return 2 * sum(bool(name.given) for name in found) >= len(found) and all(
         name.given or name.family or GROUP_WORD.search(name.literal) for name in found

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from convert.formats.csv.names import guess_names
 from convert.formats.web_text import parse_web_abstract, parse_web_text
-from convert.model.dates import parse_slashed_date
+from convert.model.dates import parse_slashed_date, parse_spoken_date
 from convert.model.fields import HINTS
 from convert.model.identifiers import parse_doi, parse_pmcid, parse_pmid
 from convert.model.pages import complete_pages
@@ -48,8 +48,6 @@ class Profile(Struct, frozen=True):
     """Titles of columns; a header that has all of one group is of this profile."""
     columns: Mapping[str, str | Column]
     """Title → what the column holds, the better ones first; a field alone is parsed as is usual (``parser_of``)."""
-    is_quoted: bool = True
-    """Whether quotation marks enclose cells; if not, they are text."""
     type: str = ""
     """The CSL type of works for which no column says one."""
     is_ours: bool = False
@@ -123,7 +121,9 @@ def _parse_address(text: str) -> str:
 
 
 def _parse_any_date(text: str) -> Date:
-    return parse_slashed_date(re.sub(r"\.0$|/+$", "", text))
+    """ISO 8601's with slashes or hyphens, or words in any order."""
+    text = re.sub(r"\.0$|/+$", "", text)
+    return parse_slashed_date(text) if text[:4].isdecimal() else parse_spoken_date(text)
 
 
 def as_list(make: Callable[[str], Any], separators: str = ";|") -> Parse:

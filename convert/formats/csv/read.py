@@ -56,11 +56,7 @@ def _guess_header(lines: list[str], delimiters: str) -> Header:
 
 def _rows(lines: Iterator[str], header: Header, warn: Warn) -> Iterator[tuple[int, list[str]]]:
     """The line and the cells of each row from the header on; a row that can't be read is reported and skipped."""
-    text = (line + "\n" for line in lines)
-    if header.is_quoted:
-        rows = csv.reader(text, delimiter=header.delimiter)
-    else:
-        rows = csv.reader(text, delimiter=header.delimiter, quoting=csv.QUOTE_NONE)
+    rows = csv.reader((line + "\n" for line in lines), delimiter=header.delimiter)
     while True:
         line = header.start + rows.line_num + 1
         try:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from convert.formats.csv.profile import Column, Parse, Profile, parser_of, split
-from convert.model.dates import is_parsed, parse_date
+from convert.model.dates import is_parsed, parse_date, parse_spoken_date
 from convert.model.identifiers import PLACEHOLDERS, parse_orcid, settle
 from convert.model.names import take_et_al
 from convert.model.pages import complete_pages
@@ -139,7 +139,7 @@ def _join_date(record: Record, parts: Mapping[str, str]) -> None:
     if not year:
         return
     if date is not None and date.year is None and date.literal:
-        dated = parse_date(f"{year} {date.literal}")
+        dated = parse_spoken_date(date.literal, year)
         if dated.year is not None and is_parsed(dated):
             record.issued = dated
             return

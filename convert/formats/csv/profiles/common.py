@@ -58,12 +58,12 @@ PUBMED: Final = Profile(
 _TITLES: Final = {
     "id": "key; citation key; citekey; record id; reference id; refid; ref id; entry key",
     "type_name": "type; item type; reference type; type of reference; document type; entry type; publication type; ref type; pubtype",
-    "title": "article title; document title; primary title; title primary; item title; paper title; titel; titre; titulo; título; ti",
+    "title": "article title; document title; primary title; title primary; item title; paper title; titel; titre; titulo; título",
     "title_short": "short title",
     "original_title": "original title; foreign title; translated title",
     "author": """
         author full names; authors; author s; author names; authors primary; first authors; author list; creators; creator; autor;
-        autores; auteurs; autoren; review byline; byline; au""",
+        autores; auteurs; autoren; review byline; byline""",
     "editor": "editors; editor s; book editors; secondary authors",
     "container_title": """
         journal; journal book; journal title; journal name; source title; publication title; book title; booktitle; periodical;
@@ -72,14 +72,14 @@ _TITLES: Final = {
         journal abbreviation; abbreviated source title; journal abbrev; abbreviated journal; periodical abbrev; alternate title1; iso abbreviation""",
     "collection_title": "series; series title; book series title",
     "issued": "date; publication date; date published; published date; published; pub date; date of publication; datum; fecha",
-    "year": "publication year; pub year; published year; pubyear; jahr; ano; año; année; annee; py; yr",
+    "year": "publication year; pub year; published year; pubyear; jahr; ano; año; année; annee; yr",
     "month": "published month; pub month",
     "day": "",
     "volume": "vol; volume number; journal volume; band; volumen",
     "issue": "issue number; journal issue; no; heft; iss",
-    "page": "pages; pagination; page range; seiten; paginas; páginas; pg",
-    "first_page": "start page; page start; first page; startpage; beginning page; sp",
-    "last_page": "end page; page end; last page; endpage; ending page; ep",
+    "page": "pages; pagination; page range; seiten; paginas; páginas",
+    "first_page": "start page; page start; first page; startpage; beginning page",
+    "last_page": "end page; page end; last page; endpage; ending page",
     "number": "article number; art no; article no; article id; elocation id",
     "number_of_pages": "num pages",
     "publisher_place": "place; place published; place of publication; address; publisher location",
@@ -91,7 +91,7 @@ _TITLES: Final = {
     "ISBN": "isbns",
     "URL": "link; urls; web address; article url; source url; fulltext url; full text url; enlace",
     "language": "languages; language s; language of original document; article language; idioma; sprache",
-    "abstract": "abstract note; ab; summary; abstracts; zusammenfassung; resumen; résumé; resume",
+    "abstract": "abstract note; summary; abstracts; zusammenfassung; resumen; résumé; resume",
     "keyword": "keywords; author keywords; manual tags; keyword s; key words; palabras clave; schlagwörter",
     "mesh": "mesh terms; mesh headings",
     "publication_type": "publication types",

@@ -5,7 +5,7 @@ from typing import Final
 
 from convert.formats.csv.names import inverted, split_names
 from convert.formats.csv.profile import AUTHOR_KEYWORDS, Column, Profile, keywords, names, other_id
-from convert.model.dates import parse_date
+from convert.model.dates import parse_date, parse_spoken_date
 from convert.model.record import Date
 
 
@@ -18,8 +18,7 @@ def _american_date(text: str) -> Date:
     if match := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", text):
         month, day, year = match.groups()
         return parse_date(f"{year}-{month}-{day}")
-    match = re.fullmatch(r"(.*?[^\W\d_])\.?,?\s*(\d{4})", text)
-    return parse_date(f"{match[2]} {match[1]}" if match else text)
+    return parse_spoken_date(re.sub(r"(?<=[^\W\d_])(?=\d{4}$)", " ", text))
 
 
 EBSCO: Final = Profile(

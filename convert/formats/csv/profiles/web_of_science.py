@@ -1,4 +1,4 @@
-"""Web of Science: Excel and CSV with words for titles; tab-delimited text with the tags of its plain text, whose cells aren't quoted."""
+"""Web of Science's Excel, and CSV made of it: words for titles. Its tab-delimited text has tags, and is a format of its own."""
 
 from typing import Final
 
@@ -7,7 +7,7 @@ from convert.formats.csv.profile import AUTHOR_KEYWORDS, Profile, keywords, name
 
 _NAMES: Final = split_names(";", inverted)
 
-WORDS: Final = Profile(
+WEB_OF_SCIENCE: Final = Profile(
     name="Web of Science",
     known_by=(
         ("UT (Unique WOS ID)",),
@@ -51,46 +51,4 @@ WORDS: Final = Profile(
         "Publisher City": "publisher_place",
         "DOI Link": "URL",
     },
-)
-
-TAGS: Final = Profile(
-    name="Web of Science, tab-delimited",
-    known_by=(("PT", "AU", "TI", "SO"),),
-    columns={
-        "TI": "title",
-        "AF": names(_NAMES),
-        "AU": names(_NAMES, spare=True),
-        "BE": names(_NAMES, "editor"),
-        "ED": names(_NAMES, "editor"),
-        "SO": "container_title",
-        "J9": "container_title_short",
-        "JI": "iso_abbreviation",
-        "SE": "collection_title",
-        "PD": "issued",
-        "PY": "year",
-        "EA": "available_date",
-        "VL": "volume",
-        "IS": "issue",
-        "BP": "first_page",
-        "EP": "last_page",
-        "AR": "number",
-        "DI": "DOI",
-        "D2": "DOI",
-        "PM": "PMID",
-        "UT": other_id("Web of Science"),
-        "SN": "ISSN",
-        "EI": "ISSN_electronic",
-        "BN": "ISBN",
-        "AB": "abstract",
-        "DE": AUTHOR_KEYWORDS,
-        "ID": keywords(";", "Keywords Plus"),
-        "DT": "type_words",
-        "LA": "language",
-        "CT": "event_title",
-        "CL": "event_place",
-        "CY": "event_date",
-        "PU": "publisher",
-        "PI": "publisher_place",
-    },
-    is_quoted=False,
 )
