@@ -125,6 +125,9 @@ FORMATS: dict[str, Listing] = {
     "jsonl": Listing("convert.formats.jsonl:FORMAT", suffixes=(".jsonl", ".ndjson"), beginnings=(b"{",)),
     "csv": Listing("convert.formats.csv:CSV", suffixes=(".csv",)),
     "tsv": Listing("convert.formats.csv:TSV", suffixes=(".tsv", ".tab")),
+    "xlsx": Listing(
+        "convert.formats.csv.workbook:FORMAT", "read", beginnings=(b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+    ),
     "web-page": Listing("convert.formats.web_page:FORMAT", "read", beginnings=(b"<",)),
     "id-list": Listing("convert.formats.id_list:FORMAT", "read"),
     "pubmed-text": Listing("convert.formats.pubmed_text:TEXT", "read"),

@@ -1,11 +1,14 @@
 import io
+import sys
+import zipfile
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import pytest
 
 import convert
-from convert.formats import get_reader, get_writer
+from convert.formats import get_reader, get_writer, recognise
 from convert.formats.csv.columns import COLUMNS
 from convert.formats.csv.header import plan_of, profile_of
 from convert.formats.csv.profile import PARTS, Profile
@@ -92,6 +95,77 @@ def test_a_profile_is_known_by_its_titles(profile: Profile) -> None:
 def test_no_such_column() -> None:
     with pytest.raises(ConvertError, match="colour"):
         get_writer("csv").write([Record()], io.StringIO(), columns="title,colour")
+
+
+def workbook(rows: list[list[str | float]]) -> bytes:
+    """The least workbook that Excel opens, of one sheet."""
+    cells = "".join(
+        "<row>"
+        + "".join(
+            f"<c><v>{value}</v></c>"
+            if isinstance(value, float)
+            else f'<c t="inlineStr"><is><t>{escape(value)}</t></is></c>'
+            for value in row
+        )
+        + "</row>"
+        for row in rows
+    )
+    office = "http://schemas.openxmlformats.org"
+    main = f"{office}/spreadsheetml/2006/main"
+    links = f"{office}/officeDocument/2006/relationships"
+    sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    members = {
+        "[Content_Types].xml": f'<Types xmlns="{office}/package/2006/content-types"><Default Extension="rels"'
+        ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{sheet}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{sheet}.worksheet+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{office}/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{links}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{links}"><sheets><sheet name="A" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{office}/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{links}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>',
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in members.items():
+            archive.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{text}')
+    return out.getvalue()
+
+
+WORKBOOK = workbook(
+    [
+        ["Exported from Lens"],
+        ["Lens ID", "Title", "Publication Year", "Author/s", "Volume", "PMID"],
+        ["000-1", "On coins", 2020.0, "Robin J. Roe; Jane Doe", 12.0, 90000001.0],
+    ]
+)
+
+
+def test_a_workbook_is_read_as_its_table() -> None:
+    pytest.importorskip("python_calamine")
+    reader = recognise(WORKBOOK[:8192])
+    assert reader is not None
+    [record] = reader.read(io.BytesIO(WORKBOOK))
+    assert (record.title, record.issued, record.volume, record.PMID) == (
+        "On coins",
+        Date(2020),
+        "12",
+        "90000001",
+    )
+    assert [name.family for name in record.author] == ["Roe", "Doe"]
+
+
+def test_a_workbook_without_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    with pytest.raises(ConvertError, match=r"refconvert\[xlsx\]"):
+        list(convert.read(io.BytesIO(WORKBOOK)))
+
+
+def test_a_damaged_workbook() -> None:
+    pytest.importorskip("python_calamine")
+    with pytest.raises(ConvertError, match="can't be read"):
+        list(convert.read(io.BytesIO(WORKBOOK[:900])))
 
 
 def test_a_cell_may_be_long() -> None:

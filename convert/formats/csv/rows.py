@@ -171,14 +171,14 @@ _NLM_WORDS: Final = {
 
 def _join_type(record: Record, parts: Mapping[str, str]) -> None:
     """The type by its words; a database's are publication types, too."""
-    if name := parts.get("type_name", ""):
-        record.type = record.type or parse_type(name)
-        if not record.type:
-            record.extra.setdefault("type", []).append(name)
     if words := parts.get("type_words", ""):
         record.type = record.type or parse_type(words)
         kinds = [PublicationType(_NLM_WORDS.get(word.lower(), word)) for word in split(words)]
         record.publication_type += [kind for kind in kinds if kind not in record.publication_type]
+    if name := parts.get("type_name", ""):
+        record.type = record.type or parse_type(name)
+        if not record.type:
+            record.extra.setdefault("type", []).append(name)
     if not record.type and record.publication_type:
         record.type = parse_type("; ".join(kind.name for kind in record.publication_type))
 

@@ -3,9 +3,18 @@
 from typing import Final
 
 from convert.formats.csv.names import inverted, split_names
-from convert.formats.csv.profile import AUTHOR_KEYWORDS, Profile, keywords, names, other_id
+from convert.formats.csv.profile import AUTHOR_KEYWORDS, Column, Profile, keywords, names, other_id
 
 _NAMES: Final = split_names(";", inverted)
+
+_LETTERS: Final = {
+    "J": "journal article",
+    "B": "book",
+    "S": "book chapter",
+    "P": "patent",
+    "C": "conference paper",
+}
+"""Its letters for a kind of publication → words."""
 
 WEB_OF_SCIENCE: Final = Profile(
     name="Web of Science",
@@ -43,6 +52,7 @@ WEB_OF_SCIENCE: Final = Profile(
         "Author Keywords": AUTHOR_KEYWORDS,
         "Keywords Plus": keywords(";", "Keywords Plus"),
         "Document Type": "type_words",
+        "Publication Type": Column("type_name", lambda letter: _LETTERS.get(letter, letter)),
         "Language": "language",
         "Conference Title": "event_title",
         "Conference Location": "event_place",
