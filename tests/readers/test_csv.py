@@ -59,7 +59,14 @@ SAMPLES: dict[Any, Any] = {
     ],
     list[PublicationType]: [PublicationType("Letter"), PublicationType("Review")],
 }
-OF_FIELDS = {"type": "book", "DOI": "10.1000/182", "PMID": "123", "PMCID": "PMC123", "page": "445-453"}
+OF_FIELDS: dict[str, Any] = {
+    "ISBN": ["978-3-16-148410-0", "0306406152"],
+    "type": "book",
+    "DOI": "10.1000/182",
+    "PMID": "123",
+    "PMCID": "PMC123",
+    "page": "445-453",
+}
 
 
 @pytest.mark.parametrize("field", [field for field, cell in COLUMNS.items() if cell.parse is not None])

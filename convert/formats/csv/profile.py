@@ -1,7 +1,7 @@
 """A profile: how the tables of a database are known by their header, and what their columns hold; the columns' usual parsers."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from convert.formats.csv.names import guess_names
 from convert.formats.web_text import parse_web_abstract, parse_web_text
 from convert.model.dates import parse_slashed_date, parse_spoken_date
 from convert.model.fields import HINTS
-from convert.model.identifiers import parse_doi, parse_pmcid, parse_pmid
+from convert.model.identifiers import parse_doi, parse_pmcid, parse_pmid, parse_trials
 from convert.model.pages import complete_pages
 from convert.model.record import (
     AbstractSection,
@@ -142,7 +142,7 @@ _OF_FIELDS: Final[dict[str, Parse]] = {
     "PMCID": parse_pmcid,
     "URL": _parse_address,
     "type": parse_type,
-    "ISBN": as_list(str, ";|, "),
+    "ISBN": as_list(str, ";|,"),
     "ISSN": lambda text: text.replace("|", "; "),
     "language": _parse_language,
 }
@@ -195,14 +195,13 @@ def other_id(source: str) -> Column:
     return Column("other_id", lambda text: [Identifier(source, text)])
 
 
-def trials(separators: str = ";|, ") -> Column:
-    """A column of numbers in registries of trials, ``NCT00000001``."""
-    return Column("databank", lambda text: _trials(split(text, separators)))
+def _databanks(text: str) -> list[Databank]:
+    numbers = parse_trials(text)
+    return [Databank("ClinicalTrials.gov", numbers)] if numbers else []
 
 
-def _trials(numbers: Iterable[str]) -> list[Databank]:
-    found = [number for number in numbers if re.fullmatch(r"NCT\d{8}", number)]
-    return [Databank("ClinicalTrials.gov", found)] if found else []
+TRIALS: Final = Column("databank", _databanks)
+"""A column with numbers of trials, ``NCT00000001``."""
 
 
 def place(pattern: str) -> Column:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from convert.formats.csv.profile import Column, Parse, Profile, parser_of, split
 from convert.model.dates import is_parsed, parse_date, parse_spoken_date
-from convert.model.identifiers import PLACEHOLDERS, parse_orcid, settle
+from convert.model.identifiers import PLACEHOLDERS, is_no_number, is_placeholder, parse_orcid, settle
 from convert.model.names import take_et_al
 from convert.model.pages import complete_pages
 from convert.model.record import Date, PublicationType, Record, Source
@@ -19,6 +19,7 @@ _NOTHING: Final = PLACEHOLDERS | {
     "[]",
     "{}",
 }
+"""What tables have for nothing."""
 _FORMULA: Final = re.compile(r'="(.*)"', re.DOTALL)
 _FLOAT: Final = re.compile(r"(\d+)\.0")
 _NUMBER_FIELDS: Final = (
@@ -49,7 +50,7 @@ def clean(text: str) -> str:
         text = text.rstrip("}")
     if "\n" in text or "\xa0" in text:
         text = " ".join(text.split())
-    return "" if text in _NOTHING else text
+    return "" if text in _NOTHING or (len(text) < 10 and is_placeholder(text)) else text
 
 
 class Plan(NamedTuple):
@@ -88,7 +89,7 @@ def _fill(record: Record, parts: dict[str, str], column: Column | None, cell: st
     if field in _NUMBERS and (number := _FLOAT.fullmatch(cell)):
         cell = number[1]
     value = column.parse(cell)
-    if field == "PMID" and cell == "0":
+    if field in _NUMBERS and is_no_number(cell):
         return True
     if not value:
         return False
@@ -124,9 +125,7 @@ def _fill_several(record: Record, parts: dict[str, str], values: Mapping[str, st
 
 def _join_pages(record: Record, parts: Mapping[str, str]) -> None:
     """``first_page`` and ``last_page``; a page without a first one may be an article number."""
-    first, last = (
-        page if (page := parts.get(part, "")) != "0" else "" for part in ("first_page", "last_page")
-    )
+    first, last = (parts.get(part, "") for part in ("first_page", "last_page"))
     if not record.page and (first or last):
         is_range = first and last and first != last and "-" not in first
         record.page = complete_pages(f"{first}-{last}" if is_range else first or last)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from convert.formats.csv.names import inverted, split_names
-from convert.formats.csv.profile import Column, Profile, keywords, names, other_id, trials
+from convert.formats.csv.profile import TRIALS, Column, Profile, keywords, names, other_id
 from convert.model.identifiers import parse_pmid
 
 COCHRANE: Final = Profile(
@@ -26,7 +26,7 @@ COCHRANE: Final = Profile(
         "Cochrane Review ID": other_id("Cochrane"),
         "Embase ID": Column("other_id", lambda text: other_id("Embase").parse(text.removeprefix("EMBASE "))),
         "CINAHL ID": other_id("CINAHL"),
-        "CTgov ID": trials(),
+        "CTgov ID": TRIALS,
         "ICTRP ID": other_id("ICTRP"),
         "Publication Type": "type_words",
         "Keywords": keywords(";"),

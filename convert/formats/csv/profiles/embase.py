@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from convert.formats.csv.names import short, split_names
-from convert.formats.csv.profile import Column, Profile, names, other_id, place, trials
+from convert.formats.csv.profile import TRIALS, Column, Profile, names, other_id, place
 from convert.model.record import Keyword, Name
 
 _OUTSIDE_BRACKETS: Final = re.compile(r"[,;]\s*(?![^()]*\))")
@@ -62,7 +62,7 @@ EMBASE: Final = Profile(
         "Emtree Medical Index Terms (Major Focus)": _terms(major=True),
         "Emtree Drug Index Terms": _terms(),
         "Emtree Medical Index Terms": _terms(),
-        "Clinical Trial Numbers": trials(";|, ()"),
+        "Clinical Trial Numbers": TRIALS,
         "Article Language": "language",
         "Medline PMID": "PMID",
         "PUI": other_id("Embase"),

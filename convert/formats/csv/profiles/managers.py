@@ -1,21 +1,13 @@
 """Reference managers: RefWorks, JabRef, Zotero."""
 
-import re
 from typing import Final
 
 from convert.formats.csv.names import inverted, split_names
 from convert.formats.csv.profile import Column, Profile, keywords, names, other_id
-from convert.model.identifiers import parse_issn
 from convert.model.record import Keyword
 from convert.model.type_words import parse_type
 
 _INVERTED: Final = split_names(";", inverted)
-
-
-def _issn_or_isbn(text: str) -> dict[str, str]:
-    """``1051-0443``, or an ISBN."""
-    is_issn = parse_issn(re.split(r"[\s,;(]", text)[0]) or len(re.sub(r"[^\dXx]", "", text)) == 8
-    return {"ISSN" if is_issn else "ISBN": text}
 
 
 REFWORKS: Final = Profile(
@@ -44,7 +36,7 @@ REFWORKS: Final = Profile(
         "Edition": "edition",
         "Publisher": "publisher",
         "Place Of Publication": "publisher_place",
-        "ISSN/ISBN": Column("*", _issn_or_isbn),
+        "ISSN/ISBN": "ISBN",
         "Accession Number": other_id("accession number"),
         "Language": "language",
         "Original Foreign Title": "original_title",

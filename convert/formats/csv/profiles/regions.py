@@ -1,11 +1,10 @@
 """BVS (LILACS and others) and SciELO, whose ``Source`` is a citation; ClinicalTrials.gov, whose sponsor stands for the author."""
 
-import re
 from typing import Final
 
 from convert.formats.csv.names import inverted, pairs, split_names
-from convert.formats.csv.profile import Column, Profile, keywords, names, other_id, place
-from convert.model.record import Databank, Name
+from convert.formats.csv.profile import TRIALS, Column, Profile, keywords, names, other_id, place
+from convert.model.record import Name
 
 BVS: Final = Profile(
     name="BVS",
@@ -55,15 +54,11 @@ SCIELO: Final = Profile(
 )
 
 
-def _trial(text: str) -> list[Databank]:
-    return [Databank("ClinicalTrials.gov", [text])] if re.fullmatch(r"NCT\d{8}", text) else []
-
-
 CLINICAL_TRIALS: Final = Profile(
     name="ClinicalTrials.gov",
     known_by=(("NCT Number", "Study Title"), ("NCT Number", "Title")),
     columns={
-        "NCT Number": Column("databank", _trial),
+        "NCT Number": TRIALS,
         "Study Title": "title",
         "Title": "title",
         "Acronym": "title_short",
