@@ -16,8 +16,8 @@ from convert.citing.kinds import Kind, kind_of
 from convert.citing.styles import strips_periods
 from convert.csl.item.pages import format_pages
 from convert.formats.csl_json import conventions
+from convert.formats.csl_json.dates import format_csl_date
 from convert.formats.csl_json.items import to_item, with_journal
-from convert.formats.csl_json.values import format_csl_date
 from convert.model import stages
 from convert.model.notices import says_what_it_is
 from convert.model.record import Record

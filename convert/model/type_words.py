@@ -8,6 +8,8 @@ which is CSL's word for a preprint, and ``letter``, which is Zotero's for a priv
 import re
 from typing import Final
 
+from convert.model.types import TYPES
+
 _WORDS: Final = {
     "article-journal": """
         article; journal article; journal articles; academic journal; periodical; review; review article; systematic review;
@@ -88,7 +90,9 @@ def _key(words: str) -> str:
     return _NOT_LETTERS.sub("", words).lower()
 
 
-_TYPES: Final = {_key(word): kind for kind, words in _WORDS.items() for word in words.split(";")}
+_TYPES: Final = {
+    _key(word): kind for kind, words in _WORDS.items() for word in words.split(";") if word.strip()
+}
 
 
 def parse_type(text: str) -> str:
@@ -96,10 +100,14 @@ def parse_type(text: str) -> str:
 
     >>> [parse_type(text) for text in ("Journal Article", "journal-article", "bookSection", "Article; Early Access", "Mood")]
     ['article-journal', 'article-journal', 'chapter', 'article-journal', '']
+    >>> parse_type("paper-conference"), parse_type("")
+    ('paper-conference', '')
     >>> parse_type("Article; Book Chapter"), parse_type("Article; Proceedings Paper"), parse_type("Proceedings Paper")
     ('chapter', 'article-journal', 'paper-conference')
     """
     if found := _TYPES.get(_key(text)):
         return found
+    if text in TYPES:
+        return text
     types = [kind for part in re.split(r"[;|]", text) if (kind := _TYPES.get(_key(part)))]
     return "chapter" if "chapter" in types else types[0] if types else ""

@@ -1,6 +1,16 @@
-"""Groups of CSL types (https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types)."""
+"""CSL's types of items, and groups of them (https://docs.citationstyles.org/en/stable/specification.html#appendix-iii-types)."""
 
 from typing import Final
+
+_TYPES: Final = """
+    article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
+    dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case
+    legislation manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical
+    personal_communication post post-weblog regulation report review review-book software song speech standard thesis
+    treaty webpage
+"""
+TYPES: Final = frozenset(_TYPES.split())
+"""The item types of CSL 1.0.2."""
 
 ARTICLES: Final = frozenset(
     {"article-journal", "article-magazine", "article-newspaper", "review", "review-book"}

@@ -13,7 +13,7 @@ _MEANINGS: Final[dict[Severity, dict[str, str]]] = {
     "error": {
         "bad-entry": "A BibTeX entry can't be parsed; it is skipped.",
         "bad-identifier": "A word is not a PMID, PMCID or DOI; it is skipped.",
-        "bad-item": "A JSON value is not a CSL-JSON item; it is skipped.",
+        "bad-item": "A value of JSON or YAML is no item of CSL, or no work of the service that the file is from; it is skipped.",
         "bad-json": "A value is not valid JSON or not a record; it is skipped.",
         "bad-xml": "The XML is not well-formed; the rest of the file is skipped.",
         "cut-off": "The file ends too early; a record that is incomplete is skipped.",

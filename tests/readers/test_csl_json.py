@@ -16,12 +16,12 @@ from convert.formats.csl_json.variables import (
     ORIGINAL_TITLE,
     PROPERTIES,
     SCHEMA_SPELLING,
-    TYPES,
     VARIABLES,
     WITHOUT_PROPERTY,
 )
 from convert.model.fields import CSL_VARIABLES, HINTS
 from convert.model.record import AbstractSection, Date, Keyword, Name, Record
+from convert.model.types import TYPES
 from convert.streams.problems import Problem
 
 TEXT = st.text(min_size=1, max_size=12)
@@ -128,7 +128,13 @@ SAMPLES: dict[Any, Any] = {
 }
 
 
-OF_FIELDS = {"type": "map", "DOI": "10.5555/1", "PMID": "123", "PMCID": "PMC123"}
+OF_FIELDS = {
+    "type": "map",
+    "ISBN": ["978-3-16-148410-0"],
+    "DOI": "10.5555/1",
+    "PMID": "123",
+    "PMCID": "PMC123",
+}
 
 
 @pytest.mark.parametrize("name", VARIABLES)

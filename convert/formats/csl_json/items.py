@@ -17,7 +17,6 @@ from convert.formats.csl_json.variables import (
     ORIGINAL_TITLE,
     PROPERTIES,
     SCHEMA_SPELLING,
-    TYPES,
     VARIABLES,
     WITHOUT_PROPERTY,
 )
@@ -27,6 +26,7 @@ from convert.model.names import take_et_al
 from convert.model.pages import article_number, has_number_as_page
 from convert.model.record import Record, Source
 from convert.model.text import titles
+from convert.model.types import TYPES
 from convert.streams.problems import Problem, Warn, silent
 
 # --- item → record --------------------------------------------------------------------------------------------
@@ -68,11 +68,10 @@ def parse_item(item: dict[str, Any], *, warn: Warn = silent, line: int = 0) -> R
     _take_custom(item.get("custom"), record)
     _keep_the_rest(item, record)
     identifiers.settle(record)
-    for name in ("DOI", "PMID", "PMCID"):
-        if (
-            item.get(name) is not None and not getattr(record, name) and str(item[name]) not in PLACEHOLDERS
-        ):  # invalid: ``to_valid_item`` restores it
-            record.extra[name] = [msgspec.json.encode(item[name]).decode()]
+    for name in ("DOI", "PMID", "PMCID", "ISBN"):
+        is_lost = name in record.extra or not getattr(record, name)
+        if is_lost and item.get(name) is not None and str(item[name]) not in PLACEHOLDERS:
+            record.extra[name] = [msgspec.json.encode(item[name]).decode()]  # ``to_valid_item`` restores it
     record.source = Source(line=line, format="csl-json")
     return record
 
@@ -98,6 +97,8 @@ def _keep_the_rest(item: dict[str, Any], record: Record) -> None:
     """Put into ``extra`` each property that ``to_valid_item`` would not return as it was."""
     written = to_valid_item(record)
     for name, value in item.items():
+        if name == "type" and written.get(name) in TYPES:
+            continue  # another's word for it
         if value is not None and not _is_same(written.get(SCHEMA_SPELLING.get(name, name)), value):
             record.extra[name] = [msgspec.json.encode(value).decode()]
 

@@ -1,8 +1,8 @@
-"""CSL-JSON → records: an array of items, ``{"items": […]}``, or a single item (see ``items``)."""
+"""CSL-JSON → records: an array of items, ``{"items": […]}``, pandoc's ``{"references": […]}``, or a single item (see ``items``)."""
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from convert.formats.csl_json.items import parse_item
 from convert.formats.csl_json.variables import VARIABLES
@@ -10,7 +10,11 @@ from convert.model.record import Record
 from convert.streams.json_values import first_keys, json_values
 from convert.streams.problems import Problem, Warn, silent
 
-_ARRAY = re.compile(rb'\s*(?:\{\s*"items"\s*:\s*)?\[\s*[{\]]')
+_LISTS = ("items", "references")
+"""Where an object holds the items."""
+_ARRAY = re.compile(rb'\s*(?:\{\s*"(?:items|references)"\s*:\s*)?\[\s*[{\]]')
+_OURS = frozenset((b"extra", b"related"))
+"""Where a record in JSON has keys of others."""
 _ITEM_KEY = re.compile(rb'"(?:id|type|title|author|issued|DOI|PMID|container-title)"\s*:')
 _SPREAD_OBJECT = re.compile(rb"\s*\{[ \t]*\r?\n")
 _CSL_KEYS = frozenset(name.encode() for name in ("date-parts", *VARIABLES) if "-" in name)
@@ -24,15 +28,21 @@ def sniff(head: bytes) -> bool:
         return False
     if _SPREAD_OBJECT.match(head) and _ITEM_KEY.search(head):
         return True
-    return any(path[-1] in _CSL_KEYS and b"extra" not in path for path in first_keys(head))
+    return any(path[-1] in _CSL_KEYS and _OURS.isdisjoint(path) for path in first_keys(head))
 
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     """Items → records, one at a time; a value that is no CSL item is reported and skipped."""
     for line, value in json_values(stream, "items", warn=warn):
-        wrapped = isinstance(value, dict) and isinstance(value.get("items"), list)
-        for item in value["items"] if wrapped else [value]:
+        for item in items_of(value):
             if not isinstance(item, dict):
                 warn(Problem("bad-item", "not a CSL item; skipped", line=line, severity="error"))
             elif (record := parse_item(item, warn=warn, line=line)) is not None:
                 yield record
+
+
+def items_of(value: Any) -> list[Any]:
+    """The items of a list or an object that holds one; anything else is one itself."""
+    if isinstance(value, dict):
+        return next((value[name] for name in _LISTS if isinstance(value.get(name), list)), [value])
+    return value if isinstance(value, list) else [value]

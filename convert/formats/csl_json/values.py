@@ -11,11 +11,15 @@ from typing import Any, Final
 
 from msgspec import Struct, defstruct
 
-from convert.model.dates import SEASON_NUMBERS, format_date, parse_date
+from convert.formats.csl_json.dates import format_csl_date, parse_csl_date
+from convert.formats.web_text import parse_web_abstract
 from convert.model.identifiers import parse_orcid
+from convert.model.names import parse_inverted_name
 from convert.model.record import AbstractSection, Affiliation, Date, Keyword, Name
 from convert.model.text.abstracts import format_abstract
 from convert.model.text.languages import language_tag
+from convert.model.type_words import parse_type
+from convert.model.types import TYPES
 
 # --- text -----------------------------------------------------------------------------------------------------
 
@@ -70,6 +74,8 @@ def _parse_abstract(value: Any) -> list[AbstractSection] | None:
     text = parse_text(value)
     if text is None:
         return None
+    if "<jats:" in text:
+        return parse_web_abstract(text)
     sections = []
     for line in text.split("\n"):
         label = _LABEL.match(line)
@@ -77,6 +83,12 @@ def _parse_abstract(value: Any) -> list[AbstractSection] | None:
             return [AbstractSection(text)]
         sections.append(AbstractSection(line[label.end() :], label[1]))
     return sections
+
+
+def _parse_type(value: Any) -> str | None:
+    """A type of CSL, or what Crossref and Zotero call it."""
+    text = parse_text(value)
+    return text if text is None or text in TYPES else parse_type(text) or text
 
 
 # --- names ----------------------------------------------------------------------------------------------------
@@ -91,14 +103,19 @@ _RARE_PARTS: Final = _PARTS[2:]
 
 
 def _parse_names(value: Any) -> list[Name] | None:
-    if not isinstance(value, list) or not all(isinstance(name, dict) for name in value):
+    """A list of names, or one; also as text, ``Doe, Jane``."""
+    if isinstance(value, dict):
+        value = [value]
+    if not isinstance(value, list) or not all(isinstance(name, dict | str) for name in value):
         return None
-    return [_parse_name(name) for name in value]
+    return [parse_inverted_name(name) if isinstance(name, str) else _parse_name(name) for name in value]
 
 
 def _parse_name(item: dict[str, Any]) -> Name:
-    """A CSL name; Crossref adds ORCID iDs and affiliations."""
+    """A CSL name; Crossref adds ORCID iDs and affiliations, and has a group's in ``name``."""
     name = Name()
+    if "name" in item and item.keys().isdisjoint(("family", "given", "literal")):
+        name.literal = parse_text(item["name"]) or ""
     for field, part in _PARTS:
         if part in item:
             setattr(name, field, parse_text(item[part]) or "")
@@ -139,102 +156,6 @@ def _space_initials(initials: str) -> str:
     return "".join(f" {letter}" if letter.isupper() else letter for letter in initials).lstrip()
 
 
-# --- dates ----------------------------------------------------------------------------------------------------
-
-_EDTF_SEASON: Final = 20
-"""Added to a season, it gives EDTF's month."""
-_SEASON_MONTHS: Final = frozenset((13, 14, 15, 16, 21, 22, 23, 24))
-"""The months that stand for seasons: CSL's older ones, and EDTF's."""
-_SEASONS: Final = {str(number): number for number in range(1, 5)} | SEASON_NUMBERS
-
-
-def _parse_csl_date(value: Any) -> Date | None:
-    """A CSL date variable, or EDTF text."""
-    if isinstance(value, str):
-        value = {"raw": value}
-    if not isinstance(value, dict):
-        return None
-    literal = value.get("literal")
-    date = Date(literal=literal if isinstance(literal, str) else "")
-    if isinstance(raw := value.get("raw"), str):
-        date = _parse_edtf(raw)
-    if isinstance(parts := value.get("date-parts"), list) and not _fill_range(date, parts):
-        return None
-    if (season := _SEASONS.get(str(value.get("season", "")).lower())) and date.month is None:
-        date.season = season
-    date.circa = date.circa or bool(value.get("circa", False))
-    return date
-
-
-def _parse_edtf(text: str) -> Date:
-    first, slash, last = text.partition("/")
-    date = parse_date(first.rstrip("~?%"))
-    if slash and date.year is not None and not date.literal:
-        end = parse_date(last.rstrip("~?%"))
-        if end.literal and last:
-            return parse_date(text)
-        date.end = end
-    date.circa = "~" in text or "%" in text
-    return date
-
-
-def _fill_range(date: Date, parts: list[Any]) -> bool:
-    """Take one or two lists of year, month and day; False if they contain anything but numbers."""
-    try:
-        numbers = [[int(number) for number in part if number not in (None, "")] for part in parts]
-    except (TypeError, ValueError):
-        return False
-    if numbers:
-        _fill_day(date, numbers[0])
-    if len(numbers) > 1:
-        date.end = Date()
-        _fill_day(date.end, numbers[1])
-    return True
-
-
-def _fill_day(date: Date, numbers: list[int]) -> None:
-    year, month, day = (*numbers, 0, 0, 0)[:3]
-    date.year = year or None
-    if 1 <= month <= 12:
-        date.month = month
-        date.day = day if 1 <= day <= 31 else None
-    elif month in _SEASON_MONTHS:
-        date.season = (month - 1) % 4 + 1
-
-
-def format_csl_date(date: Date) -> dict[str, Any]:
-    """A date as a CSL date variable. Processors prefer ``literal``, so it is given only if there is no year.
-
-    Seasons in a range are EDTF's months 21 to 24.
-
-    >>> format_csl_date(Date(2010, 9, end=Date(2010, 10), literal="2010 Sep/Oct"))
-    {'date-parts': [[2010, 9], [2010, 10]]}
-    >>> format_csl_date(Date(1987, literal="1987 3rd Quart")), format_csl_date(Date(literal="undated"))
-    ({'date-parts': [[1987]]}, {'literal': 'undated'})
-    """
-    item: dict[str, Any] = {}
-    if date.year is None:
-        if literal := format_date(date):
-            item["literal"] = literal
-    elif date.end is None:
-        item["date-parts"] = [_date_parts(date)]
-    else:
-        item["date-parts"] = [_date_parts(side, _EDTF_SEASON) for side in (date, date.end)]
-    if date.season is not None and date.end is None:
-        item["season"] = date.season
-    if date.circa:
-        item["circa"] = True
-    return item
-
-
-def _date_parts(date: Date, season: int = 0) -> list[int]:
-    if date.year is None:
-        return [0]
-    if date.month is None:
-        return [date.year] if date.season is None or not season else [date.year, date.season + season]
-    return [date.year, date.month] if date.day is None else [date.year, date.month, date.day]
-
-
 # --- the table ------------------------------------------------------------------------------------------------
 
 
@@ -266,7 +187,7 @@ class Kind(Struct, frozen=True):
 KINDS: Final[dict[Any, Kind]] = {
     str: Kind(parse_text, None),
     list[Name]: Kind(_parse_names, format_names, list[_NAME]),
-    Date | None: Kind(_parse_csl_date, format_csl_date, _DATE),
+    Date | None: Kind(parse_csl_date, format_csl_date, _DATE),
     list[Keyword]: Kind(_parse_keywords, _format_keywords),
     list[AbstractSection]: Kind(_parse_abstract, partial(format_abstract, unlabelled=False)),
 }
@@ -274,5 +195,6 @@ KINDS: Final[dict[Any, Kind]] = {
 KINDS_OF_FIELDS: Final[dict[str, Kind]] = {
     "ISBN": Kind(partial(_parse_list, separator=_ANY_SEPARATOR), " ".join),
     "language": Kind(_parse_language, _format_language),
+    "type": Kind(_parse_type, None),
 }
 """The fields whose type does not tell the kind of their values."""

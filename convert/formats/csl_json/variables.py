@@ -10,16 +10,6 @@ from msgspec import Struct
 from convert.formats.csl_json.values import KINDS, KINDS_OF_FIELDS, Kind
 from convert.model.fields import CSL_VARIABLES, HINTS
 
-_TYPES: Final = """
-    article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
-    dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case
-    legislation manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical
-    personal_communication post post-weblog regulation report review review-book software song speech standard thesis
-    treaty webpage
-"""
-TYPES: Final = frozenset(_TYPES.split())
-"""The item types of CSL 1.0.2."""
-
 SCHEMA_SPELLING: Final = {
     "part-number": "part",
     "printing-number": "printing",

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from convert.formats import zotero
-from convert.formats.csl_json.variables import TYPES
 from convert.model import identifiers
 from convert.model.dates import SEASONS
 from convert.model.names import add_periods
 from convert.model.record import Record
 from convert.model.text import titles
+from convert.model.types import TYPES
 
 
 def for_zotero(item: dict[str, Any], record: Record) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Final
 
 from convert.formats.csv.names import direct, inverted, split_names
 from convert.formats.csv.profile import GIVEN_FIRST, Column, Profile, keywords, names, other_id
+from convert.model.identifiers import parse_pmcid
 from convert.model.record import Grant, Identifier, PublicationType
 
 _GRANT: Final = re.compile(r"(?P<agency>.+?) \((?P<id>[^()]+)\)(?: (?P<country>.+))?")
@@ -123,7 +124,7 @@ OPENALEX: Final = Profile(
         "doi": "DOI",
         "ids.doi": "DOI",
         "ids.pmid": "PMID",
-        "ids.pmcid": "PMCID",
+        "ids.pmcid": Column("PMCID", lambda text: parse_pmcid(text.rpartition("/")[2])),
         "id": _NUMBER,
         "ids.openalex": _NUMBER,
         "primary_location.landing_page_url": "URL",

@@ -1,0 +1,89 @@
+"""CSL YAML → records: the items of CSL-JSON in YAML, as pandoc's metadata and Better BibTeX have them: a list, or one under ``references``."""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO, Final
+
+from convert.formats import Format, Reader
+from convert.formats.csl_json.items import parse_item
+from convert.formats.csl_json.read import items_of
+from convert.model.record import Record
+from convert.streams.decoding import text_chunks
+from convert.streams.problems import ConvertError, Problem, Warn, silent
+
+_START: Final = re.compile(
+    rb"(?:%YAML[^\n]*\n)?(?:#[^\n]*\n|\s*\n)*(?:---[ \t]*\n)?(?:#[^\n]*\n|\s*\n)*(?:[\w-]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*){0,20}?"
+    rb"(?:references:[ \t]*\r?\n\s*)?- (?:[\w-]+:|$)",
+    re.MULTILINE,
+)
+_KEY: Final = re.compile(
+    rb"^[ \t-]*(?:author|container-title|id|issued|publisher|title|type|DOI|URL):", re.MULTILINE
+)
+
+
+def sniff(head: bytes) -> bool:
+    """Whether it begins with a list of mappings, or has one under ``references``, with keys of CSL's."""
+    return _START.match(head) is not None and len({*_KEY.findall(head)}) > 1
+
+
+def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
+    """Items → records. All values are read as text, so that ``no`` and ``2021-08`` stay what they are.
+
+    Raises:
+        ConvertError: it is no YAML.
+    """
+    import yaml  # noqa: PLC0415  (slow to load)
+
+    text = "".join(text_chunks(stream, warn=warn))
+    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    documents: list[Any] = []
+    try:
+        documents.extend(yaml.load_all(io.StringIO(text), loader))
+    except yaml.YAMLError as error:
+        if not documents:  # behind the metadata of a Markdown text, all may follow
+            mark = getattr(error, "problem_mark", None)
+            where = f", line {mark.line + 1}" if mark else ""
+            raise ConvertError(f"no YAML{where}: {getattr(error, 'problem', error)}") from error
+    for document in documents:
+        if isinstance(document, dict | list):
+            yield from _read_items(items_of(document), warn)
+
+
+def _read_items(items: list[Any], warn: Warn) -> Iterator[Record]:
+    for item in items:
+        record = (
+            parse_item({name: _typed(value) for name, value in item.items()}, warn=warn)
+            if isinstance(item, dict)
+            else None
+        )
+        if record is None:
+            warn(Problem("bad-item", "not a CSL item; skipped", severity="error"))
+            continue
+        if record.source is not None:
+            record.source.format = "csl-yaml"
+        yield record
+
+
+_ISO_DATE: Final = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+
+
+def _typed(value: Any) -> Any:
+    """A value as JSON has it: the numbers of ``date-parts``, and a date of ISO 8601 in parts.
+
+    >>> _typed("2021-08"), _typed({"date-parts": [["2021", "8"]]}), _typed("12")
+    ({'date-parts': [[2021, 8]]}, {'date-parts': [[2021, 8]]}, '12')
+    """
+    if isinstance(value, str) and (iso := _ISO_DATE.fullmatch(value)):
+        return {"date-parts": [[int(part) for part in iso.groups() if part]]}
+    parts = value.get("date-parts") if isinstance(value, dict) else None
+    if not isinstance(parts, list):
+        return value
+    sides = [
+        [int(part) if str(part).isdecimal() else part for part in side] if isinstance(side, list) else side
+        for side in parts
+    ]
+    return {**value, "date-parts": sides}
+
+
+FORMAT: Final = Format(reader=Reader("csl-yaml", (".yaml", ".yml"), "application/yaml", sniff, read))
