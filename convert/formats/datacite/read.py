@@ -39,7 +39,6 @@ from convert.model.type_words import parse_type
 from convert.streams.problems import Warn, silent
 
 _KEYS: Final = (
-    "creators",
     "publicationYear",
     "resourceTypeGeneral",
     "relatedIdentifiers",
@@ -61,11 +60,23 @@ def _parse(work: dict[str, Any]) -> Record | None:
         return None
     record = parse_work(metadata, _TABLE, _DROPPED)
     record.DOI = record.DOI or parse_doi(text(work.get("id")))
-    first, last = (text(at(metadata, f"container.{end}Page")) for end in ("first", "last"))
+    container = _container(metadata)
+    record.container_title = record.container_title or _titles(container.get("titles"), "")
+    record.volume = record.volume or text(container.get("volume"))
+    record.issue = record.issue or text(container.get("issue"))
+    first, last = (text(container.get(f"{end}Page")) for end in ("first", "last"))
     record.page = complete_pages("-".join(dict.fromkeys(filter(None, (first, last)))))
     if subtitle := _titles(metadata.get("titles"), "Subtitle"):
         record.title = f"{record.title}: {subtitle}"
     return record
+
+
+def _container(metadata: dict[str, Any]) -> dict[str, Any]:
+    """What the work is published in: the container, or a related item, which tells more."""
+    found = [
+        one for one in objects(metadata.get("relatedItems")) if one.get("relationType") == "IsPublishedIn"
+    ]
+    return {**next(iter(objects(metadata.get("container"))), {}), **next(iter(found), {})}
 
 
 # --- values -----------------------------------------------------------------------------------------------------------

@@ -64,7 +64,9 @@ def _parse(result: dict[str, Any]) -> Record | None:
         return None
     record = parse_work(result, _TABLE, _DROPPED)
     source, number = text(result.get("source")), text(result.get("id"))
-    if source not in ("MED", "PMC") and number:
+    if source == "MED":
+        record.PMID = record.PMID or parse_pmid(number)
+    elif source != "PMC" and number:
         record.other_id = [Identifier(f"Europe PMC {source}".strip(), number)]
     if source == "PPR":
         record.type = "article"
