@@ -33,6 +33,7 @@ _DROPPED_TAGS: Final = """
 """
 _DROPPED: Final = frozenset(_DROPPED_TAGS.split())
 _TAG: Final = re.compile(r"<(/?)(?:jats:|(mml:))?([A-Za-z][\w-]*)(?:\s[^<>]*)?/?>")
+_ODD: Final = re.compile(r"[<&\n\r\t\v\f\x85\xa0\u2028\u2029]|  ")
 _ENTITY: Final = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|[A-Za-z]\w*);")
 _HEADING: Final = re.compile(r"<(?:jats:)?(title|h[1-6])\b[^<>]*>(.*?)</(?:jats:)?\1>", re.DOTALL)
 _WHOLE: Final = frozenset(("", "abstract", "summary", "abstract:"))
@@ -44,6 +45,9 @@ def parse_web_text(text: str) -> str:
     >>> parse_web_text("Coins &amp; <jats:italic>E. coli</jats:italic>,<br/>CO<SUB>2</SUB> at p &lt; 0.05"), parse_web_text("a<b and c>d")
     ('Coins & <i>E. coli</i>, CO<sub>2</sub> at p < 0.05', 'a<b and c>d')
     """
+    text = text.strip()
+    if not _ODD.search(text):
+        return text
     if "<" in text:
         text = _TAG.sub(_tag, text)
     if "&" in text:
@@ -86,6 +90,8 @@ def parse_web_abstract(text: str) -> list[AbstractSection]:
     >>> [(part.label, part.text) for part in parse_web_abstract("<h4>Background</h4>A.<h4>Results</h4>B &gt; A.")]
     [('Background', 'A.'), ('Results', 'B > A.')]
     """
+    if "<" not in text:
+        return parse_abstract(parse_web_text(text))
     first, *rest = _HEADING.split(text)
     sections = [("", parse_web_text(first))]
     for label, part in zip(rest[1::3], rest[2::3], strict=True):

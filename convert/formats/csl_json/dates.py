@@ -93,11 +93,14 @@ def _fill_range(date: Date, parts: list[Any]) -> bool:
     sides = parts if any(isinstance(side, list) for side in parts) else [parts]
     if not all(isinstance(side, list) for side in sides):
         return False
-    numbers = [[_number(part) for part in side if part not in (None, "")] for side in sides]
-    if any(number is None for side in numbers for number in side):
-        return False
-    if any(isinstance(side[0], str) and side[0][:1].isalpha() for side in sides if side):  # no year
-        return False
+    numbers: list[list[int]] = []
+    for side in sides:
+        found = [part if part.__class__ is int else _number(part) for part in side if part not in (None, "")]
+        if None in found or (
+            side and str(side[0])[:1].isalpha() and side[0] is not None
+        ):  # a month is no year
+            return False
+        numbers.append([number for number in found if number is not None])
     if numbers:
         _fill_day(date, numbers[0])
     if len(numbers) > 1:
@@ -119,8 +122,8 @@ def _number(part: Any) -> int | None:
     return int(text) if text.removeprefix("-").isdecimal() else None
 
 
-def _fill_day(date: Date, numbers: list[int | None]) -> None:
-    year, month, day = ((*numbers, 0, 0, 0)[part] or 0 for part in range(3))
+def _fill_day(date: Date, numbers: list[int]) -> None:
+    year, month, day = (*numbers, 0, 0, 0)[:3]
     date.year = year or None
     if 1 <= month <= 12:
         date.month = month

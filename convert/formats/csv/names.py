@@ -56,7 +56,7 @@ def short(text: str) -> Name:
     if text.endswith(".") and (match := _DOTTED.fullmatch(text)):
         return Name(match["family"], match["given"].strip(), suffix=match["suffix"] or "")
     name = parse_short_name(text)
-    if name.initials and not GROUP_WORD.search(name.family):
+    if name.initials and not (" " in name.family and GROUP_WORD.search(name.family)):
         return name
     return (
         Name(family=text)
@@ -97,7 +97,7 @@ def pubmed_names(text: str) -> list[Name]:
     names: list[Name] = []
     for segment in (text.removesuffix(".") if text.count(".") == 1 else text).split(";"):
         found = [short(part) for part in segment.split(",") if part.strip()]
-        is_group = GROUP_WORD.search(segment) and not any(name.initials for name in found)
+        is_group = not any(name.initials for name in found) and GROUP_WORD.search(segment)
         names += [Name(literal=segment.strip())] if is_group else found
     return names
 

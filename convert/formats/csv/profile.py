@@ -83,13 +83,19 @@ def split(text: str, separators: str = ";|") -> list[str]:
     return [part.strip() for part in re.split(f"[{re.escape(separators)}]", text) if part.strip()]
 
 
+_PAGE_LABEL: Final = re.compile(r"pp?\.\s*")
+_DASHES: Final = re.compile(r"\s*[-‐‑‒–—−]+\s*")
+
+
 def parse_pages(text: str) -> str:
     """Pages with a plain hyphen and ends in full.
 
     >>> parse_pages("101–10"), parse_pages("pp. 21--24"), parse_pages("e46688")
     ('101-110', '21-24', 'e46688')
     """
-    return complete_pages(re.sub(r"\s*[-‐‑‒–—−]+\s*", "-", re.sub(r"^pp?\.\s*", "", text)))
+    if text[:1] == "p" and (label := _PAGE_LABEL.match(text)):
+        text = text[label.end() :]
+    return complete_pages(text if text.isalnum() else _DASHES.sub("-", text))
 
 
 def parse_keywords(text: str) -> list[Keyword]:
@@ -122,7 +128,7 @@ def _parse_address(text: str) -> str:
 
 def _parse_any_date(text: str) -> Date:
     """ISO 8601's with slashes or hyphens, or words in any order."""
-    text = re.sub(r"\.0$|/+$", "", text)
+    text = text.removesuffix(".0").rstrip("/")
     return parse_slashed_date(text) if text[:4].isdecimal() else parse_spoken_date(text)
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
-from convert.formats.csv.profile import Column, Parse, Profile, parser_of, split
+from convert.formats.csv.profile import Column, Profile, parser_of, split
 from convert.model.dates import is_parsed, parse_date, parse_spoken_date
 from convert.model.identifiers import PLACEHOLDERS, is_no_number, is_placeholder, parse_orcid, settle
 from convert.model.names import take_et_al
@@ -40,17 +41,20 @@ def clean(text: str) -> str:
     ('19326203', '', 'two lines', 'https://x.example')
     """
     text = text.strip()
-    if text.startswith('="') and (formula := _FORMULA.fullmatch(text)):
-        text = formula[1].strip()
-    if "\\u" in text:
-        text = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
-    if "     " in text:
-        text = _JOINED.sub("", text)
-    if text.endswith("}") and "{" not in text:  # RefWorks leaves BibTeX's
-        text = text.rstrip("}")
-    if "\n" in text or "\xa0" in text:
-        text = " ".join(text.split())
-    return "" if text in _NOTHING or (len(text) < 10 and is_placeholder(text)) else text
+    if not text.isalnum():
+        if text[:2] == '="' and (formula := _FORMULA.fullmatch(text)):
+            text = formula[1].strip()
+        if "\\u" in text:
+            text = _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), text)
+        if "     " in text:
+            text = _JOINED.sub("", text)
+        if "\n" in text or "\xa0" in text:
+            text = " ".join(text.split())
+        if text[-1:] == "}" and "{" not in text:  # RefWorks leaves BibTeX's
+            text = text.rstrip("}")
+        if text[:1] in "-–—.?" and is_placeholder(text):
+            return ""
+    return "" if text in _NOTHING else text
 
 
 class Plan(NamedTuple):
@@ -65,17 +69,22 @@ def to_record(row: Sequence[str], plan: Plan, line: int) -> Record:
     """A row → its record."""
     record = Record(source=Source(line=line, format="csv"))
     parts: dict[str, str] = {}
+    width = len(plan.columns)
+    if len(row) < width:
+        row = [*row, *[""] * (width - len(row))]
     for index, title, column in plan.columns:
-        if index < len(row) and (cell := clean(row[index])) and not _fill(record, parts, column, cell):
-            record.extra.setdefault(title, []).append(cell)
-    for cell in row[len(plan.columns) :]:
-        if cell := clean(cell):
+        if (text := row[index]) and (cell := clean(text)) and not _fill(record, parts, column, cell):
+            record.extra.setdefault(title, []).append(text.strip() if "\n" in text else cell)
+    for text in row[width:]:
+        if cell := clean(text):
             record.extra.setdefault("", []).append(cell)
     if not plan.profile.is_ours:
         for join in _JOINS:
             join(record, parts)
         record.type = record.type or plan.profile.type or _type_of_journal(record)
-    record.inferred |= {field: why for field, why in plan.profile.inferred.items() if getattr(record, field)}
+    for field, why in plan.profile.inferred.items():
+        if getattr(record, field):
+            record.inferred[field] = why
     settle(record)
     take_et_al(record)
     return record
@@ -86,16 +95,17 @@ def _fill(record: Record, parts: dict[str, str], column: Column | None, cell: st
     if column is None:
         return False
     field = column.field
-    if field in _NUMBERS and (number := _FLOAT.fullmatch(cell)):
-        cell = number[1]
+    if field in _NUMBERS:
+        if cell[-2:] == ".0" and (number := _FLOAT.fullmatch(cell)):
+            cell = number[1]
+        if cell[0] in "0-–." and is_no_number(cell):
+            return True
     value = column.parse(cell)
-    if field in _NUMBERS and is_no_number(cell):
-        return True
     if not value:
         return False
-    if field == "*":
-        return _fill_several(record, parts, value)
     if field not in _FIELDS:
+        if field == "*":
+            return _fill_several(record, parts, value)
         known = parts.setdefault(field, value)
         return bool(known == value) or column.spare
     before = getattr(record, field)
@@ -114,10 +124,14 @@ _OF_NAMES: Final = frozenset(("author", "editor", "translator", "abstract"))
 
 def _fill_several(record: Record, parts: dict[str, str], values: Mapping[str, str]) -> bool:
     for field, text in values.items():
-        parse: Parse | None = parser_of(field)
-        if text and parse is not None:
-            _fill(record, parts, Column(field, parse, spare=True), text)
+        if text:
+            _fill(record, parts, _column_of(field), text)
     return True
+
+
+@cache
+def _column_of(field: str) -> Column:
+    return Column(field, parser_of(field) or str, spare=True)
 
 
 # --- what is put together ---------------------------------------------------------------------------------------------
@@ -143,7 +157,7 @@ def _join_date(record: Record, parts: Mapping[str, str]) -> None:
             record.issued = dated
             return
     if date is None or date.year is None:
-        record.issued = parse_date(re.sub(r"/+$", "", year))
+        record.issued = parse_date(year.rstrip("/"))
         if month and record.issued.month is None and record.issued.year is not None:
             record.issued = _with_month(record.issued, month, day)
         if date is not None:

@@ -54,9 +54,10 @@ RAYYAN: Final = Profile(
         "keywords": keywords(";,"),
         "pubmed_id": "PMID",
         "pmc_id": "PMCID",
+        "notes": Column("note", lambda text: "" if "RAYYAN-" in text else text),
     },
 )
-"""``location`` is the address for correspondence in many; ``notes`` are marks and notes of the screening: both stay in ``extra``."""
+"""``location`` is the address for correspondence in many, and ``notes`` may have marks of the screening: both stay in ``extra`` then."""
 
 ABSTRACKR: Final = Profile(
     name="abstrackr",
