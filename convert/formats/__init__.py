@@ -126,7 +126,11 @@ FORMATS: dict[str, Listing] = {
     "europe-pmc": Listing("convert.formats.europe_pmc:FORMAT", "read", beginnings=(b"[", b"{")),
     "openalex": Listing("convert.formats.openalex:FORMAT", "read", beginnings=(b"[", b"{")),
     "csl-json": Listing("convert.formats.csl_json:FORMAT", suffixes=(".json",), beginnings=(b"[", b"{")),
-    "csl-yaml": Listing("convert.formats.csl_json.yaml_read:FORMAT", "read"),
+    "csl-yaml": Listing(
+        "convert.formats.csl_json.yaml_read:FORMAT",
+        "read",
+        beginnings=(b"---", b"references:", b"- ", b"#", b"%YAML"),
+    ),
     "jsonl": Listing("convert.formats.jsonl:FORMAT", suffixes=(".jsonl", ".ndjson"), beginnings=(b"{",)),
     "csv": Listing("convert.formats.csv:CSV", suffixes=(".csv",)),
     "tsv": Listing("convert.formats.csv:TSV", suffixes=(".tsv", ".tab")),

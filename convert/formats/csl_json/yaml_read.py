@@ -12,11 +12,16 @@ from convert.model.record import Record
 from convert.streams.decoding import text_chunks
 from convert.streams.problems import ConvertError, Problem, Warn, silent
 
+_BLANK: Final = rb"(?:#[^\n]*\n|[ \t\r]*\n)*"
 _START: Final = re.compile(
-    rb"(?:%YAML[^\n]*\n)?(?:#[^\n]*\n|\s*\n)*(?:---[ \t]*\n)?(?:#[^\n]*\n|\s*\n)*(?:[\w-]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*){0,20}?"
-    rb"(?:references:[ \t]*\r?\n\s*)?- (?:[\w-]+:|$)",
-    re.MULTILINE,
+    rb"(?:%YAML[^\n]*\n)?"
+    + _BLANK
+    + rb"(?:---[ \t\r]*\n)?"
+    + _BLANK
+    + rb"(?:[\w-]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*){0,20}?"
+    rb"(?:references:[ \t\r]*\n[ \t]*)?- (?:[\w-]+:|\{)"
 )
+"""Comments, other metadata, and then a list of mappings."""
 _KEY: Final = re.compile(
     rb"^[ \t-]*(?:author|container-title|id|issued|publisher|title|type|DOI|URL):", re.MULTILINE
 )
