@@ -12,24 +12,31 @@ from convert.model.record import Record
 from convert.streams.decoding import text_chunks
 from convert.streams.problems import ConvertError, Problem, Warn, silent
 
-_BLANK: Final = rb"(?:#[^\n]*\n|[ \t\r]*\n)*"
-_START: Final = re.compile(
-    rb"(?:%YAML[^\n]*\n)?"
-    + _BLANK
-    + rb"(?:---[ \t\r]*\n)?"
-    + _BLANK
-    + rb"(?:[\w-]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*){0,20}?"
-    rb"(?:references:[ \t\r]*\n[ \t]*)?- (?:[\w-]+:|\{)"
-)
-"""Comments, other metadata, and then a list of mappings."""
+_SKIPPED: Final = re.compile(rb"[ \t\r]*(?:#.*)?|%YAML.*|---[ \t\r]*")
+_METADATA: Final = re.compile(rb"[\w-]+:.*|[ \t].*")
+_ITEM: Final = re.compile(rb"[ \t]*- (?:[\w-]+:|\{)")
+_LINES: Final = 200
 _KEY: Final = re.compile(
     rb"^[ \t-]*(?:author|container-title|id|issued|publisher|title|type|DOI|URL):", re.MULTILINE
 )
 
 
 def sniff(head: bytes) -> bool:
-    """Whether it begins with a list of mappings, or has one under ``references``, with keys of CSL's."""
-    return _START.match(head) is not None and len({*_KEY.findall(head)}) > 1
+    """Whether it begins with a list of mappings, or has one under ``references`` behind other metadata, with keys of CSL's."""
+    return _begins_list(head.split(b"\n", _LINES)[:_LINES]) and len({*_KEY.findall(head)}) > 1
+
+
+def _begins_list(lines: list[bytes]) -> bool:
+    is_first, under_references = True, False
+    for line in lines:
+        if _SKIPPED.fullmatch(line):
+            continue
+        if _ITEM.match(line) and (is_first or under_references):
+            return True
+        if not _METADATA.fullmatch(line):
+            return False
+        is_first, under_references = False, line.startswith(b"references:")
+    return False
 
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
