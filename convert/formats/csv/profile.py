@@ -61,7 +61,7 @@ class Profile(Struct, frozen=True):
 
 
 PARTS: Final = frozenset(
-    ("year", "month", "day", "first_page", "last_page", "ORCID", "type_name", "type_words")
+    ("year", "month", "day", "first_page", "last_page", "ORCID", "scopus_ids", "type_name", "type_words")
 )
 """What is put together when the whole row is read; see ``rows``."""
 

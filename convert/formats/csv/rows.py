@@ -10,7 +10,7 @@ from convert.model.dates import is_parsed, parse_date, parse_spoken_date
 from convert.model.identifiers import PLACEHOLDERS, is_no_number, is_placeholder, parse_orcid, settle
 from convert.model.names import take_et_al
 from convert.model.pages import complete_pages
-from convert.model.record import Date, PublicationType, Record, Source
+from convert.model.record import Date, Identifier, PublicationType, Record, Source
 from convert.model.type_words import parse_type
 
 _NOTHING: Final = PLACEHOLDERS | {
@@ -211,9 +211,20 @@ def _join_orcids(record: Record, parts: Mapping[str, str]) -> None:
             name.ORCID = parse_orcid(text)
 
 
+def _join_scopus_ids(record: Record, parts: Mapping[str, str]) -> None:
+    """The authors' numbers in Scopus, which until 2023 stand in a list of their own."""
+    numbers = split(parts.get("scopus_ids", ""))
+    if numbers and len(numbers) == len(record.author):
+        for name, number in zip(record.author, numbers, strict=True):
+            name.identifier = name.identifier or [Identifier("Scopus", number)]
+    elif numbers:
+        record.extra["Author(s) ID"] = ["; ".join(numbers)]
+
+
 _JOINS: Final[tuple[Callable[[Record, Mapping[str, str]], None], ...]] = (
     _join_pages,
     _join_date,
     _join_type,
     _join_orcids,
+    _join_scopus_ids,
 )

@@ -169,7 +169,7 @@ def _publisher(value: Any) -> str:
 
 
 def _container_identifier(value: Any) -> str:
-    return text(value.get("identifier")) if value.get("identifierType") == "ISSN" else ""
+    return text(at(value, "identifier")) if at(value, "identifierType") == "ISSN" else ""
 
 
 _TABLE: Final[tuple[Row, ...]] = (

@@ -13,6 +13,7 @@ from convert.formats.json_works import (
     date,
     has_key,
     list_of,
+    listed,
     objects,
     parse_work,
     read_works,
@@ -84,7 +85,9 @@ def _abstract(index: Any) -> list[AbstractSection]:
     """``{"We": [0], "ask.": [1]}`` → the text."""
     if not isinstance(index, dict):
         return []
-    words = {place: word for word, places in index.items() if isinstance(places, list) for place in places}
+    words = {
+        place: word for word, places in index.items() for place in listed(places) if isinstance(place, int)
+    }
     return parse_abstract(" ".join(words[place] for place in sorted(words))) if words else []
 
 

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from convert.formats.csv.names import inverted, short, split_names
-from convert.formats.csv.profile import AUTHOR_KEYWORDS, Column, Profile, keywords, names, other_id
+from convert.formats.csv.profile import AUTHOR_KEYWORDS, Profile, keywords, names, other_id
 from convert.model.record import Name
 
 
@@ -15,6 +15,18 @@ def _short_names(text: str) -> list[Name]:
     """``Roe R.J.; Doe J.``, or ``Roe R.J., Doe J.`` before 2023."""
     separator = ";" if ";" in text else ","
     return split_names(separator, short)(re.sub(r"^\[No author name available\]$", "", text))
+
+
+def _full_name(text: str) -> Name:
+    """``Roe, Robin (57190394669)``; in the autumn of 2025 also ``R.J., Roe, Robin (57190394669)``.
+
+    >>> [(name.family, name.given) for name in map(_full_name, ("Roe, Robin (57)", "R.J., Roe, Robin (57)"))]
+    [('Roe', 'Robin'), ('Roe', 'Robin')]
+    """
+    name = inverted(text)
+    if name.suffix and name.family.endswith("."):
+        name.family, name.given, name.suffix = name.given, name.suffix, ""
+    return name
 
 
 SCOPUS: Final = Profile(
@@ -26,7 +38,7 @@ SCOPUS: Final = Profile(
         ("Art. No.", "Page start"),
     ),
     columns={
-        "Author full names": names(split_names(";", inverted)),
+        "Author full names": names(split_names(";", _full_name)),
         "Authors": names(_short_names, spare=True),
         "Title": "title",
         "Year": "year",
@@ -54,6 +66,6 @@ SCOPUS: Final = Profile(
         "Document Type": "type_words",
         "Source": "source_database",
         "EID": other_id("Scopus"),
-        "Author(s) ID": Column("author", lambda text: [Name(literal=text)], spare=True),
+        "Author(s) ID": "scopus_ids",
     },
 )
