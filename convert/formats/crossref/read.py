@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Final
 from convert.formats.crossref.tables import DROPPED, KEYS, TABLE
 from convert.formats.json_works import at, has_key, parse_work, read_works, text
 from convert.model.record import Record
-from convert.model.type_words import parse_type
+from convert.model.types import parse_type
 from convert.streams.problems import Warn, silent
 
 sniff: Final = partial(has_key, keys=KEYS)

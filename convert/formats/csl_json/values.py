@@ -18,8 +18,7 @@ from convert.model.names import parse_inverted_name
 from convert.model.record import AbstractSection, Affiliation, Date, Keyword, Name
 from convert.model.text.abstracts import format_abstract
 from convert.model.text.languages import language_tag
-from convert.model.type_words import parse_type
-from convert.model.types import TYPES
+from convert.model.types import TYPES, parse_type
 
 # --- text -----------------------------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ from convert.model.record import (
 )
 from convert.model.subjects import parse_heading
 from convert.model.text.titles import parse_title
-from convert.model.type_words import parse_type
+from convert.model.types import parse_type
 
 Parse = Callable[[str], Any]
 

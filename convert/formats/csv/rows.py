@@ -11,7 +11,7 @@ from convert.model.identifiers import PLACEHOLDERS, is_no_number, is_placeholder
 from convert.model.names import take_et_al
 from convert.model.pages import complete_pages
 from convert.model.record import Date, Identifier, PublicationType, Record, Source
-from convert.model.type_words import parse_type
+from convert.model.types import parse_type
 
 _NOTHING: Final = PLACEHOLDERS | {
     "[No abstract available]",

@@ -20,8 +20,8 @@ from convert.formats.json_works import (
     texts,
 )
 from convert.formats.web_text import parse_web_abstract
-from convert.model.direct_names import parse_direct_name
 from convert.model.identifiers import parse_doi, parse_orcid
+from convert.model.names import parse_direct_name
 from convert.model.pages import complete_pages
 from convert.model.record import (
     AbstractSection,
@@ -35,7 +35,7 @@ from convert.model.record import (
     Record,
 )
 from convert.model.text.titles import parse_title
-from convert.model.type_words import parse_type
+from convert.model.types import parse_type
 from convert.streams.problems import Warn, silent
 
 _KEYS: Final = (

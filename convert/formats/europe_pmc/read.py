@@ -39,7 +39,7 @@ from convert.model.record import (
     Record,
 )
 from convert.model.text.titles import parse_title
-from convert.model.type_words import parse_type
+from convert.model.types import parse_type
 from convert.streams.problems import Warn, silent
 
 _KEYS: Final = (

@@ -20,8 +20,8 @@ from convert.formats.json_works import (
     text,
     texts,
 )
-from convert.model.direct_names import parse_direct_name
 from convert.model.identifiers import parse_doi, parse_orcid, parse_pmcid, parse_pmid
+from convert.model.names import parse_direct_name
 from convert.model.pages import complete_pages
 from convert.model.record import (
     AbstractSection,
@@ -37,7 +37,7 @@ from convert.model.record import (
 )
 from convert.model.text.abstracts import parse_abstract
 from convert.model.text.titles import parse_title
-from convert.model.type_words import parse_type
+from convert.model.types import parse_type
 from convert.streams.problems import Warn, silent
 
 _KEYS: Final = (

@@ -6,12 +6,12 @@ names: ``Dorry L Segev 1 2, Brian S Caffo``.
 
 import re
 
-from convert.model.direct_names import GROUP_WORD, PARTICLES
-from convert.model.names import parse_short_name
+from convert.model.names import PARTICLES, group_word, parse_short_name
 from convert.model.record import Affiliation, Name
 
 _ADDRESS = re.compile(r"([^,;]*?\. Electronic address: [^\s,;]*[^\s,;.])")
 """A group with its address is one name, in spite of full stops and commas."""
+_GROUP = group_word()
 _ET_AL = re.compile(r"[,;]?\s+(?:(?:and|&)\s+)?[\[(]?(?:et\.?\s*al\b|others\b)[\s.\])]*$", re.IGNORECASE)
 _AS_TYPED = re.compile(r"[A-Zrd],? (?:and|&) |[A-Z]\.(?:,|;|$| [A-Z&a])|, (?:[JS]r|2nd|3rd|II|III)\b")
 """What people, and not PubMed, put into lists of names: ``Doe AB, and Roe CD``, ``Doe A.B.``, ``Doe A, Jr``."""
@@ -135,7 +135,7 @@ def parse_full_names(text: str) -> tuple[list[Name], dict[int, list[Name]]]:
     by_number: dict[int, list[Name]] = {}
     lone = 0
     for index, segment in enumerate(text.strip().split("; ")):
-        for piece in _COMMA.split(segment) if not index or not GROUP_WORD.search(segment) else [segment]:
+        for piece in _COMMA.split(segment) if not index or not _GROUP.search(segment) else [segment]:
             marked = _PAGE_MARKS.search(piece)
             name = _full_name(piece[: marked.start()].strip() if marked else piece.strip())
             if name is None:
@@ -155,7 +155,7 @@ def _person(piece: str) -> Name | None:
         return None
     words = name.family.split(" ")
     is_group = len(words) > 1 and (
-        len(words) > 5 or words[-1].islower() or GROUP_WORD.search(name.family) is not None
+        len(words) > 5 or words[-1].islower() or _GROUP.search(name.family) is not None
     )
     return None if is_group else name
 
@@ -180,7 +180,7 @@ def _named(pieces: list[str], found: list[Name | None]) -> list[Name]:
 
 
 def _odd_name(piece: str) -> Name:
-    return Name(literal=piece) if GROUP_WORD.search(piece) else Name(family=piece)
+    return Name(literal=piece) if _GROUP.search(piece) else Name(family=piece)
 
 
 def _is_person(names: list[Name]) -> bool:
@@ -202,13 +202,13 @@ def _is_group(text: str) -> bool:
     return (
         len(words) <= 20
         and 2 * capitals >= len(words)
-        and GROUP_WORD.search(text) is not None
+        and _GROUP.search(text) is not None
         and ": " not in text
     )
 
 
 def _full_name(text: str) -> Name | None:
-    if GROUP_WORD.search(text):
+    if _GROUP.search(text):
         return Name(literal=text)
     words = text.split()
     if not _FULL_NAME.fullmatch(text) or (text.endswith(".") and words[-1] not in _SUFFIXES):

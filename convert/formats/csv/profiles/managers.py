@@ -5,7 +5,7 @@ from typing import Final
 from convert.formats.csv.names import inverted, split_names
 from convert.formats.csv.profile import Column, Profile, keywords, names, other_id
 from convert.model.record import Keyword
-from convert.model.type_words import parse_type
+from convert.model.types import parse_type
 
 _INVERTED: Final = split_names(";", inverted)
 
