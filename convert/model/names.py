@@ -1,8 +1,6 @@
 """Names: text ↔ their parts, in the forms that several formats share. Text that can't be parsed is kept whole."""
 
 import re
-from functools import cache
-from typing import Final
 
 from convert.model.record import Name, Record
 from convert.model.text.markup import to_plain
@@ -387,48 +385,3 @@ def _is_family(name: Name, text: str) -> bool:
     particles = [name.dropping_particle, name.non_dropping_particle, name.family]
     whole = " ".join(filter(None, particles))
     return text.strip().casefold() in (name.family.casefold(), whole.casefold())
-
-
-# --- names in their natural order -------------------------------------------------------------------------------------
-
-_PARTICLE_WORDS = "abu af al av ben bin da dal das de del della den der di do dos du el ibn la las le los san st te ten ter van von zu zum"
-PARTICLES: Final = frozenset(_PARTICLE_WORDS.split())
-"""Words that begin a family name, in lower case."""
-
-
-@cache
-def group_word() -> re.Pattern[str]:
-    """A word that occurs in names of groups, not of people."""
-    return re.compile(
-        r"\b(?:academy|agency|alliance|association|board|bureau|center|centre|cent(?:er|re)s|club|cohort"
-        r"|collaborat\w+|college|commission|committees?|conference|consorti\w+|council|department|editors|federation|forum"
-        r"|foundation|groups?|initiative|institutes?|investigators?|members?|ministry|network|office|organi[sz]ation"
-        r"|panel|partnership|platform|program(?:me)?|project|registry|researchers|secretariat|section|service|signatories|society"
-        r"|staff|stud(?:y|ies)|subcommittee|subgroup|survey|task ?force|team|trial(?:ists)?|union|university"
-        r"|workgroup|workshop|group\w*|sociedad|société|gesellschaft|behalf)\b",
-        re.IGNORECASE,
-    )
-
-
-def parse_direct_name(text: str) -> Name:
-    """``Robin J. Roe``: the last word and the particles before it are the family name; a group is kept whole.
-
-    A family name of two words can't be told from a given name, so whoever reads such names should say so in ``inferred``.
-
-    >>> from msgspec import to_builtins as parts
-    >>> parts(parse_direct_name("Robin J. van der Roe Jr.")), parts(parse_direct_name("RJ Roe"))
-    ({'family': 'van der Roe', 'given': 'Robin J.', 'suffix': 'Jr.'}, {'family': 'Roe', 'given': 'RJ'})
-    >>> parts(parse_direct_name("Coin Study Group")), parts(parse_direct_name("Suparn")), parts(parse_direct_name("Roe, Robin"))
-    ({'literal': 'Coin Study Group'}, {'family': 'Suparn'}, {'family': 'Roe', 'given': 'Robin'})
-    """
-    text = " ".join(text.split())
-    words = text.split(" ")
-    if "," in text or len(words) == 1:
-        return parse_inverted_name(text)
-    if group_word().search(text):
-        return Name(literal=text)
-    suffix = words.pop() if len(words) > 2 and words[-1].removesuffix(".") in _SUFFIXES else ""
-    start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in PARTICLES:
-        start -= 1
-    return Name(family=" ".join(words[start:]), given=" ".join(words[:start]), suffix=suffix)

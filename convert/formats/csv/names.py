@@ -8,10 +8,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from convert.model.names import group_word, parse_direct_name, parse_inverted_name, parse_short_name
+from convert.formats.direct_names import parse_direct_name
+from convert.model.names import is_group, parse_inverted_name, parse_short_name
 from convert.model.record import Identifier, Name
 
-_GROUP: Final = group_word()
 _DOTTED: Final = re.compile(
     r"(?P<family>\S.*?),?\s+(?P<given>(?:(?![JS]r\.)[^\W\d_][^\W\d_A-Z]?\.[ -]*)+)(?:,?\s*(?P<suffix>[JS]r\.?|II|III|IV))?"
 )
@@ -56,7 +56,7 @@ def short(text: str) -> Name:
     if text.endswith(".") and (match := _DOTTED.fullmatch(text)):
         return Name(match["family"], match["given"].strip(), suffix=match["suffix"] or "")
     name = parse_short_name(text)
-    if name.initials and not (" " in name.family and _GROUP.search(name.family)):
+    if name.initials and not (" " in name.family and is_group(name.family)):
         return name
     return (
         Name(family=text)
@@ -97,8 +97,8 @@ def pubmed_names(text: str) -> list[Name]:
     names: list[Name] = []
     for segment in (text.removesuffix(".") if text.count(".") == 1 else text).split(";"):
         found = [short(part) for part in segment.split(",") if part.strip()]
-        is_group = not any(name.initials for name in found) and _GROUP.search(segment)
-        names += [Name(literal=segment.strip())] if is_group else found
+        is_one = not any(name.initials for name in found) and is_group(segment)
+        names += [Name(literal=segment.strip())] if is_one else found
     return names
 
 
@@ -187,7 +187,7 @@ def _of_one_form(parts: Sequence[str]) -> list[Name]:
     """Names that are given names first if none has a comma and none has initials last."""
     parts = [part for part in parts if part]
     are_direct = not any("," in part or short(part).given for part in parts) and any(
-        " " in part and not _GROUP.search(part) for part in parts
+        " " in part and not is_group(part) for part in parts
     )
     return [direct(part) if are_direct else inverted(part) for part in parts]
 
@@ -215,18 +215,18 @@ def _is_short_list(text: str) -> bool:
     if any(map(_INITIALS.fullmatch, [part.strip() for part in text.split(",")])):
         return False
     return 2 * sum(bool(name.given) for name in found) >= len(found) and all(
-        name.given or name.family or _GROUP.search(name.literal) for name in found
+        name.given or name.family or is_group(name.literal) for name in found
     )
 
 
 def _has_comma(part: str) -> bool:
     """Whether a name has a comma that parts it; a group's is none."""
-    return "," in part.rstrip(", ") and not _GROUP.search(part)
+    return "," in part.rstrip(", ") and not is_group(part)
 
 
 def _may_be_people(part: str) -> bool:
     """Whether a text between two ``and`` is names: ``Roe, R.``, ``Doe, J., Poe, E.``, ``Roe RJ`` or ``Robin Roe``."""
-    if _GROUP.search(part):
+    if is_group(part):
         return False
     pieces = [piece.strip() for piece in part.split(",")]
     return (

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, BinaryIO, Final
 
+from convert.formats.direct_names import parse_direct_name
 from convert.formats.json_works import (
     Row,
     at,
@@ -21,7 +22,6 @@ from convert.formats.json_works import (
 )
 from convert.formats.web_text import parse_web_abstract
 from convert.model.identifiers import parse_doi, parse_orcid
-from convert.model.names import parse_direct_name
 from convert.model.pages import complete_pages
 from convert.model.record import (
     AbstractSection,

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any, BinaryIO, Final
 
+from convert.formats.direct_names import parse_direct_name
 from convert.formats.json_works import (
     Row,
     date,
@@ -21,7 +22,6 @@ from convert.formats.json_works import (
     texts,
 )
 from convert.model.identifiers import parse_doi, parse_orcid, parse_pmcid, parse_pmid
-from convert.model.names import parse_direct_name
 from convert.model.pages import complete_pages
 from convert.model.record import (
     AbstractSection,

@@ -6,12 +6,21 @@ names: ``Dorry L Segev 1 2, Brian S Caffo``.
 
 import re
 
-from convert.model.names import PARTICLES, group_word, parse_short_name
+from convert.model.names import parse_short_name
 from convert.model.record import Affiliation, Name
 
 _ADDRESS = re.compile(r"([^,;]*?\. Electronic address: [^\s,;]*[^\s,;.])")
 """A group with its address is one name, in spite of full stops and commas."""
-_GROUP = group_word()
+_GROUP = re.compile(
+    r"\b(?:academy|agency|alliance|association|board|bureau|center|centre|cent(?:er|re)s|club|cohort"
+    r"|collaborat\w+|college|commission|committees?|conference|consorti\w+|council|department|editors|federation|forum"
+    r"|foundation|groups?|initiative|institutes?|investigators?|members?|ministry|network|office|organi[sz]ation"
+    r"|panel|partnership|platform|program(?:me)?|project|registry|researchers|secretariat|section|service|signatories|society"
+    r"|staff|stud(?:y|ies)|subcommittee|subgroup|survey|task ?force|team|trial(?:ists)?|union|university"
+    r"|workgroup|workshop|group\w*|sociedad|société|gesellschaft|behalf)\b",
+    re.IGNORECASE,
+)
+"""A word that occurs in names of groups, not of people."""
 _ET_AL = re.compile(r"[,;]?\s+(?:(?:and|&)\s+)?[\[(]?(?:et\.?\s*al\b|others\b)[\s.\])]*$", re.IGNORECASE)
 _AS_TYPED = re.compile(r"[A-Zrd],? (?:and|&) |[A-Z]\.(?:,|;|$| [A-Z&a])|, (?:[JS]r|2nd|3rd|II|III)\b")
 """What people, and not PubMed, put into lists of names: ``Doe AB, and Roe CD``, ``Doe A.B.``, ``Doe A, Jr``."""
@@ -27,6 +36,8 @@ _FAMILY = re.compile(r"(?:[^\W\d_]{1,4} |[^\W\d_a-z][\w'’.‐-]* ?)*[^\W_]\S*"
 _HEADLINE_WORDS = "Retraction Retracted Erratum Corrigendum Correction Editorial Addendum Reply Response"
 _HEADLINES = frozenset(_HEADLINE_WORDS.split())
 """Words that stand alone before a title and are not an author."""
+_PARTICLE_WORDS = "abu af al av ben bin da dal das de del della den der di do dos du el ibn la las le los san st te ten ter van von zu zum"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "2nd", "3rd", "4th", "II", "III", "IV"))
 _LONE_NAME = re.compile(r"[^\W\d_a-z][\w'’‐-]+")
 """A person of one name. Without the number of an affiliation it is one only where most others have two."""
@@ -215,10 +226,10 @@ def _full_name(text: str) -> Name | None:
         return None
     suffix = words.pop() if len(words) > 2 and words[-1] in _SUFFIXES else ""
     start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in PARTICLES and words[start - 1].islower():
+    while start > 1 and words[start - 1].lower() in _PARTICLES and words[start - 1].islower():
         start -= 1
     given = words[:start]
-    if not words[start - 1][:1].isupper() or any(word.islower() and word not in PARTICLES for word in words):
+    if not words[start - 1][:1].isupper() or any(word.islower() and word not in _PARTICLES for word in words):
         return None
     initials = "".join(part[0].upper() for word in given for part in word.split("-") if part)
     return Name(family=" ".join(words[start:]), given=" ".join(given), suffix=suffix, initials=initials)
