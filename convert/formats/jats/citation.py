@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 from convert.formats.jats.parts import Parts, parse_name
 from convert.formats.jats.tables import TYPES_READ
-from convert.formats.xml_elements import plain_text
+from convert.formats.xml.elements import plain_text
 from convert.model.dates import parse_date
 from convert.model.identifiers import find_in_address, parse_doi, parse_issn, parse_pmcid, parse_pmid
 from convert.model.pages import complete_pages
 from convert.model.record import Record
 
 if TYPE_CHECKING:
-    from convert.formats.xml_elements import Element
+    from convert.formats.xml.elements import Element
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from convert.formats.jats.tables import MARKUP
-from convert.formats.xml_elements import plain_text, rich_text
+from convert.formats.xml.elements import plain_text, rich_text
 from convert.model.dates import parse_date
 from convert.model.identifiers import parse_orcid
 from convert.model.record import AbstractSection, Date, Name
 
 if TYPE_CHECKING:
-    from convert.formats.xml_elements import Element
+    from convert.formats.xml.elements import Element
 
 _NOT_TEXT: Final = frozenset(
     {"xref", "fn", "label", "object-id", "alternatives", "tex-math", "related-object", "institution-id"}

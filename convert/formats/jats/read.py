@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Final
 
 from convert.formats.jats.citation import parse_citation
 from convert.formats.jats.parts import Parts, parse_dates, parse_people
-from convert.formats.xml_elements import elements, line_of
+from convert.formats.xml.elements import elements, line_of
 from convert.model.identifiers import parse_doi, parse_issn, parse_pmcid, parse_pmid, settle
 from convert.model.names import tidy_authors
 from convert.model.pages import complete_pages
@@ -27,7 +27,7 @@ from convert.model.record import (
 from convert.streams.problems import Warn, silent
 
 if TYPE_CHECKING:
-    from convert.formats.xml_elements import Element
+    from convert.formats.xml.elements import Element
 
 _BEGINNING = re.compile(rb"<(?:\w+:)?(?:article[\s>]|pmc-articleset\b|ref-list\b|front-stub\b)")
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from convert.formats.mods.tables import GENRES_READ, ROLES_READ
-from convert.formats.xml_elements import elements, line_of, plain_text
+from convert.formats.xml.elements import elements, line_of, plain_text
 from convert.model.dates import parse_date
 from convert.model.identifiers import (
     find_in_address,
@@ -36,7 +36,7 @@ from convert.model.text.abstracts import parse_abstract
 from convert.streams.problems import Warn, silent
 
 if TYPE_CHECKING:
-    from convert.formats.xml_elements import Element
+    from convert.formats.xml.elements import Element
 
 _BEGINNING = re.compile(rb"<(?:\w+:)?mods(?:Collection)?[\s>]")
 
