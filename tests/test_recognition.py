@@ -64,8 +64,10 @@ def test_the_suffixes_are_those_of_the_writers() -> None:
 
 
 def test_each_of_pubmeds_cite_strings_alone_is_recognised() -> None:
-    _, sections = parse_case((FIXTURES / "cases" / "pubmed-text-cite-ahead.test").read_text(encoding="utf-8"))
+    _, sections = parse_case(
+        (FIXTURES / "cases" / "reference-list-pubmed-cite-ahead.test").read_text(encoding="utf-8")
+    )
     for line in filter(None, sections[0].text.split("\n")):
         found = recognise(line.encode())
         assert found is not None, line
-        assert found.name == "pubmed-text"
+        assert found.name == "reference-list"

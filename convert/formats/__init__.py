@@ -140,6 +140,7 @@ FORMATS: dict[str, Listing] = {
     "web-page": Listing("convert.formats.web_page:FORMAT", "read", beginnings=(b"<",)),
     "id-list": Listing("convert.formats.id_list:FORMAT", "read"),
     "pubmed-text": Listing("convert.formats.pubmed_text:TEXT", "read"),
+    "reference-list": Listing("convert.formats.reference_list:FORMAT", "read"),
     "bibliography": Listing("convert.citing.bibliography:FORMAT", "write", suffixes=(".txt",)),
     "docx": Listing("convert.citing.docx:FORMAT", suffixes=(".docx",), beginnings=(b"PK",)),
     "pubmed-summary": Listing("convert.formats.pubmed_text:SUMMARY", "write"),

@@ -13,7 +13,6 @@ from convert.formats import get_reader
 from convert.formats.pubmed_text.abstract import read_abstract
 from convert.formats.pubmed_text.page.entries import read_results
 from convert.formats.pubmed_text.page.read import read_pages
-from convert.formats.pubmed_text.pasted import read_citations
 from convert.formats.pubmed_text.summary import read_summary
 from convert.model.record import Record
 
@@ -32,7 +31,7 @@ PAGES = {
     ),
 }
 TEXTS = [case(path.stem) for path in sorted(FIXTURES.glob("cases/pubmed-text-*.test"))]
-READERS = (read_abstract, read_citations, read_pages, read_results, read_summary)
+READERS = (read_abstract, read_pages, read_results, read_summary)
 
 
 def read(text: str) -> list[Record]:

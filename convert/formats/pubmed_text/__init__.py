@@ -1,4 +1,4 @@
-"""PubMed's text: copied pages, Summary, Abstract and pasted citations are read; Summary is written."""
+"""PubMed's text: copied pages, Summary and Abstract are read; Summary is written."""
 
 from typing import Final
 

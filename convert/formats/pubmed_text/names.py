@@ -11,7 +11,7 @@ from convert.model.record import Affiliation, Name
 
 _ADDRESS = re.compile(r"([^,;]*?\. Electronic address: [^\s,;]*[^\s,;.])")
 """A group with its address is one name, in spite of full stops and commas."""
-_GROUP = re.compile(
+GROUP = re.compile(
     r"\b(?:academy|agency|alliance|association|board|bureau|center|centre|cent(?:er|re)s|club|cohort"
     r"|collaborat\w+|college|commission|committees?|conference|consorti\w+|council|department|editors|federation|forum"
     r"|foundation|groups?|initiative|institutes?|investigators?|members?|ministry|network|office|organi[sz]ation"
@@ -146,7 +146,7 @@ def parse_full_names(text: str) -> tuple[list[Name], dict[int, list[Name]]]:
     by_number: dict[int, list[Name]] = {}
     lone = 0
     for index, segment in enumerate(text.strip().split("; ")):
-        for piece in _COMMA.split(segment) if not index or not _GROUP.search(segment) else [segment]:
+        for piece in _COMMA.split(segment) if not index or not GROUP.search(segment) else [segment]:
             marked = _PAGE_MARKS.search(piece)
             name = _full_name(piece[: marked.start()].strip() if marked else piece.strip())
             if name is None:
@@ -166,7 +166,7 @@ def _person(piece: str) -> Name | None:
         return None
     words = name.family.split(" ")
     is_group = len(words) > 1 and (
-        len(words) > 5 or words[-1].islower() or _GROUP.search(name.family) is not None
+        len(words) > 5 or words[-1].islower() or GROUP.search(name.family) is not None
     )
     return None if is_group else name
 
@@ -191,7 +191,7 @@ def _named(pieces: list[str], found: list[Name | None]) -> list[Name]:
 
 
 def _odd_name(piece: str) -> Name:
-    return Name(literal=piece) if _GROUP.search(piece) else Name(family=piece)
+    return Name(literal=piece) if GROUP.search(piece) else Name(family=piece)
 
 
 def _is_person(names: list[Name]) -> bool:
@@ -213,13 +213,13 @@ def _is_group(text: str) -> bool:
     return (
         len(words) <= 20
         and 2 * capitals >= len(words)
-        and _GROUP.search(text) is not None
+        and GROUP.search(text) is not None
         and ": " not in text
     )
 
 
 def _full_name(text: str) -> Name | None:
-    if _GROUP.search(text):
+    if GROUP.search(text):
         return Name(literal=text)
     words = text.split()
     if not _FULL_NAME.fullmatch(text) or (text.endswith(".") and words[-1] not in _SUFFIXES):

@@ -1,8 +1,8 @@
 """Text that people copy or download from PubMed → records.
 
 Each form has a grammar of its own: “Summary (text)” and “Abstract (text)” downloads, the text of an article's page and of
-a results page, and pasted citations. ``citation`` and ``tail`` have what they share. NLM documents none of them; the rules
-were found in real files, from 2000 to today.
+and a results page. ``citation`` and ``tail`` have what they share. NLM documents none of them; the rules were found in
+real files, from 2000 to today.
 """
 
 import itertools
@@ -13,7 +13,6 @@ from typing import BinaryIO
 from convert.formats.pubmed_text.abstract import read_abstract
 from convert.formats.pubmed_text.page.entries import read_results
 from convert.formats.pubmed_text.page.read import read_pages
-from convert.formats.pubmed_text.pasted import read_citations
 from convert.formats.pubmed_text.summary import read_summary
 from convert.formats.pubmed_text.words import YEAR
 from convert.model.record import Record
@@ -32,7 +31,7 @@ _FORMS: tuple[tuple[str, tuple[re.Pattern[str], ...], Read], ...] = (
     (
         ".",
         (
-            re.compile(r"^ ?\d{1,7}\. \S.*(?:\n.*\S.*)*\n\s*\n", re.MULTILINE),
+            re.compile(r"^ ?\d{1,7}\. \S.*(?:\n[^\S\n]*\S.*)*\n\s*\n", re.MULTILINE),
             re.compile(
                 rf"^ ?\d{{1,7}}\. (?:[A-Z ]+\n\s*\n)?[^.\n]+(?:\n[^.\n]+)?\.\s{YEAR}(?!\d)|^Author information: *$",
                 re.MULTILINE,
@@ -64,7 +63,7 @@ _FORMS: tuple[tuple[str, tuple[re.Pattern[str], ...], Read], ...] = (
     ),
 )
 """The sign after the number of the first record, patterns that must all occur at the beginning of a text, and the reader of
-that form; any other text is citations."""
+that form."""
 _FIRST_NUMBER = re.compile(r"(?:\A|\n[ \t]*\n) ?\d{1,7}([.:]) +\S")
 _ANY_NUMBER = re.compile(r"^ ?\d{1,7}([.:]) +\S", re.MULTILINE)
 
@@ -73,7 +72,7 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     """PubMed's text in any form → records, one after another; lines that belong to no record are reported."""
     lines = enumerate(text_lines(stream, warn=warn), 1)
     head = list(itertools.islice(lines, _HEAD_LINES))
-    read_form = _form("\n".join(line.rstrip() for _, line in head) + "\n") or read_citations
+    read_form = _form("\n".join(line.rstrip() for _, line in head) + "\n") or read_summary
     yield from read_form(itertools.chain(head, lines), warn)
 
 
@@ -85,9 +84,7 @@ def sniff(head: bytes) -> bool:
     read_form = _form(text + "\n")
     if read_form is read_abstract or read_form is read_summary:
         return True
-    if read_form is not None:
-        return _IDENTIFIED.search(text) is not None
-    return _looks_like_citations(text)
+    return read_form is not None and _IDENTIFIED.search(text) is not None
 
 
 def _form(text: str) -> Read | None:
@@ -115,20 +112,3 @@ _OTHER_FORMAT = re.compile(
 """XML, HTML, JSON, BibTeX, EndNote, MEDLINE, RIS, tables, LaTeX."""
 _TAG = re.compile(r"^[A-Z]{2,4} {0,2}- ", re.MULTILINE)
 _IDENTIFIED = re.compile(r"PMID: ?\d+|PMCID: ?PMC\d+|^\s*(?:-\s*)?DOI: ?10\.", re.MULTILINE)
-_CITATION = re.compile(
-    rf"{YEAR}[^.;:()\n]{{0,20}};[\w ]*(?:\([^)\n]*\))?:\s?[\w–-]+"
-    rf"|\({YEAR}[^)\n]*\)\. .+, \d+(?:\([^)\n]*\))?, \S+\. (?:https://)?doi"
-    r"|[”\"] .{3,80} vol\. \d+|[”\"] .{3,160} (?:1[5-9]|20)\d\d, doi:|\bPMID: \d+"
-    rf"|\. Published online [A-Z][a-z]+[ \d]*, {YEAR}\.|\[published online ahead of print, {YEAR}"
-    rf"|\({YEAR}[^)\n]*\)\. .+\. Advance online publication\."
-)
-
-
-def _looks_like_citations(text: str) -> bool:
-    """Whether at least half of the paragraphs, or of the lines, contain the source of a citation."""
-    paragraphs = [part for part in re.split(r"\n\s*\n", text.strip()) if part.strip()]
-    lines = [line for line in text.splitlines() if line.strip()]
-    return any(
-        parts and 2 * sum(_CITATION.search(part) is not None for part in parts) >= len(parts)
-        for parts in (paragraphs, lines)
-    )

@@ -1,0 +1,265 @@
+"""One reference, in one line and without its number → a record.
+
+A style is one of four orders: the title in quotation marks; the year behind the authors; NLM's, in which PubMed's own grammar reads all;
+and any other. What each finds is cut at what is sure first: identifiers, then the place at the end, then the authors at the beginning.
+"""
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from msgspec import Struct
+
+from convert.formats.pubmed_text.citation import parse_citation, place_title
+from convert.formats.pubmed_text.names import split_authors
+from convert.formats.pubmed_text.words import YEAR
+from convert.formats.reference_list.identifiers import take_identifiers
+from convert.formats.reference_list.journal import is_abbreviated, split_title
+from convert.formats.reference_list.names import NameList, are_names, find_names, parse_names
+from convert.formats.reference_list.notices import place_both_titles, take_kind, take_links, take_remarks
+from convert.formats.reference_list.place import DATE, Place, parse_any_date, take_place
+from convert.formats.reference_list.works import take_work
+from convert.model.pages import complete_pages, is_item_identifier
+from convert.model.record import Date, Record
+
+
+class Parts(Struct):
+    """A reference in its parts, as printed."""
+
+    before: str
+    """What was read as the authors."""
+    authors: NameList
+    date: str
+    title: str
+    """Empty if it stands before the journal in ``source``, parted by a full stop."""
+    source: str
+
+
+_NO_DATE = r"n\.d\.|no date|in press|forthcoming|in preparation|submitted"
+_DATE_AFTER_NAMES = re.compile(
+    rf",?\s\((?P<bracketed>(?:{YEAR})[a-z]?(?:[,/] ?[^()]{{1,24}})?|{_NO_DATE})\)[.,:;]?(?=\s|$)"
+    rf"|[,.]\s(?P<plain>(?:{YEAR})[a-z]?|n\.d\.)[.:,]?(?=\s|$)|\s(?P<bare>{YEAR})[.:]?(?=\s[“\"‘])"
+)
+_LONGEST_NAMES = 6000
+_QUOTES: Final = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("‘", "’"), ("'", "'"))
+_OPENING = re.compile(r"(?:^|(?<=[\s(]))[“\"«„‘']")
+_AFTER_QUOTE = re.compile(r"[.,;]|\s*(?:$|\(|\[|[^\W\d_a-z]|\d|in\b)")
+
+
+def quoted(text: str) -> Parts | None:
+    """``Authors. “Title.” Source`` and ``Authors (Year) ‘Title’, Source``."""
+    opening = _OPENING.search(text)
+    if opening is None:
+        return None
+    before = text[: opening.start()].rstrip()
+    if before and not before.endswith((",", ".", ")", ":", ";")) and not re.search(rf"{YEAR}[a-z]?$", before):
+        return None
+    end = _closing(text, opening.end() - 1)
+    if end < 0:
+        return None
+    title, source = text[opening.end() : end].strip(), text[end + 1 :].lstrip(" .,;")
+    before, date = _names_and_date(before)
+    names = parse_names(_without_stop(before))
+    if translated := _TRANSLATION.match(source):
+        title, source = f"{title.removesuffix('.')} [{translated[1]}]", source[translated.end() :]
+    if not date and (found := _LEADING_DATE.match(source)):
+        date, source = found[1], source[found.end() :]
+    return Parts(before, names, date, title.removesuffix(",").strip(), source) if title else None
+
+
+_TRANSLATION = re.compile(r"\[([^\]]+)\]\. ")
+"""PubMed's MLA has the translated title behind the quotation."""
+_LEADING_DATE = re.compile(rf"\(?({YEAR}[a-z]?)\)?[.,]? (?=[^\W\d_])")
+
+
+def _closing(text: str, opening: int) -> int:
+    """Where a quotation ends whose first sign is at ``opening``; -1 if it doesn't end as a title does."""
+    close = dict(_QUOTES)[text[opening]]
+    depth = 0
+    for position in range(opening + 1, len(text)):
+        sign = text[position]
+        if sign == close:
+            is_inner = close in "’'" and text[position + 1 : position + 2].isalnum()
+            if depth:
+                depth -= 1
+            elif not is_inner and (text[position - 1] in ".,?!" or _AFTER_QUOTE.match(text, position + 1)):
+                return position
+        elif sign == text[opening] and sign != close:
+            depth += 1
+    return -1
+
+
+def _names_and_date(text: str) -> tuple[str, str]:
+    """``Lee, R.S. (2020)``, ``Lee, Rose S. 2020.`` or ``R. S. Lee,`` → the names, and the date."""
+    found = re.search(rf",?\s?\(?((?:{DATE})[a-z]?(?:, [^()]{{1,24}})?|{_NO_DATE})\)?[.,:;]?$", text)
+    return (text[: found.start()], found[1]) if found else (text, "")
+
+
+def _without_stop(names: str) -> str:
+    """A list of names without the full stop that closes it, if it isn't an initial's."""
+    return (
+        names[:-1]
+        if re.search(r"[^\W\d_]{2}\.$", names) and not re.search(r"\b(?:al|[JS]r)\.$", names)
+        else names
+    )
+
+
+def dated(text: str) -> Parts | None:
+    """``Authors (Year). Title. Source``, ``Authors, Year. Title. Source``."""
+    for found in _DATE_AFTER_NAMES.finditer(text, 0, _LONGEST_NAMES):
+        before = text[: found.start()]
+        names = parse_names(_without_stop(before))
+        if not _only_names(before + ("." if found[0].startswith(".") else ""), names):
+            return None
+        date = next(filter(None, found.groups()))
+        return Parts(before, names, date, "", text[found.end() :].lstrip(" .,:"))
+    return None
+
+
+def _only_names(text: str, names: NameList) -> bool:
+    """Whether a text is nothing but names: its last is where a list of names ends, or all are groups."""
+    if not are_names(names.names):
+        return False
+    end = find_names(text)
+    if end:
+        return len(text) - end <= 1 or (len(names.names) > 1 and ". " not in text[end:])
+    sentences = len(re.findall(r"[^\W\d_]{3}\. ", text))
+    return not sentences and len(text.split()) <= 6 * len(names.names) + 8
+
+
+def title_first(text: str) -> Parts | None:
+    """``Title. (Year). Journal, place``: a work without authors."""
+    for found in _DATE_AFTER_NAMES.finditer(text):
+        title, source = text[: found.start()], text[found.end() :].lstrip(" .,:")
+        before, place = take_place(source, is_dated=True)
+        if (place.volume or place.page) and before and not split_title(before).title:
+            return Parts("", NameList([], complete=True), next(filter(None, found.groups())), title, source)
+    return None
+
+
+_FULL_NAMES = re.compile(
+    r"[^\W\d_a-z][\w'’ ‐-]{1,40}, (?=[^\W\d_a-z])(?:[^.:?!]|\.(?=,)|(?<=\b[A-Z])\.){2,300}?(?<!\b[A-Z])\.(?=\s)"
+)
+"""``Doe, Jane A., and Richard Roe.``"""
+
+
+def plain(text: str) -> Parts | None:
+    """``Authors. Title. Source``, in which the authors end where the names end."""
+    end = find_names(text)
+    if end:
+        names = parse_names(text[:end])
+        rest = text[end:].lstrip(" .,:;")
+    else:
+        found, complete, rest = split_authors(text)
+        names = NameList(found, complete)
+        if first := _FULL_NAMES.match(text):
+            full = parse_names(_without_stop(first[0]))
+            if all(name.initials and name.family for name in full.names):
+                names, rest = full, text[first.end() :].lstrip()
+    return Parts(text[: len(text) - len(rest)], names, "", "", rest)
+
+
+def _read_nlm(text: str) -> Record | None:
+    """``Authors. Title. Journal. Date;Volume(Issue):Pages. …`` and books as NLM cites them: PubMed's own grammar."""
+    record = Record()
+    text = take_remarks(take_links(text, record, own_is_last=True), record)
+    if not parse_citation(text, record) or not is_whole(record):
+        return None
+    if record.issued is None or "," in record.issued.literal:
+        return None
+    _place_title(record.title, record)
+    if not record.page and not record.issue and re.fullmatch(r"e?\d{5,}", record.volume):
+        record.page, record.volume = record.volume, ""
+    return record
+
+
+def _read(text: str, cut: Callable[[str], Parts | None]) -> Record | None:
+    """A reference in any other order."""
+    record = Record()
+    text = take_remarks(take_links(text, record, own_is_last=False), record)
+    parts = cut(take_identifiers(text, record))
+    if parts is None:
+        return None
+    record.author, record.authors_complete = parts.authors.names, parts.authors.complete
+    if parts.date:
+        record.issued = _date(parts.date)
+    if take_work(parts.title, parts.source, record):
+        _place_title(record.title, record)
+        return record
+    source, place = take_place(parts.source, is_dated=bool(parts.date))
+    _fill_place(place, parts.date, record)
+    if parts.title:
+        _place_title(parts.title, record)
+        if not source and not find_names(parts.before):
+            source, record.author = parts.before, []
+        _fill_journal(source, record)
+    else:
+        _split_source(source, record, parts.before if place.volume or place.page else "")
+    return record if record.title or record.container_title or record.container_title_short else None
+
+
+def is_whole(record: Record) -> bool:
+    """Whether a reference was read from end to end: a title, a date, where it appeared, and its place there or its address."""
+    place = record.volume or record.page or record.location_id or record.publisher or record.number
+    address = record.DOI or record.PMID or record.URL
+    container = record.container_title or record.container_title_short or record.type
+    return bool(record.title and (record.issued or address) and (place or address) and container)
+
+
+def _place_title(title: str, record: Record) -> None:
+    place_title(take_kind(title, record), record)
+    place_both_titles(record)
+
+
+def _split_source(source: str, record: Record, before: str) -> None:
+    """Part title and journal. A place behind one text is a journal's: then the title stands before the year, and there are no authors."""
+    title, journal, is_guess = split_title(source)
+    if title and not journal and before and not any(name.initials for name in record.author):
+        title, journal, record.author = before, title, []
+    _place_title(title, record)
+    _fill_journal(journal, record)
+    if is_guess and title:
+        record.inferred["container_title"] = "abbreviated words before it tell where it begins"
+
+
+def _fill_journal(text: str, record: Record) -> None:
+    text = text.strip(" ,;:(")
+    if text.endswith("[Preprint]"):
+        text = text.removesuffix("[Preprint]").rstrip()
+    if text.count(".") == 1:
+        text = text.removesuffix(".")
+    if is_abbreviated(text):
+        record.container_title_short = text
+    else:
+        record.container_title = text
+
+
+_RANGE = re.compile(r"[A-Za-z]{0,4}\d+-[A-Za-z]{0,4}\d+")
+
+
+def _fill_place(place: Place, date: str, record: Record) -> None:
+    record.volume, record.issue = place.volume, place.issue
+    page = re.sub(r"\s?[–—−‐‑]{1,2}\s?|\s?--\s?", "-", place.page)
+    if is_item_identifier(page) and not _RANGE.fullmatch(page):
+        record.location_id = page
+    else:
+        record.page = complete_pages(page)
+    if date or place.date:
+        record.issued = _date(f"{date or place.date} {place.month}")
+
+
+def _date(text: str) -> Date:
+    year = re.match(rf"({YEAR})([a-z])\b", text)
+    return parse_any_date(f"{year[1]}{text[year.end() :]}" if year else text)
+
+
+Order = Callable[[str], Record | None]
+ORDERS: Final[tuple[Order, ...]] = (
+    partial(_read, cut=quoted),
+    partial(_read, cut=dated),
+    _read_nlm,
+    partial(_read, cut=plain),
+    partial(_read, cut=title_first),
+)
+"""The orders, as they are tried before a list has shown its own: a reference → a record, or None if it has another order."""

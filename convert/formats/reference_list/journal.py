@@ -1,0 +1,79 @@
+"""``Title. J. Abbrev. Words`` → the title and the journal: the border between two texts that full stops part."""
+
+import re
+from typing import Final, NamedTuple
+
+from convert.formats.reference_list.abbreviations import ABBREVIATIONS
+
+_SENTENCE_END = re.compile(r"(?:\.\.\.|[.?!…])[\"'”’»)\]]*\s+|(?<=\])\s+(?=[A-Z])")
+_SMALL: Final = frozenset({"of", "and", "the", "in", "for", "on", "&", "de", "la", "et", "der", "und", "für"})
+_SHORT_WORD = re.compile(r"(?!Part|Reply|Review|Report|Results|Erratum|Retraction)[^\W\d_a-z][\w-]{0,8}")
+"""A word that is likelier abbreviated than a sentence of a title, where the journal ends with a full stop."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+class TitleAndJournal(NamedTuple):
+    """Both, and whether the words' shape had to tell them apart."""
+
+    title: str
+    journal: str
+    is_guess: bool
+
+
+def split_title(text: str) -> TitleAndJournal:
+    """The journal is what follows the last full stop, and the abbreviated words before it.
+
+    >>> split_title("Sleep at sea. The second night. J. Invent. Biol")
+    TitleAndJournal(title='Sleep at sea. The second night.', journal='J. Invent. Biol', is_guess=True)
+    >>> split_title("Is it so? Nature"), split_title("Chem. Rev")
+    (TitleAndJournal(title='Is it so?', journal='Nature', is_guess=False), TitleAndJournal(title='', journal='Chem. Rev', is_guess=True))
+    """
+    ends = [(found.start(), found.end()) for found in _SENTENCE_END.finditer(text)]
+    if not ends:
+        return (
+            TitleAndJournal("", text, is_guess=True)
+            if is_abbreviated(text)
+            else TitleAndJournal(text, "", is_guess=False)
+        )
+    is_dotted = text.endswith(".")
+    last = border = len(ends) - 1
+    for index in range(last, -1, -1):
+        begin = ends[index - 1][1] if index else 0
+        part = text[begin : ends[index][0]]
+        is_known = _is_journal_part(part) or (
+            (is_dotted or border < last) and index > 0 and _SHORT_WORD.fullmatch(part) is not None
+        )
+        if text[ends[index][0]] != "." or not (is_known or part.isalpha()):
+            break
+        if is_known:
+            border = index - 1
+        elif not part[:1].isupper():
+            break
+    if border < 0:
+        return TitleAndJournal("", text, is_guess=True)
+    start = ends[border][1]
+    return TitleAndJournal(text[:start].rstrip(), text[start:], is_guess=border != last)
+
+
+def _is_journal_part(text: str) -> bool:
+    """Whether a text between two full stops is a part of an abbreviated title of a journal: ``J``, ``Natl Acad``."""
+    words = text.split()
+    if not words or len(words) > 4:
+        return False
+    last = words[-1].lower().lstrip("(")
+    is_short = last in ABBREVIATIONS or (
+        len(last) == 1 and last.isalpha() and (len(words) == 1 or last == "j")
+    )
+    return is_short and all(word[:1].isupper() or word[:1] in "(&" or word in _SMALL for word in words)
+
+
+def is_abbreviated(journal: str) -> bool:
+    """Whether a journal's title is abbreviated: it has a full stop, or a word that none but abbreviations have.
+
+    >>> is_abbreviated("J Invent Biol"), is_abbreviated("Journal of Invented Results"), is_abbreviated("Nat. Foo")
+    (True, False, True)
+    """
+    if "." in journal:
+        return True
+    words = _LETTERS.findall(journal.lower())
+    return any(word in ABBREVIATIONS or word == "j" for word in words)

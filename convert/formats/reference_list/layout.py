@@ -1,0 +1,210 @@
+"""The lines of a pasted list → its entries: one a line, wrapped with an indent or without, or paragraphs; numbered or not.
+
+The beginning of a list shows its layout, by which the rest is split, so that a list of any length streams.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from convert.formats.pubmed_text.summary import unwrap
+from convert.formats.pubmed_text.words import YEAR
+from convert.formats.reference_list.names import find_names
+
+Line = tuple[int, str]
+"""A line and its number."""
+
+_NUMBER = re.compile(
+    r"\s*(?:\[(\d{1,4})\]|\((\d{1,4})\)|(\d{1,4})[.)](?=\s|[^\W\d_]|$)|(\d{1,4})(?:\s(?=\s*[^\W\d_a-z])|$))\s*"
+)
+_BULLET = re.compile(r"\s*[-•*·–]\s+(?=\S)")
+_HEADING = re.compile(
+    r"\s*#*\s*(?:\d{1,2}\.?\s)?\**(?:references?(?: list| cited)?|bibliography|works cited|literature(?: cited)?|further reading"
+    r"|literatur(?:verzeichnis)?|referencias|bibliograf[ií]a|références)\**\s*:?\s*",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"(?:[^\W\d_]{2}|[\d\])”\"’>])[.…?!]?[\])”\"’]?\.?$|https?://\S+$|\b10\.\d{4,9}/\S+$")
+_GOES_ON = re.compile(
+    r"(?:[,;:&–-]|\b(?:and|in|of|the|for|et al|eds?|vol|no|pp?|doi|Available (?:at|from)|vs|[^\W\d_a-z])\.?)$",
+    re.IGNORECASE,
+)
+_STARTS = re.compile(
+    r"(?:[a-z]{1,4}[ '’]){0,2}[^\W\d_a-z][\w'’‐‑-]*(?: [^\W\d_][\w'’‐‑-]*){0,3}, (?:[^\W\d_a-z]|and |et al)|[“\"‘]|[—–_-]{2,}[.,]"
+    rf"|(?:[^\W\d_a-z]\.[ -]?){{1,4}}[^\W\d_a-z]\w|[^\W\d_a-z][^.]{{2,90}}[.,]? \(?{YEAR}[a-z]?(?:\)|[.,:] )"
+)
+_HAS_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)|n\.d\.|no date|in press", re.IGNORECASE)
+_BROKEN_ADDRESS = re.compile(
+    r"((?:https?://|www\.|\b10\.\d{4,9}/|doi:\s?)\S{0,300}[-/_])\n(?=\S)|((?<=\d)[–-])\n(?=\d)"
+)
+_SHORT: Final = 0.85
+"""The share of the longest line below which a line is short: its break was no wrap."""
+
+Kind = Literal["numbered", "bulleted", "indented", "paragraphs", "lines"]
+
+
+class Layout(Struct):
+    """How the entries of a list are laid out."""
+
+    kind: Kind = "lines"
+    indent: int = 0
+    """That of the first line of an entry, if they are indented."""
+    width: int = 0
+    """The length of the longest line."""
+
+
+def find_layout(head: Sequence[Line]) -> Layout:
+    """The layout that the first lines of a list show."""
+    blocks = list(_blocks(head))
+    filled = [line for block in blocks for _, line in block]
+    layout = Layout(width=max(map(len, filled), default=0))
+    if _is_numbered(filled, len(blocks)):
+        layout.kind = "numbered"
+    elif filled and _BULLET.match(filled[0]) and sum(map(bool, map(_BULLET.match, filled))) >= len(blocks):
+        layout.kind = "bulleted"
+    elif (indent := _first_indent(blocks)) is not None:
+        layout.kind, layout.indent = "indented", indent
+    elif len(blocks) > 1 and 3 * sum(len(list(_at_breaks(block, layout))) > 1 for block in blocks) < len(
+        blocks
+    ):
+        layout.kind = "paragraphs"
+    return layout
+
+
+def split_entries(lines: Iterable[Line], layout: Layout) -> Iterator[Line]:
+    """Lines → entries without their numbers, each in one line, with the number of its first line."""
+    blocks: Iterable[Sequence[Line]] = _blocks(lines)
+    if layout.kind == "numbered":
+        yield from _numbered(blocks)
+        return
+    for block in blocks:
+        if layout.kind == "bulleted":
+            yield from _at_starts(block, lambda line: _BULLET.match(line) is not None)
+        elif layout.kind == "indented":
+            yield from _at_starts(block, lambda line: _indent(line) == layout.indent)
+        elif len(block) > 1 and _is_numbered([line for _, line in block], 2):
+            yield from _numbered([block])
+        elif layout.kind == "paragraphs":
+            yield _join(block)
+        else:
+            yield from _at_breaks(block, layout)
+
+
+def _blocks(lines: Iterable[Line]) -> Iterator[Sequence[Line]]:
+    """The lines between blank lines; headings part them, too, and are left out."""
+    block: list[Line] = []
+    for number, line in lines:
+        if line.strip() and not _HEADING.fullmatch(line):
+            block.append((number, line.expandtabs(4).rstrip()))
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+# --- numbers ----------------------------------------------------------------------------------------------------------
+
+
+def _number(line: str) -> int | None:
+    found = _NUMBER.match(line)
+    return int(next(filter(None, found.groups()))) if found else None
+
+
+def _is_numbered(lines: Sequence[str], blocks: int) -> bool:
+    """Whether the first line has a number, and most that have one count up."""
+    numbers = [number for line in lines if (number := _number(line)) is not None]
+    if not lines or _number(lines[0]) is None or numbers[0] > 999:
+        return False
+    last, chain = numbers[0], 1
+    for number in numbers[1:]:
+        if last < number < last + 10:
+            last, chain = number, chain + 1
+    return chain > 1 or blocks == 1
+
+
+def _numbered(blocks: Iterable[Sequence[Line]]) -> Iterator[Line]:
+    """An entry begins with the next number; with a greater one only behind the end of an entry."""
+    last: int | None = None
+    entry: list[Line] = []
+    for block in blocks:
+        for index, (position, line) in enumerate(block):
+            number = _number(line)
+            if number is not None and _follows(number, last, entry, is_first=not index):
+                if entry:
+                    yield _join(entry)
+                last, entry = number, []
+            entry.append((position, line))
+    if entry:
+        yield _join(entry)
+
+
+def _follows(number: int, last: int | None, entry: Sequence[Line], *, is_first: bool) -> bool:
+    if last is None or number == last + 1:
+        return True
+    closed = is_first or (_ENDS.search(entry[-1][1]) is not None and not _GOES_ON.search(entry[-1][1]))
+    return closed and (last < number < last + 10 or (is_first and number == 1))
+
+
+# --- indents and breaks -----------------------------------------------------------------------------------------------
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _first_indent(blocks: Sequence[Sequence[Line]]) -> int | None:
+    """The indent of the first lines of entries, if all others have another one."""
+    indents = [[_indent(line) for _, line in block] for block in blocks]
+    every = {indent for block in indents for indent in block}
+    first = indents[0][0] if indents else 0
+    if len(every) != 2 or any(block[0] != first for block in indents):
+        return None
+    return first
+
+
+def _at_starts(block: Sequence[Line], starts: Callable[[str], bool]) -> Iterator[Line]:
+    entry: list[Line] = []
+    for number, line in block:
+        if entry and starts(line):
+            yield _join(entry)
+            entry = []
+        entry.append((number, line))
+    yield _join(entry)
+
+
+def _at_breaks(block: Sequence[Line], layout: Layout) -> Iterator[Line]:
+    """Entries without any mark: a break is one between entries if the line before it is short and the next may begin one."""
+    entry: list[Line] = []
+    for index, (number, line) in enumerate(block):
+        if entry and _parts_entries(entry, block[index : index + 3], layout.width):
+            yield _join(entry)
+            entry = []
+        entry.append((number, line))
+    yield _join(entry)
+
+
+def _parts_entries(entry: Sequence[Line], following: Sequence[Line], width: int) -> bool:
+    """Whether an entry ends where ``following`` begins."""
+    last, line = entry[-1][1], following[0][1]
+    if not _HAS_YEAR.search(" ".join(text for _, text in entry[-12:])):
+        return False
+    ends = _ENDS.search(last) is not None and not _GOES_ON.search(last)
+    is_short = len(last) + 1 + len(line.split(maxsplit=1)[0]) < _SHORT * width
+    if not (ends or is_short):
+        return False
+    starts = _STARTS.match(line) is not None or find_names(" ".join(text for _, text in following)) > 0
+    return (ends and (is_short or starts)) or (is_short and starts and not _GOES_ON.search(last))
+
+
+def _join(entry: Sequence[Line]) -> Line:
+    r"""Lines → one, without its number; an address or a range of pages is not broken by a space.
+
+    >>> _join([(7, "[3] Lee R. Title. doi:10.5555/ab-"), (8, "12. A meta-"), (9, "analysis.")])
+    (7, 'Lee R. Title. doi:10.5555/ab-12. A meta-analysis.')
+    """
+    text = "\n".join(line.strip() for _, line in entry)
+    text = unwrap(_BROKEN_ADDRESS.sub(r"\1\2", text).split("\n"))
+    found = _NUMBER.match(text) or _BULLET.match(text)
+    return entry[0][0], text[found.end() :] if found else text

@@ -1,0 +1,222 @@
+"""Lists of names in any shape that styles print → names.
+
+``Lee RS``, ``Lee R. S.``, ``Lee, R. S.``, ``R. S. Lee``, ``Lee, Rose S.`` before ``Jane Doe``, and groups. The shape of a piece between
+two commas tells what it is: initials, a whole name, or words.
+"""
+
+import re
+from typing import NamedTuple
+
+from convert.formats.pubmed_text.names import GROUP, parse_full_names, without_et_al
+from convert.model.names import parse_short_name, space_initials
+from convert.model.record import Name
+
+_UPPER = r"[^\W\d_a-zß-öø-ÿ]"
+_WORD = r"[^\W\d_][\w'’ʼ´‐‑-]*"
+_FAMILY = rf"(?:St\. )?(?:{_WORD} ){{0,4}}{_WORD}"
+_DOTTED = rf"{_UPPER}[a-z]?\.(?:[ ‐‑-]?(?:{_UPPER}[a-z]?|[a-z])\.){{0,5}}"
+_BARE = rf"{_UPPER}[a-z]?(?:[ -]?{_UPPER}){{0,4}}"
+_SUFFIX = r"(?:Jr|Sr)\b\.?|II\b|III\b|IV\b|[23][nr]d\b"
+_INVERTED = rf"{_FAMILY}, ?{_DOTTED}(?!\w)"
+_NAME = re.compile(
+    rf"(?:(?P<dotted>{_INVERTED}|{_FAMILY} {_DOTTED}(?!\w))|{_DOTTED} ?{_FAMILY}(?=,|;| and | & | et al|\.? ?[“\"]|$)"
+    rf"|{_FAMILY} {_BARE}(?=[,;.:]|\s*\(| (?:Jr|Sr|II)| and | & | et al|$))(?:,? ?(?:{_SUFFIX}))?"
+)
+"""One name with initials, at the beginning of a text."""
+_BETWEEN = re.compile(r"(?:[,;]\s?|\s)(?:and|&|und)\s|[,;]\s?(?=\S)")
+_MORE = re.compile(r"[,;]?\s(?:(?:and|&)\s)?\(?(?:et\s?al\b\.?|others\b|and colleagues)\)?")
+_GROUP_PIECE = re.compile(r"(?:[^\W\d_]|\d)[^,;.:“\"]{2,120}(?=[,;.]|$)")
+_INITIALS = re.compile(rf"(?:{_DOTTED}|{_BARE}|{_UPPER}[a-z]?)\.?")
+_DIRECT = re.compile(rf"(?P<given>{_DOTTED}) ?(?P<family>{_FAMILY})")
+_SHORT = re.compile(rf"(?P<family>{_FAMILY}) (?P<given>{_DOTTED})")
+_SUFFIX_ALONE = re.compile(_SUFFIX)
+_LEFT_OUT = re.compile(r",?\s*(?:\.\s?\.\s?\.|…),?\s*&?\s*")
+_AND = re.compile(r"(?:,\s?|\s)(?:and|&|und)\s")
+_GIVEN = re.compile(
+    rf"(?:{_UPPER}[\w'’‐‑-]+|{_UPPER}\.?)(?: (?:{_UPPER}[\w'’‐‑-]+|{_UPPER}\.?|d[aeo]s?|del|van)){{0,4}}"
+)
+_LOWER_START = re.compile(r"\s*[a-z]")
+
+
+class NameList(NamedTuple):
+    """The names at the beginning of a reference."""
+
+    names: list[Name]
+    complete: bool
+    """False if the list says ``et al.``"""
+    end: int = 0
+
+
+def find_names(text: str) -> int:
+    """The end of the names with initials that a text begins with, and of the groups among them; 0 if it begins with none.
+
+    >>> [text[find_names(text):] for text in ("Lee, R. S. & Doe, J. A. E. coli at sea.", "Lee RS, Some Group, et al. At sea.")]
+    [' E. coli at sea.', ' At sea.']
+    >>> find_names("Vitamin D at sea. J Foo.")
+    0
+    """
+    position = 0
+    while True:
+        found = _NAME.match(text, position)
+        if found is None:
+            found = _GROUP_PIECE.match(text, position) if position else None
+            if found is None or not GROUP.search(found[0]):
+                return _before_separator(text, position)
+        end = _without_title(text, found)
+        if more := _MORE.match(text, end):
+            return more.end()
+        between = _BETWEEN.match(text, end)
+        if between is None:
+            return end
+        position = between.end()
+
+
+def _before_separator(text: str, position: int) -> int:
+    """The end of the last name, whose separator was followed by none."""
+    return len(text[:position].rstrip(" ,;&").removesuffix(" and").rstrip(" ,;"))
+
+
+def _without_title(text: str, found: re.Match[str]) -> int:
+    """The end of a name: an initial before a lower-case word is the title's, ``E. coli``."""
+    end = found.end()
+    if found.re is _NAME and found["dotted"] and _LOWER_START.match(text, end):
+        shorter = text.rfind(" ", found.start(), end)
+        if found[0].count(".") > 1 and not _MORE.match(text, end) and not _BETWEEN.match(text, end):
+            return shorter
+    return end
+
+
+def parse_names(text: str) -> NameList:
+    """A whole list of names → the names; none if it is something else.
+
+    >>> [(name.family, name.given) for name in parse_names("Lee, Rose S., Jane A. Doe, and R. Roe").names]
+    [('Lee', 'Rose S'), ('Doe', 'Jane A'), ('Roe', 'R')]
+    >>> [(name.family, name.given) for name in parse_names("Lee, R.S. and van der Berg, J.-P.").names]
+    [('Lee', 'R S'), ('van der Berg', 'J P')]
+    >>> parse_names("Centers for Disease Control and Prevention").names[0].literal, parse_names("Lee RS, et al.").complete
+    ('Centers for Disease Control and Prevention', False)
+    """
+    text = text.strip(" ,;:")
+    text, complete = without_et_al(text)
+    if _LEFT_OUT.search(text):
+        text, complete = _LEFT_OUT.sub(", ", text), False
+    names: list[Name] = []
+    for part in re.split(r";\s*(?:(?:and|&) )?", text.strip(" ,;")):
+        if part:
+            names += _parse_part(part)
+    return NameList(names, complete, len(text))
+
+
+def _parse_part(text: str) -> list[Name]:
+    if GROUP.search(text) and not _NAME.search(text):
+        return [Name(literal=text.rstrip("."))]
+    pieces = [piece.strip() for piece in _AND.sub(", ", text).split(",") if piece.strip()]
+    names: list[Name] = []
+    position = 0
+    inverted = _first_is_inverted(pieces)
+    is_full = inverted and re.search(r"[a-zß-öø-ÿ]", pieces[1]) is not None
+    while position < len(pieces):
+        piece = pieces[position]
+        following = pieces[position + 1] if position + 1 < len(pieces) else ""
+        if names and _SUFFIX_ALONE.fullmatch(piece):
+            names[-1].suffix = piece.rstrip(".")
+        elif (following and _is_words(piece) and _INITIALS.fullmatch(following)) or (
+            inverted and not position
+        ):
+            names.append(_name(piece, following))
+            position += 1
+        else:
+            names.append(_whole(piece, is_full=is_full))
+        position += 1
+    return names
+
+
+_BARE_NAME = re.compile(rf"{_FAMILY} {_UPPER}{{1,4}}")
+
+
+def _first_is_inverted(pieces: list[str]) -> bool:
+    """Whether the first two pieces are ``Lee`` and ``Rose S.``: family and given names of the first author."""
+    if len(pieces) < 2 or not _is_words(pieces[0]) or GROUP.search(pieces[0]):
+        return False
+    second = pieces[1]
+    if not _GIVEN.fullmatch(second) or GROUP.search(second):
+        return False
+    if _BARE_NAME.fullmatch(second) is None:
+        return True
+    others = pieces[2:]
+    return second[-2] == " " if not others else not any(map(_BARE_NAME.fullmatch, others))
+
+
+def _is_words(piece: str) -> bool:
+    """Whether a piece is a family name or a group: no initials in it."""
+    return re.fullmatch(_FAMILY, piece) is not None and not parse_short_name(piece).initials
+
+
+def _name(family: str, given: str, suffix: str = "") -> Name:
+    if _INITIALS.fullmatch(given):
+        letters = "".join(re.findall(r"[^\W\d_]+|-", given)).replace("-", "")
+        return Name(family=family, given=space_initials(letters), suffix=suffix, initials=letters)
+    given = re.sub(r"(?<!\w)(\w)\.", r"\1", given.rstrip())
+    initials = "".join(part[0].upper() for part in re.split(r"[\s‐‑-]+", given) if part)
+    return Name(family=family, given=given, suffix=suffix, initials=initials)
+
+
+def _whole(piece: str, *, is_full: bool) -> Name:
+    """A name in one piece: ``R. S. Lee``, ``Lee RS``, ``Lee R. S.``, ``Rose Lee``, or a group. ``is_full``: the list has full names."""
+    if GROUP.search(piece):
+        return Name(literal=piece.rstrip("."))
+    if not is_full or not _FULL.fullmatch(piece):
+        for form in (_DIRECT, _SHORT):
+            if found := form.fullmatch(piece):
+                return _name(found["family"], found["given"])
+        short = parse_short_name(piece)
+        if short.initials and (short.initials.isupper() or not is_full):
+            return short
+    full, _ = parse_full_names(piece.rstrip(".") if re.search(r"\w{3}\.$", piece) else piece)
+    if len(full) == 1 and full[0].given:
+        family, names = full[0].family, full[0].given.split()
+        while len(names) > 1 and names[-1] in _CAPITAL_PARTICLES:
+            family = f"{names.pop()} {family}"
+        return _name(family, " ".join(names), full[0].suffix)
+    if is_full and " " in piece:
+        given, _, family = piece.rpartition(" ")
+        return _name(family, given)
+    return Name(family=piece) if " " not in piece and not piece.isupper() else Name(literal=piece)
+
+
+_CAPITAL_PARTICLES = frozenset(
+    [
+        "Abu",
+        "Al",
+        "Ben",
+        "Bin",
+        "Da",
+        "De",
+        "Del",
+        "Della",
+        "Den",
+        "Der",
+        "Di",
+        "Dos",
+        "Du",
+        "El",
+        "La",
+        "Le",
+        "Mac",
+        "St.",
+        "Ter",
+        "Van",
+        "Von",
+    ]
+)
+"""Words that belong to the family name when they stand behind a given name."""
+_FULL = re.compile(rf"(?=.*(?:{_UPPER}[a-z][\w'’‐‑-]*|{_UPPER}{_UPPER}[\w‐‑-]+) ).+ \S*\w{{2}}\S*")
+"""Given names in full, or initials behind one, and a family name at the end."""
+
+
+def are_names(names: list[Name]) -> bool:
+    """Whether what was parsed as names looks like names: a person among them, or groups alone."""
+    return bool(names) and (
+        any(name.initials for name in names)
+        or all(name.literal or name.family[:1].isupper() for name in names)
+    )

@@ -1,0 +1,97 @@
+"""What a reference says of its work besides: other works that correct it, when it was online, its kind, a title in two languages."""
+
+import re
+from typing import Final
+
+from convert.formats.pubmed_text.citation import LINK_HEAD, add_links
+from convert.formats.pubmed_text.words import YEAR
+from convert.model.dates import parse_date
+from convert.model.record import Record
+
+_KINDS: Final = (
+    r"letter|letter to the editor|editorial|review|comment|abstract|conference abstract|news|correction|erratum|retracted|retraction"
+    r"|retracted article|peer reviewed|review article|meeting abstract|case reports?"
+)
+_KIND = re.compile(rf"[.,]?\s*[\[(]({_KINDS})[\])](?=\.?$)", re.IGNORECASE)
+_TRANSLATED = re.compile(r"(?P<original>\S.*?\S)\s*\[(?P<title>[^\[\]]{12,})\](?P<kind>\s*\[[^\[\]]+\])?")
+
+
+_ONLINE = re.compile(
+    rf"(?<=\. )(?:Published|Preprint posted) online (?P<month>[A-Z][a-z]+)(?: (?P<day>\d{{1,2}}))?, (?P<year>{YEAR})\."
+)
+_AHEAD = re.compile(rf" \[published online ahead of print, (?P<date>{YEAR}[^\]]*)\]")
+_LONE_PAGE = re.compile(rf"(\. {YEAR};)(?=[^:;.]+\.)")
+"""AMA has ``2021;1-9`` for pages without a volume."""
+_CORRECTION = re.compile(
+    r" \[(?P<kind>published correction appears in|retracted in:|retraction in:) (?P<source>[^\]]+?)\.?\]"
+)
+
+
+def take_remarks(text: str, record: Record) -> str:
+    """Cut out what AMA says of works ahead of print and corrected.
+
+    >>> record = Record()
+    >>> take_remarks("Lee R. Title. J Tides. Published online May 9, 2021. doi:10.1/x", record), record.publication_status
+    ('Lee R. Title. J Tides. 2021 May 9. doi:10.1/x', 'aheadofprint')
+    >>> take_remarks("Lee R. Title [published online ahead of print, 2021 May 9]. J Tides. 2021;1-9.", record)
+    'Lee R. Title. J Tides. 2021;:1-9.'
+    """
+    if online := _ONLINE.search(text):
+        date = f"{online['year']} {online['month'][:3]} {online['day'] or ''}".rstrip()
+        text = f"{text[: online.start()]}{date}.{text[online.end() :]}"
+        record.publication_status = "aheadofprint"
+    elif ahead := _AHEAD.search(text):
+        text = text[: ahead.start()] + _LONE_PAGE.sub(r"\1:", text[ahead.end() :], count=1)
+        record.publication_status, record.available_date = "aheadofprint", parse_date(ahead["date"])
+    for notice in _CORRECTION.finditer(text):
+        head = "Retraction in" if notice["kind"].startswith("retract") else "Erratum in"
+        add_links([(head, f"{notice['source']}.")], record)
+    return _CORRECTION.sub("", text)
+
+
+def take_links(text: str, record: Record, *, own_is_last: bool) -> str:
+    """The text before ``Erratum in: …`` and the like, which become links.
+
+    In PubMed's own order the work's PMID may be the last of all (``own_is_last``); then the text stays as it is.
+    """
+    first = LINK_HEAD.search(text)
+    if first is None:
+        return text
+    before = text[: first.start()]
+    if own_is_last and "PMID" not in before and _NLM_PLACE.search(before):
+        return text
+    parts = LINK_HEAD.split(text[first.start() :])
+    add_links(list(zip(parts[1::2], map(str.strip, parts[2::2]), strict=True)), record)
+    return before.rstrip()
+
+
+_NLM_PLACE = re.compile(rf"\. {YEAR}[^.;:()]{{0,40}}[;.:]")
+
+
+def take_kind(title: str, record: Record) -> str:
+    """A title without its kind in brackets, ``[letter]``.
+
+    >>> record = Record()
+    >>> take_kind("Sleep at sea [Letter to the editor].", record), record.genre
+    ('Sleep at sea.', 'Letter to the editor')
+    """
+    found = _KIND.search(title)
+    if found is None:
+        return title
+    record.genre = found[1]
+    return title[: found.start()] + title[found.end() :]
+
+
+_CITATION = re.compile(r"\(\d{4}\)|\d\s?[:;(]\s?\d")
+
+
+def place_both_titles(record: Record) -> None:
+    """``Schlaf auf See [Sleep at sea]`` → the title in brackets, and the original one."""
+    found = _TRANSLATED.fullmatch(record.title)
+    if found is None or record.original_title or len(found["title"].split()) < 3:
+        return
+    if _CITATION.search(found["title"]):
+        return
+    if 3 * len(found["title"]) > len(found["original"]) and 3 * len(found["original"]) > len(found["title"]):
+        record.title, record.original_title = found["title"], found["original"]
+        record.inferred["original_title"] = "another title follows it in brackets"

@@ -1,0 +1,136 @@
+"""The reference list of a manuscript, in any common style → records.
+
+The list is split into entries (``layout``). All its entries are in one style, so the order of parts that reads most of the first ones is
+tried first on each (``entry``). What no order reads is reported.
+"""
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import BinaryIO, Final
+
+from convert.formats.pubmed_text.tail import UNPLACED
+from convert.formats.reference_list.entry import ORDERS, Order, is_whole
+from convert.formats.reference_list.layout import Line, find_layout, split_entries
+from convert.model.dates import date_chapter
+from convert.model.names import tidy_authors
+from convert.model.pages import place_location
+from convert.model.record import Record, Source
+from convert.streams.decoding import text_lines
+from convert.streams.problems import Problem, Warn, silent
+
+FORMAT: Final = "reference-list"
+_HEAD_LINES = 400
+_HEAD_ENTRIES = 60
+_ENTRIES_TO_SNIFF = 12
+
+
+def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
+    """References → records, in their order; text that is no reference is reported and skipped."""
+    lines = enumerate(text_lines(stream, warn=warn), 1)
+    head = list(itertools.islice(lines, _HEAD_LINES))
+    layout = find_layout(head)
+    orders = _orders(split_entries(head, layout))
+    last: Record | None = None
+    for line, text in split_entries(itertools.chain(head, lines), layout):
+        record = read_entry(text, orders)
+        if record is None:
+            message = f"not a reference in a known style: {text[:60]!r}; skipped"
+            warn(Problem("no-citation", message, line=line, severity="error"))
+            continue
+        _repeat_authors(record, last)
+        last = record
+        yield _finish(record, line, warn)
+
+
+def read_entry(text: str, orders: Sequence[Order] = ORDERS) -> Record | None:
+    """One reference → a record, by the first order that reads it whole, or else by the first that reads it."""
+    found = None
+    for order in orders:
+        record = order(text)
+        if record is not None and is_whole(record):
+            return record
+        found = found or record
+    known = found is not None and found.title and (found.issued or found.DOI or found.URL or found.PMID)
+    return found if known else None
+
+
+def _orders(entries: Iterable[Line]) -> list[Order]:
+    """The orders of parts, those first that read most of the first entries whole."""
+    reads: Counter[int] = Counter()
+    for _, text in itertools.islice(entries, _HEAD_ENTRIES):
+        for index, order in enumerate(ORDERS):
+            record = order(text)
+            if record is not None and is_whole(record):
+                reads[index] += 1
+                break
+    return [ORDERS[index] for index in sorted(range(len(ORDERS)), key=lambda index: -reads[index])]
+
+
+_DASH = re.compile(r"[-–—_]{2,}")
+
+
+def _repeat_authors(record: Record, last: Record | None) -> None:
+    """Chicago and MLA have a dash for the authors of the entry before."""
+    if record.author and _DASH.fullmatch(record.author[0].literal):
+        record.author = list(last.author) if last else []
+        if last:
+            record.authors_complete = last.authors_complete
+            record.inferred["author"] = "a dash stands for the authors of the reference before"
+
+
+def _finish(record: Record, line: int, warn: Warn) -> Record:
+    """Set type and source; report text that has no field."""
+    record.source = Source(line=line, format=FORMAT)
+    date_chapter(record)
+    place_location(record)
+    tidy_authors(record)
+    _infer_type(record)
+    for text in record.extra.get(UNPLACED, ()):
+        warn(Problem("unplaced", f"no field for {text[:60]!r}; kept in extra", line=line, record=record.PMID))
+    return record
+
+
+def _infer_type(record: Record) -> None:
+    """A reference doesn't say what it is of; its parts do."""
+    if record.type:
+        record.inferred["type"] = "the reference has the form of one"
+    elif any(known.name == "Preprint" for known in record.publication_type):
+        record.type, record.inferred["type"] = "article", "it is marked as a preprint"
+    elif record.volume or record.page or record.number or record.PMID or (record.DOI and not record.medium):
+        record.type, record.inferred["type"] = (
+            "article-journal",
+            "it has a place in a journal, or an identifier",
+        )
+    elif record.URL:
+        record.type, record.inferred["type"] = "webpage", "it has an address and no place in a journal"
+    elif record.container_title or record.container_title_short:
+        record.type, record.inferred["type"] = "article-journal", "it has a container and no publisher"
+    else:
+        record.type, record.inferred["type"] = "document", "nothing shows what it is"
+
+
+def sniff(head: bytes) -> bool:
+    """Whether at least half of the first entries are references from end to end; the last one may be cut off."""
+    text = head.decode("utf-8", "ignore").replace("\r\n", "\n")
+    if _OTHER_FORMAT.search(text):
+        return False
+    lines = list(enumerate(text.split("\n"), 1))
+    entries = list(itertools.islice(split_entries(lines, find_layout(lines)), _ENTRIES_TO_SNIFF))
+    good = sum(_is_reference(entry) for _, entry in entries)
+    return bool(entries) and 2 * good >= len(entries)
+
+
+def _is_reference(text: str) -> bool:
+    record = read_entry(text) if len(text) < _LONGEST else None
+    return record is not None and is_whole(record) and bool(record.author or record.volume or record.DOI)
+
+
+_LONGEST = 4000
+_OTHER_FORMAT = re.compile(
+    r"\A\s*[<{@%]|\A\s*\[\s*[{\"]|^PMID- |^[A-Z][A-Z0-9]  - |^@\w+\s*\{|^%[0A-Z] |<html|<!DOCTYPE"
+    r"|\\(?:documentclass|begin\{)|\A\s*\"[^\"\n]{1,60}\"[,;\t]|\A[^\t\n]{1,60}\t[^\t\n]{1,60}\t|\A[^,\n]{1,40}(?:,[^ ,\n][^,\n]{0,40}){3}",
+    re.MULTILINE,
+)
+"""XML, HTML, JSON, BibTeX, EndNote, MEDLINE, RIS, LaTeX, tables."""
