@@ -17,11 +17,11 @@ from convert.formats.pubmed_text.words import YEAR
 from convert.formats.reference_list.identifiers import take_identifiers
 from convert.formats.reference_list.journal import is_abbreviated, split_title
 from convert.formats.reference_list.names import NameList, are_names, find_names, parse_names
-from convert.formats.reference_list.notices import place_both_titles, take_kind, take_links, take_remarks
+from convert.formats.reference_list.notices import place_both_titles, take_links, take_remarks
 from convert.formats.reference_list.place import DATE, Place, parse_any_date, take_place
 from convert.formats.reference_list.works import take_work
 from convert.model.pages import complete_pages, is_item_identifier
-from convert.model.record import Date, Record
+from convert.model.record import Date, Name, Record
 
 
 class Parts(Struct):
@@ -130,10 +130,16 @@ def _only_names(text: str, names: NameList) -> bool:
 
 def title_first(text: str) -> Parts | None:
     """``Title. (Year). Journal, place``: a work without authors."""
+    if find_names(text):
+        return None
     for found in _DATE_AFTER_NAMES.finditer(text):
         title, source = text[: found.start()], text[found.end() :].lstrip(" .,:")
         before, place = take_place(source, is_dated=True)
-        if (place.volume or place.page) and before and not split_title(before).title:
+        if (
+            (place.volume or place.page)
+            and before
+            and not (re.search(YEAR, before) or split_title(before).title)
+        ):
             return Parts("", NameList([], complete=True), next(filter(None, found.groups())), title, source)
     return None
 
@@ -164,14 +170,35 @@ def _read_nlm(text: str) -> Record | None:
     """``Authors. Title. Journal. Date;Volume(Issue):Pages. …`` and books as NLM cites them: PubMed's own grammar."""
     record = Record()
     text = take_remarks(take_links(text, record, own_is_last=True), record)
-    if not parse_citation(text, record) or not is_whole(record):
+    if (
+        not parse_citation(text, record)
+        or not (record.title and record.issued)
+        or "," in record.issued.literal
+    ):
         return None
-    if record.issued is None or "," in record.issued.literal:
+    if not record.author and find_names(record.title):
         return None
+    _mend_nlm(text, record)
     _place_title(record.title, record)
-    if not record.page and not record.issue and re.fullmatch(r"e?\d{5,}", record.volume):
-        record.page, record.volume = record.volume, ""
+    if not record.page and not record.issue and _NO_VOLUME.fullmatch(record.volume):
+        record.page, record.volume = complete_pages(record.volume.replace("–", "-")), ""
     return record
+
+
+def _mend_nlm(text: str, record: Record) -> None:
+    """Names and journals that are typed with full stops or particles, which PubMed's are not."""
+    end = find_names(text)
+    names = parse_names(text[:end]) if end else NameList([], complete=True)
+    if sum(bool(name.initials) for name in names.names) > sum(bool(name.initials) for name in record.author):
+        record.author, record.authors_complete = names.names, names.complete
+    if record.title and record.container_title_short:
+        title, journal, is_guess = split_title(f"{record.title}. {record.container_title_short}")
+        if is_guess and title:
+            record.title, record.container_title_short = title, journal
+
+
+_NO_VOLUME = re.compile(r"e?\d{5,}|[A-Za-z]?\d+[–-]\d+")
+"""What stands for the pages where there is no volume: ``2022 Jul 19;1–6``."""
 
 
 def _read(text: str, cut: Callable[[str], Parts | None]) -> Record | None:
@@ -182,8 +209,10 @@ def _read(text: str, cut: Callable[[str], Parts | None]) -> Record | None:
     if parts is None:
         return None
     record.author, record.authors_complete = parts.authors.names, parts.authors.complete
-    if parts.date:
+    if re.search(YEAR, parts.date):
         record.issued = _date(parts.date)
+    elif parts.date and not parts.date.startswith("n"):
+        record.status = parts.date
     if take_work(parts.title, parts.source, record):
         _place_title(record.title, record)
         return record
@@ -196,7 +225,25 @@ def _read(text: str, cut: Callable[[str], Parts | None]) -> Record | None:
         _fill_journal(source, record)
     else:
         _split_source(source, record, parts.before if place.volume or place.page else "")
+    if (
+        record.URL
+        and not (record.author or place.volume or place.page)
+        and _GROUP_NAME.fullmatch(record.title)
+    ):
+        _take_group_from_title(record)
     return record if record.title or record.container_title or record.container_title_short else None
+
+
+_GROUP_NAME = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:of|for|and|the|&|[^\W\d_a-z][\w'’.-]*)){1,7}")
+
+
+def _take_group_from_title(record: Record) -> None:
+    """A page on the web: ``Group. Title. Address``."""
+    journal = record.container_title or record.container_title_short
+    if journal:
+        record.author, record.title = [Name(literal=record.title)], journal
+        record.container_title = record.container_title_short = ""
+        record.inferred["author"] = "the page's first words look like a group's name"
 
 
 def is_whole(record: Record) -> bool:
@@ -208,15 +255,17 @@ def is_whole(record: Record) -> bool:
 
 
 def _place_title(title: str, record: Record) -> None:
-    place_title(take_kind(title, record), record)
+    place_title(title, record)
     place_both_titles(record)
 
 
 def _split_source(source: str, record: Record, before: str) -> None:
     """Part title and journal. A place behind one text is a journal's: then the title stands before the year, and there are no authors."""
     title, journal, is_guess = split_title(source)
-    if title and not journal and before and not any(name.initials for name in record.author):
-        title, journal, record.author = before, title, []
+    if title and not journal and record.volume and record.page and find_names(before):
+        title, journal = "", title
+    elif bool(title) != bool(journal) and before and not any(name.initials for name in record.author):
+        title, journal, record.author = before, title or journal, []
     _place_title(title, record)
     _fill_journal(journal, record)
     if is_guess and title:
@@ -245,7 +294,7 @@ def _fill_place(place: Place, date: str, record: Record) -> None:
         record.location_id = page
     else:
         record.page = complete_pages(page)
-    if date or place.date:
+    if re.search(YEAR, date or place.date):
         record.issued = _date(f"{date or place.date} {place.month}")
 
 
@@ -259,7 +308,7 @@ ORDERS: Final[tuple[Order, ...]] = (
     partial(_read, cut=quoted),
     partial(_read, cut=dated),
     _read_nlm,
-    partial(_read, cut=plain),
     partial(_read, cut=title_first),
+    partial(_read, cut=plain),
 )
 """The orders, as they are tried before a list has shown its own: a reference → a record, or None if it has another order."""

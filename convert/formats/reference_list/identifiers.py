@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from convert.formats.pubmed_text.tail import leave
 from convert.formats.pubmed_text.words import YEAR
 from convert.formats.reference_list.place import DATE, parse_any_date
 from convert.model.identifiers import find_in_address, parse_doi
@@ -14,25 +15,30 @@ _DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)? [A-Z][a-z]+\.?,? {YEAR}|\d{{1,2}}[./]\d{{
 
 
 def _doi(text: str, record: Record) -> None:
-    record.DOI = record.DOI or parse_doi(text)
+    _fill("DOI", parse_doi(text), record)
 
 
 def _pmid(text: str, record: Record) -> None:
-    record.PMID = text
+    _fill("PMID", text, record)
 
 
 def _pmcid(text: str, record: Record) -> None:
-    record.PMCID = text.upper()
+    _fill("PMCID", text.upper(), record)
 
 
 def _url(text: str, record: Record) -> None:
     text = text.rstrip(".,;)>")
-    found = find_in_address(text)
-    for field, value in found.items():
-        if not getattr(record, field):
-            setattr(record, field, value)
-    if not found and not record.URL:
-        record.URL = text
+    for field, value in (find_in_address(text) or {"URL": text}).items():
+        _fill(field, value, record)
+
+
+def _fill(field: str, value: str, record: Record) -> None:
+    """Fill a field; what it can't take, as another is there, is kept."""
+    known = getattr(record, field)
+    if not known:
+        setattr(record, field, value)
+    elif known.lower() != value.lower():
+        leave(f"{field}: {value}", record)
 
 
 def _accessed(text: str, record: Record) -> None:
@@ -51,27 +57,34 @@ def _isbn(text: str, record: Record) -> None:
     record.ISBN = [*record.ISBN, text.strip()]
 
 
+_DOI_ADDRESS = r"(?:https?://)?(?:dx\.|www\.)?doi\.org/\s?10\.\d{4,9}/\S+"
 _ONLINE = (
     r"(?:[Ee]pub )?[Aa]head of print|(?:[Aa]dvance )?[Oo]nline publication|[Oo]nline ahead of print|[Ee]arly [Aa]ccess"
     r"|[Pp]ublished online"
 )
-_ROWS: Final[tuple[tuple[re.Pattern[str], Callable[[str, Record], None]], ...]] = tuple(
-    (re.compile(pattern), handle)
-    for pattern, handle in (
-        (rf"[\[(]?\b(?:[Ll]ast )?(?:[Aa]ccessed|[Cc]ited|[Vv]iewed)(?: on)?:? ({_DAY})[\])]?\.?", _accessed),
-        (rf"\bRetrieved ({_DAY}),? from:? ?", _accessed),
+_ROWS: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[str, Record], None]], ...]] = tuple(
+    (signs, re.compile(pattern), handle)
+    for signs, pattern, handle in (
         (
-            rf"{_FROM}(?:\b[Dd][Oo][Ii]\s?[:.]?\s*)?((?:https?://)?(?:dx\.|www\.)?doi\.org/\s?10\.\d{{4,9}}/\S+|(?<![\w./])10\.\d{{4,9}}/\S+)",
+            ("ccessed", "ited", "iewed"),
+            rf"[\[(]?\b(?:[Ll]ast )?(?:[Aa]ccessed|[Cc]ited|[Vv]iewed)(?: on)?:? ({_DAY})[\])]?\.?",
+            _accessed,
+        ),
+        (("Retrieved",), rf"\bRetrieved ({_DAY}),? from:? ?", _accessed),
+        (
+            ("10.",),
+            rf"{_FROM}(?:\b[Dd][Oo][Ii]\s?[:.]?\s*)?({_DOI_ADDRESS}|(?<![\w./])10\.\d{{4,9}}/\S+)",
             _doi,
         ),
-        (r"\b(?:PubMed )?PMID:?\s?([1-9]\d{0,7})\b[.;]?", _pmid),
-        (r"\b(?:PubMed Central )?(?:PMCID:?\s?)?(PMC\d{1,9})\b[.;]?", _pmcid),
-        (r"\s?\[(Internet|Online|WWW [Dd]ocument)\]", _medium),
-        (r"\bISBN(?:-1[03])?:? ?([\dXx-]{10,17})", _isbn),
-        (rf"{_FROM}<?((?:https?://|www\.)\S+)", _url),
-        (rf"[,.;]?\s?\(?\b({_ONLINE})\)?", _ahead),
+        (("PMID",), r"\b(?:PubMed )?PMID:?\s?([1-9]\d{0,7})\b[.;]?", _pmid),
+        (("PMC",), r"\b(?:PubMed Central )?(?:PMCID:?\s?)?(PMC\d{1,9})\b[.;]?", _pmcid),
+        (("[",), r"\s?\[([Ii]nternet|[Oo]nline|WWW [Dd]ocument)\]", _medium),
+        (("ISBN",), r"\bISBN(?:-1[03])?:? ?([\dXx-]{10,17})", _isbn),
+        (("http", "www."), rf"{_FROM}<?((?:https?://|www\.)\S+)", _url),
+        (("nline", "head of", "access"), rf"[,.;]?\s?\(?\b({_ONLINE})\)?", _ahead),
     )
 )
+"""Signs of which a text has one or more if the pattern fits anywhere, the pattern, and what takes its value."""
 
 
 def take_identifiers(text: str, record: Record) -> str:
@@ -81,8 +94,13 @@ def take_identifiers(text: str, record: Record) -> str:
     >>> take_identifiers("J. Foo 12, 3 (2020). Available at: https://doi.org/10.5555/ab.1.", record), record.DOI
     ('J. Foo 12, 3 (2020).', '10.5555/ab.1')
     """
-    for pattern, handle in _ROWS:
-        for found in pattern.finditer(text):
-            handle(found[1], record)
-        text = pattern.sub(" ", text)
-    return " ".join(text.split())
+    for signs, pattern, handle in _ROWS:
+        if any(sign in text for sign in signs):
+            for found in pattern.finditer(text):
+                handle(found[1], record)
+            text = pattern.sub(" ", text)
+    return _STOPS.sub(".", " ".join(text.split()))
+
+
+_STOPS = re.compile(r"(?<!\.)\.(?:\s\.)+(?=\s|$)|(?<!\.)\.\.(?=\s|$)")
+"""Full stops that belong to what isn't there: ``et al. . 2016.``"""

@@ -5,10 +5,14 @@ from typing import Final, NamedTuple
 
 from convert.formats.reference_list.abbreviations import ABBREVIATIONS
 
-_SENTENCE_END = re.compile(r"(?:\.\.\.|[.?!…])[\"'”’»)\]]*\s+|(?<=\])\s+(?=[A-Z])")
+_SENTENCE_END = re.compile(r"(?:\.\.\.|[.?!…])[\"'”’»)\]]*\s+")
 _SMALL: Final = frozenset({"of", "and", "the", "in", "for", "on", "&", "de", "la", "et", "der", "und", "für"})
-_SHORT_WORD = re.compile(r"(?!Part|Reply|Review|Report|Results|Erratum|Retraction)[^\W\d_a-z][\w-]{0,8}")
+_SHORT_WORD = re.compile(r"(?!Part|Reply|Review|Report|Results|Erratum|Retraction)[^\W\d_a-z][\w-]{0,11}")
 """A word that is likelier abbreviated than a sentence of a title, where the journal ends with a full stop."""
+_BRACKET_END = re.compile(
+    r"(?<=.{20})\)\s+(?=[^\W\d_a-z][\w.&]*(?: (?:[^\W\d_a-z][\w.&]*|of|and|the|in)){0,7}$)"
+)
+_CAPITALISED = re.compile(r"[^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*){0,2}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -29,6 +33,8 @@ def split_title(text: str) -> TitleAndJournal:
     (TitleAndJournal(title='Is it so?', journal='Nature', is_guess=False), TitleAndJournal(title='', journal='Chem. Rev', is_guess=True))
     """
     ends = [(found.start(), found.end()) for found in _SENTENCE_END.finditer(text)]
+    if not ends and (bracket := _BRACKET_END.search(text)):
+        return TitleAndJournal(text[: bracket.start() + 1], text[bracket.end() :], is_guess=True)
     if not ends:
         return (
             TitleAndJournal("", text, is_guess=True)
@@ -43,12 +49,10 @@ def split_title(text: str) -> TitleAndJournal:
         is_known = _is_journal_part(part) or (
             (is_dotted or border < last) and index > 0 and _SHORT_WORD.fullmatch(part) is not None
         )
-        if text[ends[index][0]] != "." or not (is_known or part.isalpha()):
+        if text[ends[index][0]] != "." or not (is_known or _CAPITALISED.fullmatch(part)):
             break
         if is_known:
             border = index - 1
-        elif not part[:1].isupper():
-            break
     if border < 0:
         return TitleAndJournal("", text, is_guess=True)
     start = ends[border][1]

@@ -17,7 +17,7 @@ Line = tuple[int, str]
 """A line and its number."""
 
 _NUMBER = re.compile(
-    r"\s*(?:\[(\d{1,4})\]|\((\d{1,4})\)|(\d{1,4})[.)](?=\s|[^\W\d_]|$)|(\d{1,4})(?:\s(?=\s*[^\W\d_a-z])|$))\s*"
+    r"\s*(?:\[(\d{1,4})\](?=\s|[^\W\d_]|$)|\((\d{1,4})\)(?=\s|[^\W\d_]|$)|(\d{1,4})[.)](?=\s|[^\W\d_]|$)|(\d{1,4})(?:\s(?=\s*[^\W\d_a-z])|$))\s*"
 )
 _BULLET = re.compile(r"\s*[-•*·–]\s+(?=\S)")
 _HEADING = re.compile(
@@ -25,15 +25,17 @@ _HEADING = re.compile(
     r"|literatur(?:verzeichnis)?|referencias|bibliograf[ií]a|références)\**\s*:?\s*",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"(?:[^\W\d_]{2}|[\d\])”\"’>])[.…?!]?[\])”\"’]?\.?$|https?://\S+$|\b10\.\d{4,9}/\S+$")
+_ENDS = re.compile(r"(?:\w{2}[.…?!]|[\d\])”\"’>][.…?!]?)[\])”\"’]?\.?$|https?://\S+$|\b10\.\d{4,9}/\S+$")
+_HEAD_ENDS = re.compile(rf"(?<!\d){YEAR}[a-z]?\)?[.,:]?$")
 _GOES_ON = re.compile(
-    r"(?:[,;:&–-]|\b(?:and|in|of|the|for|et al|eds?|vol|no|pp?|doi|Available (?:at|from)|vs|[^\W\d_a-z])\.?)$",
+    r"(?:[,;:&–-]|\b(?:and|in|of|the|for|et al|eds?|vol|no|pp?|doi|Available (?:at|from)|vs|[^\W\d_a-z])\.?|[.,?!][”\"’])$",
     re.IGNORECASE,
 )
 _STARTS = re.compile(
     r"(?:[a-z]{1,4}[ '’]){0,2}[^\W\d_a-z][\w'’‐‑-]*(?: [^\W\d_][\w'’‐‑-]*){0,3}, (?:[^\W\d_a-z]|and |et al)|[“\"‘]|[—–_-]{2,}[.,]"
     rf"|(?:[^\W\d_a-z]\.[ -]?){{1,4}}[^\W\d_a-z]\w|[^\W\d_a-z][^.]{{2,90}}[.,]? \(?{YEAR}[a-z]?(?:\)|[.,:] )"
 )
+_INNER = re.compile(r"(?:a|an|and|at|by|for|in|of|on|or|the|to|with)\s")
 _HAS_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)|n\.d\.|no date|in press", re.IGNORECASE)
 _BROKEN_ADDRESS = re.compile(
     r"((?:https?://|www\.|\b10\.\d{4,9}/|doi:\s?)\S{0,300}[-/_])\n(?=\S)|((?<=\d)[–-])\n(?=\d)"
@@ -190,12 +192,25 @@ def _parts_entries(entry: Sequence[Line], following: Sequence[Line], width: int)
     last, line = entry[-1][1], following[0][1]
     if not _HAS_YEAR.search(" ".join(text for _, text in entry[-12:])):
         return False
+    if _HEAD_ENDS.search(last) and (
+        line.startswith(_QUOTES) or _is_head(" ".join(text for _, text in entry))
+    ):
+        return False
     ends = _ENDS.search(last) is not None and not _GOES_ON.search(last)
-    is_short = len(last) + 1 + len(line.split(maxsplit=1)[0]) < _SHORT * width
-    if not (ends or is_short):
+    is_short = len(last) + 1 + len(line.partition(" ")[0]) < _SHORT * width
+    if not (ends or is_short) or _INNER.match(line):
         return False
     starts = _STARTS.match(line) is not None or find_names(" ".join(text for _, text in following)) > 0
     return (ends and (is_short or starts)) or (is_short and starts and not _GOES_ON.search(last))
+
+
+_QUOTES: Final = ("“", "‘", '"', "«", "„")
+
+
+def _is_head(text: str) -> bool:
+    """Whether an entry is no more than names and a year yet."""
+    end = find_names(text)
+    return bool(end) and len(text) - end < len(" (2020a).,")
 
 
 def _join(entry: Sequence[Line]) -> Line:

@@ -14,13 +14,16 @@ from convert.model.record import Name
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = r"[^\W\d_][\w'’ʼ´‐‑-]*"
 _FAMILY = rf"(?:St\. )?(?:{_WORD} ){{0,4}}{_WORD}"
-_DOTTED = rf"{_UPPER}[a-z]?\.(?:[ ‐‑-]?(?:{_UPPER}[a-z]?|[a-z])\.){{0,5}}"
-_BARE = rf"{_UPPER}[a-z]?(?:[ -]?{_UPPER}){{0,4}}"
+_INNER = r"(?:d[aeio]s?|del|della|van|von|der|e)"
+"""A particle among the initials, or behind them: ``Lima, J. M. de``, ``Moraes M de A``."""
+_DOTTED = rf"{_UPPER}[a-z]?\.(?:[ ‐‑-]?(?:{_UPPER}[a-z]?|[a-z])\.| {_INNER}(?=\s{_UPPER}\.|[,;.]|\s[&(]|\set al|$)){{0,6}}"
+_BARE = rf"{_UPPER}[a-z]?(?:[ -]?{_UPPER}){{0,4}}(?: {_INNER}(?: {_UPPER}{{1,2}})?(?=[,;.]|$| et al))?"
 _SUFFIX = r"(?:Jr|Sr)\b\.?|II\b|III\b|IV\b|[23][nr]d\b"
 _INVERTED = rf"{_FAMILY}, ?{_DOTTED}(?!\w)"
 _NAME = re.compile(
-    rf"(?:(?P<dotted>{_INVERTED}|{_FAMILY} {_DOTTED}(?!\w))|{_DOTTED} ?{_FAMILY}(?=,|;| and | & | et al|\.? ?[“\"]|$)"
-    rf"|{_FAMILY} {_BARE}(?=[,;.:]|\s*\(| (?:Jr|Sr|II)| and | & | et al|$))(?:,? ?(?:{_SUFFIX}))?"
+    rf"(?:(?P<dotted>{_INVERTED}|{_FAMILY} {_DOTTED}(?!\w))|{_DOTTED} ?{_FAMILY}(?=,|;| and | & | et al|\.? ?[“\"]|\.?$|\.\s)"
+    rf"|(?=\S*[a-zß-öø-ÿ]){_FAMILY}, ?{_UPPER}{{1,4}}(?=[,.;]| and | & | et al)"
+    rf"|{_FAMILY} {_BARE}(?!, \d{{1,3}}\b)(?=[,;.:]|\s*\(| (?:Jr|Sr|II|[23][nr]d)| and | & | et al|$))(?:,? ?(?:{_SUFFIX}))?"
 )
 """One name with initials, at the beginning of a text."""
 _BETWEEN = re.compile(r"(?:[,;]\s?|\s)(?:and|&|und)\s|[,;]\s?(?=\S)")
@@ -28,6 +31,9 @@ _MORE = re.compile(r"[,;]?\s(?:(?:and|&)\s)?\(?(?:et\s?al\b\.?|others\b|and coll
 _GROUP_PIECE = re.compile(r"(?:[^\W\d_]|\d)[^,;.:“\"]{2,120}(?=[,;.]|$)")
 _INITIALS = re.compile(rf"(?:{_DOTTED}|{_BARE}|{_UPPER}[a-z]?)\.?")
 _DIRECT = re.compile(rf"(?P<given>{_DOTTED}) ?(?P<family>{_FAMILY})")
+_WITH_PARTICLE = re.compile(
+    rf"(?P<family>{_FAMILY}) (?P<given>{_UPPER}{{1,3}} {_INNER}(?: {_UPPER}{{1,2}})?)"
+)
 _SHORT = re.compile(rf"(?P<family>{_FAMILY}) (?P<given>{_DOTTED})")
 _SUFFIX_ALONE = re.compile(_SUFFIX)
 _LEFT_OUT = re.compile(r",?\s*(?:\.\s?\.\s?\.|…),?\s*&?\s*")
@@ -149,16 +155,26 @@ def _first_is_inverted(pieces: list[str]) -> bool:
 
 def _is_words(piece: str) -> bool:
     """Whether a piece is a family name or a group: no initials in it."""
-    return re.fullmatch(_FAMILY, piece) is not None and not parse_short_name(piece).initials
+    return re.fullmatch(_FAMILY, piece) is not None and not parse_short_name(piece).initials.isupper()
 
 
 def _name(family: str, given: str, suffix: str = "") -> Name:
     if _INITIALS.fullmatch(given):
-        letters = "".join(re.findall(r"[^\W\d_]+|-", given)).replace("-", "")
+        if particle := re.search(r" ([a-z]+)\b", given):
+            initials = "".join(filter(str.isupper, given))
+            return Name(family=family, given=_spaced(given, particle[1]), suffix=suffix, initials=initials)
+        letters = "".join(re.findall(r"[^\W\d_]+", given))
         return Name(family=family, given=space_initials(letters), suffix=suffix, initials=letters)
     given = re.sub(r"(?<!\w)(\w)\.", r"\1", given.rstrip())
     initials = "".join(part[0].upper() for part in re.split(r"[\s‐‑-]+", given) if part)
     return Name(family=family, given=given, suffix=suffix, initials=initials)
+
+
+def _spaced(initials: str, particle: str) -> str:
+    """``J.M. de`` → ``J M de``."""
+    before, _, after = initials.partition(f" {particle}")
+    letters = [re.findall(r"[^\W\d_]", part) for part in (before, after)]
+    return " ".join([*letters[0], particle, *letters[1]])
 
 
 def _whole(piece: str, *, is_full: bool) -> Name:
@@ -166,12 +182,14 @@ def _whole(piece: str, *, is_full: bool) -> Name:
     if GROUP.search(piece):
         return Name(literal=piece.rstrip("."))
     if not is_full or not _FULL.fullmatch(piece):
-        for form in (_DIRECT, _SHORT):
+        for form in (_WITH_PARTICLE, _DIRECT, _SHORT):
             if found := form.fullmatch(piece):
                 return _name(found["family"], found["given"])
         short = parse_short_name(piece)
         if short.initials and (short.initials.isupper() or not is_full):
             return short
+    if not is_full and len(piece.split()) > 2 and "." not in piece:
+        return Name(literal=piece)
     full, _ = parse_full_names(piece.rstrip(".") if re.search(r"\w{3}\.$", piece) else piece)
     if len(full) == 1 and full[0].given:
         family, names = full[0].family, full[0].given.split()

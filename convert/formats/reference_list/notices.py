@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from convert.formats.pubmed_text.citation import LINK_HEAD, add_links
+from convert.formats.pubmed_text.tail import add_publication_type
 from convert.formats.pubmed_text.words import YEAR
 from convert.model.dates import parse_date
 from convert.model.record import Record
@@ -12,8 +13,9 @@ _KINDS: Final = (
     r"letter|letter to the editor|editorial|review|comment|abstract|conference abstract|news|correction|erratum|retracted|retraction"
     r"|retracted article|peer reviewed|review article|meeting abstract|case reports?"
 )
-_KIND = re.compile(rf"[.,]?\s*[\[(]({_KINDS})[\])](?=\.?$)", re.IGNORECASE)
-_TRANSLATED = re.compile(r"(?P<original>\S.*?\S)\s*\[(?P<title>[^\[\]]{12,})\](?P<kind>\s*\[[^\[\]]+\])?")
+_KIND = re.compile(rf"\s\[({_KINDS})\](?=[.,”\"’]|$)", re.IGNORECASE)
+_RETRACTION = re.compile(r"\sRetraction of publication\.?$")
+_TRANSLATED = re.compile(r"(?P<original>\S.*?\S)\s*\[(?P<title>[^\[\]]{12,})\]")
 
 
 _ONLINE = re.compile(
@@ -28,7 +30,7 @@ _CORRECTION = re.compile(
 
 
 def take_remarks(text: str, record: Record) -> str:
-    """Cut out what AMA says of works ahead of print and corrected.
+    """Cut out what AMA says of works ahead of print and corrected, and the kind in brackets, ``[letter]``.
 
     >>> record = Record()
     >>> take_remarks("Lee R. Title. J Tides. Published online May 9, 2021. doi:10.1/x", record), record.publication_status
@@ -46,6 +48,11 @@ def take_remarks(text: str, record: Record) -> str:
     for notice in _CORRECTION.finditer(text):
         head = "Retraction in" if notice["kind"].startswith("retract") else "Erratum in"
         add_links([(head, f"{notice['source']}.")], record)
+    if kind := _KIND.search(text):
+        record.genre, text = kind[1], text[: kind.start()] + text[kind.end() :]
+    if retraction := _RETRACTION.search(text):
+        add_publication_type("Retraction of Publication", record)
+        text = text[: retraction.start()]
     return _CORRECTION.sub("", text)
 
 
@@ -54,7 +61,7 @@ def take_links(text: str, record: Record, *, own_is_last: bool) -> str:
 
     In PubMed's own order the work's PMID may be the last of all (``own_is_last``); then the text stays as it is.
     """
-    first = LINK_HEAD.search(text)
+    first = next((head for head in LINK_HEAD.finditer(text) if re.search(YEAR, text[: head.start()])), None)
     if first is None:
         return text
     before = text[: first.start()]
@@ -68,27 +75,13 @@ def take_links(text: str, record: Record, *, own_is_last: bool) -> str:
 _NLM_PLACE = re.compile(rf"\. {YEAR}[^.;:()]{{0,40}}[;.:]")
 
 
-def take_kind(title: str, record: Record) -> str:
-    """A title without its kind in brackets, ``[letter]``.
-
-    >>> record = Record()
-    >>> take_kind("Sleep at sea [Letter to the editor].", record), record.genre
-    ('Sleep at sea.', 'Letter to the editor')
-    """
-    found = _KIND.search(title)
-    if found is None:
-        return title
-    record.genre = found[1]
-    return title[: found.start()] + title[found.end() :]
-
-
 _CITATION = re.compile(r"\(\d{4}\)|\d\s?[:;(]\s?\d")
 
 
 def place_both_titles(record: Record) -> None:
     """``Schlaf auf See [Sleep at sea]`` → the title in brackets, and the original one."""
     found = _TRANSLATED.fullmatch(record.title)
-    if found is None or record.original_title or len(found["title"].split()) < 3:
+    if found is None or record.original_title or " " not in found["title"]:
         return
     if _CITATION.search(found["title"]):
         return

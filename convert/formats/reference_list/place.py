@@ -23,7 +23,10 @@ _PAGES = (
     rf"{_PAGE}(?:{_DASH}[A-Za-z]{{0,5}}\d[\w.]*|{_DASH}[ivxlc]{{1,7}})?"
     rf"(?:[,;] ?(?:(?:discussion|quiz|author reply) |(?!{YEAR}\b)){_PAGE}(?:{_DASH}\w{{1,8}})?){{0,3}}"
 )
-_ONE_RANGE = rf"{_PAGE}(?:{_DASH}[A-Za-z]{{0,5}}\d[\w.]*)?"
+_ONE_RANGE = (
+    rf"{_PAGE}(?:{_DASH}[A-Za-z]{{0,5}}\d[\w.]*)?"
+    rf"(?:; (?:discussion|quiz|author reply) \d{{1,5}}(?:{_DASH}\d{{1,5}})?)?"
+)
 _SUPPLEMENT = r"(?:Suppl|Supplement|Spec|Pt|Part)\.?(?: No)?\.?(?: [A-Z\d]{1,3})?"
 _VOLUME = (
     rf"(?:[A-Z]?\d{{1,5}}(?:[-–/]\d{{1,4}})?[A-Z]?(?: ?\( ?Pt \d+\)| ?{_SUPPLEMENT}){{0,2}}"
@@ -41,7 +44,7 @@ _SUFFIXES: Final = tuple(
         rf"[,.]?\s?\((?P<date>{DATE})\)$",
         rf"[,.]\s?(?P<month>{_MONTH} \d{{1,2}})$",
         rf"[,.]?\s?\((?P<month>{_MONTH}(?: \d{{1,2}})?)\)$",
-        r"[,;]?\s?\b[Nn](?:os?|r)\.? ?(?P<issue>\w[\w.]{0,11}(?:[-–/ ]\w{1,12}){0,2})$",
+        r"[,;]?\s?\b[Nn](?:os?|r)\b\.? ?(?P<issue>\w[\w.]{0,11}(?:[-–/ ]\w{1,12}){0,2})$",
         rf"[,.;]?\s?\bvol(?:ume)?\.? ?(?P<volume>{_VOLUME})(?:,(?P<issue>[^\s,():]{{1,16}}))?$",
         rf"(?P<kept>\bvol\. \S{{1,16}},\S{{1,12}}) (?P<page>{_ONE_RANGE})$",
         r",\s?(?P<page>[SB]\d{4}-?\d{3}[\dX]\S{3,24})$",
@@ -88,8 +91,6 @@ def take_place(text: str, *, is_dated: bool) -> tuple[str, Place]:
         place.date = ""
     elif not place.date and re.fullmatch(YEAR, place.volume):
         place.date, place.volume = place.volume, ""
-        if re.fullmatch(r"\d{1,4}", place.page):
-            place.volume, place.page = place.page, ""
     if not place.page and re.fullmatch(r"\d{2,}[–-]\d{2,}", place.volume):
         place.page, place.volume = place.volume, ""
     if place.issue and place.issue == place.page:
@@ -105,6 +106,15 @@ def _cut_one(text: str, place: Place) -> str | None:
         if found is None:
             continue
         parts = {name: value for name, value in found.groupdict().items() if value and name != "kept"}
+        kept = found.groupdict().get("kept")
+        is_labelled = text[: found.start()].rstrip().endswith("vol.")
+        if (
+            kept
+            and not (place.date or is_labelled)
+            and re.fullmatch(YEAR, kept)
+            and re.fullmatch(r"\d{1,4}", parts["page"])
+        ):
+            parts = {"volume": parts["page"]}
         if any(getattr(place, name) for name in parts if name != "issue") or not _fits(found, parts, place):
             continue
         for name, value in parts.items():
@@ -112,16 +122,21 @@ def _cut_one(text: str, place: Place) -> str | None:
                 place.issue = value
             else:
                 setattr(place, name, value.strip(" ."))
-        return text[: found.end("kept") if found.groupdict().get("kept") else found.start()]
+        return text[: found.end("kept") if kept else found.start()]
     return None
 
 
-_DATE_BEFORE = re.compile(rf"\s{YEAR}[,;:]\s?$")
+_DATE_BEFORE = re.compile(rf"(?<!vol\.)\s{YEAR}[,;:]\s?$")
 
 
 def _fits(found: re.Match[str], parts: dict[str, str], place: Place) -> bool:
     """Whether a number without a label may be a volume or a page: there is more of a place behind it, or a comma before it."""
-    if "kept" in found.re.groupindex and not place.date and re.fullmatch(YEAR, parts["page"]):
+    if (
+        "kept" in found.re.groupindex
+        and "page" in parts
+        and not place.date
+        and re.fullmatch(YEAR, parts["page"])
+    ):
         return _DATE_BEFORE.search(found.string, 0, found.start()) is not None
     if parts.keys() != {"volume"} or found[0] != parts["volume"]:
         return True

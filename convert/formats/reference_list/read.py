@@ -52,12 +52,20 @@ def read_entry(text: str, orders: Sequence[Order] = ORDERS) -> Record | None:
         if record is not None and is_whole(record):
             return record
         found = found or record
-    known = found is not None and found.title and (found.issued or found.DOI or found.URL or found.PMID)
-    return found if known else None
+    return found if found is not None and _is_known(found) else None
+
+
+def _is_known(record: Record) -> bool:
+    """Whether a work can be told from what was read: its title and date or address, or its place in a journal."""
+    place = (record.container_title or record.container_title_short) and record.volume and record.page
+    return bool(
+        (record.title and (record.issued or record.DOI or record.URL or record.PMID))
+        or (place and record.issued)
+    )
 
 
 def _orders(entries: Iterable[Line]) -> list[Order]:
-    """The orders of parts, those first that read most of the first entries whole."""
+    """The orders of parts, that first which reads most of the first entries whole."""
     reads: Counter[int] = Counter()
     for _, text in itertools.islice(entries, _HEAD_ENTRIES):
         for index, order in enumerate(ORDERS):
@@ -65,15 +73,16 @@ def _orders(entries: Iterable[Line]) -> list[Order]:
             if record is not None and is_whole(record):
                 reads[index] += 1
                 break
-    return [ORDERS[index] for index in sorted(range(len(ORDERS)), key=lambda index: -reads[index])]
+    best = max(range(len(ORDERS)), key=lambda index: reads[index])
+    return [ORDERS[best], *ORDERS[:best], *ORDERS[best + 1 :]]
 
 
-_DASH = re.compile(r"[-–—_]{2,}")
+_DASH = re.compile(r"[-–—_]{2,}\.?")
 
 
 def _repeat_authors(record: Record, last: Record | None) -> None:
     """Chicago and MLA have a dash for the authors of the entry before."""
-    if record.author and _DASH.fullmatch(record.author[0].literal):
+    if record.author and _DASH.fullmatch(record.author[0].literal or record.author[0].family):
         record.author = list(last.author) if last else []
         if last:
             record.authors_complete = last.authors_complete

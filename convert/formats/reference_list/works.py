@@ -39,7 +39,7 @@ _PAGES = re.compile(
 )
 _HOUSES = (
     "Academic Birkhäuser Blackwell Books? Cambridge CRC Editions? Editora Editorial Éditions Elsevier Guilford Harper\\w* Karger Lippincott Macmillan "
-    "McGraw\\S* MIT Mosby Norton Oxford Palgrave Pearson Penguin Press Publications? Publish\\w* Routledge Sage SAGE Saunders Springer Taylor "
+    "McGraw\\S* MIT Mosby Norton Oxford Palgrave Pearson Penguin Press Publications? Publ\\w* Routledge Sage SAGE Saunders Springer Taylor "
     "Thieme Universit\\w+ Verlag Wiley"
 )
 _HOUSE: Final = re.compile(rf"\b(?:{'|'.join(_HOUSES.split())})\b")
@@ -49,7 +49,8 @@ _PUBLISHERS: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"[.,]?\s*\((?P<publisher>[^(),:;]{{2,80}})(?:[,:] (?P<place>[^()\d]{{2,60}}))?, (?P<year>{YEAR})\)$",
-        rf"(?:^|[.,;)\]]\s)\[?(?P<place>[^.,:;()\d“”]{{2,40}}(?:, (?:[A-Z]{{2,3}}|[A-Z]\.[A-Z]\.|[A-Z][a-z]{{2,4}}\.)| ?\([^()]{{2,20}}\))?)\]?: ?(?P<publisher>(?:[^:;()\d.]|\.(?! [^\W\d_a-z][a-z]{{2}})){{2,90}}?){_END}",
+        rf"(?:^|[.,;]\s)(?P<publisher>[^.:;()\d]{{3,80}}); (?P<place>[^.:;()\d]{{2,40}}): (?P<year>{YEAR})$",
+        rf"(?:^|[.,;?!)\]]\s)\[?(?P<place>[^.,:;()\d“”]{{2,40}}(?:, (?:[A-Z]{{2,3}}|[A-Z]\.[A-Z]\.|[A-Z][a-z]{{2,4}}\.)| ?\([^()]{{2,20}}\))?)\]?: ?(?P<publisher>(?:[^:;()\d.]|\.(?=[^\s])|(?<=\b[A-Z])\.){{2,90}}?){_END}",
         rf"(?:^|[.,;]\s)(?P<publisher>[^.,:;()\d]{{3,80}}(?: & [^.,:;()\d]{{2,30}})?)(?:, (?P<place>[^.:;()\d]{{2,40}}))?{_END}",
     )
 )
@@ -119,7 +120,8 @@ def _take_chapter(title: str, source: str, record: Record) -> bool:
     rest = _take_edition(_IN_BRACKETS.sub(r", \1,", source[begin:]).rstrip(" .,"), chapter)
     rest = _take_pages(_take_editors(rest, chapter), chapter)
     book = _take_publisher(rest, chapter, is_sure=bool(chapter.editor or chapter.edition))
-    if not (chapter.editor or chapter.publisher):
+    is_colon = inside is not None and inside[0].endswith((":", ": "))
+    if not (chapter.editor or chapter.publisher or (is_colon and (chapter.page or _CONFERENCE.search(book)))):
         return False
     record.container_title = _trim(book)
     record.type = "paper-conference" if _CONFERENCE.search(book) else "chapter"
@@ -190,12 +192,10 @@ def _take_publisher(text: str, record: Record, *, is_sure: bool) -> str:
     for row, pattern in enumerate(_PUBLISHERS):
         for found in pattern.finditer(text):
             publisher, place = found["publisher"].strip(), (found["place"] or "").strip()
-            if row == 1 and _HOUSE.search(place) and not _HOUSE.search(publisher):
+            if row == 2 and _HOUSE.search(place) and not _HOUSE.search(publisher):
                 publisher, place = place, publisher
-            if row and not (
-                is_sure
-                or _HOUSE.search(publisher)
-                or (row == 1 and found["year"] and text[found.end("publisher")] == ";")
+            if row > 1 and not (
+                is_sure or _HOUSE.search(publisher) or (row == 2 and _is_imprint(found, record))
             ):
                 continue
             record.publisher, record.publisher_place = publisher, place.strip(" []")
@@ -203,6 +203,20 @@ def _take_publisher(text: str, record: Record, *, is_sure: bool) -> str:
                 record.issued = Date(year=int(found["year"]))
             return text[: found.start()]
     return _without_year(text, record)
+
+
+def _is_imprint(found: re.Match[str], record: Record) -> bool:
+    """Whether ``Place: Publisher`` is one, and no title with a colon: a year behind a semicolon, or a state, or nothing else to be."""
+    if found["year"]:
+        return found.string[found.end("publisher")] == ";"
+    place = found["place"]
+    return re.search(r", [A-Z]{2}$|\(", place) is not None or (
+        record.issued is not None
+        and not record.DOI
+        and found.start() > 0
+        and len(place.split()) < 3
+        and len(found["publisher"].split()) < 5
+    )
 
 
 def _without_year(text: str, record: Record) -> str:
