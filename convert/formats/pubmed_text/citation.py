@@ -34,6 +34,7 @@ _DOTTED_JOURNAL = re.compile(
     r"|Int|J|Jpn|Med|Mol|N|Nat|Natl|Opin|Phys|Physiol|Proc|Res|Rev|Sci|Trends)\. )+$"
 )
 """Words of journal titles that publishers, unlike NLM, abbreviate with a full stop."""
+_LONGEST_DOTTED = 120
 _BOOK = re.compile(
     r"(?:In: (?P<editors>.+?), editors?\. )?(?P<book>(?:[^.]|\.(?! ))+?(?P<medium> \[Internet\])?)\. "
     r"(?P<place>[^:.;]+): (?P<publisher>[^;]+); (?P<years>\d{4}[^.]*)\.?"
@@ -184,7 +185,7 @@ def _journal_start(text: str, location_start: int) -> int:
             start = sentence.end()
     if start < 0 and (colon := text.rfind(" : ", 0, location_start)) > 0:
         return colon + len(" : ")
-    dotted = _DOTTED_JOURNAL.search(text, 0, start) if start > 0 else None
+    dotted = _DOTTED_JOURNAL.search(text, max(0, start - _LONGEST_DOTTED), start) if start > 0 else None
     return dotted.start() if dotted else start
 
 

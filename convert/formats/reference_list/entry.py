@@ -4,6 +4,7 @@ A style is one of four orders: the title in quotation marks; the year behind the
 and any other. What each finds is cut at what is sure first: identifiers, then the place at the end, then the authors at the beginning.
 """
 
+import itertools
 import re
 from collections.abc import Callable
 from functools import partial
@@ -112,8 +113,8 @@ def dated(text: str) -> Parts | None:
         names = parse_names(_without_stop(before))
         if not _only_names(before + ("." if found[0].startswith(".") else ""), names):
             return None
-        date = next(filter(None, found.groups()))
-        return Parts(before, names, date, "", text[found.end() :].lstrip(" .,:"))
+        date, source = next(filter(None, found.groups())), text[found.end() :].lstrip(" .,:")
+        return None if _OPENING.match(source) else Parts(before, names, date, "", source)
     return None
 
 
@@ -128,11 +129,14 @@ def _only_names(text: str, names: NameList) -> bool:
     return not sentences and len(text.split()) <= 6 * len(names.names) + 8
 
 
+_MOST_DATES = 6
+
+
 def title_first(text: str) -> Parts | None:
     """``Title. (Year). Journal, place``: a work without authors."""
     if find_names(text):
         return None
-    for found in _DATE_AFTER_NAMES.finditer(text):
+    for found in itertools.islice(_DATE_AFTER_NAMES.finditer(text), _MOST_DATES):
         title, source = text[: found.start()], text[found.end() :].lstrip(" .,:")
         before, place = take_place(source, is_dated=True)
         if (
@@ -250,7 +254,7 @@ def is_whole(record: Record) -> bool:
     """Whether a reference was read from end to end: a title, a date, where it appeared, and its place there or its address."""
     place = record.volume or record.page or record.location_id or record.publisher or record.number
     address = record.DOI or record.PMID or record.URL
-    container = record.container_title or record.container_title_short or record.type
+    container = record.container_title or record.container_title_short or record.type or record.URL
     return bool(record.title and (record.issued or address) and (place or address) and container)
 
 

@@ -3,6 +3,7 @@
 The beginning of a list shows its layout, by which the rest is split, so that a list of any length streams.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final, Literal
@@ -33,9 +34,10 @@ _GOES_ON = re.compile(
 )
 _STARTS = re.compile(
     r"(?:[a-z]{1,4}[ '’]){0,2}[^\W\d_a-z][\w'’‐‑-]*(?: [^\W\d_][\w'’‐‑-]*){0,3}, (?:[^\W\d_a-z]|and |et al)|[“\"‘]|[—–_-]{2,}[.,]"
-    rf"|(?:[^\W\d_a-z]\.[ -]?){{1,4}}[^\W\d_a-z]\w|[^\W\d_a-z][^.]{{2,90}}[.,]? \(?{YEAR}[a-z]?(?:\)|[.,:] )"
+    rf"|[^\W\d_a-z][^.]{{2,90}}[.,]? \(?{YEAR}[a-z]?(?:\)|[.,:] )"
 )
 _INNER = re.compile(r"(?:a|an|and|at|by|for|in|of|on|or|the|to|with)\s")
+_DIRECT = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,4}[^\W\d_a-z]\w")
 _HAS_YEAR = re.compile(rf"(?<!\d){YEAR}(?!\d)|n\.d\.|no date|in press", re.IGNORECASE)
 _BROKEN_ADDRESS = re.compile(
     r"((?:https?://|www\.|\b10\.\d{4,9}/|doi:\s?)\S{0,300}[-/_])\n(?=\S)|((?<=\d)[–-])\n(?=\d)"
@@ -54,13 +56,16 @@ class Layout(Struct):
     """That of the first line of an entry, if they are indented."""
     width: int = 0
     """The length of the longest line."""
+    is_direct: bool = False
+    """Whether the first entry begins with initials, ``R. S. Lee``."""
 
 
 def find_layout(head: Sequence[Line]) -> Layout:
     """The layout that the first lines of a list show."""
-    blocks = list(_blocks(head))
+    blocks = [list(block) for block in _blocks(head)]
     filled = [line for block in blocks for _, line in block]
     layout = Layout(width=max(map(len, filled), default=0))
+    layout.is_direct = bool(filled) and _DIRECT.match(filled[0]) is not None
     if _is_numbered(filled, len(blocks)):
         layout.kind = "numbered"
     elif filled and _BULLET.match(filled[0]) and sum(map(bool, map(_BULLET.match, filled))) >= len(blocks):
@@ -76,34 +81,37 @@ def find_layout(head: Sequence[Line]) -> Layout:
 
 def split_entries(lines: Iterable[Line], layout: Layout) -> Iterator[Line]:
     """Lines → entries without their numbers, each in one line, with the number of its first line."""
-    blocks: Iterable[Sequence[Line]] = _blocks(lines)
     if layout.kind == "numbered":
-        yield from _numbered(blocks)
+        yield from _numbered(_blocks(lines))
         return
-    for block in blocks:
+    for block in _blocks(lines):
         if layout.kind == "bulleted":
             yield from _at_starts(block, lambda line: _BULLET.match(line) is not None)
         elif layout.kind == "indented":
             yield from _at_starts(block, lambda line: _indent(line) == layout.indent)
-        elif len(block) > 1 and _is_numbered([line for _, line in block], 2):
-            yield from _numbered([block])
         elif layout.kind == "paragraphs":
-            yield _join(block)
+            yield from _paragraph(list(block))
         else:
             yield from _at_breaks(block, layout)
 
 
-def _blocks(lines: Iterable[Line]) -> Iterator[Sequence[Line]]:
+def _blocks(lines: Iterable[Line]) -> Iterator[Iterator[Line]]:
     """The lines between blank lines; headings part them, too, and are left out."""
-    block: list[Line] = []
-    for number, line in lines:
-        if line.strip() and not _HEADING.fullmatch(line):
-            block.append((number, line.expandtabs(4).rstrip()))
-        elif block:
-            yield block
-            block = []
-    if block:
-        yield block
+    for is_filled, block in itertools.groupby(lines, key=_is_filled):
+        if is_filled:
+            yield ((number, line.expandtabs(4).rstrip()) for number, line in block)
+
+
+def _is_filled(line: Line) -> bool:
+    return bool(line[1].strip()) and _HEADING.fullmatch(line[1]) is None
+
+
+def _paragraph(block: Sequence[Line]) -> Iterator[Line]:
+    """A paragraph is one entry, unless its lines are numbered."""
+    if len(block) > 1 and _is_numbered([line for _, line in block], 2):
+        yield from _numbered([block])
+    else:
+        yield _join(block)
 
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
@@ -126,7 +134,7 @@ def _is_numbered(lines: Sequence[str], blocks: int) -> bool:
     return chain > 1 or blocks == 1
 
 
-def _numbered(blocks: Iterable[Sequence[Line]]) -> Iterator[Line]:
+def _numbered(blocks: Iterable[Iterable[Line]]) -> Iterator[Line]:
     """An entry begins with the next number; with a greater one only behind the end of an entry."""
     last: int | None = None
     entry: list[Line] = []
@@ -166,7 +174,7 @@ def _first_indent(blocks: Sequence[Sequence[Line]]) -> int | None:
     return first
 
 
-def _at_starts(block: Sequence[Line], starts: Callable[[str], bool]) -> Iterator[Line]:
+def _at_starts(block: Iterable[Line], starts: Callable[[str], bool]) -> Iterator[Line]:
     entry: list[Line] = []
     for number, line in block:
         if entry and starts(line):
@@ -176,18 +184,24 @@ def _at_starts(block: Sequence[Line], starts: Callable[[str], bool]) -> Iterator
     yield _join(entry)
 
 
-def _at_breaks(block: Sequence[Line], layout: Layout) -> Iterator[Line]:
+def _at_breaks(block: Iterable[Line], layout: Layout) -> Iterator[Line]:
     """Entries without any mark: a break is one between entries if the line before it is short and the next may begin one."""
     entry: list[Line] = []
-    for index, (number, line) in enumerate(block):
-        if entry and _parts_entries(entry, block[index : index + 3], layout.width):
+    rest = iter(block)
+    following = list(itertools.islice(rest, _LOOK_AHEAD))
+    while following:
+        if entry and _parts_entries(entry, following, layout):
             yield _join(entry)
             entry = []
-        entry.append((number, line))
+        entry.append(following.pop(0))
+        following += itertools.islice(rest, 1)
     yield _join(entry)
 
 
-def _parts_entries(entry: Sequence[Line], following: Sequence[Line], width: int) -> bool:
+_LOOK_AHEAD = 3
+
+
+def _parts_entries(entry: Sequence[Line], following: Sequence[Line], layout: Layout) -> bool:
     """Whether an entry ends where ``following`` begins."""
     last, line = entry[-1][1], following[0][1]
     if not _HAS_YEAR.search(" ".join(text for _, text in entry[-12:])):
@@ -197,10 +211,14 @@ def _parts_entries(entry: Sequence[Line], following: Sequence[Line], width: int)
     ):
         return False
     ends = _ENDS.search(last) is not None and not _GOES_ON.search(last)
-    is_short = len(last) + 1 + len(line.partition(" ")[0]) < _SHORT * width
+    is_short = len(last) + 1 + len(line.partition(" ")[0]) < _SHORT * layout.width
     if not (ends or is_short) or _INNER.match(line):
         return False
-    starts = _STARTS.match(line) is not None or find_names(" ".join(text for _, text in following)) > 0
+    starts = (
+        _STARTS.match(line) is not None
+        or (layout.is_direct and _DIRECT.match(line) is not None)
+        or find_names(" ".join(text for _, text in following)) > 0
+    )
     return (ends and (is_short or starts)) or (is_short and starts and not _GOES_ON.search(last))
 
 

@@ -19,10 +19,12 @@ _INNER = r"(?:d[aeio]s?|del|della|van|von|der|e)"
 _DOTTED = rf"{_UPPER}[a-z]?\.(?:[ ‐‑-]?(?:{_UPPER}[a-z]?|[a-z])\.| {_INNER}(?=\s{_UPPER}\.|[,;.]|\s[&(]|\set al|$)){{0,6}}"
 _BARE = rf"{_UPPER}[a-z]?(?:[ -]?{_UPPER}){{0,4}}(?: {_INNER}(?: {_UPPER}{{1,2}})?(?=[,;.]|$| et al))?"
 _SUFFIX = r"(?:Jr|Sr)\b\.?|II\b|III\b|IV\b|[23][nr]d\b"
-_INVERTED = rf"{_FAMILY}, ?{_DOTTED}(?!\w)"
+_BEFORE_COMMA = rf"(?!(?:{_WORD} ){{1,4}}{_UPPER}{{1,3}},){_FAMILY}, ?"
+"""A family name, and not ``Roe R,``."""
+_INVERTED = rf"{_BEFORE_COMMA}{_DOTTED}(?!\w)"
 _NAME = re.compile(
-    rf"(?:(?P<dotted>{_INVERTED}|{_FAMILY} {_DOTTED}(?!\w))|{_DOTTED} ?{_FAMILY}(?=,|;| and | & | et al|\.? ?[“\"]|\.?$|\.\s)"
-    rf"|(?=\S*[a-zß-öø-ÿ]){_FAMILY}, ?{_UPPER}{{1,4}}(?=[,.;]| and | & | et al)"
+    rf"(?:(?P<dotted>{_INVERTED}|{_FAMILY} {_DOTTED}(?!\w))|{_DOTTED} ?{_FAMILY}(?=,|;| and | & | et al|\.? ?[“\"]|\.?$)"
+    rf"|(?=\S*[a-zß-öø-ÿ]){_BEFORE_COMMA}{_UPPER}{{1,4}}(?=[,.;]| and | & | et al)"
     rf"|{_FAMILY} {_BARE}(?!, \d{{1,3}}\b)(?=[,;.:]|\s*\(| (?:Jr|Sr|II|[23][nr]d)| and | & | et al|$))(?:,? ?(?:{_SUFFIX}))?"
 )
 """One name with initials, at the beginning of a text."""
@@ -179,7 +181,7 @@ def _spaced(initials: str, particle: str) -> str:
 
 def _whole(piece: str, *, is_full: bool) -> Name:
     """A name in one piece: ``R. S. Lee``, ``Lee RS``, ``Lee R. S.``, ``Rose Lee``, or a group. ``is_full``: the list has full names."""
-    if GROUP.search(piece):
+    if GROUP.search(piece) or not piece[0].isalpha():
         return Name(literal=piece.rstrip("."))
     if not is_full or not _FULL.fullmatch(piece):
         for form in (_WITH_PARTICLE, _DIRECT, _SHORT):
@@ -188,7 +190,7 @@ def _whole(piece: str, *, is_full: bool) -> Name:
         short = parse_short_name(piece)
         if short.initials and (short.initials.isupper() or not is_full):
             return short
-    if not is_full and len(piece.split()) > 2 and "." not in piece:
+    if not is_full and sum(not word.islower() for word in piece.split()) > 2 and "." not in piece:
         return Name(literal=piece)
     full, _ = parse_full_names(piece.rstrip(".") if re.search(r"\w{3}\.$", piece) else piece)
     if len(full) == 1 and full[0].given:

@@ -61,7 +61,8 @@ def take_links(text: str, record: Record, *, own_is_last: bool) -> str:
 
     In PubMed's own order the work's PMID may be the last of all (``own_is_last``); then the text stays as it is.
     """
-    first = next((head for head in LINK_HEAD.finditer(text) if re.search(YEAR, text[: head.start()])), None)
+    year = _YEAR.search(text)
+    first = LINK_HEAD.search(text, year.end()) if year else None
     if first is None:
         return text
     before = text[: first.start()]
@@ -72,6 +73,7 @@ def take_links(text: str, record: Record, *, own_is_last: bool) -> str:
     return before.rstrip()
 
 
+_YEAR = re.compile(YEAR)
 _NLM_PLACE = re.compile(rf"\. {YEAR}[^.;:()]{{0,40}}[;.:]")
 
 

@@ -24,6 +24,8 @@ FORMAT: Final = "reference-list"
 _HEAD_LINES = 400
 _HEAD_ENTRIES = 60
 _ENTRIES_TO_SNIFF = 12
+_LONGEST = 20_000
+"""Characters of an entry: more than the names of the largest consortium."""
 
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
@@ -34,7 +36,7 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     orders = _orders(split_entries(head, layout))
     last: Record | None = None
     for line, text in split_entries(itertools.chain(head, lines), layout):
-        record = read_entry(text, orders)
+        record = read_entry(text, orders) if len(text) < _LONGEST else None
         if record is None:
             message = f"not a reference in a known style: {text[:60]!r}; skipped"
             warn(Problem("no-citation", message, line=line, severity="error"))
@@ -82,7 +84,7 @@ _DASH = re.compile(r"[-–—_]{2,}\.?")
 
 def _repeat_authors(record: Record, last: Record | None) -> None:
     """Chicago and MLA have a dash for the authors of the entry before."""
-    if record.author and _DASH.fullmatch(record.author[0].literal or record.author[0].family):
+    if record.author and _DASH.fullmatch(record.author[0].literal):
         record.author = list(last.author) if last else []
         if last:
             record.authors_complete = last.authors_complete
@@ -132,11 +134,10 @@ def sniff(head: bytes) -> bool:
 
 
 def _is_reference(text: str) -> bool:
-    record = read_entry(text) if len(text) < _LONGEST else None
+    record = read_entry(text)
     return record is not None and is_whole(record) and bool(record.author or record.volume or record.DOI)
 
 
-_LONGEST = 4000
 _OTHER_FORMAT = re.compile(
     r"\A\s*[<{@%]|\A\s*\[\s*[{\"]|^PMID- |^[A-Z][A-Z0-9]  - |^@\w+\s*\{|^%[0A-Z] |<html|<!DOCTYPE"
     r"|\\(?:documentclass|begin\{)|\A\s*\"[^\"\n]{1,60}\"[,;\t]|\A[^\t\n]{1,60}\t[^\t\n]{1,60}\t|\A[^,\n]{1,40}(?:,[^ ,\n][^,\n]{0,40}){3}",
