@@ -3,7 +3,7 @@
 from typing import Final
 
 _WORDS: Final = """
-    acad acc accid acoust acupunct addict addit adolesc adv aerosp aesthet affect afr agric agron akad algebr
+    acad acc transduct target accid acoust acupunct addict addit adolesc adv aerosp aesthet affect afr agric agron akad algebr
     allergol alloc altern alzheimers am ambul amer anaesth anaesthesiol anal analyt anat androl anesth
     anesthesiol angiol anim ann annot annu anthropol antibiot antimicrob antioxid appl aquac aquacult aquat arch
     argent arh arq arrhythm ars arterioscler artic artif asist assem assess assist assn assoc astron astrophys

@@ -39,7 +39,7 @@ class Parts(Struct):
 
 _NO_DATE = r"n\.d\.|no date|in press|forthcoming|in preparation|submitted"
 _DATE_AFTER_NAMES = re.compile(
-    rf",?\s\((?P<bracketed>(?:{YEAR})[a-z]?(?:[,/] ?[^()]{{1,24}})?|{_NO_DATE})\)[.,:;]?(?=\s|$)"
+    rf"(?:^|,?\s)\((?P<bracketed>(?:{YEAR})[a-z]?(?:[,/] ?[^()]{{1,24}})?|{_NO_DATE})\)[.,:;]?(?=\s|$)"
     rf"|[,.]\s(?P<plain>(?:{YEAR})[a-z]?|n\.d\.)[.:,]?(?=\s|$)|\s(?P<bare>{YEAR})[.:]?(?=\s[“\"‘])"
 )
 _LONGEST_NAMES = 6000
@@ -93,8 +93,13 @@ def _closing(text: str, opening: int) -> int:
 
 def _names_and_date(text: str) -> tuple[str, str]:
     """``Lee, R.S. (2020)``, ``Lee, Rose S. 2020.`` or ``R. S. Lee,`` → the names, and the date."""
-    found = re.search(rf",?\s?\(?((?:{DATE})[a-z]?(?:, [^()]{{1,24}})?|{_NO_DATE})\)?[.,:;]?$", text)
-    return (text[: found.start()], found[1]) if found else (text, "")
+    found = _DATE_AT_END.search(text)
+    return (text[: found.start()], found[1] or found[2]) if found else (text, "")
+
+
+_DATE_AT_END = re.compile(
+    rf",?\s?\(((?:{DATE})[a-z]?(?:, [^()]{{1,24}})?|{_NO_DATE})\)[.,:;]?$|,?\s?(?<!\d)({YEAR}[a-z]?|n\.d\.)[.,:;]?$"
+)
 
 
 def _without_stop(names: str) -> str:
@@ -111,7 +116,7 @@ def dated(text: str) -> Parts | None:
     for found in _DATE_AFTER_NAMES.finditer(text, 0, _LONGEST_NAMES):
         before = text[: found.start()]
         names = parse_names(_without_stop(before))
-        if not _only_names(before + ("." if found[0].startswith(".") else ""), names):
+        if before and not _only_names(before + ("." if found[0].startswith(".") else ""), names):
             return None
         date, source = next(filter(None, found.groups())), text[found.end() :].lstrip(" .,:")
         return None if _OPENING.match(source) else Parts(before, names, date, "", source)
@@ -139,11 +144,8 @@ def title_first(text: str) -> Parts | None:
     for found in itertools.islice(_DATE_AFTER_NAMES.finditer(text), _MOST_DATES):
         title, source = text[: found.start()], text[found.end() :].lstrip(" .,:")
         before, place = take_place(source, is_dated=True)
-        if (
-            (place.volume or place.page)
-            and before
-            and not (re.search(YEAR, before) or split_title(before).title)
-        ):
+        is_journal = before and not re.search(YEAR, before) and not all(split_title(before)[:2])
+        if is_journal and (place.volume or place.page):
             return Parts("", NameList([], complete=True), next(filter(None, found.groups())), title, source)
     return None
 

@@ -60,7 +60,7 @@ def _isbn(text: str, record: Record) -> None:
 _DOI_ADDRESS = r"(?:https?://)?(?:dx\.|www\.)?doi\.org/\s?10\.\d{4,9}/\S+"
 _ONLINE = (
     r"(?:[Ee]pub )?[Aa]head of print|(?:[Aa]dvance )?[Oo]nline publication|[Oo]nline ahead of print|[Ee]arly [Aa]ccess"
-    r"|[Pp]ublished online"
+    r"|[Pp]ublished [Oo]nline(?: [Ff]irst:?)?"
 )
 _ROWS: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[str, Record], None]], ...]] = tuple(
     (signs, re.compile(pattern), handle)

@@ -18,7 +18,8 @@ Line = tuple[int, str]
 """A line and its number."""
 
 _NUMBER = re.compile(
-    r"\s*(?:\[(\d{1,4})\](?=\s|[^\W\d_]|$)|\((\d{1,4})\)(?=\s|[^\W\d_]|$)|(\d{1,4})[.)](?=\s|[^\W\d_]|$)|(\d{1,4})(?:\s(?=\s*[^\W\d_a-z])|$))\s*"
+    r"\s*(?:\[(\d{1,4})\](?=\s|[^\W\d_]|$)|\((\d{1,4})\)(?=\s|[^\W\d_]|$)|(\d{1,4})[.)](?=\s|[^\W\d_]|$)|(\d{1,4})(?:\s(?=\s*[^\W\d_a-z])|$)"
+    r"|([¹²³⁰⁴-⁹]{1,4}))\s*"
 )
 _BULLET = re.compile(r"\s*[-•*·–]\s+(?=\S)")
 _HEADING = re.compile(
@@ -117,9 +118,12 @@ def _paragraph(block: Sequence[Line]) -> Iterator[Line]:
 # --- numbers ----------------------------------------------------------------------------------------------------------
 
 
+_SUPERSCRIPT: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
 def _number(line: str) -> int | None:
     found = _NUMBER.match(line)
-    return int(next(filter(None, found.groups()))) if found else None
+    return int(next(filter(None, found.groups())).translate(_SUPERSCRIPT)) if found else None
 
 
 def _is_numbered(lines: Sequence[str], blocks: int) -> bool:

@@ -41,7 +41,7 @@ _SUFFIX_ALONE = re.compile(_SUFFIX)
 _LEFT_OUT = re.compile(r",?\s*(?:\.\s?\.\s?\.|…),?\s*&?\s*")
 _AND = re.compile(r"(?:,\s?|\s)(?:and|&|und)\s")
 _GIVEN = re.compile(
-    rf"(?:{_UPPER}[\w'’‐‑-]+|{_UPPER}\.?)(?: (?:{_UPPER}[\w'’‐‑-]+|{_UPPER}\.?|d[aeo]s?|del|van)){{0,4}}"
+    rf"(?:{_UPPER}[\w'’‐‑-]+\.?|{_UPPER}\.?)(?: (?:{_UPPER}[\w'’‐‑-]+|{_UPPER}\.?|d[aeo]s?|del|van)){{0,4}}"
 )
 _LOWER_START = re.compile(r"\s*[a-z]")
 
@@ -68,7 +68,7 @@ def find_names(text: str) -> int:
         found = _NAME.match(text, position)
         if found is None:
             found = _GROUP_PIECE.match(text, position) if position else None
-            if found is None or not GROUP.search(found[0]):
+            if found is None or not _is_group(found[0]) or _opens_title(text, found.end()):
                 return _before_separator(text, position)
         end = _without_title(text, found)
         if more := _MORE.match(text, end):
@@ -77,6 +77,18 @@ def find_names(text: str) -> int:
         if between is None:
             return end
         position = between.end()
+
+
+def _is_group(text: str) -> bool:
+    """Whether a text has a word of groups, and the capitals of a name."""
+    words = text.split()
+    return GROUP.search(text) is not None and 2 * sum(word[:1].isupper() for word in words) >= len(words)
+
+
+def _opens_title(text: str, end: int) -> bool:
+    """Whether what looks like a group begins the title: a comma follows, and no name behind it."""
+    comma = re.compile(r",\s").match(text, end)
+    return comma is not None and not _NAME.match(text, comma.end()) and not _MORE.match(text, end)
 
 
 def _before_separator(text: str, position: int) -> int:
@@ -183,6 +195,7 @@ def _whole(piece: str, *, is_full: bool) -> Name:
     """A name in one piece: ``R. S. Lee``, ``Lee RS``, ``Lee R. S.``, ``Rose Lee``, or a group. ``is_full``: the list has full names."""
     if GROUP.search(piece) or not piece[0].isalpha():
         return Name(literal=piece.rstrip("."))
+    piece = _SUFFIX_STOP.sub("", piece)
     if not is_full or not _FULL.fullmatch(piece):
         for form in (_WITH_PARTICLE, _DIRECT, _SHORT):
             if found := form.fullmatch(piece):
@@ -230,6 +243,7 @@ _CAPITAL_PARTICLES = frozenset(
     ]
 )
 """Words that belong to the family name when they stand behind a given name."""
+_SUFFIX_STOP = re.compile(r"(?<=\b[JS]r)\.$")
 _FULL = re.compile(rf"(?=.*(?:{_UPPER}[a-z][\w'’‐‑-]*|{_UPPER}{_UPPER}[\w‐‑-]+) ).+ \S*\w{{2}}\S*")
 """Given names in full, or initials behind one, and a family name at the end."""
 

@@ -61,9 +61,9 @@ def take_links(text: str, record: Record, *, own_is_last: bool) -> str:
 
     In PubMed's own order the work's PMID may be the last of all (``own_is_last``); then the text stays as it is.
     """
-    year = _YEAR.search(text)
-    first = LINK_HEAD.search(text, year.end()) if year else None
-    if first is None:
+    place = _PLACE.search(text)
+    first = LINK_HEAD.search(text, place.end()) if place else None
+    if first is None or text[first.start() - 1] != " ":
         return text
     before = text[: first.start()]
     if own_is_last and "PMID" not in before and _NLM_PLACE.search(before):
@@ -73,7 +73,8 @@ def take_links(text: str, record: Record, *, own_is_last: bool) -> str:
     return before.rstrip()
 
 
-_YEAR = re.compile(YEAR)
+_PLACE = re.compile(rf"{YEAR}\D[^\d]*\d|\d[^\d]+{YEAR}")
+"""A year and another number: what stands behind it is no title."""
 _NLM_PLACE = re.compile(rf"\. {YEAR}[^.;:()]{{0,40}}[;.:]")
 
 

@@ -13,12 +13,15 @@ from convert.formats.pubmed_text.words import YEAR
 from convert.model.dates import parse_date
 from convert.model.record import Date
 
-_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?|Spring|Summer|Fall|Autumn|Winter"
+_MONTHS = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?"
+    r"|Dec(?:ember)?|Spring|Summer|Fall|Autumn|Winter)\b\.?"
+)
 _MONTH = rf"(?:{_MONTHS})(?:\s?[–/-]\s?(?:{_MONTHS}))?"
 _DATE_WITH_MONTH = rf"(?:(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})?,? {YEAR}|{YEAR}[,/]? {_MONTH}(?: \d{{1,2}})?|{YEAR}-\d\d-\d\d)(?!\d)"
 DATE: Final = rf"(?:(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})?,? )?{YEAR}(?:[,/]? {_MONTH}(?: \d{{1,2}})?|-\d\d-\d\d)?(?!\d)"
 _DASH = r"\s?[-–—−‐‑]{1,2}\s?"
-_PAGE = r"(?:[A-Za-z]{0,14}\d[\w.]*|[ivxlc]{1,7}\b)"
+_PAGE = r"(?:(?:\d{1,4} p )?(?:following|preceding) (?:\d{1,5}|table of contents)|[A-Za-z]{0,14}\d[\w.]*|[ivxlc]{1,7}\b)"
 _PAGES = (
     rf"{_PAGE}(?:{_DASH}[A-Za-z]{{0,5}}\d[\w.]*|{_DASH}[ivxlc]{{1,7}})?"
     rf"(?:[,;] ?(?:(?:discussion|quiz|author reply) |(?!{YEAR}\b)){_PAGE}(?:{_DASH}\w{{1,8}})?){{0,3}}"
@@ -42,13 +45,13 @@ _SUFFIXES: Final = tuple(
         rf"[,.;:]?\s?(?<!\w)(?:pp?|pages?)\b\.?:? ?(?P<page>{_PAGES})$",
         r"[,.;:]?\s?\b(?:Art(?:icle|\.)?(?: no\.?| ID| number)?|e-?pub) ?(?P<page>[A-Za-z]{0,12}\d[\w.-]*)$",
         rf"[,.]?\s?\((?P<date>{DATE})\)$",
-        rf"[,.]\s?(?P<month>{_MONTH} \d{{1,2}})$",
-        rf"[,.]?\s?\((?P<month>{_MONTH}(?: \d{{1,2}})?)\)$",
+        rf"[,.]\s?(?P<month>{_MONTH} \d{{1,2}})(?:, {YEAR})?$",
+        rf"[,.]?\s?\((?P<month>{_MONTH}(?: \d{{1,2}})?)(?:,? {YEAR})?\)$",
         r"[,;]?\s?\b[Nn](?:os?|r)\b\.? ?(?P<issue>\w[\w.]{0,11}(?:[-–/ ]\w{1,12}){0,2})$",
         rf"[,.;]?\s?\bvol(?:ume)?\.? ?(?P<volume>{_VOLUME})(?:,(?P<issue>[^\s,():]{{1,16}}))?$",
         rf"(?P<kept>\bvol\. \S{{1,16}},\S{{1,12}}) (?P<page>{_ONE_RANGE})$",
         r",\s?(?P<page>[SB]\d{4}-?\d{3}[\dX]\S{3,24})$",
-        rf"(?<=[\w)])\s?:\s?(?P<page>{_PAGES})$",
+        rf"(?<=[\w);])\s?:\s?(?P<page>{_PAGES})$",
         rf"{_START}(?P<kept>{_VOLUME}\s?(?:\({_ISSUE}\))?|\({_ISSUE}\)|[Nn]os?\. \w+),\s?(?P<page>{_ONE_RANGE})$",
         rf"{_START}(?P<volume>{_VOLUME})\s?\((?P<issue>{_ISSUE}(?:\({_ISSUE}\))?)\)$",
         rf"[;,]\s?\((?P<issue>{_ISSUE})\)$",

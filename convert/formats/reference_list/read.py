@@ -134,8 +134,12 @@ def sniff(head: bytes) -> bool:
 
 
 def _is_reference(text: str) -> bool:
+    """Whether prose can't look like this: somebody wrote it, and it appeared somewhere; or it has a DOI, or volume and pages."""
     record = read_entry(text)
-    return record is not None and is_whole(record) and bool(record.author or record.volume or record.DOI)
+    if record is None or not is_whole(record):
+        return False
+    place = record.volume or record.page or record.publisher or record.URL or record.PMID
+    return bool(record.DOI or (record.author and place) or (record.volume and record.page))
 
 
 _OTHER_FORMAT = re.compile(

@@ -39,7 +39,7 @@ _PAGES = re.compile(
 )
 _HOUSES = (
     "Academic Birkhäuser Blackwell Books? Cambridge CRC Editions? Editora Editorial Éditions Elsevier Guilford Harper\\w* Karger Lippincott Macmillan "
-    "McGraw\\S* MIT Mosby Norton Oxford Palgrave Pearson Penguin Press Publications? Publ\\w* Routledge Sage SAGE Saunders Springer Taylor "
+    "McGraw\\S* MIT Mosby Norton Oxford Palgrave Pearson Penguin Press Publications? Publ(?!ic) Publish\\w* Routledge Sage SAGE Saunders Springer Taylor "
     "Thieme Universit\\w+ Verlag Wiley"
 )
 _HOUSE: Final = re.compile(rf"\b(?:{'|'.join(_HOUSES.split())})\b")
