@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import convert
+from convert.formats.reference_list.layout import find_layout, split_entries
 from convert.model.record import Date, Name, Record
 from convert.model.text.markup import to_plain
 from convert.model.text.titles import container_title, short_container_title
@@ -229,6 +230,19 @@ def outcomes(records: Sequence[Record], style: str, layout: str) -> Iterator[Out
             yield Outcome(style, layout, field, right, expected, came, entry)
 
 
+def parted(records: Sequence[Record], style: str, layout: str) -> tuple[int, int]:
+    """How many entries of a list are parted from their neighbours to the letter, and how many there are."""
+    entries = list(convert.bibliography(records, style))
+    lines = list(enumerate(LAYOUTS[layout](entries).split("\n"), 1))
+    found = Counter(_letters(text) for _, text in split_entries(lines, find_layout(lines)))
+    return sum(found[_letters(entry)] > 0 for entry in entries), len(entries)
+
+
+def _letters(entry: str) -> str:
+    """An entry without spaces, and without its number."""
+    return re.sub(r"\s", "", re.sub(r"^\s*(?:\[\d+\]|\(\d+\)|\d+\.?(?=\s))\s*", "", entry))
+
+
 def _printed(records: Sequence[Record], style: str) -> tuple[list[str], list[Record]]:
     """The entries of a list, and the record of each: some styles sort theirs."""
     entries, order = list(convert.bibliography(records, style)), []
@@ -285,11 +299,15 @@ def main() -> None:
     pool = [record for PMID, record in sorted(known.items()) if int(PMID) % 2 == arguments.held_back]
     print(f"{len(known)} records, {len(pool)} to choose from, seed {arguments.seed}")
     found: list[Outcome] = []
+    right = total = 0
     for style in arguments.styles:
         for layout in arguments.layouts:
             chance = random.Random(f"{arguments.seed} {style} {layout}")  # noqa: S311  (not for secrets)
             some = chance.sample(pool, min(arguments.number, len(pool)))
             found += outcomes(some, style, layout)
+            counts = parted(some, style, layout)
+            right, total = right + counts[0], total + counts[1]
+    print(f"{right} of {total} entries parted from their neighbours to the letter")
     report("By style", found)
     report("By layout", [each._replace(style=each.layout) for each in found])
     shown = Counter[tuple[str, str]]()

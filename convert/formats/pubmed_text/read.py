@@ -31,7 +31,7 @@ _FORMS: tuple[tuple[str, tuple[re.Pattern[str], ...], Read], ...] = (
     (
         ".",
         (
-            re.compile(r"^ ?\d{1,7}\. \S.*(?:\n[^\S\n]*\S.*)*\n\s*\n", re.MULTILINE),
+            re.compile(r"^ ?\d{1,7}\. \S.*(?:\n[^\S\n]*\S.*)*\n\s*\n(?! ?\d{1,7}\. )(?= ?\S)", re.MULTILINE),
             re.compile(
                 rf"^ ?\d{{1,7}}\. (?:[A-Z ]+\n\s*\n)?[^.\n]+(?:\n[^.\n]+)?\.\s{YEAR}(?!\d)|^Author information: *$",
                 re.MULTILINE,
