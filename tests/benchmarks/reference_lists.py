@@ -133,7 +133,7 @@ def printed_fields(style: str) -> set[str]:
 
 def fold(text: str) -> str:
     """Letters and digits alone, in lower case and without accents."""
-    text = unicodedata.normalize("NFKD", re.sub(r"</?\w+>", "", to_plain(text))).casefold()
+    text = unicodedata.normalize("NFKD", re.sub(r"</?\w+>", "", to_plain(text))).casefold().replace("ı", "i")
     return "".join(character for character in text if character.isalnum())
 
 
@@ -245,14 +245,17 @@ def _letters(entry: str) -> str:
 
 def _printed(records: Sequence[Record], style: str) -> tuple[list[str], list[Record]]:
     """The entries of a list, and the record of each: some styles sort theirs."""
-    entries, order = list(convert.bibliography(records, style)), []
-    left = list(records)
-    for entry in entries:
-        text = fold(entry)
-        record = max(left, key=lambda known: _likeness(known, text))
-        left.remove(record)
-        order.append(record)
-    return entries, order
+    entries = list(convert.bibliography(records, style))
+    likeness = [
+        (_likeness(known, fold(entry)), i, j)
+        for i, entry in enumerate(entries)
+        for j, known in enumerate(records)
+    ]
+    of_entry: dict[int, int] = {}
+    for _, entry_index, record_index in sorted(likeness, reverse=True):
+        if entry_index not in of_entry and record_index not in of_entry.values():
+            of_entry[entry_index] = record_index
+    return entries, [records[of_entry[index]] for index in range(len(entries))]
 
 
 def _likeness(known: Record, text: str) -> tuple[int, int]:

@@ -119,7 +119,9 @@ def dated(text: str) -> Parts | None:
         if before and not _only_names(before + ("." if found[0].startswith(".") else ""), names):
             return None
         date, source = next(filter(None, found.groups())), text[found.end() :].lstrip(" .,:")
-        return None if _OPENING.match(source) else Parts(before, names, date, "", source)
+        if _OPENING.match(source) and quoted(text):
+            return None
+        return Parts(before, names, date, "", source)
     return None
 
 

@@ -18,7 +18,7 @@ Line = tuple[int, str]
 """A line and its number."""
 
 _NUMBER = re.compile(
-    r"\s*(?:\[(\d{1,4})\](?=\s|[^\W\d_]|$)|\((\d{1,4})\)(?=\s|[^\W\d_]|$)|(\d{1,4})[.)](?=\s|[^\W\d_]|$)|(\d{1,4})(?:\s(?=\s*[^\W\d_a-z])|$)"
+    r"\s*(?:\[(\d{1,4})\](?=\s|[^\W\d_]|$)|\((\d{1,3})\)(?=\s|[^\W\d_]|$)|(\d{1,4})[.)](?=\s|[^\W\d_]|$)|(\d{1,4})(?:\s(?=\s*[^\W\d_a-z])|$)"
     r"|([¹²³⁰⁴-⁹]{1,4}))\s*"
 )
 _BULLET = re.compile(r"\s*[-•*·–]\s+(?=\S)")
@@ -35,7 +35,7 @@ _GOES_ON = re.compile(
 )
 _STARTS = re.compile(
     r"(?:[a-z]{1,4}[ '’]){0,2}[^\W\d_a-z][\w'’‐‑-]*(?: [^\W\d_][\w'’‐‑-]*){0,3}, (?:[^\W\d_a-z]|and |et al)|[“\"‘]|[—–_-]{2,}[.,]"
-    rf"|[^\W\d_a-z][^.]{{2,90}}[.,]? \(?{YEAR}[a-z]?(?:\)|[.,:] )"
+    rf"|\({YEAR}\) |[^\W\d_a-z][^.]{{2,90}}[.,]? \(?{YEAR}[a-z]?(?:\)|[.,:] )"
 )
 _INNER = re.compile(r"(?:a|an|and|at|by|for|in|of|on|or|the|to|with)\s")
 _DIRECT = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,4}[^\W\d_a-z]\w")

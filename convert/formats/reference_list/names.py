@@ -18,7 +18,7 @@ _INNER = r"(?:d[aeio]s?|del|della|van|von|der|e)"
 """A particle among the initials, or behind them: ``Lima, J. M. de``, ``Moraes M de A``."""
 _DOTTED = rf"{_UPPER}[a-z]?\.(?:[ ‐‑-]?(?:{_UPPER}[a-z]?|[a-z])\.| {_INNER}(?=\s{_UPPER}\.|[,;.]|\s[&(]|\set al|$)){{0,6}}"
 _BARE = rf"{_UPPER}[a-z]?(?:[ -]?{_UPPER}){{0,4}}(?: {_INNER}(?: {_UPPER}{{1,2}})?(?=[,;.]|$| et al))?"
-_SUFFIX = r"(?:Jr|Sr)\b\.?|II\b|III\b|IV\b|[23][nr]d\b"
+_SUFFIX = r"(?:(?:Jr|Sr|[23][nr]d)\b\.?|II\b|III\b|IV\b)"
 _BEFORE_COMMA = rf"(?!(?:{_WORD} ){{1,4}}{_UPPER}{{1,3}},){_FAMILY}, ?"
 """A family name, and not ``Roe R,``."""
 _INVERTED = rf"{_BEFORE_COMMA}{_DOTTED}(?!\w)"
@@ -28,11 +28,14 @@ _NAME = re.compile(
     rf"|{_FAMILY} {_BARE}(?!, \d{{1,3}}\b)(?=[,;.:]|\s*\(| (?:Jr|Sr|II|[23][nr]d)| and | & | et al|$))(?:,? ?(?:{_SUFFIX}))?"
 )
 """One name with initials, at the beginning of a text."""
-_BETWEEN = re.compile(r"(?:[,;]\s?|\s)(?:and|&|und)\s|[,;]\s?(?=\S)")
+_BETWEEN = re.compile(r"(?:[,;]\s?|\s)(?:and|&|und)\s|[,;]?\s?(?:\. ?\. ?\.|…),?\s?(?:&\s)?|[,;]\s?(?=\S)")
 _MORE = re.compile(r"[,;]?\s(?:(?:and|&)\s)?\(?(?:et\s?al\b\.?|others\b|and colleagues)\)?")
 _GROUP_PIECE = re.compile(r"(?:[^\W\d_]|\d)[^,;.:“\"]{2,120}(?=[,;.]|$)")
 _INITIALS = re.compile(rf"(?:{_DOTTED}|{_BARE}|{_UPPER}[a-z]?)\.?")
 _DIRECT = re.compile(rf"(?P<given>{_DOTTED}) ?(?P<family>{_FAMILY})")
+_BARE_DIRECT = re.compile(
+    rf"(?P<given>{_UPPER}(?: {_UPPER}){{0,3}}) (?P<family>{_UPPER}[\w'’ -]*[a-z][\w'’ -]*)"
+)
 _WITH_PARTICLE = re.compile(
     rf"(?P<family>{_FAMILY}) (?P<given>{_UPPER}{{1,3}} {_INNER}(?: {_UPPER}{{1,2}})?)"
 )
@@ -41,7 +44,7 @@ _SUFFIX_ALONE = re.compile(_SUFFIX)
 _LEFT_OUT = re.compile(r",?\s*(?:\.\s?\.\s?\.|…),?\s*&?\s*")
 _AND = re.compile(r"(?:,\s?|\s)(?:and|&|und)\s")
 _GIVEN = re.compile(
-    rf"(?:{_UPPER}[\w'’‐‑-]+\.?|{_UPPER}\.?)(?: (?:{_UPPER}[\w'’‐‑-]+|{_UPPER}\.?|d[aeo]s?|del|van)){{0,4}}"
+    rf"(?:{_UPPER}[\w'’‐‑-]+\.?|{_UPPER}\.?)(?: (?:{_UPPER}[\w'’‐‑-]+\.?|{_UPPER}\.?|d[aeo]s?|del|van)){{0,4}}"
 )
 _LOWER_START = re.compile(r"\s*[a-z]")
 
@@ -169,7 +172,9 @@ def _first_is_inverted(pieces: list[str]) -> bool:
 
 def _is_words(piece: str) -> bool:
     """Whether a piece is a family name or a group: no initials in it."""
-    return re.fullmatch(_FAMILY, piece) is not None and not parse_short_name(piece).initials.isupper()
+    if re.fullmatch(_FAMILY, piece) is None or _WITH_PARTICLE.fullmatch(piece):
+        return False
+    return not parse_short_name(piece).initials.isupper()
 
 
 def _name(family: str, given: str, suffix: str = "") -> Name:
@@ -195,15 +200,24 @@ def _whole(piece: str, *, is_full: bool) -> Name:
     """A name in one piece: ``R. S. Lee``, ``Lee RS``, ``Lee R. S.``, ``Rose Lee``, or a group. ``is_full``: the list has full names."""
     if GROUP.search(piece) or not piece[0].isalpha():
         return Name(literal=piece.rstrip("."))
-    piece = _SUFFIX_STOP.sub("", piece)
+    if suffix := _LAST_SUFFIX.search(piece):
+        name = _whole(piece[: suffix.start()], is_full=is_full)
+        name.suffix = suffix[1].rstrip(".")
+        return name
     if not is_full or not _FULL.fullmatch(piece):
-        for form in (_WITH_PARTICLE, _DIRECT, _SHORT):
+        for form in (_WITH_PARTICLE, _DIRECT, _BARE_DIRECT, _SHORT):
             if found := form.fullmatch(piece):
                 return _name(found["family"], found["given"])
         short = parse_short_name(piece)
         if short.initials and (short.initials.isupper() or not is_full):
             return short
-    if not is_full and sum(not word.islower() for word in piece.split()) > 2 and "." not in piece:
+    return _in_full(piece, is_full=is_full)
+
+
+def _in_full(piece: str, *, is_full: bool) -> Name:
+    """``Rose S. Lee``, ``Ellie van der Berg``; what has more words and no initial is a group, unless the list has full names."""
+    words = piece.split()
+    if not is_full and sum(not word.islower() for word in words) > 2 and not _MIDDLE.search(piece):
         return Name(literal=piece)
     full, _ = parse_full_names(piece.rstrip(".") if re.search(r"\w{3}\.$", piece) else piece)
     if len(full) == 1 and full[0].given:
@@ -211,39 +225,16 @@ def _whole(piece: str, *, is_full: bool) -> Name:
         while len(names) > 1 and names[-1] in _CAPITAL_PARTICLES:
             family = f"{names.pop()} {family}"
         return _name(family, " ".join(names), full[0].suffix)
-    if is_full and " " in piece:
-        given, _, family = piece.rpartition(" ")
-        return _name(family, given)
-    return Name(family=piece) if " " not in piece and not piece.isupper() else Name(literal=piece)
+    if is_full and len(words) > 1:
+        return _name(words[-1], " ".join(words[:-1]))
+    return Name(family=piece) if len(words) == 1 and not piece.isupper() else Name(literal=piece)
 
 
-_CAPITAL_PARTICLES = frozenset(
-    [
-        "Abu",
-        "Al",
-        "Ben",
-        "Bin",
-        "Da",
-        "De",
-        "Del",
-        "Della",
-        "Den",
-        "Der",
-        "Di",
-        "Dos",
-        "Du",
-        "El",
-        "La",
-        "Le",
-        "Mac",
-        "St.",
-        "Ter",
-        "Van",
-        "Von",
-    ]
-)
+_MIDDLE = re.compile(rf"\s{_UPPER}\.?\s")
+_CAPITALISED = "Abu Al Ben Bin Da De Del Della Den Der Di Dos Du El La Le Mac St. Ter Van Von"
+_CAPITAL_PARTICLES = frozenset(_CAPITALISED.split())
 """Words that belong to the family name when they stand behind a given name."""
-_SUFFIX_STOP = re.compile(r"(?<=\b[JS]r)\.$")
+_LAST_SUFFIX = re.compile(rf"(?<=\w\w|[A-Z]\.|\s[A-Z]),? ({_SUFFIX})$")
 _FULL = re.compile(rf"(?=.*(?:{_UPPER}[a-z][\w'’‐‑-]*|{_UPPER}{_UPPER}[\w‐‑-]+) ).+ \S*\w{{2}}\S*")
 """Given names in full, or initials behind one, and a family name at the end."""
 

@@ -78,7 +78,7 @@ _PLACE = re.compile(rf"{YEAR}\D[^\d]*\d|\d[^\d]+{YEAR}")
 _NLM_PLACE = re.compile(rf"\. {YEAR}[^.;:()]{{0,40}}[;.:]")
 
 
-_CITATION = re.compile(r"\(\d{4}\)|\d\s?[:;(]\s?\d")
+_CITATION = re.compile(r"\(\d{4}\)|\d\s?[:;(]\s?\d|peer review", re.IGNORECASE)
 
 
 def place_both_titles(record: Record) -> None:
