@@ -20,7 +20,7 @@ from convert.formats.reference_list.journal import is_abbreviated, split_title
 from convert.formats.reference_list.names import NameList, are_names, find_names, parse_names
 from convert.formats.reference_list.notices import place_both_titles, take_links, take_remarks
 from convert.formats.reference_list.place import DATE, Place, parse_any_date, take_place
-from convert.formats.reference_list.works import take_work
+from convert.formats.reference_list.works import SERVERS, take_work
 from convert.model.pages import complete_pages, is_item_identifier
 from convert.model.record import Date, Name, Record
 
@@ -185,6 +185,8 @@ def _read_nlm(text: str) -> Record | None:
     ):
         return None
     if not record.author and find_names(record.title):
+        return None
+    if record.container_title_short in SERVERS and not record.page:
         return None
     _mend_nlm(text, record)
     _place_title(record.title, record)

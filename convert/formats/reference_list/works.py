@@ -6,6 +6,7 @@ A part is cut out where a sure sign of it stands, as in ``place``; what is left 
 import re
 from typing import Final
 
+from convert.formats.pubmed_text.tail import leave
 from convert.formats.pubmed_text.words import YEAR
 from convert.formats.reference_list.names import find_names, parse_names
 from convert.formats.reference_list.place import DATE, parse_any_date, take_place
@@ -70,29 +71,51 @@ def take_work(title: str, source: str, record: Record) -> bool:
     )
 
 
+_SERVERS = "arXiv bioRxiv ChemRxiv chemRxiv medRxiv Preprints PsyArXiv Research-Square SocArXiv SSRN"
+SERVERS: Final = frozenset(name.replace("-", " ") for name in _SERVERS.split())
+"""Servers of preprints."""
 _PREPRINT = re.compile(
     r"(?:^|[.,;?!\])]\s)(?:\[Preprint\][.,]?\s|Preprint[.,]?(?: at)?\s|In:?\s)*"
-    r"(?P<server>bioRxiv|medRxiv|arXiv|chemRxiv|ChemRxiv|PsyArXiv|SocArXiv|SSRN|Research Square|Preprints|OSF Preprints)\b(?P<rest>.*)$"
+    rf"(?P<server>{'|'.join(sorted(SERVERS))})\b(?P<rest>.*)$"
 )
 
 
 def _take_preprint(title: str, source: str, record: Record) -> bool:
     """``Title. bioRxiv. …`` on the server of preprints."""
     found = _PREPRINT.search(source)
-    if found is None or (
-        title and found.start() and source[: found.start()].strip(" .,") not in ("", "Preprint", "[Preprint]")
-    ):
+    if found is None:
         return False
-    before, rest = source[: found.start() + 1], found["rest"]
-    if title and (date := re.search(DATE, before)):
-        rest, before = date[0], ""
-    record.type, record.genre, record.container_title = "article", "Preprint", found["server"]
-    record.title = title or _trim(before.replace("[Preprint]", ""))
-    if date := re.search(DATE, rest):
+    start = found.start() + (found.start() > 0)  # with the sign that closes a title
+    before, behind = source[:start].strip(" .,"), found["rest"]
+    if title and before not in ("", "Preprint", "[Preprint]"):
+        if not re.fullmatch(DATE, before):
+            return False
+        behind = before + behind
+    title = title or _trim(before.replace("[Preprint]", ""))
+    if not title:
+        return False
+    record.type, record.genre, record.container_title, record.title = (
+        "article",
+        "Preprint",
+        found["server"],
+        title,
+    )
+    if date := re.search(DATE, behind):
         record.issued = record.issued or parse_any_date(date[0])
-    if number := re.search(r":?\s?(\d{4}\.\d{4,5}(?:v\d+)?)", rest):
-        record.pii = f"arXiv:{number[1]}" if found["server"] == "arXiv" else ""
-    return bool(record.title)
+        behind = behind.replace(date[0], "")
+    if found["server"] == "arXiv" and (number := _ARXIV.search(behind)):
+        record.pii, behind = f"arXiv:{number[1]}", behind.replace(number[0], "")
+    _leave_rest(re.sub(rf"{found['server']}|\[?Preprint\]?(?: posted online| at)?", "", behind), record)
+    return True
+
+
+_ARXIV = re.compile(r":?\s?(\d{4}\.\d{4,5}(?:v\d+)?)")
+
+
+def _leave_rest(text: str, record: Record) -> None:
+    """Keep what has no field."""
+    if rest := text.strip(" .,;:()[]"):
+        leave(rest, record)
 
 
 def _take_thesis(title: str, source: str, record: Record) -> bool:
@@ -101,7 +124,7 @@ def _take_thesis(title: str, source: str, record: Record) -> bool:
         return False
     record.type, record.genre = "thesis", found["genre"]
     record.title = title or _without_year(source[: found.start()], record)
-    _take_publisher(_without_year(source[found.end() :], record), record, is_sure=True)
+    _leave_rest(_take_publisher(_without_year(source[found.end() :], record), record, is_sure=True), record)
     return True
 
 
