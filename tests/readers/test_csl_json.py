@@ -20,6 +20,7 @@ from convert.formats.csl_json.variables import (
     WITHOUT_PROPERTY,
 )
 from convert.model.fields import CSL_VARIABLES, HINTS
+from convert.model.identifiers import parse_pmid
 from convert.model.record import AbstractSection, Date, Keyword, Name, Record
 from convert.model.types import TYPES
 from convert.streams.problems import Problem
@@ -53,6 +54,7 @@ PROPERTIES_OF_ITEMS = {
     for field, name in CSL_VARIABLES.items()
     if name not in ("type", WITHOUT_PROPERTY)
 }
+PROPERTIES_OF_ITEMS["PMID"] = TEXT.filter(lambda text: parse_pmid(text) in ("", text))  # ="1" is mended
 OTHERS: dict[str, st.SearchStrategy[Any]] = {
     "citation-key": TEXT,
     "categories": st.lists(TEXT),

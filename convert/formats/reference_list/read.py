@@ -144,7 +144,7 @@ def _is_reference(text: str) -> bool:
 
 _OTHER_FORMAT = re.compile(
     r"\A\s*[<{@%]|\A\s*\[\s*[{\"]|^PMID- |^[A-Z][A-Z0-9]  - |^@\w+\s*\{|^%[0A-Z] |<html|<!DOCTYPE"
-    r"|\\(?:documentclass|begin\{)|\A\s*\"[^\"\n]{1,60}\"[,;\t]|\A[^\t\n]{1,60}\t[^\t\n]{1,60}\t|\A[^,\n]{1,40}(?:,[^ ,\n][^,\n]{0,40}){3}",
+    r"|\\(?:documentclass|begin\{)|\A\s*\"[^\"\n]{1,60}\"[,;\t]|\A[^\t\n]{1,60}\t[^\t\n]{1,60}\t|\A[^,\n]{1,40}(?:,[^ ,\n][^,\n]{0,40}){3}|^[^,\n]{1,40}(?:,[^ ,\n][^,\n]{0,40}){7}",
     re.MULTILINE,
 )
 """XML, HTML, JSON, BibTeX, EndNote, MEDLINE, RIS, LaTeX, tables."""
