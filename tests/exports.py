@@ -127,7 +127,7 @@ def fields_of(record: Record) -> set[str]:
         "container": record.container_title or record.container_title_short or record.collection_title,
         "year": record.issued and record.issued.year,
         "volume": record.volume,
-        "issue": record.issue,
+        "issue": record.issue or record.number or record.collection_number,
         "location": record.page or record.number or record.number_of_pages,
         "DOI": record.DOI,
         "PMID": record.PMID,
