@@ -65,7 +65,7 @@ RAW: Final[Mapping[str, dict[str, re.Pattern[str]]]] = {
         DOI=f"DI={_DOI}", PMID=r"PM=\d+",
     ),
     "ovid": tagged(
-        "", " {1,2}- ", author="AU", title="TI", container="JN|SO", year=r"YR|DP|SO=.*\d{4}", volume="VO", issue="IP", location="PG|SO=.*pp",
+        "", " {1,2}- ", author="AU", title="TI", container="JN|SO", year=r"YR|DP|SO=.*\d{4}", volume="VO", issue="IP", location=r"PG|SO=.*[ (]pp?[ .]\s*\d",
         DOI=f"DO={_DOI}", PMID=r"PM=\d+",
     ),
 }  # fmt: skip
