@@ -8,7 +8,7 @@ from typing import Final
 
 from convert.model.record import AbstractSection
 from convert.model.text.abstracts import parse_abstract
-from convert.model.text.markup import SMALL_CAPS
+from convert.model.text.markup import SMALL_CAPS, decode_entities
 
 _TAGS: Final = {
     "b": "b",
@@ -34,7 +34,6 @@ _DROPPED_TAGS: Final = """
 _DROPPED: Final = frozenset(_DROPPED_TAGS.split())
 _TAG: Final = re.compile(r"<(/?)(?:jats:|(mml:))?([A-Za-z][\w-]*)(?:\s[^<>]*)?/?>")
 _ODD: Final = re.compile(r"[<&\n\r\t\v\f\x85\xa0\u2028\u2029]|  ")
-_ENTITY: Final = re.compile(r"&(?:#\d+|#[xX][\da-fA-F]+|[A-Za-z]\w*);")
 _HEADING: Final = re.compile(r"<(?:jats:)?(title|h[1-6])\b[^<>]*>(.*?)</(?:jats:)?\1>", re.DOTALL)
 _WHOLE: Final = frozenset(("", "abstract", "summary", "abstract:"))
 
@@ -50,15 +49,7 @@ def parse_web_text(text: str) -> str:
         return text
     if "<" in text:
         text = _TAG.sub(_tag, text)
-    if "&" in text:
-        text = _ENTITY.sub(_entity, text)
-    return " ".join(text.split())
-
-
-def _entity(match: re.Match[str]) -> str:
-    from html import unescape  # noqa: PLC0415  (2,200 names, which few texts need)
-
-    return unescape(match[0])
+    return " ".join(decode_entities(text).split())
 
 
 def _tag(match: re.Match[str]) -> str:
