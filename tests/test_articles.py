@@ -81,8 +81,11 @@ def test_the_forms_agree(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_exactly_one_reader_recognises_a_form(path: Path) -> None:
+    """One, and perhaps the reader of any printed list behind it, which takes what no reader of PubMed's texts does."""
     content = path.read_bytes()
-    assert [reader.name for reader in readers() if reader.sniff(content)] == [INPUTS[path.name]]
+    first, *others = [reader.name for reader in readers() if reader.sniff(content)]
+    assert first == INPUTS[path.name]
+    assert others in ([], ["reference-list"])
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}/{path.name}")
