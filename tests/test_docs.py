@@ -138,7 +138,7 @@ def stand_in(name: str) -> None:
 
 
 def invoke(words: list[str]) -> int:
-    done = CliRunner().invoke(main, words)
+    done = CliRunner().invoke(main, words, input='{"pandoc-api-version": [1, 23], "meta": {}, "blocks": []}')
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     assert done.exit_code in (0, 1), done.output

@@ -105,6 +105,7 @@ def test_metadata_is_left_alone() -> None:
         ("nature", "- [@pmid:12]", "- ^1^"),
         ("nature", "# Head\n[@pmid:12]\n\n> [@pmid:12]\n\n[@pmid:12]", "# Head\n^1^\n\n> ^1^\n\n^1^"),
         ("nature", "[see @pmid:12]", "^see\\ 1^"),
+        ("nature", "So. @pmid:12 agree.", "So. ^1^ agree."),
         ("chicago-author-date", "@pmid:11 [p. 3]", "Doe and Roe (2020, 3)"),
     ],
 )
@@ -131,6 +132,9 @@ def test_the_users_word_begins_a_note() -> None:
 
 
 LIST = "Poe, E. (2021). *On decline*."
+OTHER = (
+    "Doe, J., & Roe, R. (2020). On growth. *Journal of Examples*, *1*. <https://doi.org/10.1000/S0140(20)3>"
+)
 
 
 @pytest.mark.parametrize(
@@ -141,6 +145,10 @@ LIST = "Poe, E. (2021). *On decline*."
         (
             "@pmid:12\n\n::: {#refs .x}\nold\n:::\n\nEnd",
             f"Poe (2021)\n\n::: {{#refs .x}}\n{LIST}\n:::\n\nEnd",
+        ),
+        (
+            "[@pmid:12; @pmid:11]\n\n::: {#refs-books type=book}\n:::\n\nEnd\n\n::: {#refs}\n:::\n",
+            f"(Doe & Roe, 2020; Poe, 2021)\n\n::: {{#refs-books type=book}}\n{LIST}\n:::\n\nEnd\n\n::: {{#refs}}\n{OTHER}\n:::\n",
         ),
         ("nothing cited\n", "nothing cited\n"),
         ("", ""),

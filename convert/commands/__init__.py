@@ -13,21 +13,22 @@ import click
 
 import convert
 
-COMMANDS = (
-    "convert",
-    "dedupe",
-    "cite",
-    "advise",
-    "check",
-    "complete",
-    "fetch",
-    "bulk",
-    "index",
-    "get",
-    "formats",
-    "styles",
-)
-"""The module of each is imported when it is asked for."""
+COMMANDS = {
+    "convert": "convert",
+    "dedupe": "dedupe",
+    "cite": "documents.cite",
+    "pandoc-filter": "documents.pandoc_filter",
+    "advise": "advise",
+    "check": "check",
+    "complete": "complete",
+    "fetch": "fetch",
+    "bulk": "bulk",
+    "index": "index",
+    "get": "get",
+    "formats": "formats",
+    "styles": "styles",
+}
+"""Subcommand → its module, which is imported when it is asked for."""
 
 
 class _Commands(click.Group):
@@ -39,7 +40,7 @@ class _Commands(click.Group):
     def get_command(self, _context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"convert.commands.{name}").command
+        command: click.Command = import_module(f"convert.commands.{COMMANDS[name]}").command
         return command
 
     def resolve_command(

@@ -1,20 +1,14 @@
 """PMIDs, PMCIDs and DOIs → their records, from NCBI's services or from the cache of earlier answers."""
 
-import io
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
-import msgspec
-
-from convert import formats
 from convert.model.identifiers import parse_identifier, work_ids
-from convert.model.record import Record, Source
+from convert.model.record import Record
 from convert.ncbi.cache import Cache
+from convert.ncbi.cached import parse_article
 from convert.ncbi.service import BATCH, Service, Settings, UnansweredError
 from convert.streams.problems import Problem, Warn, silent
-
-_PAGE = "https://pubmed.ncbi.nlm.nih.gov/{}/"
-_SET = b"<PubmedArticleSet>%s</PubmedArticleSet>"
 
 
 def fetch_records(identifiers: Iterable[str], settings: Settings, *, warn: Warn = silent) -> Iterator[Record]:
@@ -99,7 +93,11 @@ class _Fetcher:
             else:
                 self._cache.put(new)
                 articles |= new
-        records = [record for pmid, article in articles.items() for record in self._parse(pmid, article)]
+        records = [
+            record
+            for pmid, article in articles.items()
+            for record in parse_article(pmid, article, self._warn)
+        ]
         self._cache.put({record.DOI.lower(): record.PMID.encode() for record in records if record.DOI})
         return {key: record for record in reversed(records) for key in work_ids(record)}
 
@@ -108,16 +106,6 @@ class _Fetcher:
             return {}
         known = self._cache.get(name.lower() if "/" in name else name for name in names)
         return {name: known[key] for name in names if (key := name.lower() if "/" in name else name) in known}
-
-    def _parse(self, pmid: str, article: bytes) -> Iterator[Record]:
-        page = _PAGE.format(pmid)
-
-        def warn(problem: Problem) -> None:
-            self._warn(msgspec.structs.replace(problem, path=page, line=0))
-
-        for record in formats.get_reader("pubmed-xml").read(io.BytesIO(_SET % article), warn=warn):
-            record.source = Source(path=page, format="pubmed-xml")
-            yield record
 
     def _report(self, name: str, pmids: list[str]) -> None:
         reason = next((self._failed[asked] for asked in (name, *pmids) if asked in self._failed), "")

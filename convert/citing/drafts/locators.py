@@ -42,10 +42,15 @@ class Locators:
         >>> Locators().parse(", {sec. A(b)}, see there"), Locators().parse(" who says so")
         (('A(b)', 'section', ', see there'), ('', 'page', ' who says so'))
         """
+        locator, label, suffix = self.split(text)
+        return locator, label, parse_markdown(suffix)
+
+    def split(self, text: str) -> tuple[str, str, str]:
+        """The same, with a suffix that is no Markdown, but stays as it is."""
         found = self._pattern.match(text)
         if found is None:
-            return "", "page", parse_markdown(text.rstrip())
-        suffix = parse_markdown(text[found.end() :].rstrip())
+            return "", "page", text.rstrip()
+        suffix = text[found.end() :].rstrip()
         if found["braced"] is None:
             return (
                 _single_hyphens(found["value"] or found["page"]),

@@ -13,7 +13,7 @@ from msgspec import Struct
 from convert.streams.problems import Problem, Warn, silent
 
 _HEAD = re.compile(r"\A---[ \t]*\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
-_KEY = re.compile(r"@(\{[^{}\n]+\}|\*|[^\s;,\[\]{}]*[^\s;,\[\]{}.:!?'\"])")
+KEY = re.compile(r"@(\{[^{}\n]+\}|\*|[^\s;,\[\]{}]*[^\s;,\[\]{}.:!?'\"])")
 
 
 class Metadata(Struct, frozen=True):
@@ -53,7 +53,7 @@ def read_metadata(text: str, *, path: str = "", warn: Warn = silent) -> Metadata
         bibliography=_texts(values.get("bibliography")),
         csl=next(iter(_texts(values.get("csl"))), ""),
         lang=next(iter(_texts(values.get("lang"))), ""),
-        nocite=[key.strip("{}") for text in _texts(values.get("nocite")) for key in _KEY.findall(text)],
+        nocite=[key.strip("{}") for text in _texts(values.get("nocite")) for key in KEY.findall(text)],
     )
 
 

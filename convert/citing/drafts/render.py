@@ -9,16 +9,20 @@ from functools import cache
 
 from convert.citing.citations import References, render
 from convert.citing.csl_engine import load_style
+from convert.citing.drafts.cross_references import is_cross_reference
 from convert.citing.drafts.locators import Locators
+from convert.citing.drafts.several_lists import divide, parse_attributes
 from convert.citing.drafts.syntax import Citation, find_citations
 from convert.citing.lists import markdown_entry
+from convert.csl import Entry
 from convert.streams.problems import Problem, Warn, silent
 
 _REFS = re.compile(
-    r"^(?P<open>:{3,}[ \t]*\{[^}\n]*\#refs\b[^}\n]*\}[^\n]*\n)[\s\S]*?(?P<close>^:{3,}[ \t]*$)"
-    r"|^(?P<html><div\s[^>]*\bid=[\"']?refs\b[^>]*>)[\s\S]*?(?P<end></div>)",
+    r"^(?P<open>:{3,}[ \t]*\{(?P<said>[^}\n]*\#refs(?:-[\w-]+)?(?![\w-])[^}\n]*)\}[^\n]*\n)[\s\S]*?(?P<close>^:{3,}[ \t]*$)"
+    r"|^(?P<html><div\s(?P<told>[^>]*\bid=[\"']?refs(?:-[\w-]+)?(?![\w-])[^>]*)>)[\s\S]*?(?P<end></div>)",
     re.MULTILINE,
 )
+"""A div in which a list belongs."""
 _BEGINNING = re.compile(
     r"""
       (?:\A | \n[ \t]*\n | (?:\A|\n) [ \t]*(?:[#|`~] | :{3,} | -{3,} | ={3,})[^\n]*\n) [ \t]* \Z
@@ -30,7 +34,8 @@ _BEGINNING = re.compile(
 
 
 @cache
-def _locators(style: str, locale: str | None) -> Locators:
+def locators_of(style: str, locale: str | None) -> Locators:
+    """The locator terms of English and of the style's language."""
     return Locators(load_style(style, locale=locale).locale.terms)
 
 
@@ -65,7 +70,7 @@ def render_draft(  # noqa: PLR0913  (options by name)
         ConvertError: there is no such style.
     """
     is_note = load_style(style, locale=locale).is_note
-    found = list(_known(find_citations(text, _locators(style, locale)), text, references, path, warn))
+    found = list(_known(find_citations(text, locators_of(style, locale)), text, references, path, warn))
     if is_note:
         found.sort(key=lambda citation: citation.note)
     cited = render(
@@ -82,7 +87,7 @@ def render_draft(  # noqa: PLR0913  (options by name)
     )
     printed = sorted(zip(found, cited.names, cited.texts, strict=True), key=lambda each: each[0].start)
     body, notes = _printed(text, printed, is_note=is_note)
-    return _with_list(body, [markdown_entry(entry.text) for entry in cited.bibliography.entries]) + notes
+    return _with_lists(body, cited.bibliography.entries, references) + notes
 
 
 def _known(
@@ -94,17 +99,11 @@ def _known(
         if not unknown:
             yield citation
         for key in unknown:
-            if _CROSS_REFERENCE.match(key):
+            if is_cross_reference(key):
                 continue
             line = text.count("\n", 0, citation.start) + 1
             message = f"no reference has the key {key!r}{references.near(key)}; the citation is left as it is"
             warn(Problem("unknown-key", message, path=path, line=line, severity="error"))
-
-
-_CROSS_REFERENCE = re.compile(
-    "(?:fig|tbl|sec|eq|lst|nte|tip|wrn|imp|cau|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem|alg|video|suppfig|supptbl)-"
-)
-"""Keys that Quarto reads as cross-references, https://quarto.org/docs/authoring/cross-references.html"""
 
 
 def _listed(nocite: Sequence[str], references: References, path: str, warn: Warn) -> Iterator[str]:
@@ -125,11 +124,12 @@ def _printed(text: str, printed: Sequence[tuple[Citation, str, str]], *, is_note
     position = 0
     for citation, names, content in printed:
         before, position = text[position : citation.start], citation.end
-        raised = content.startswith("^") or (is_note and not citation.in_note)
+        is_named = citation.cites[0].author == "in-text"  # part of the sentence, to which its space belongs
+        raised = (content.startswith("^") and not is_named) or (is_note and not citation.in_note)
         before = before + names if names else _tight(before) if raised else before
         if is_note and not citation.in_note:
             label = f"[^cite-{len(notes) + 1}]"
-            notes.append(f"\n{label}: {_capitalised(content) if citation.cites[0].prefix else content}\n")
+            notes.append(f"\n{label}: {capitalised(content) if citation.cites[0].prefix else content}\n")
             mark = _STOP.match(text, position)
             stop = mark[0] if mark and not names and before[-1:] not in (*".,;:!?", "") else ""
             position += len(stop)
@@ -148,10 +148,10 @@ _END = re.compile(r"\.(”?)\Z")
 """The full stop that ends a citation in a note style; left out within a sentence of the draft's own note."""
 
 
-def _capitalised(note: str) -> str:
+def capitalised(note: str) -> str:
     """Capitalise a note that begins with the prefix of its first cite, as pandoc does.
 
-    >>> _capitalised("*see* Doe")
+    >>> capitalised("*see* Doe")
     '*See* Doe'
     """
     return re.sub(r"\w", lambda match: match[0].upper(), note, count=1)
@@ -162,10 +162,18 @@ def _tight(before: str) -> str:
     return before if _BEGINNING.search(before) else before.rstrip(" \t\n")
 
 
-def _with_list(body: str, listed: Sequence[str]) -> str:
-    entries = "\n\n".join(listed)
-    place = _REFS.search(body)
-    if place is None:
-        return f"{body.rstrip()}\n\n{entries}\n" if entries else body
-    opened, closed = place["open"] or place["html"] + "\n\n", place["close"] or "\n" + place["end"]
-    return f"{body[: place.start()]}{opened}{entries}\n{closed}{body[place.end() :]}"
+def _with_lists(body: str, entries: Sequence[Entry], references: References) -> str:
+    listed = [(references.records[int(entry.id) - 1], markdown_entry(entry.text)) for entry in entries]
+    places = [*_REFS.finditer(body)]
+    lists, rest = divide(listed, [parse_attributes(place["said"] or place["told"]) for place in places])
+    pieces: list[str] = []
+    position = 0
+    for place, mine in zip(places, lists, strict=True):
+        opened, closed = place["open"] or place["html"] + "\n\n", place["close"] or "\n" + place["end"]
+        pieces += [body[position : place.start()], opened, "\n\n".join(mine), "\n", closed]
+        position = place.end()
+    pieces.append(body[position:])
+    if rest:
+        pieces[-1] = pieces[-1].rstrip()
+        pieces += ["\n\n", "\n\n".join(rest), "\n"]
+    return "".join(pieces)

@@ -7,6 +7,7 @@ from html import escape
 from struct import iter_unpack
 
 from convert.csl.output.openxml import OpenXML
+from convert.csl.output.pandoc_json import PandocJSON
 from convert.csl.output.tree import Node
 from convert.formats.latex.write import encode
 from convert.model.text.markup import plain_superscript
@@ -127,7 +128,7 @@ def _rtf_link(address: str, text: str) -> str:
     return rf'{{\field{{\*\fldinst HYPERLINK "{escape_rtf(address)}"}}{{\fldrslt {text}}}}}'
 
 
-FORMATS: Mapping[str, OutputFormat | OpenXML] = {
+FORMATS: Mapping[str, OutputFormat | OpenXML | PandocJSON] = {
     "html": OutputFormat(
         _escape_html, _spans(0, 0), lambda address, text: f'<a href="{escape(address)}">{text}</a>'
     ),
@@ -146,6 +147,7 @@ FORMATS: Mapping[str, OutputFormat | OpenXML] = {
     "latex": OutputFormat(encode, _spans(3), _latex_link),
     "rtf": OutputFormat(escape_rtf, _spans(4, 1), _rtf_link),
     "openxml": OpenXML(),
+    "pandoc-json": PandocJSON(),
 }
 """The formats by name. ``markdown`` is CommonMark, with HTML for what it lacks; ``pandoc`` converts to Word and LaTeX.
-``openxml`` are the runs of a Word document."""
+``openxml`` are the runs of a Word document, ``pandoc-json`` the inlines of pandoc's AST."""

@@ -1,0 +1,1 @@
+"""Commands for documents that cite: lists, drafts, pandoc, LaTeX."""
