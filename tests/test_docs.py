@@ -125,6 +125,8 @@ def stand_in(name: str) -> None:
         shutil.copy(TRIAL / "pubmed.xml", path / f"{name}0001.xml")
     elif name.endswith(".md"):
         path.write_text(DRAFT, encoding="utf-8")
+    elif name.endswith(".tex"):
+        path.write_text(r"\cite{pmid:90000001}", encoding="utf-8")
     elif name.endswith(".docx"):
         document = Document()
         document.add_paragraph(DRAFT)

@@ -17,6 +17,7 @@ COMMANDS = {
     "convert": "convert",
     "dedupe": "dedupe",
     "cite": "documents.cite",
+    "bib": "documents.bib",
     "pandoc-filter": "documents.pandoc_filter",
     "advise": "advise",
     "check": "check",

@@ -54,9 +54,14 @@ def make_key(record: Record, preset: str = "scholar") -> str:
     >>> [make_key(record, preset) for preset in PRESETS]
     ['oskarssonamyotrophic', 'oskarssonAmyotrophicLateralSclerosis', 'oskarsson_amyotrophic', 'Oskarsson', 'pmid1']
     """
-    if record.id and _LEGAL.fullmatch(record.id):
+    if record.id and is_legal(record.id):
         return record.id
     return PRESETS[preset](record) or fallback(record)
+
+
+def is_legal(key: str) -> bool:
+    """Whether BibTeX, biber and LaTeX all allow a key."""
+    return _LEGAL.fullmatch(key) is not None
 
 
 def fallback(record: Record) -> str:

@@ -64,6 +64,10 @@ class Works:
         """The same for those keys alone that are identifiers."""
         return self.find(key for key in keys if identifier_of(key))
 
+    def near(self, key: str) -> str:
+        """Similar keys, as the end of a message; none for an identifier, to which similar ones are no help."""
+        return "" if identifier_of(key) else self.references.near(key)
+
 
 def identifier_of(key: str) -> tuple[str, str] | None:
     """A key that is an identifier → its field and bare value; None for any other.

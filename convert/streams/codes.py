@@ -22,6 +22,7 @@ _MEANINGS: Final[dict[Severity, dict[str, str]]] = {
         "empty-record": "A record holds nothing; it is left out.",
         "loss": "The output format lost a field named by --fail-on-loss.",
         "no-entry": "The citation style prints nothing for this record; the list lacks it.",
+        "not-included": "A LaTeX document includes a file that is not there; what that cites is not counted.",
         "not-fetched": "NCBI gave no usable answer about an identifier; its record is missing.",
         "not-rendered": "The citation processor fails on this record; the list lacks it.",
         "outside-records": "Text stands outside all records; it is skipped.",
@@ -37,6 +38,7 @@ _MEANINGS: Final[dict[Severity, dict[str, str]]] = {
         "bad-plugin": "A plugin can't be imported; its formats are not available.",
         "bad-row": "A row has more cells than the header has columns; the surplus is kept in extra. "
         "A row that can't be parsed is an error and is skipped.",
+        "cited-twice": "A document cites one work by two keys; its list would have the work twice.",
         "bad-style": "A CSL style can't be used; it is listed without an example.",
         "bad-type": "CSL has no such type; the item is written as a document.",
         "conflict": "Another record has the same PMID, PMCID or DOI, but another title, author or year, so one of them is wrong; "
@@ -75,6 +77,7 @@ _MEANINGS: Final[dict[Severity, dict[str, str]]] = {
         "unplaced": "Text belongs to no record, or to none of its fields; it is left out or kept in extra.",
         "signed": "A Word document was signed; a change makes its signature void.",
         "unsorted": "citeproc-py can't sort the list; it stays in the order of the input.",
+        "unfit-key": "A LaTeX document cites a key that biber can't read; it is written as it is, for BibTeX.",
     },
     "note": {
         "all-capitals": "The title is all in capitals; it is written in sentence case, except in JSON lines and NLM's own formats.",

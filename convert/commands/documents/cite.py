@@ -24,7 +24,7 @@ from convert.streams.problems import Problem
 WORD = ".docx"
 DRAFTS = (".md", ".markdown", ".qmd", ".rmd", WORD)
 """The suffixes of drafts."""
-NO_DRAFTS = (".doc", ".odt", ".pdf", ".rtf", ".tex", ".typ", ".png", ".jpg", ".jpeg")
+NO_DRAFTS = (".doc", ".odt", ".pdf", ".rtf", ".typ", ".png", ".jpg", ".jpeg")
 """The suffixes of what somebody may take for a draft, too."""
 
 
@@ -89,6 +89,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     bibliography, csl, lang and nocite. A Word document has the same, [PMID 34372914] or {Doe, 2021}; the list goes where [bibliography]
     stands, or to the end.
     """  # noqa: D301  (click keeps the lines apart at this \\b)
+    _refuse_latex(inputs.files)
     if bibliography or any(PurePath(name).suffix.lower() in DRAFTS for name in inputs.files):
         is_word = any(PurePath(name).suffix.lower() == WORD for name in inputs.files)
         _check_draft(inputs, list_format, options, is_word=is_word)
@@ -104,6 +105,15 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     conversion = Conversion(to=writer, options=settings, input_format=inputs.format, choices=choices)
     with inputs.messages() as log:
         conversion.run(inputs.sources(), inputs.output, warn=log.warn, unreadable=log.unreadable)
+
+
+def _refuse_latex(files: tuple[str, ...]) -> None:
+    for name in files:
+        if PurePath(name).suffix.lower() in (".tex", ".aux"):
+            bib = f"refconvert bib {name} --from FILE -o refs.bib"
+            raise click.UsageError(
+                f"{name} is LaTeX, which makes its citations itself; the .bib that it needs comes from {bib}"
+            )
 
 
 def _check_draft(inputs: Inputs, list_format: str | None, options: ListOptions, *, is_word: bool) -> None:
