@@ -175,7 +175,7 @@ def test_styles_are_shown_on_a_sample() -> None:
     [
         (".html", "<!DOCTYPE html>"),
         (".md", "A perspective"),
-        (".tex", "A perspective"),
+        (".tex", "\\providecommand{\\href}"),
         (".rtf", "{\\rtf1"),
         (".txt", "A perspective"),
     ],

@@ -20,10 +20,11 @@ from convert.csl import FORMATS, Bibliography, Entry, Node, Span
 from convert.formats import Format, Writer
 from convert.formats.capabilities import Degraded
 from convert.formats.csl_json.write import CAPABILITIES as CSL_JSON_CAPABILITIES
+from convert.model.citation_keys import make_keys
 from convert.model.record import Record
 from convert.streams.problems import FormatError, Warn, silent
 
-FormatName = Literal["text", "html", "html-page", "markdown", "pandoc", "latex", "rtf"]
+FormatName = Literal["text", "html", "html-page", "markdown", "pandoc", "latex", "thebibliography", "rtf"]
 
 
 class Engine(Protocol):
@@ -67,7 +68,7 @@ class ListOptions(Struct, frozen=True, kw_only=True):
     ] = None
     links: Annotated[
         bool | None,
-        Meta(description="Link DOI, PMID, PMCID and URL; on by default in HTML, Markdown and docx."),
+        Meta(description="Link DOI, PMID, PMCID and URL; on by default in HTML, Markdown, LaTeX and docx."),
     ] = None
     notices: Annotated[
         bool,
@@ -80,6 +81,9 @@ class ListOptions(Struct, frozen=True, kw_only=True):
         Literal["year"] | None,
         Meta(description="Print a heading before the works of each year, the newest first."),
     ] = None
+    heading: Annotated[
+        str, Meta(description="Print this above the list, such as References.", extra={"metavar": "TEXT"})
+    ] = ""
     engine: Annotated[
         str, Meta(description="The citation processor: csl or citeproc-py.", extra={"metavar": "NAME"})
     ] = next(iter(ENGINES))
@@ -88,7 +92,12 @@ class ListOptions(Struct, frozen=True, kw_only=True):
 class Options(ListOptions, frozen=True, kw_only=True):
     """The options of a reference list as text."""
 
-    format: Annotated[FormatName, Meta(description="html is a fragment, html-page a complete page.")] = "text"
+    format: Annotated[
+        FormatName,
+        Meta(
+            description="html is a fragment, html-page a complete page; thebibliography is LaTeX's own list."
+        ),
+    ] = "text"
 
 
 def write(records: Iterable[Record], out: TextIO, options: Options, warn: Warn) -> None:
@@ -97,9 +106,14 @@ def write(records: Iterable[Record], out: TextIO, options: Options, warn: Warn) 
     Raises:
         FormatError: an unknown style or engine.
     """
+    records = list(records)
     rendered = make_bibliography(records, options, options.format, warn=warn)
     if rendered.entries:
-        out.write(LISTS[options.format][1](rendered))
+        if options.format == "thebibliography":
+            keys = {str(number): key for number, key in enumerate(make_keys(records), 1)}
+            entries = [dataclasses.replace(entry, id=keys.get(entry.id, "")) for entry in rendered.entries]
+            rendered = dataclasses.replace(rendered, entries=entries)
+        out.write(LISTS[options.format][1](rendered, options.heading))
 
 
 def bibliography(  # noqa: PLR0913  (options by name)
@@ -120,7 +134,7 @@ def bibliography(  # noqa: PLR0913  (options by name)
         style: the name of a CSL style, or the path of a ``.csl`` file.
         locale: such as ``de-DE``; by default the style's own.
         format: the markup of the entries.
-        links: whether DOI, PMID, PMCID and URL are linked; by default in HTML and Markdown.
+        links: whether DOI, PMID, PMCID and URL are linked; by default in HTML, Markdown and LaTeX.
         notices: whether an entry says that the work was retracted or corrected.
         engine: the citation processor, ``csl`` or ``citeproc-py``.
         warn: called with each ``Problem``.

@@ -79,7 +79,9 @@ def test_a_number_in_a_column_of_its_own_is_set_apart() -> None:
         ),
         ("markdown", "1\\. Müller", "*E. coli* & CO<sub>2</sub>: does x\\<y?", "\n"),
         ("pandoc", "1\\. Müller", "*E. coli* & CO~2~: does x\\<y?", "\n"),
-        ("latex", '1. M{\\"u}ller', "\\textit{E. coli} \\& CO\\textsubscript{2}: does x{$<$}y?", "\n"),
+        ("latex", "\\providecommand{\\href}", '\\item[{1.}] M{\\"u}ller', "\\end{list}\n"),
+        ("latex", "", "\\textit{E. coli} \\& CO\\textsubscript{2}: does x{$<$}y?", "\\end{list}\n"),
+        ("thebibliography", "", '\\bibitem{muller2021coli} M{\\"u}ller', "\\end{thebibliography}\n"),
         ("rtf", "{\\rtf1", "{\\i E. coli} & CO{\\sub 2}: does x<y?", "}\n"),
     ],
 )
@@ -88,6 +90,27 @@ def test_formats(format: str, start: str, part: str, end: str) -> None:
     assert text.startswith(start)
     assert part in text
     assert text.endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("format", "start"),
+    [
+        ("text", "Works & more\n\nMüller"),
+        ("markdown", "# Works & more\n\nMüller"),
+        ("html", "<h2>Works &amp; more</h2>\n<div"),
+        ("latex", "\\providecommand{\\href}[2]{#2} % links need the package hyperref\n\\section*{Works \\& more}\n"),
+        ("rtf", "{\\rtf1\\ansi\\uc1\\deff0{\\fonttbl{\\f0\\froman Times New Roman;}}\\fs24\n\\pard\\sa120\\b\\fs32 Works & more"),
+    ],
+)  # fmt: skip
+def test_a_heading(format: str, start: str) -> None:
+    assert write(ARTICLE, format=format, heading="Works & more").startswith(start)
+
+
+def test_a_fragment_brings_its_css() -> None:
+    assert "<style>\n.csl-bib-body { max-width" in write(ARTICLE, format="html")
+    page = write(ARTICLE, format="html-page", heading="Works & more")
+    assert page.count("<style>") == 1
+    assert "<title>Works &amp; more</title>" in page
 
 
 def test_locales() -> None:
@@ -172,7 +195,9 @@ def test_links() -> None:
     link = '<a href="https://doi.org/10.1000/ex.1">10.1000/ex.1</a>'
     assert link in write(ARTICLE, style="ama", format="html")
     assert "[10.1000/ex.1](https://doi.org/10.1000/ex.1)" in write(ARTICLE, style="ama", format="markdown")
-    assert "\\href" not in write(ARTICLE, style="ama", format="latex")
+    link = r"\href{https://doi.org/10.1000/ex.1}{10.\allowbreak 1000/\allowbreak ex.\allowbreak 1}"
+    assert link in write(ARTICLE, style="ama", format="latex")
+    assert r"\href{h" not in write(ARTICLE, style="ama", format="latex", links=False)
 
 
 def test_an_old_doi_is_linked() -> None:

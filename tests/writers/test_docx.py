@@ -4,11 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from docx import Document
 from docx.document import Document as DocumentType
+from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Pt
 
 import convert
+from convert.commands import main
 from convert.model.record import Date, Name, Record
 from convert.streams.problems import ConvertError
 
@@ -65,6 +68,49 @@ def test_the_document_is_of_today_and_shows_no_other_page() -> None:
 
 def test_without_links() -> None:
     assert document(RECORD, links=False).paragraphs[0].hyperlinks == []
+
+
+def test_a_heading() -> None:
+    heading, entry = document(RECORD, heading="Works & more").paragraphs
+    assert heading.style is not None
+    assert entry.style is not None
+    assert (heading.text, heading.style.name, entry.style.name) == (
+        "Works & more",
+        "Heading 1",
+        "Bibliography",
+    )
+    assert document(RECORD, heading="Works & more").core_properties.title == "Works & more"
+
+
+def test_the_styles_of_another_document(tmp_path: Path) -> None:
+    other = Document()
+    other.add_paragraph("What stands in it is left out")
+    other.sections[0].page_width = Pt(400)
+    style = other.styles.add_style("Bibliography", WD_STYLE_TYPE.PARAGRAPH)
+    style.font.size, style.paragraph_format.space_after = Pt(8), Pt(3)
+    other.save(str(tmp_path / "other.docx"))
+    made = document(RECORD, reference_doc=str(tmp_path / "other.docx"))
+    [paragraph] = made.paragraphs
+    assert paragraph.style is not None
+    assert paragraph.text.startswith("Müller")
+    layout = paragraph.style.paragraph_format
+    assert (paragraph.style.font.size, layout.space_after, layout.left_indent) == (Pt(8), Pt(3), Pt(36))
+    assert made.sections[0].page_width == Pt(400)
+
+
+def test_a_reference_document_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "other.docx").write_text("x")
+    for name in ("other.docx", "none.docx"):
+        with pytest.raises(ConvertError, match="can't be read as a Word document"):
+            document(RECORD, reference_doc=str(tmp_path / name))
+    arguments = ["cite", "-", "--reference-doc", "x.docx", "-o", str(tmp_path / "list.html")]
+    assert CliRunner().invoke(main, arguments, input="").exit_code == 2
+
+
+def test_a_years_heading_stays_with_its_works() -> None:
+    heading, entry = document(RECORD, group_by="year").paragraphs
+    assert (heading.text, heading.paragraph_format.keep_with_next) == ("2021", True)
+    assert entry.paragraph_format.keep_with_next is None
 
 
 def test_by_the_suffix(tmp_path: Path) -> None:

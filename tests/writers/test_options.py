@@ -25,10 +25,11 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "notices": (True, False),
     "highlight": ("Lindqvist M",),
     "group_by": ("year",),
+    "heading": ("Works cited",),
 }
 """Option that is no choice → values to try."""
-SAME_ON_PURPOSE = {"engine"}
-"""Options that are to change nothing that is printed."""
+SAME_ON_PURPOSE = {"engine", "reference_doc"}
+"""Options that are to change nothing that is printed, or nothing without a file."""
 BESIDE: dict[str, dict[str, Any]] = {"links": {"format": "html"}, "highlight": {"format": "html"}}
 """Option → the options without which it has nothing to do."""
 

@@ -41,6 +41,14 @@ NO_DRAFTS = (".doc", ".odt", ".pdf", ".rtf", ".typ", ".png", ".jpg", ".jpeg")
     help="The format of the list; by default the suffix of --output tells, or else it is text.",
 )
 @click.option(
+    "--reference-doc",
+    cls=Option,
+    group=LIST,
+    metavar="FILE",
+    type=click.Path(),
+    help="For a list as .docx: the document whose styles and page it has, as pandoc's.",
+)
+@click.option(
     "-b",
     "--bibliography",
     cls=Option,
@@ -73,6 +81,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     choices: Choices,
     options: ListOptions,
     list_format: str | None,
+    reference_doc: str | None,
     bibliography: tuple[str, ...],
     keys: str,
     fields: Fields,
@@ -100,7 +109,11 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
                 _cite_draft(inputs, log, bibliography, keys, options)
         return
     to = list_format or SUFFIXES.get(PurePath(inputs.output).suffix.lower(), "text")
-    writer, form = ("docx", {}) if to == "docx" else ("bibliography", {"format": to})
+    if reference_doc and to != "docx":
+        raise click.UsageError("--reference-doc is for a list as .docx")
+    writer, form = (
+        ("docx", {"reference_doc": reference_doc or ""}) if to == "docx" else ("bibliography", {"format": to})
+    )
     settings = msgspec.structs.asdict(options) | form
     conversion = Conversion(to=writer, options=settings, input_format=inputs.format, choices=choices)
     with inputs.messages() as log:
@@ -128,8 +141,8 @@ def _check_draft(inputs: Inputs, list_format: str | None, options: ListOptions, 
         raise click.UsageError("a draft stays Markdown; pandoc makes other formats of it")
     if options.engine != "csl":
         raise click.UsageError(f"{options.engine} makes no citations in a text")
-    if options.highlight or options.group_by:
-        raise click.UsageError("--highlight and --group-by are for lists, not for drafts")
+    if options.highlight or options.group_by or options.heading:
+        raise click.UsageError("--highlight, --group-by and --heading are for lists, not for drafts")
     if len(inputs.files) > 1:
         raise click.UsageError("name one draft; --bibliography may be repeated")
     for name in inputs.files:

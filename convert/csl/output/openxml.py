@@ -4,11 +4,16 @@ A run's own properties come from what it stands in: ``with_properties`` adds the
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
 from html import escape
 from typing import Final
 
 from convert.csl.output.tree import Node, Span
+
+Formatting = tuple[tuple[str, str], ...]
+"""(kind, value) of the spans around a text, the outermost first."""
 
 _PROPERTIES: Final = {
     ("font-style", "italic"): "<w:i/>",
@@ -72,12 +77,60 @@ _RUN = re.compile(r"<w:r>(?:<w:rPr>(.*?)</w:rPr>)?", re.DOTALL)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
+def field_link(address: str, runs: str) -> str:
+    """A link as a field, which needs nothing outside the runs."""
+    code = code_run(f' HYPERLINK "{address}" ')
+    return f"{field_run('begin')}{code}{field_run('separate')}{runs}{field_run('end')}"
+
+
+@dataclass(slots=True, frozen=True)
 class OpenXML:
     """Writes trees as runs; it has the place of an ``OutputFormat``."""
 
+    link: Callable[[str, str], str] = field_link
+    """Address and runs → a link."""
+    link_properties: str = ""
+    """The properties of the runs of a link."""
+
     def write(self, nodes: Sequence[Node]) -> str:
         """Write a tree."""
-        return "".join(_runs(nodes, {}))
+        return "".join(self._runs(nodes, (), ""))
+
+    def _runs(self, nodes: Sequence[Node], formatting: Formatting, around: str) -> list[str]:
+        pieces: list[str] = []
+        for node in nodes:
+            if isinstance(node, str):
+                pieces.append(run(node, _properties(formatting, around)))
+            elif node.kind == "link":
+                inner = self._runs(node.children, formatting, self.link_properties)
+                pieces.append(self.link(node.value, "".join(inner)))
+            elif node.kind == "display":
+                pieces += self._block(node, formatting, around, is_first=not pieces)
+            else:
+                pieces += self._runs(node.children, (*formatting, (node.kind, node.value)), around)
+        return pieces
+
+    def _block(self, span: Span, formatting: Formatting, around: str, *, is_first: bool) -> list[str]:
+        """A label followed by a tab, or a block on lines of its own."""
+        if span.value == "left-margin":
+            return [*self._runs(_strip_end(span.children), formatting, around), "<w:r><w:tab/></w:r>"]
+        inner = self._runs(span.children, formatting, around)
+        if span.value == "right-inline":
+            return inner
+        return [*([] if is_first else ["<w:r><w:br/></w:r>"]), *inner, "<w:r><w:br/></w:r>"]
+
+
+def _strip_end(nodes: Sequence[Node]) -> Sequence[Node]:
+    """The nodes of a label without the space before the text."""
+    if nodes and isinstance(nodes[-1], str):
+        return [*nodes[:-1], nodes[-1].rstrip()]
+    return nodes
+
+
+@cache
+def _properties(formatting: Formatting, around: str) -> str:
+    """The properties of a run in the order of the schema; the innermost of each kind counts."""
+    return _sorted(around + "".join(_PROPERTIES.get(pair, "") for pair in dict(formatting).items()))
 
 
 def run(text: str, properties: str = "") -> str:
@@ -95,37 +148,6 @@ def field_run(kind: str) -> str:
 def code_run(code: str) -> str:
     """The run of a field's code."""
     return f'<w:r><w:instrText xml:space="preserve">{escape(_FORBIDDEN.sub("", code), quote=False)}</w:instrText></w:r>'
-
-
-def _runs(nodes: Sequence[Node], formatting: Mapping[str, str]) -> list[str]:
-    pieces = []
-    for node in nodes:
-        if isinstance(node, str):
-            properties = "".join(_PROPERTIES.get(pair, "") for pair in formatting.items())
-            pieces.append(run(node, _sorted(properties)))
-        elif node.kind == "link":
-            inner = _runs(node.children, formatting)
-            pieces += [
-                field_run("begin"),
-                code_run(f' HYPERLINK "{node.value}" '),
-                field_run("separate"),
-                *inner,
-                field_run("end"),
-            ]
-        elif node.kind == "display":
-            pieces += _block(node, formatting, is_first=not pieces)
-        else:
-            pieces += _runs(node.children, {**formatting, node.kind: node.value})
-    return pieces
-
-
-def _block(span: Span, formatting: Mapping[str, str], *, is_first: bool) -> list[str]:
-    inner = _runs(span.children, formatting)
-    if span.value == "left-margin":
-        return [*inner, "<w:r><w:tab/></w:r>"]
-    if span.value == "right-inline":
-        return inner
-    return [*([] if is_first else ["<w:r><w:br/></w:r>"]), *inner, "<w:r><w:br/></w:r>"]
 
 
 def with_properties(runs: str, properties: str) -> str:
