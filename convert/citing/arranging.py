@@ -1,9 +1,10 @@
 """A rendered list → the same with a name in bold, with a heading over the works of each year, or with slips of styles mended."""
 
-import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
+
+from msgspec.structs import replace
 
 from convert.citing.kinds import kind_of
 from convert.csl import FORMATS, Bibliography, Entry, Node, Span
@@ -26,7 +27,7 @@ def highlight(rendered: Bibliography, name: str, markup: str) -> Bibliography:
         nodes = list(_bold(entry.nodes, pattern))
         is_there = nodes != list(entry.nodes)
         entries.append(Entry(entry.id, FORMATS[markup].write(nodes), nodes) if is_there else entry)
-    return dataclasses.replace(rendered, entries=entries)
+    return replace(rendered, entries=entries)
 
 
 def _pattern(name: str) -> re.Pattern[str]:
@@ -48,7 +49,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 def _bold(nodes: Sequence[Node], pattern: re.Pattern[str]) -> Iterator[Node]:
     for node in nodes:
         if isinstance(node, Span):
-            yield dataclasses.replace(node, children=list(_bold(node.children, pattern)))
+            yield replace(node, children=list(_bold(node.children, pattern)))
             continue
         end = 0
         for match in pattern.finditer(node):
@@ -70,7 +71,7 @@ def group_by_year(rendered: Bibliography, records: Iterable[Record], markup: str
     for year in sorted(groups, reverse=True):
         heading: list[Node] = [Span(*_BOLD, [str(year) if year else "n.d."])]
         entries += [Entry("", FORMATS[markup].write(heading), heading), *groups[year]]
-    return dataclasses.replace(rendered, entries=entries)
+    return replace(rendered, entries=entries)
 
 
 def _year(record: Record) -> int:
@@ -108,9 +109,7 @@ def _with_nodes(entry: Entry, nodes: Sequence[Node], markup: str) -> Entry:
 
 def _changed(nodes: Sequence[Node], change: Callable[[str], str]) -> list[Node]:
     return [
-        dataclasses.replace(node, children=_changed(node.children, change))
-        if isinstance(node, Span)
-        else change(node)
+        replace(node, children=_changed(node.children, change)) if isinstance(node, Span) else change(node)
         for node in nodes
     ]
 
@@ -128,7 +127,7 @@ def _without_last(nodes: Sequence[Node], doi: str) -> list[Node]:
         before, _, after = node.rpartition(doi)
         kept[place] = before.removesuffix("doi:").rstrip() + after
     elif node.kind != "link":
-        kept[place] = dataclasses.replace(node, children=_without_last(node.children, doi))
+        kept[place] = replace(node, children=_without_last(node.children, doi))
     else:
         del kept[place]
         if place and isinstance(label := kept[place - 1], str):

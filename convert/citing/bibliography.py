@@ -4,7 +4,6 @@ A citation processor (an engine) makes the entries. An entry that it can't make 
 record lacks is filled in.
 """
 
-import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Annotated, Any, Final, Literal, Protocol, TextIO
@@ -111,8 +110,8 @@ def write(records: Iterable[Record], out: TextIO, options: Options, warn: Warn) 
     if rendered.entries:
         if options.format == "thebibliography":
             keys = {str(number): key for number, key in enumerate(make_keys(records), 1)}
-            entries = [dataclasses.replace(entry, id=keys.get(entry.id, "")) for entry in rendered.entries]
-            rendered = dataclasses.replace(rendered, entries=entries)
+            entries = [replace(entry, id=keys.get(entry.id, "")) for entry in rendered.entries]
+            rendered = replace(rendered, entries=entries)
         out.write(LISTS[options.format][1](rendered, options.heading))
 
 
@@ -190,7 +189,7 @@ def with_sentences(
         else entry
         for entry in rendered.entries
     ]
-    return dataclasses.replace(rendered, entries=entries)
+    return replace(rendered, entries=entries)
 
 
 def _with_remarks(entry: Entry, said: Sequence[Remark], markup: str) -> Entry:
@@ -200,7 +199,7 @@ def _with_remarks(entry: Entry, said: Sequence[Remark], markup: str) -> Entry:
     added: list[Node] = [node for first, *rest in said for node in (f" {first}", *rest)]
     *before, last = entry.nodes
     if isinstance(last, Span) and last.kind == "display":
-        nodes = [*before, dataclasses.replace(last, children=[*last.children, *added])]
+        nodes = [*before, replace(last, children=[*last.children, *added])]
     else:
         nodes = [*before, last, *added]
     return Entry(entry.id, FORMATS[markup].write(nodes), nodes)

@@ -11,10 +11,11 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+
+from msgspec import Struct
 
 from convert.streams.problems import ConvertError, FormatError
 
@@ -31,8 +32,7 @@ _SEPARATORS = re.compile(r"[\W_]+")
 _LOCALE = re.compile(r"""<style\b[^>]*\bdefault-locale=["']([^"']+)""")
 
 
-@dataclass(frozen=True, slots=True)
-class StyleFile:
+class StyleFile(Struct, frozen=True):
     """A style that can be rendered."""
 
     name: str
@@ -43,8 +43,7 @@ class StyleFile:
     """The ``default-locale`` of a dependent style, which replaces that of the independent one."""
 
 
-@dataclass(frozen=True, slots=True)
-class StyleInfo:
+class StyleInfo(Struct, frozen=True):
     """The metadata of a style."""
 
     name: str

@@ -1,7 +1,8 @@
 """Items in the style's order → the entries of a bibliography (CSL 1.0.2, "Bibliography-specific Options")."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from convert.csl.citations.renderer import NO_PRINTED_FORM
 from convert.csl.output.formats import FORMATS
@@ -12,8 +13,7 @@ from convert.csl.text.text_case import capitalize_term
 from convert.streams.problems import Problem, Warn
 
 
-@dataclass(slots=True, frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entry of a bibliography."""
 
     id: str
@@ -23,8 +23,7 @@ class Entry:
     """The entry as a tree (see ``Span``)."""
 
 
-@dataclass(slots=True, frozen=True)
-class Bibliography:
+class Bibliography(Struct, frozen=True):
     """A bibliography, and the style's options for its layout on the page."""
 
     entries: Sequence[Entry]
@@ -39,14 +38,13 @@ class Bibliography:
     """The language tag of the locale."""
 
 
-@dataclass(slots=True)
-class AuthorSubstitute:
+class AuthorSubstitute(Struct):
     """``subsequent-author-substitute``: replaces names that the preceding entry has, too ("Reference Grouping")."""
 
     text: str
     rule: str
-    previous: list[str] = field(default_factory=list)
-    current: list[str] = field(default_factory=list)
+    previous: list[str] = []
+    current: list[str] = []
 
     def __call__(self, names: list[str]) -> tuple[list[str], bool]:
         """Rendered names → the names to print, and whether one substitute replaces the whole list."""

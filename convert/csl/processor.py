@@ -5,8 +5,9 @@ and entries rendered (``rendering/``), their punctuation merged (``text/``), and
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from convert.csl.bibliography import Bibliography, make_bibliography, parse_count
 from convert.csl.citations.clusters import Cluster, parse_cluster, set_positions

@@ -4,9 +4,10 @@ Each rendering element becomes a closure over plain data. Finding the file of a 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from convert.csl.item.item import Item
 from convert.csl.locale import Locale, load_locale
@@ -19,8 +20,7 @@ from convert.csl.xml import Element, parse_xml
 from convert.streams.problems import ConvertError
 
 
-@dataclass(slots=True)
-class Area:
+class Area(Struct):
     """A compiled ``cs:citation`` or ``cs:bibliography``."""
 
     layout: Layout
@@ -45,8 +45,7 @@ class Area:
         )
 
 
-@dataclass(slots=True)
-class Style:
+class Style(Struct):
     """A compiled style, in one locale."""
 
     is_note: bool

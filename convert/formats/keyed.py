@@ -5,12 +5,10 @@ small; where keys clash, they are replaced on the way from there to the output.
 """
 
 import re
-import shutil
-import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from msgspec import Struct
 
@@ -18,7 +16,8 @@ from convert.formats.pieces import Pieces, Written
 from convert.model.citation_keys import Clashes, identity, make_key
 from convert.model.record import Record
 
-Spool = tempfile.SpooledTemporaryFile[str]
+if TYPE_CHECKING:
+    from tempfile import SpooledTemporaryFile
 FormatEntries = Callable[..., Iterator[str]]
 """``format(records, options, warn, clashes)``: yields entries, and adds the key of each to ``clashes``."""
 
@@ -70,10 +69,10 @@ class Keyed(Struct, frozen=True):
         with _spool() as spool:
             for piece in pieces:
                 clashes.extend(piece.note)
-                shutil.copyfileobj(piece.text, spool, COPY_CHARACTERS)
+                _copy(piece.text, spool)
             self._finish(spool, clashes, out)
 
-    def _finish(self, spool: Spool, clashes: Clashes, out: TextIO) -> None:
+    def _finish(self, spool: "SpooledTemporaryFile[str]", clashes: Clashes, out: TextIO) -> None:
         """Copy the entries, with their final keys."""
         is_any = bool(clashes.members()[0])
         out.write(self.begin(is_any))
@@ -82,10 +81,10 @@ class Keyed(Struct, frozen=True):
         if clashes.settle():
             out.writelines(self._with_final_keys(spool, clashes))
         else:
-            shutil.copyfileobj(spool, out, COPY_CHARACTERS)
+            _copy(spool, out)
         out.write(self.end(is_any))
 
-    def _with_final_keys(self, spool: Spool, clashes: Clashes) -> Iterator[str]:
+    def _with_final_keys(self, spool: "SpooledTemporaryFile[str]", clashes: Clashes) -> Iterator[str]:
         """The text with final keys. A line feed is set before it, which its first entry may need to be found, and left out again."""
         rest, left_out, is_entry = "\n", 1, False
         while chunk := spool.read(COPY_CHARACTERS):
@@ -112,11 +111,18 @@ class Keyed(Struct, frozen=True):
         )
 
 
-def _spool() -> Spool:
-    return tempfile.SpooledTemporaryFile(SPOOL_BYTES, "w+", encoding="utf-8", newline="")
+def _spool() -> "SpooledTemporaryFile[str]":
+    from tempfile import SpooledTemporaryFile  # noqa: PLC0415  (slow to import, and a list needs none)
+
+    return SpooledTemporaryFile(SPOOL_BYTES, "w+", encoding="utf-8", newline="")
 
 
-def _write(entries: Iterator[str], out: TextIO | Spool) -> None:
+def _copy(source: "TextIO | SpooledTemporaryFile[str]", target: "TextIO | SpooledTemporaryFile[str]") -> None:
+    while chunk := source.read(COPY_CHARACTERS):
+        target.write(chunk)
+
+
+def _write(entries: Iterator[str], out: "TextIO | SpooledTemporaryFile[str]") -> None:
     while text := "".join(islice(entries, ENTRIES_AT_ONCE)):
         out.write(text)
 

@@ -23,7 +23,7 @@ from convert.model.text.titles import container_title
 NO_PMID = 1 << 63
 """The lowest ``identity`` of a record without PMID; any PMID is lower."""
 
-_LEGAL = re.compile(r"""[^\s"#%'(),={}~\\@&$^<>|\x00-\x20\x7f-\U0010ffff]+""")
+_LEGAL = re.compile(r"[!*+./0-9:;?A-Z\[\]_`a-z-]+")
 """The characters that BibTeX, biber and LaTeX all allow in a key."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _UNTYPEABLE = re.compile(r"[^A-Za-z0-9]+")

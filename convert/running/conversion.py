@@ -17,7 +17,6 @@ from convert.changes.transforms import mended
 from convert.formats.options import parse_options
 from convert.model.record import Record
 from convert.running.losses.ledger import Ledger, lost_below, sentence
-from convert.running.losses.report import open_report
 from convert.running.reading import Input, everything, read_all
 from convert.streams import STDIO
 from convert.streams.inputs import unpacked_size
@@ -161,6 +160,8 @@ class Conversion(Struct, frozen=True, kw_only=True):
         with contextlib.ExitStack() as stack:
             ledger = None
             if losses or account.fail_on_loss:
+                from convert.running.losses.report import open_report  # noqa: PLC0415  (few runs have a report)
+
                 ledger = Ledger(stack.enter_context(open_report(losses)), writer.name, writer.capabilities)
                 stack.callback(_sum_up, ledger, account, warn)
             out = stack.enter_context(open_output(target, binary=writer.binary))

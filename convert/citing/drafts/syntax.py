@@ -4,8 +4,8 @@ https://pandoc.org/MANUAL.html#citation-syntax. Code, comments, addresses and es
 """
 
 import re
-from dataclasses import dataclass, field
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from convert.citing.citations import Cite
@@ -40,8 +40,7 @@ _DEFINITION = re.compile(
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\(?\w{1,3}[.)]|\[\^[^\]]+\]:|:)\s")
 
 
-@dataclass(slots=True)
-class Citation:
+class Citation(Struct):
     """A citation in a draft."""
 
     start: int
@@ -53,14 +52,13 @@ class Citation:
     """Whether one of the draft's footnotes contains it."""
 
 
-@dataclass(slots=True)
-class _Scan:
+class _Scan(Struct):
     """The state of a pass over a draft."""
 
     text: str
     locators: Locators
-    found: list[Citation] = field(default_factory=list)
-    notes: dict[str, int] = field(default_factory=dict)
+    found: list[Citation] = []
+    notes: dict[str, int] = {}
     """Label of a footnote in the draft → its number."""
     count: int = 0
     """The number of footnotes so far."""
@@ -71,7 +69,7 @@ class _Scan:
     """How far ``in_list`` is known."""
     in_list: bool = False
     """Whether the last line before ``seen`` that is not indented belongs to a list."""
-    closings: dict[int, int] = field(default_factory=dict)
+    closings: dict[int, int] = {}
     """Offset of an opening bracket → offset after its closing one."""
 
     def closing(self, start: int) -> int:

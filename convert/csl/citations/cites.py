@@ -1,15 +1,15 @@
 """Rendered cites, and how they are joined to a citation (CSL 1.0.2, "Cite Grouping", "Cite Collapsing")."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from convert.csl.rendering.context import CitationItem, RenderContext
 from convert.csl.style import Area
 from convert.csl.text.marks import SUFFIX_MARK, mark_delimiter, plain
 
 
-@dataclass(slots=True)
-class RenderedCite:
+class RenderedCite(Struct):
     """A cite with its text, on its way into the citation."""
 
     cite: CitationItem

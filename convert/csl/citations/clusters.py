@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from convert.csl.citations.locators import LOCATOR_ABBREVIATIONS
 from convert.csl.item.item import Item
@@ -16,8 +17,7 @@ _GIVEN_POSITIONS = (FIRST, SUBSEQUENT, SUBSEQUENT | IBID, SUBSEQUENT | IBID | IB
 _LABELLED = re.compile(rf"({'|'.join(map(re.escape, LOCATOR_ABBREVIATIONS))})\s+(?=\S)")
 
 
-@dataclass(slots=True)
-class Cluster:
+class Cluster(Struct):
     """One citation: cites that stand together."""
 
     cites: list[CitationItem]

@@ -12,7 +12,7 @@ from convert.csl.text.rich_text import parse_rich_text
 _PARTICLES = re.compile(
     r"^((?:(?:[dl]['’]|['’][a-z]+(?=\s)|[a-z][\w.]*['’]?(?=[\s'’-])(?:[-'’]|\s)?|\bal-|\bel-|ben |bin |ibn )\s*)+)(?=\S)"
 )
-_ASIAN = re.compile(rf"[{EAST_ASIAN}\U00020000-\U0003ffff]")
+_ASIAN = rf"[{EAST_ASIAN}\U00020000-\U0003ffff]"
 _ALPHABETIC = re.compile(r"[0-9A-Za-z\u00c0-\u10ff\u1e00-\u1fff]")
 _OTHERS = frozenset(("others", "et al", "et al."))
 _SIMPLE = re.compile(r"[A-Z][A-Za-z.-]*(?: [A-Z][A-Za-z.-]*)*")
@@ -90,7 +90,7 @@ def parse_person(source: Any) -> Person | None:
         if not dropping:
             given, dropping = _split_given(given)
     text = family + given
-    asian = bool(_ASIAN.search(text)) and not _ALPHABETIC.search(text)
+    asian = not text.isascii() and bool(re.search(_ASIAN, text)) and not _ALPHABETIC.search(text)
     return Person(
         family=family,
         given=given,

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from struct import iter_unpack
+
+from msgspec import Struct
 
 from convert.csl.output.openxml import OpenXML
 from convert.csl.output.pandoc_json import PandocJSON
@@ -13,8 +14,7 @@ from convert.formats.latex.write import encode
 from convert.model.text.markup import plain_superscript
 
 
-@dataclass(slots=True, frozen=True)
-class OutputFormat:
+class OutputFormat(Struct, frozen=True):
     """Writes trees in one format."""
 
     text: Callable[[str], str]

@@ -5,10 +5,11 @@ A run's own properties come from what it stands in: ``with_properties`` adds the
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from html import escape
 from typing import Final
+
+from msgspec import Struct
 
 from convert.csl.output.tree import Node, Span
 
@@ -83,8 +84,7 @@ def field_link(address: str, runs: str) -> str:
     return f"{field_run('begin')}{code}{field_run('separate')}{runs}{field_run('end')}"
 
 
-@dataclass(slots=True, frozen=True)
-class OpenXML:
+class OpenXML(Struct, frozen=True):
     """Writes trees as runs; it has the place of an ``OutputFormat``."""
 
     link: Callable[[str, str], str] = field_link

@@ -6,23 +6,23 @@ Nested formatting flips here (italics within italics are upright), and quotation
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from convert.csl.text.marks import CLOSE, EAST_ASIAN, FORMATTING, KINDS
 from convert.csl.text.punctuation import MARK_FIRST, MARK_LAST, merge_punctuation
 from convert.csl.text.rich_text import QuotePairs
 
 
-@dataclass(slots=True)
-class Span:
+class Span(Struct):
     """Part of an entry with one formatting."""
 
     kind: str
     """``font-style``, ``font-variant``, ``font-weight``, ``text-decoration``, ``vertical-align``, ``display`` or ``link``."""
     value: str
     """``italic``, ``bold``, ``sup``, ``block``, …, or a link's address."""
-    children: list["Node"] = field(default_factory=list)
+    children: list["Node"] = []
 
 
 Node = str | Span
@@ -72,7 +72,7 @@ def build_tree(marked: str, quotes: QuotePairs, *, in_quote: bool) -> list[Node]
     return root.children
 
 
-_EAST_ASIAN_TEXT = re.compile(rf"[{EAST_ASIAN}\s]+")
+_EAST_ASIAN_TEXT = rf"[{EAST_ASIAN}\s]+"
 
 
 def _close(span: Span, siblings: list[Node]) -> None:
@@ -87,7 +87,11 @@ def _close(span: Span, siblings: list[Node]) -> None:
 
 def _is_east_asian(children: list[Node]) -> bool:
     """Whether a span is entirely in an East Asian script, which has no italics."""
-    return all(isinstance(child, str) and _EAST_ASIAN_TEXT.fullmatch(child) for child in children)
+    return all(
+        isinstance(child, str)
+        and (child.isspace() if child.isascii() else re.fullmatch(_EAST_ASIAN_TEXT, child))
+        for child in children
+    )
 
 
 _ADDRESS = "%/:?#[]@!$&'()*+,;=~"

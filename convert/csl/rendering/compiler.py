@@ -6,7 +6,8 @@ here is what they share.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from convert.csl.item.item import NUMBER_VARIABLES
 from convert.csl.locale import Locale
@@ -16,8 +17,7 @@ from convert.csl.text.text_case import CASES, strip_periods
 from convert.csl.xml import Element
 
 
-@dataclass(slots=True, frozen=True)
-class Enclosing:
+class Enclosing(Struct, frozen=True):
     """What an element takes over from the elements around it."""
 
     delimiter: str = ""
@@ -29,8 +29,7 @@ class Enclosing:
 NOTHING_ENCLOSING = Enclosing()
 
 
-@dataclass(slots=True)
-class Compiler:
+class Compiler(Struct):
     """Compiles the elements of one style; each macro once, when first called."""
 
     elements: Mapping[str, "CompileElement"]
@@ -43,7 +42,7 @@ class Compiler:
     """``page-range-format``."""
     suffix_on: str
     """What carries the year suffix unless the style prints it as a variable: ``label``, ``year``, or ``""``."""
-    _compiled: dict[str, Render] = field(default_factory=dict)
+    _compiled: dict[str, Render] = {}
 
     def compile(self, element: Element, enclosing: Enclosing = NOTHING_ENCLOSING) -> Render:
         """Compile one rendering element; an unknown element prints nothing."""

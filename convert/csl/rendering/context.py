@@ -1,7 +1,8 @@
 """The render context: what a compiled element reads and records while it renders one item."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from convert.csl.item.item import Item
 from convert.csl.item.person import Person
@@ -17,13 +18,12 @@ POSITIONS = {"first": 1, "subsequent": 2, "ibid": 4, "ibid-with-locator": 8, "ne
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR, NEAR_NOTE = POSITIONS.values()
 
 
-@dataclass(slots=True)
-class Disambiguation:
+class Disambiguation(Struct):
     """What is added to an item's cite to make it unambiguous (CSL 1.0.2, "Disambiguation")."""
 
-    shown: list[int] = field(default_factory=list)
+    shown: list[int] = []
     """For each name list, how many names are shown before et al."""
-    givens: list[list[int]] = field(default_factory=list)
+    givens: list[list[int]] = []
     """For each name of each list: 0 as in the style, 1 with initials, 2 with full given names."""
     condition: int = 0
     """How many ``disambiguate="true"`` conditions hold, counted from the first."""
@@ -31,8 +31,7 @@ class Disambiguation:
     """The year suffix."""
 
 
-@dataclass(slots=True)
-class NamesTrace:
+class NamesTrace(Struct):
     """What a name list shows, recorded for disambiguation."""
 
     people: Sequence[Person]
@@ -43,8 +42,7 @@ class NamesTrace:
     """Whether the style has ``initialize-with``."""
 
 
-@dataclass(slots=True)
-class CitationItem:
+class CitationItem(Struct):
     """One cite: an item, and how a citation cites it."""
 
     item: Item
@@ -58,8 +56,7 @@ class CitationItem:
     first_note: int = 0
 
 
-@dataclass(slots=True)
-class SortNames:
+class SortNames(Struct):
     """The name attributes of ``cs:key``: names-min, names-use-first, names-use-last."""
 
     minimum: int | None = None

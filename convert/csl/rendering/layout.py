@@ -1,7 +1,6 @@
 """``cs:layout`` → Layout: renders a cite, or a bibliography entry with its blocks (CSL 1.0.2, "Layout", "Display")."""
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from msgspec.structs import replace
 
 from convert.csl.rendering.compiler import Compiler
@@ -12,8 +11,7 @@ from convert.csl.xml import Element
 _BLOCKS = tuple(MARKS["display", value] for value in ("block", "left-margin", "right-inline", "indent"))
 
 
-@dataclass(slots=True)
-class Layout:
+class Layout(Struct):
     """A compiled ``cs:layout``: its parts, affixes, delimiter and formatting marks."""
 
     parts: list[Render]

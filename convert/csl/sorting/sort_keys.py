@@ -1,10 +1,11 @@
 """``cs:key`` → SortKey; items or cites → the same sorted by such keys (CSL 1.0.2, "Sorting")."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
+
+from msgspec import Struct
 
 from convert.csl.item.item import DATE_VARIABLES, NAME_VARIABLES
 from convert.csl.rendering.compiler import Compiler
@@ -16,8 +17,7 @@ from convert.csl.xml import Element
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
-class SortKey:
+class SortKey(Struct):
     """A compiled ``cs:key``."""
 
     render: Render

@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     r"<(su[bp])>.*?</\1>"
     r"|<([ib])>.*?</\2>|<span[^<>]*>.*?</span>"
     r"|[A-Z]\. [a-z]{3,}"
-    r"|\b[a-z0-9]*(?:[A-Z]|(?=[^\W_])[\x80-\U0010ffff])[^\W_]*(?:[.'’][^\W_]+)*['’]?"
+    r"|\b[a-z0-9]*(?:[A-Z]|(?=[^\W_])[^\x00-\x7f])[^\W_]*(?:[.'’][^\W_]+)*['’]?"
 )
 """Sub- or superscript, marked-up text, an abbreviated species (``E. coli``), or a word that may have a capital."""
 _NUMBER = re.compile(r"(?:[IVX]+|\d)\.")
