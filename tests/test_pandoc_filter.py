@@ -192,9 +192,8 @@ def test_the_list() -> None:
     citation, heading, div = tree["blocks"]
     assert heading["c"][0] == 1
     assert plain(heading["c"][2]) == "Works cited"
-    [span] = citation["c"]
-    assert span["c"][0] == ["", ["citation"], [["cites", "pmid:12"]]]
-    assert span["c"][1][0]["c"][2] == ["#ref-pmid:12", ""]
+    [linked] = citation["c"]
+    assert (linked["t"], linked["c"][1][0]["c"][2]) == ("Cite", ["#ref-pmid:12", ""])
     assert div["c"][0] == [
         "refs",
         ["references", "csl-bib-body", "hanging-indent"],

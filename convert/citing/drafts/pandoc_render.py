@@ -107,10 +107,13 @@ def _print(places: Sequence[Place], cited: Cited, document: Document, *, is_note
 
 
 def _as_citation(place: Place, content: list[Element], *, links: bool) -> Element:
-    """The content as pandoc's HTML has a citation: a span that names its keys; a link leads to the first work in the list."""
+    """The content as pandoc's HTML has a citation: a span that names its keys.
+
+    A link leads to the first work in the list. It stands in a citation, as citeproc's do, since LaTeX finds its place only there.
+    """
     if links:
-        attributes = ["", [], [["role", "doc-biblioref"]]]
-        content = [{"t": "Link", "c": [attributes, content, [f"#ref-{place.keys[0]}", ""]]}]
+        link = {"t": "Link", "c": [["", [], []], content, [f"#ref-{place.keys[0]}", ""]]}
+        return {"t": "Cite", "c": [place.citations, [link]]}
     return {"t": "Span", "c": [["", ["citation"], [["cites", " ".join(place.keys)]]], content]}
 
 
