@@ -188,12 +188,15 @@ def test_the_list() -> None:
     meta = {"csl": text("styles/apa.csl"), "lang": text("en-GB"), "nocite": {"t": "MetaString", "c": "@*"}}
     said = {"t": "MetaMap", "c": {"from": text("refs.jsonl"), "render": {"t": "MetaBool", "c": True}}}
     title = {"reference-section-title": text("Works cited"), "link-citations": {"t": "MetaBool", "c": True}}
-    tree, _ = run([para(cite("pmid:12"))], refconvert=said, **meta, **title)
+    tree, _ = run([para(cite("pmid:12"))], "latex", refconvert=said, **meta, **title)
+    assert tree["blocks"][0]["c"][0]["t"] == "Cite"
+    tree, _ = run([para(cite("pmid:12"))], "html", refconvert=said, **meta, **title)
     citation, heading, div = tree["blocks"]
     assert heading["c"][0] == 1
     assert plain(heading["c"][2]) == "Works cited"
     [linked] = citation["c"]
-    assert (linked["t"], linked["c"][1][0]["c"][2]) == ("Cite", ["#ref-pmid:12", ""])
+    assert linked["c"][0] == ["", ["citation"], [["cites", "pmid:12"]]]
+    assert linked["c"][1][0]["c"][2] == ["#ref-pmid:12", ""]
     assert div["c"][0] == [
         "refs",
         ["references", "csl-bib-body", "hanging-indent"],

@@ -5,7 +5,7 @@ The list is built as pandoc's own citeproc builds it, so that pandoc's writers a
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import msgspec
 from msgspec import Struct
@@ -28,6 +28,10 @@ _DONE: Final = ("bibliography", "references", "nocite", "csl", "citation-style")
 """What of the metadata would have citeproc make the list again."""
 
 
+Links = Literal["", "span", "cite"]
+"""How a citation that is a link is written."""
+
+
 class Look(Struct, frozen=True):
     """How citations and list are printed."""
 
@@ -37,6 +41,8 @@ class Look(Struct, frozen=True):
     """Whether the list links identifiers."""
     notices: bool = True
     """Whether the list says that a work was retracted or corrected."""
+    is_latex: bool = False
+    """Whether LaTeX is to be written: it finds the place of a link only where the link stands in a citation, as citeproc's do."""
 
 
 def render_document(document: Document, works: Mapping[str, Record], look: Look, *, warn: Warn) -> None:
@@ -63,7 +69,7 @@ def render_document(document: Document, works: Mapping[str, Record], look: Look,
         listed=nocite,
         warn=warn,
     )
-    _print(places, cited, document, is_note=is_note)
+    _print(places, cited, document, look, is_note=is_note)
     if plain_value(meta.get("suppress-bibliography")) is not True:
         _add_lists(document, cited.bibliography, references.records)
     for name in _DONE:
@@ -80,9 +86,10 @@ def _cites(place: Place, locators: Locators) -> list[Cite]:
     return cites
 
 
-def _print(places: Sequence[Place], cited: Cited, document: Document, *, is_note: bool) -> None:
+def _print(places: Sequence[Place], cited: Cited, document: Document, look: Look, *, is_note: bool) -> None:
     """Put the citations into their places, the last first, since those before it keep their index then."""
-    links = plain_value(document.meta.get("link-citations")) is True
+    is_linked = plain_value(document.meta.get("link-citations")) is True
+    links: Links = "" if not is_linked else "cite" if look.is_latex else "span"
     after_stops = plain_value(document.meta.get("notes-after-punctuation"))
     printed = [*zip(places, cited.names, cited.texts, strict=True)]
     for place, names, text in reversed(printed):
@@ -93,9 +100,7 @@ def _print(places: Sequence[Place], cited: Cited, document: Document, *, is_note
         if is_note and not place.in_note:
             _put_note(place, before, content, moves=after_stops is not False)
         elif is_raised:
-            _put_raised(
-                place, _as_citation(place, [*before, *content], links=links), moves=after_stops is True
-            )
+            _put_raised(place, _as_citation(place, [*before, *content], links), moves=after_stops is True)
         else:
             if is_note:
                 content = _within_note(place, content)
@@ -103,17 +108,16 @@ def _print(places: Sequence[Place], cited: Cited, document: Document, *, is_note
             else:
                 joint = [{"t": "Space"}]
             whole = [*before, *(joint if before and content else ()), *content]
-            place.siblings[place.index : place.index + 1] = [_as_citation(place, whole, links=links)]
+            place.siblings[place.index : place.index + 1] = [_as_citation(place, whole, links)]
 
 
-def _as_citation(place: Place, content: list[Element], *, links: bool) -> Element:
-    """The content as pandoc's HTML has a citation: a span that names its keys.
-
-    A link leads to the first work in the list. It stands in a citation, as citeproc's do, since LaTeX finds its place only there.
-    """
+def _as_citation(place: Place, content: list[Element], links: Links) -> Element:
+    """The content as pandoc's HTML has a citation: a span that names its keys. A link leads to the first work in the list."""
     if links:
-        link = {"t": "Link", "c": [["", [], []], content, [f"#ref-{place.keys[0]}", ""]]}
-        return {"t": "Cite", "c": [place.citations, [link]]}
+        role = [] if links == "cite" else [["role", "doc-biblioref"]]
+        content = [{"t": "Link", "c": [["", [], role], content, [f"#ref-{place.keys[0]}", ""]]}]
+    if links == "cite":
+        return {"t": "Cite", "c": [place.citations, content]}
     return {"t": "Span", "c": [["", ["citation"], [["cites", " ".join(place.keys)]]], content]}
 
 

@@ -51,9 +51,8 @@ def command(
     pandoc paper.md --lua-filter extras/quarto/_extensions/refconvert/refconvert.lua --citeproc -o paper.docx
 
     The document may say the same in its metadata, under refconvert: from (files), render (true), keys. FORMAT is what pandoc tells
-    every filter; it changes nothing.
+    every filter: what it will write.
     """  # noqa: D301  (click keeps the lines apart at this \\b)
-    del target
     with messages() as log, contextlib.ExitStack() as stack:
         document = _read_document()
         said = plain_value(document.meta.get("refconvert"))
@@ -75,7 +74,7 @@ def command(
         if is_rendered or not is_shared:
             document.report_unknown(known.__contains__, warn)
         if is_rendered:
-            render_document(document, known, _look(document, style), warn=warn)
+            render_document(document, known, _look(document, style, target), warn=warn)
         else:
             document.add_references(found)
         sys.stdout.buffer.write(msgspec.json.encode(document.tree))
@@ -113,11 +112,12 @@ def _found(path: str) -> str:
     return path
 
 
-def _look(document: Document, style: str | None) -> Look:
+def _look(document: Document, style: str | None, target: str | None) -> Look:
     meta = document.meta
     csl = next(iter(text_values(meta.get("csl")) + text_values(meta.get("citation-style"))), "")
     return Look(
         style or (style_named(csl, Path()) if csl else "apa"),
         next(iter(text_values(meta.get("lang"))), None),
         links=plain_value(meta.get("link-bibliography")) is not False,
+        is_latex=target in ("latex", "beamer"),
     )
