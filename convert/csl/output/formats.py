@@ -10,7 +10,6 @@ from msgspec import Struct
 from convert.csl.output.openxml import OpenXML
 from convert.csl.output.pandoc_json import PandocJSON
 from convert.csl.output.tree import Node
-from convert.formats.latex.write import encode
 from convert.model.text.markup import plain_superscript
 
 
@@ -103,6 +102,12 @@ def _markdown_link(address: str, text: str) -> str:
     return f"[{text}](<{address}>)" if "(" in address or ")" in address else f"[{text}]({address})"
 
 
+def _escape_latex(text: str) -> str:
+    from convert.formats.latex.write import encode  # noqa: PLC0415  (its tables are long, and few lists are LaTeX)
+
+    return encode(text)
+
+
 def _latex_link(address: str, text: str) -> str:
     for character in "%#":
         address = address.replace(character, "\\" + character)
@@ -144,7 +149,7 @@ FORMATS: Mapping[str, OutputFormat | OpenXML | PandocJSON] = {
         _markdown_link,
         lambda _value, content: content.replace(" ", "\\ "),
     ),
-    "latex": OutputFormat(encode, _spans(3), _latex_link),
+    "latex": OutputFormat(_escape_latex, _spans(3), _latex_link),
     "rtf": OutputFormat(escape_rtf, _spans(4, 1), _rtf_link),
     "openxml": OpenXML(),
     "pandoc-json": PandocJSON(),
