@@ -1,6 +1,8 @@
 """Which capitalised words of a title in title case are names: those of a lexicon, of the record, or of their neighbours."""
 
 import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from convert.model.record import Record
@@ -17,6 +19,7 @@ from convert.model.text.proper_names import (
     PEOPLES,
     PLACES,
     TAXON,
+    names_of_words,
 )
 
 _LONG = 4
@@ -26,7 +29,7 @@ _FUNCTION = """about above across after against along among amid and are around 
     then there these they this those through throughout toward towards under underlying unlike until upon used using based versus via was
     vitro vivo situ silico novo utero hoc were what when where whether which while who whose why will with within without would your"""
 FUNCTION_WORDS = frozenset(_FUNCTION.split())
-SMALL_WORD = re.compile(r"(?<![^\s(/“\"‘])[a-z]{4,}\b")
+SMALL_WORD = re.compile(r"(?<![^\s(/“\"‘])[a-z]{4,}+\b")
 _NEXT_WORD = re.compile(r"[ -](?:<i>)?([^\W\d_]+)")
 
 
@@ -40,14 +43,23 @@ class Token(NamedTuple):
     """What is before it: ``""`` inside a part, ``^`` at the beginning, ``.`` a sentence's end, ``:`` or a dash."""
 
 
-class Title(NamedTuple):
+@dataclass
+class Title:
     """A title and its words with capitals."""
 
     record: Record
     tokens: list[Token]
     is_headline: bool
-    names: list[tuple[int, int]]
-    """In title case, names of several words, as beginnings and ends."""
+
+    @cached_property
+    def names(self) -> list[tuple[int, int]]:
+        """Names of several words, as beginnings and ends."""
+        return names_of_words(self.record)
+
+    @cached_property
+    def abstract(self) -> str:
+        """The running text of the abstract."""
+        return "\n".join([section.text for section in self.record.abstract])
 
     def before(self, token: Token) -> str:
         """The word before another one."""
@@ -62,23 +74,30 @@ class Title(NamedTuple):
 def is_name(title: Title, token: Token) -> bool:
     """Whether a capitalised word of a title is a name, as far as a lexicon, its neighbours and the record know."""
     word = token.text.removesuffix("'").removesuffix("’").replace("’", "'")
-    if word in NAMES or word.removesuffix("'s") in NAMES or _ACCENTED.search(word):
-        return word.lower() not in _ENGLISH_WITH_ACCENTS
-    if word in ELEMENTS or TAXON.search(word) or any(a <= token.start < z for a, z in title.names):
+    known = _is_known(word)
+    if known is not None:
+        return known
+    if title.names and any(start <= token.start < end for start, end in title.names):
         return True
     after = title.after(token)
-    if _is_name_by_neighbours(title, token, word, after) or _is_taxon(title, token, after):
+    if _is_name_by_neighbours(title, token, word, after) or _is_taxon(title, token, word, after):
         return True
-    if _begins_quotation(title.record.title, token) or _is_in_journal(title.record, token):
+    if _begins_quotation(title.record.title, token) or _is_name_in_mesh(title.record, word):
         return True
-    if after.istitle() and len(after) > _LONG and _is_genus_in_abstract(title.record, word, after.lower()):
-        return True
-    return _is_name_in_mesh(title.record, word) or _is_name_in_abstract(title.record, word)
+    return word in title.abstract and _is_name_in_abstract(title.abstract, word, after)
+
+
+@lru_cache(maxsize=16_384)
+def _is_known(word: str) -> bool | None:
+    """Whether a word is a name by itself; ``None`` if that isn't known."""
+    if word in NAMES or word.removesuffix("'s") in NAMES or _ACCENTED.search(word):
+        return word.lower() not in _ENGLISH_WITH_ACCENTS
+    return True if word in ELEMENTS or TAXON.search(word) else None
 
 
 def _is_name_by_neighbours(title: Title, token: Token, word: str, after: str) -> bool:
     """Whether a word that may be part of a name is one by the words beside it."""
-    if word.endswith("'s") and after in OF_PEOPLE:
+    if after in OF_PEOPLE and word.endswith("'s"):
         return True
     before = title.before(token)
     if after in PLACES or word in PLACES:
@@ -87,43 +106,38 @@ def _is_name_by_neighbours(title: Title, token: Token, word: str, after: str) ->
             place.istitle()
             and len(place) > 2
             and place not in PEOPLES
-            and not _is_small_in_abstract(title.record, place)
+            and not has_word(title.abstract, place.lower())
         ):
             return place.lower() not in FUNCTION_WORDS
     if (word in BEFORE_NAMES and after in NAMES) or (word, after) in PAIRS:
         return True
     if (before, word) in PAIRS:
         return word not in COMMON_SECONDS
-    if before in NAMES and (word == "City" or word in AFTER_NAMES):
+    if word in AFTER_NAMES and (before in NAMES or before in PLACES):
         return True
     if word in OF_NAMES and after == "of":
         return _names_what_follows(title, token)
     return word in ALLOYED and _is_beside_element(title.record.title, token)
 
 
-def _is_taxon(title: Title, token: Token, after: str) -> bool:
+def _is_taxon(title: Title, token: Token, word: str, after: str) -> bool:
     """Whether a word is a genus: before a small word, which title case would have capitalised otherwise, or by what is before it."""
-    looks_like_genus = title.is_headline and _GENUS.search(token.text)
+    looks_like_genus = title.is_headline and _looks_like_genus(word)
     if looks_like_genus and _TAXON.search(title.record.title[: token.start]):
         return True
-    if after in FUNCTION_WORDS or title.record.title[token.end : token.end + 1] != " ":
+    if after in FUNCTION_WORDS or not title.record.title.startswith(" ", token.end):
         return False
-    return LATIN.fullmatch(after) is not None or bool(looks_like_genus and SMALL_WORD.match(after))
+    return _looks_like_epithet(after) or (looks_like_genus and SMALL_WORD.match(after) is not None)
 
 
-def _is_in_journal(record: Record, token: Token) -> bool:
-    """Whether a word is in the name of the record's journal, which its editors mention, or of another one."""
-    title, name = record.title, record.container_title
-    if " of " in name:
-        start = title.casefold().find(name.casefold())
-        if 0 <= start <= token.start and token.end <= start + len(name):
-            return True
-    if "Journal of " not in title:
-        return False
-    return any(found.start() <= token.start < found.end() for found in _JOURNAL.finditer(title))
+@lru_cache(maxsize=16_384)
+def _looks_like_genus(word: str) -> bool:
+    return _GENUS.search(word) is not None
 
 
-_JOURNAL = re.compile(r"\bJournal of (?:the )?[A-Z][\w-]*(?: (?:(?:and|of|the|&) )*[A-Z][\w-]*)*")
+@lru_cache(maxsize=16_384)
+def _looks_like_epithet(word: str) -> bool:
+    return LATIN.fullmatch(word) is not None
 
 
 def _names_what_follows(title: Title, token: Token) -> bool:
@@ -168,47 +182,55 @@ def _is_name_in_mesh(record: Record, word: str) -> bool:
     """Whether MeSH has a place of that name, or a species whose genus it is (its other words are small)."""
     for heading in record.mesh:
         if word in heading.descriptor:
-            words = _LETTERS.findall(heading.descriptor)
-            if word in words and heading.type == "Geographic":
+            if heading.type == "Geographic" and word in _LETTERS.findall(heading.descriptor):
                 return True
-            if words[0] == word and len(words) > 1 and words[1].islower() and words[1] not in _SMALL_IN_MESH:
+            species = _SPECIES_IN_MESH.fullmatch(heading.descriptor)
+            if species and species[1] == word and species[2] not in FUNCTION_WORDS:
                 return True
     return False
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SMALL_IN_MESH = frozenset(("and", "of", "in", "as", "by", "to", "for", "the", "with"))
+_SPECIES_IN_MESH = re.compile(
+    r"([A-Z][a-z]+) ((?!(?:alpha|and|beta|gamma|the|virus)\b)[a-z]{3,})(?: [A-Z].*)?"
+)
 
 
-def _is_name_in_abstract(record: Record, word: str) -> bool:
-    """Whether the abstract has a word with a capital amid a sentence, and never a small one.
+def _is_name_in_abstract(text: str, word: str, after: str) -> bool:
+    """Whether an abstract has a word with a capital amid a sentence, or as the genus of a species, and never a small one.
 
     Words in a row of capitalised ones are no proof: ``Chronic Obstructive Pulmonary Disease (COPD)``.
     """
     small = word.lower()
-    texts = [section.text for section in record.abstract if word in section.text]
-    if not texts or any(small in section.text for section in record.abstract):
-        return False
-    return any(_is_amid_sentence(word, text) for text in texts)
+    if after.istitle() and len(after) > _LONG and _is_genus(text, word, after.lower()):
+        return not has_word(text, small)
+    return small not in text and not _COMMON_ENDING.search(small) and _is_amid_sentence(word, text)
 
 
-def _is_genus_in_abstract(record: Record, genus: str, epithet: str) -> bool:
-    """Whether the abstract has a genus and species amid a sentence, where the title has capitals at both, and never a small genus."""
-    species = f"{genus} {epithet}"
-    for section in record.abstract:
-        place = section.text.find(species)
-        before = section.text[max(place - 2, 0) : place].strip()
-        if place > 0 and (before.endswith(("(", ",")) or before[-1:].islower()):
-            return not _is_small_in_abstract(record, genus)
+_COMMON_ENDING = re.compile(r"(?:ic|(?<![jq])ing|ive|ous|ance|ence|ment|tion|logy|virus|viruses)$")
+"""The endings of words that names hardly have, though an abstract has a capital at them now and then."""
+
+
+def _is_genus(text: str, genus: str, epithet: str) -> bool:
+    """Whether a text has a genus and species amid a sentence, where a title has capitals at both."""
+    place = text.find(f"{genus} {epithet}")
+    before = text[max(place - 2, 0) : place].strip()
+    return place > 0 and (before.endswith(("(", ",")) or before[-1:].islower())
+
+
+def has_word(text: str, word: str, *, begins: bool = False) -> bool:
+    """Whether a text has a word that stands alone, or that another one ``begins`` with."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not text[start - 1 : start].isalnum() and (begins or not text[end : end + 1].isalnum()):
+            return True
+        start = text.find(word, end)
     return False
 
 
-def _is_small_in_abstract(record: Record, word: str) -> bool:
-    small = re.compile(rf"\b{re.escape(word.lower())}\b")
-    return any(small.search(section.text) for section in record.abstract)
-
-
 def _is_amid_sentence(word: str, text: str) -> bool:
+    """Whether a text has a word, with small ones beside it."""
     start = text.find(f" {word}")
     while start >= 0:
         before = text[:start].rpartition(" ")[2].rstrip(",")

@@ -8,8 +8,9 @@ are those in title case, where the record, or a lexicon, must tell which words a
 import re
 
 from convert.model.record import Record
-from convert.model.text.proper_names import BEFORE_NAMES, NAMES, names_of_words
-from convert.model.title_names import FUNCTION_WORDS, LATIN, SMALL_WORD, Title, Token, is_name
+from convert.model.text.proper_names import BEFORE_NAMES, NAMES
+from convert.model.text.translations import is_translated
+from convert.model.title_names import FUNCTION_WORDS, LATIN, SMALL_WORD, Title, Token, has_word, is_name
 
 TITLE_CASE = 0.73
 """From this share of capitalised words on, a title is in title case."""
@@ -30,7 +31,7 @@ _TOKEN = re.compile(
     r"<(su[bp])>.*?</\1>"
     r"|<([ib])>.*?</\2>|<span[^<>]*>.*?</span>"
     r"|[A-Z]\. [a-z]{3,}"
-    r"|\b[a-z0-9]*(?:[A-Z]|(?=[^\W_])[^\x00-\x7f])[^\W_]*(?:[.'’][^\W_]+)*['’]?"
+    r"|\b[a-z0-9]*+(?:[A-Z]|(?=[^\W_])[^\x00-\x7f])[^\W_]*(?:[.'’][^\W_]+)*['’]?"
 )
 """Sub- or superscript, marked-up text, an abbreviated species (``E. coli``), or a word that may have a capital."""
 _NUMBER = re.compile(r"(?:[IVX]+|\d)\.")
@@ -46,9 +47,7 @@ def parse(record: Record) -> Title:
         for match in _TOKEN.finditer(title)
         if match[1] is None
     ]
-    if not _is_headline(record, tokens):
-        return Title(record, tokens, False, [])
-    return Title(record, tokens, True, names_of_words(record))
+    return Title(record, tokens, _is_headline(record, tokens))
 
 
 def _place(title: str, start: int) -> str:
@@ -122,12 +121,12 @@ def _counts(title: str, token: Token) -> bool:
 
 
 def is_foreign(record: Record) -> bool:
-    """Whether the title is in a language other than English; a title beside an original one is a translation."""
+    """Whether the title is in a language other than English; PubMed's titles of foreign works are translations."""
     if not record.language or record.original_title not in ("", record.title):
         return False
     if record.language[0].lower().startswith(("en", "und", "mul")):
         return False
-    return not _ENGLISH.search(record.title)
+    return not (is_translated(record) or _ENGLISH.search(record.title))
 
 
 # --- words that are names -------------------------------------------------------------------------------------
@@ -170,7 +169,7 @@ def keeps(title: Title, token: Token) -> bool:
         return False
     if title.record.title[0] == "[" and _LABEL.fullmatch(title.record.title, 0, token.start):
         return True
-    if title.record.title.startswith("<su", token.end):  # a formula: Co<sub>3</sub>
+    if title.record.title.startswith(("<su", " = "), token.end):  # a formula: Co<sub>3</sub>, Ar = Ph
         return True
     if _has_digit(text) or place == "." or (not title.is_headline and (place == "-" or (rest and not place))):
         return True
@@ -219,10 +218,10 @@ def is_common(record: Record, word: str) -> bool:
     """Whether a word is a common one by its ending, or as MeSH, the keywords or the abstract know it."""
     if _COMMON_ENDING.search(word):
         return True
-    small = re.compile(rf"\b{word.lower()}")
-    if any(small.search(section.text) for section in record.abstract):
+    small = word.lower()
+    if any(has_word(section.text, small, begins=True) for section in record.abstract):
         return True
-    if any(small.search(keyword.term) for keyword in record.keyword):
+    if any(has_word(keyword.term, small, begins=True) for keyword in record.keyword):
         return True
     return any(word in heading.descriptor for heading in record.mesh if heading.type != "Geographic")
 

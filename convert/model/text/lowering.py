@@ -1,4 +1,4 @@
-"""Titles that are all in capitals → sentence case, with the capitals of acronyms and names, as far as the record shows them."""
+"""Titles and subtitles that are all in capitals → sentence case, with the capitals of acronyms and names, as far as the record shows them."""
 
 import re
 
@@ -35,8 +35,29 @@ def lower_title(record: Record) -> str:
     ('HIV and AIDS', 'HIV, TB')
     """
     title = record.title
-    if not (title.isupper() or "<" in title) or not is_all_capitals(title):
+    return _lower(record, title) if (title.isupper() or "<" in title) and is_all_capitals(title) else title
+
+
+def lower_subtitle(record: Record, title: str) -> str:
+    """A title whose subtitle, if that is all in capitals, is in sentence case.
+
+    >>> lower_subtitle(Record(), "Death of cells: THE INTERACTION OF CYTOCHROME c AND DNA")
+    'Death of cells: the interaction of cytochrome c and DNA'
+    """
+    if not any(map(title.__contains__, _FUNCTION_WORDS)):
         return title
+    return _IN_CAPITALS.sub(lambda part: _lower(record, part[0], begins=False), title)
+
+
+_FUNCTION_WORDS = (" OF ", " THE ", " IN ", " AND ", " BY ")
+_IN_CAPITALS = re.compile(
+    r"(?<=: )(?=[^:]* (?:OF|THE|IN|AND|BY) )[A-Z][A-Z'-]+(?:,? (?:[A-Z][A-Z\d'-]*|[a-z](?!\S))){3,}(?![a-z])(?=$|[?.:])"
+)
+"""A subtitle as the Journal of Biological Chemistry had it: ``: THE ROLE OF CYTOCHROME c``."""
+
+
+def _lower(record: Record, title: str, *, begins: bool = True) -> str:
+    """A title in small letters, but for acronyms, names, and, if the title ``begins`` there, its first word."""
     texts = [section.text for section in record.abstract] + [keyword.term for keyword in record.keyword]
     running = " ".join(text for text in texts if not text.isupper())
     names = {word: _name(word) for word in set(_WORD.findall(title))}
@@ -57,7 +78,8 @@ def lower_title(record: Record) -> str:
         if spelled:
             return spelled
         small = word.lower()
-        return small.capitalize() if _SENTENCE_END.search(title[: match.start()]) else small
+        is_first = _SENTENCE_END.search(title[: match.start()]) and (begins or match.start())
+        return small.capitalize() if is_first else small
 
     return _WORD.sub(lower, title)
 

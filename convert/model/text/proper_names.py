@@ -31,7 +31,7 @@ _PLACES = """
     Tasmania Tehran Tennessee Texas Thailand Tibet Timor Togo Tokyo Toronto Trinidad Tunisia Türkiye Uganda Ukraine Uruguay Utah
     Uzbekistan Vancouver Vanuatu Venezuela Vermont Vienna Vietnam Wales Warsaw Wisconsin Wuhan Wyoming Yemen Yugoslavia Zambia
     Zanzibar Zimbabwe Zurich Zürich Zealand York Leone Lanka Rica Faso Verde Salvador Arabian Pacific Atlantic Mediterranean Amazon
-    Alps Andes Carpathian Carpathians Himalaya Himalayan Himalayas Pyrenees Sahel Sahara Saharan Appalachia Balkans Anatolia Hubei Zhejiang Jiangsu Shandong Hunan Henan Yunnan Guangxi Fujian Xinjiang
+    Alps Andes Carpathian Carpathians Himalaya Himalayan Himalayas Pyrenees Sahel Sahara Saharan Appalachia Balkans Anatolia Hubei Zhejiang Jiangsu Shandong Hunan Henan Chongqing Liaoning Yunnan Guangxi Fujian Xinjiang
 """
 _PEOPLES = """
     African Afro Afghan Albanian Algerian American Americans Andean Angolan Arab Arabic Arabs Argentine Argentinian Armenian Asian
@@ -59,7 +59,7 @@ _EPONYMS = """
     Pompe Pott's Prader Prometheus Purkinje Pubmed Ramsay Rasch Raynaud Raynaud's Reiter's Rett Rorschach Roux Raman Trojan Sanger Schlemm Schönlein
     Schwann Shannon Shiga Sjögren Sjögren's Sjogren Sjogren's Stevens Stroop Takayasu Takayasu's Takotsubo Tourette Tourette's Turner Twitter
     Facebook Google Usher Venturi Waldenström Wegener's Wernicke Wernicke's Whipple Wilms Wilms' Wilson's Zellweger Zika Ziehl Zollinger Ellison
-    Achilles
+    Achilles Olympic Pickering
     Burm Decne Forssk Lam Linn Lour Roxb Thunb Willd
     January February April June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Ramadan
 """
@@ -71,6 +71,8 @@ _GENERA = """
     Dawley Sprague Wistar Zucker Holstein
 """
 GENERA = frozenset(_GENERA.split())
+COUNTRIES = frozenset(_PLACES.split()) | {"Kingdom", "States", "UK", "USA"}
+"""Countries, states and cities, as far as one word tells them."""
 NAMES = frozenset(f"{_PLACES} {_PEOPLES} {_EPONYMS}".split()) | GENERA
 """Words that are names by themselves."""
 
@@ -100,6 +102,7 @@ PAIRS = frozenset(
         ("Tel", "Aviv"),
         ("Northern", "Territory"),
         ("Monte", "Carlo"),
+        ("CRISPR", "Cas"),
         ("New", "Jersey"),
         ("New", "Orleans"),
         ("North", "Carolina"),
@@ -132,7 +135,7 @@ COMMON_SECONDS = frozenset(["Syndrome", "Blot", "Blotting", "Diet"])
 """The second words of such pairs that are no names themselves."""
 
 _WATERS = "Archipelago Basin Bay Coast Gulf Island Ocean Peninsula Plateau Ridge Sea Delta"
-AFTER_NAMES = frozenset(_WATERS.split())
+AFTER_NAMES = frozenset(_WATERS.split()) | {"City"}
 """Words that belong to the name before them: ``Indian Ocean``."""
 _OF = "Gulf Bay Sea Strait Isle University Republic Kingdom Province State Cape Lake Bight Horn"
 OF_NAMES = frozenset(_OF.split())
@@ -174,7 +177,67 @@ def names_of_words(record: Record) -> list[tuple[int, int]]:
     """The names of several words in a title that is in title case, as beginnings and ends."""
     title = record.title
     enclosed = _enclosed_names(title) + _instruments(title) if "(" in title or "[" in title else []
-    return enclosed + _organisations(record)
+    return (
+        enclosed
+        + _places(title)
+        + _people(title)
+        + _journals_and_universities(record)
+        + _organisations(record)
+    )
+
+
+def _people(title: str) -> list[tuple[int, int]]:
+    """The family names of those who described a species, or that follow initials.
+
+    >>> title = "Effects of Malus alta (L.) Doe ex P.Q. Roe Ex Vivo, by R.S. Poe"
+    >>> [title[start:end] for start, end in _people(title)]
+    ['Doe', 'Roe', 'Poe']
+    """
+    found = _PERSON.finditer(title) if ". " in title or ".) " in title else ()
+    return [person.span(1) for person in found]
+
+
+_PERSON = re.compile(r"(?:\([A-Z]\.\)|(?<![\w.])(?!U\.[KS])[A-Z]\.[A-Z]\.|\bex) ([A-Z][a-z]{2,})")
+
+
+def _journals_and_universities(record: Record) -> list[tuple[int, int]]:
+    """The record's journal, which its editors mention in a title; and what begins with ``Journal of`` or ``University of``."""
+    title, name = record.title, record.container_title
+    found = []
+    if " of " in name and " of " in title:
+        start = title.casefold().find(name.casefold())
+        if start >= 0:
+            found.append((start, start + len(name)))
+    if "Journal of " in title:
+        found += [journal.span() for journal in _JOURNAL.finditer(title)]
+    if "University of " in title:
+        found += [university.span() for university in _UNIVERSITY.finditer(title)]
+    return found
+
+
+_UNIVERSITY = re.compile(r"\bUniversity of (?:the )?[A-Z][\w-]+")
+_JOURNAL = re.compile(r"\bJournal of (?:the )?[A-Z][\w-]*(?: (?:(?:and|of|the|&) )*[A-Z][\w-]*)*")
+
+
+_BEFORE_COUNTRY = re.compile(
+    r"\b(?:[Ii]n|[Ff]rom|at|[Nn]ear|[Aa]round) (?P<place>[A-Z][\w'-]+(?: (?:(?:d[aeo]|del|el|es) )?[A-Z][\w'-]+){0,2}),"
+    r"(?P<region> [A-Z][\w'-]+(?: [A-Z][\w'-]+)?,)? (?:the )?(?:(?:New|North|South|Saudi|Sri|United) )?(?P<country>[A-Z]\w+)"
+)
+
+
+def _places(title: str) -> list[tuple[int, int]]:
+    """The names of places before that of their country.
+
+    >>> title = "Sleep in Adults From San Elmo de Mar, Peru, in Pandemics, and in Old Harbour, Outer Isles, Scotland"
+    >>> [title[start:end] for start, end in _places(title)]
+    ['San Elmo de Mar', 'Old Harbour, Outer Isles']
+    """
+    found = _BEFORE_COUNTRY.finditer(title) if ", " in title else ()
+    return [
+        (place.start("place"), place.end("region" if place["region"] else "place") - bool(place["region"]))
+        for place in found
+        if place["country"] in COUNTRIES
+    ]
 
 
 _ENCLOSED = re.compile(
@@ -225,7 +288,8 @@ def _organisations(record: Record) -> list[tuple[int, int]]:
     >>> [record.title[start:end] for start, end in _organisations(record)]
     ['Old Harbour Study']
     """
-    words = list(_WORD.finditer(record.title))
+    title = record.title
+    words = list(_WORD.finditer(title))
     places = [place for place, word in enumerate(words) if word[0] in ORGANISATIONS]
     if not places:
         return []
@@ -234,17 +298,17 @@ def _organisations(record: Record) -> list[tuple[int, int]]:
     )
     found = []
     for place in places:
-        start, end = words[place].span()
+        begin, finish = start, end = words[place].span()
         for word in reversed(words[:place]):
-            if record.title[word.start() : end] not in text:
+            if title[word.start() : finish] not in text:
                 break
             start = word.start() if word[0][0].isupper() else start
         for word in words[place + 1 :]:
-            if record.title[start : word.end()] not in text:
+            if title[begin : word.end()] not in text:
                 break
             end = word.end() if word[0][0].isupper() else end
-        name = record.title[start:end]
-        if " " in name and name in text and name.lower() not in text:
+        rows = [row for row in (title[start:finish], title[begin:end]) if " " in row]
+        if rows and all(row.lower() not in text for row in rows):
             found.append((start, end))
     return found
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from convert.model.notices import says_what_it_is
 from convert.model.record import Record
 from convert.model.text.case import is_common, is_foreign, keeps, parse
-from convert.model.text.lowering import lower_title
+from convert.model.text.lowering import lower_subtitle, lower_title
 from convert.model.text.proper_names import GENERA, ORGANISATIONS
 from convert.model.title_names import FUNCTION_WORDS, LATIN, Title, Token, is_name
 
@@ -46,20 +46,23 @@ def sentence_case(record: Record, *, capital: bool) -> str:
     if is_foreign(record):
         return record.title
     text = lower_title(record)
-    if _SPECIES_IN_CAPITALS.search(text):
-        text = _SPECIES_IN_CAPITALS.sub(_small_species, text)
+    if "RNA" in text or "MiR-" in text:
+        text = _MICRO_RNA.sub(lambda found: found[0].lower(), text)
+    text = _SPECIES_IN_CAPITALS.sub(_small_species, text)
     if text != record.title:
         record = replace(record, title=text)
     if _CAPITALISED.search(text):
-        text = _with_small_words(record, capital=capital)
+        text = lower_subtitle(record, _with_small_words(record, capital=capital))
     if not capital or not any(map(text.__contains__, _SIGNS)):
         return text
     return _BEGINNING.sub(_begin, text)
 
 
-_SPECIES_IN_CAPITALS = re.compile(r"\b([A-Z]{5,}) ([A-Z]{4,})\b")
+_MICRO_RNA = re.compile(r"(?<=[\w,] )(?:Micro|Mi|Lnc|Circ|Si|Pi)(?=RNA|R-\d)")
+"""What has a small letter amid a title: ``microRNA``, ``miR-21``."""
+_SPECIES_IN_CAPITALS = re.compile(r"([A-Z](?<!\w.)[A-Z]{4,}) ([A-Z]{4,})\b")
 _SIGNS = (": ", "? ", "! ", ". ", "” ", '" ', "—", "--", " - ", " – ")
-_CAPITALISED = re.compile(r"(?!^)(?<![^\s(/“\"'‘>-])[A-Z][a-z]| A ")
+_CAPITALISED = re.compile(r"[A-Z](?<=[\s(/“\"‘'>-].)(?:[a-z]|(?<=A) )")
 """A word that may lose its capital."""
 
 
@@ -96,10 +99,17 @@ def _is_slip(title: Title, token: Token) -> bool:
     word = token.text.lower()
     start, end = token.start, token.end
     is_of = text.startswith(" of ", end)
-    if not (is_of or _SLIP.search(word) or any(word in section.text for section in record.abstract)):
+    if not (
+        is_of
+        or token.text in _PARTICIPLES
+        or _SLIP.search(word)
+        or any(word in section.text for section in record.abstract)
+    ):
         return False
     if text[start - 2 : start - 1] in tuple(".?!") or text[start - 1] in _QUOTES or says_what_it_is(record):
         return False
+    if token.text in _PARTICIPLES and text[start - 1] == "-" and text[:start].rpartition(" ")[2].islower():
+        return True
     if text[start - 1] == "-" and _is_small_row(record, text[text.rfind(" ", 0, start) + 1 : end]):
         return True
     if is_of and title.before(token) == "the" and token.text not in _OF:
@@ -124,12 +134,26 @@ def _is_small_row(record: Record, row: str) -> bool:
     """Whether the abstract has a row of words in small letters alone."""
     small = _WORD.sub(lambda word: word[0].lower() if word[0].istitle() else word[0], row)
     texts = [section.text for section in record.abstract]
-    if not any(small in text for text in texts) or any(row in text for text in texts):
+    if not any(small in text for text in texts) or any(_has_amid(text, row) for text in texts):
         return False
     exact = re.compile(rf"(?<![\w-]){re.escape(small)}(?![\w-])")
     return any(map(exact.search, texts))
 
 
+def _has_amid(text: str, row: str) -> bool:
+    """Whether a text has a row of words anywhere but at the beginning of a sentence or quotation."""
+    place = text.find(row)
+    while place >= 0:
+        if place > 1 and text[place - 1] not in _QUOTES and text[place - 2] not in ".?!:":
+            return True
+        place = text.find(row, place + 1)
+    return False
+
+
+_AFTER_HYPHEN = """Associated Based Controlled Dependent Derived Expressing Free Induced Infected Like Linked Mediated Negative Positive
+    Related Resistant Sensitive Specific Treated"""
+_PARTICIPLES = frozenset(_AFTER_HYPHEN.split())
+"""What follows a name and a hyphen: ``Helicobacter-Induced``."""
 _OF = ORGANISATIONS | {
     "Bank",
     "City",
@@ -160,8 +184,8 @@ _FIRST_LETTER = re.compile("[^\\W\\d_\u0370-\u03ff]")
 """The first letter of a title, which stays as it is; a Greek one stands before it."""
 _EPITHET = re.compile("(?:a|ae|ans|ens|i|is|um|us)$")
 _WORD = re.compile(r"[^\W\d_]+")
-_BEFORE = re.compile(r"(?<!\S)([A-Z][\w'’-]*) (?:(?:of|for|and|the|in) )*\Z")
-_AFTER = re.compile(r" (?:(?:of|for|and|the|in) )*[A-Z][\w'’-]*")
+_BEFORE = re.compile(r"(?<!\S)([A-Z][\w'’-]*) (?:(?:of|for|and|the) )*\Z")
+_AFTER = re.compile(r" (?:(?:of|for|and|the) )*[A-Z][\w'’-]*")
 
 
 def _begins_with_small_word(title: Title, token: Token) -> bool:
@@ -173,16 +197,12 @@ def _begins_with_small_word(title: Title, token: Token) -> bool:
     if compound is None or is_name(title, token):
         return False
     word = compound[0].lower()
-    return (
-        word in FUNCTION_WORDS
-        or _NO_NAME.search(word) is not None
-        or is_common(title.record, re.escape(word))
-    )
+    return word in FUNCTION_WORDS or _NO_NAME.search(word) is not None or is_common(title.record, word)
 
 
 _COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*(?![\w-])")
 _NO_NAME = re.compile(
-    r"(?:tions?|(?<!op)s[ei]s|ments?|ness|it(?:y|ies)|ally|ical|iveness)$"
+    r"(?:tions?|(?<![jq])ing|tive|ful|[ai]ble|ous|genic|atures?|ists?(?:'s)?|log(?:y|ies)|(?<!op)s[ei]s|ments?|ness|it(?:y|ies)|ally|ical|iveness)$"
     r"|^(?:an|are|can|case|comparison|current|design|different|do|early|effects?|evidence|findings|first|four|impact|in|insights|is|lessons|methods?|new|novel|on|outcomes|overview|possible"
     r"|protocol|recent|results|review|role|study|survey|the|three|trial|two|update|use)$"
 )
