@@ -30,6 +30,7 @@ _FUNCTION = """about above across after against along among amid and are around 
     vitro vivo situ silico novo utero hoc were what when where whether which while who whose why will with within without would your"""
 FUNCTION_WORDS = frozenset(_FUNCTION.split())
 SMALL_WORD = re.compile(r"(?<![^\s(/“\"‘])[a-z]{4,}+\b")
+_SMALL_NEXT = re.compile(r" (?:<i>)?[a-z]")
 _NEXT_WORD = re.compile(r"[ -](?:<i>)?([^\W\d_]+)")
 
 
@@ -54,12 +55,27 @@ class Title:
     @cached_property
     def names(self) -> list[tuple[int, int]]:
         """Names of several words, as beginnings and ends."""
-        return names_of_words(self.record)
+        return names_of_words(self.record, self.words)
+
+    @cached_property
+    def words(self) -> set[str]:
+        """The words with capitals."""
+        return {token.text for token in self.tokens}
+
+    @cached_property
+    def has_neighbours(self) -> bool:
+        """Whether a word may tell that the one beside it is a name."""
+        return not _NEIGHBOURS.isdisjoint(self.words)
 
     @cached_property
     def abstract(self) -> str:
         """The running text of the abstract."""
         return "\n".join([section.text for section in self.record.abstract])
+
+    @cached_property
+    def mesh(self) -> str:
+        """The descriptors of MeSH."""
+        return "\n".join([heading.descriptor for heading in self.record.mesh])
 
     def before(self, token: Token) -> str:
         """The word before another one."""
@@ -79,12 +95,13 @@ def is_name(title: Title, token: Token) -> bool:
         return known
     if title.names and any(start <= token.start < end for start, end in title.names):
         return True
-    after = title.after(token)
-    if _is_name_by_neighbours(title, token, word, after) or _is_taxon(title, token, word, after):
+    if title.has_neighbours and _is_name_by_neighbours(title, token, word):
         return True
-    if _begins_quotation(title.record.title, token) or _is_name_in_mesh(title.record, word):
+    if _is_taxon(title, token, word) or _begins_quotation(title.record.title, token):
         return True
-    return word in title.abstract and _is_name_in_abstract(title.abstract, word, after)
+    if word in title.mesh and _is_name_in_mesh(title.record, word):
+        return True
+    return word in title.abstract and _is_name_in_abstract(title.abstract, word, title.after(token))
 
 
 @lru_cache(maxsize=16_384)
@@ -95,8 +112,20 @@ def _is_known(word: str) -> bool | None:
     return True if word in ELEMENTS or TAXON.search(word) else None
 
 
-def _is_name_by_neighbours(title: Title, token: Token, word: str, after: str) -> bool:
+_NEIGHBOURS = (
+    PLACES
+    | AFTER_NAMES
+    | OF_NAMES
+    | OF_PEOPLE
+    | ALLOYED
+    | BEFORE_NAMES
+    | {word for pair in PAIRS for word in pair}
+)
+
+
+def _is_name_by_neighbours(title: Title, token: Token, word: str) -> bool:
     """Whether a word that may be part of a name is one by the words beside it."""
+    after = title.after(token)
     if after in OF_PEOPLE and word.endswith("'s"):
         return True
     before = title.before(token)
@@ -120,12 +149,15 @@ def _is_name_by_neighbours(title: Title, token: Token, word: str, after: str) ->
     return word in ALLOYED and _is_beside_element(title.record.title, token)
 
 
-def _is_taxon(title: Title, token: Token, word: str, after: str) -> bool:
+def _is_taxon(title: Title, token: Token, word: str) -> bool:
     """Whether a word is a genus: before a small word, which title case would have capitalised otherwise, or by what is before it."""
     looks_like_genus = title.is_headline and _looks_like_genus(word)
     if looks_like_genus and _TAXON.search(title.record.title[: token.start]):
         return True
-    if after in FUNCTION_WORDS or not title.record.title.startswith(" ", token.end):
+    if (
+        not _SMALL_NEXT.match(title.record.title, token.end)
+        or (after := title.after(token)) in FUNCTION_WORDS
+    ):
         return False
     return _looks_like_epithet(after) or (looks_like_genus and SMALL_WORD.match(after) is not None)
 

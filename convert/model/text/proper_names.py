@@ -173,17 +173,15 @@ TAXON = re.compile("[a-z]+(?:idae|aceae|oidea|ptera|viridae|virales|mycetes|ifor
 """The end of a family or an order."""
 
 
-def names_of_words(record: Record) -> list[tuple[int, int]]:
-    """The names of several words in a title that is in title case, as beginnings and ends."""
+def names_of_words(record: Record, words: set[str]) -> list[tuple[int, int]]:
+    """The names of several words in a title with such capitalised words, as beginnings and ends."""
     title = record.title
-    enclosed = _enclosed_names(title) + _instruments(title) if "(" in title or "[" in title else []
-    return (
-        enclosed
-        + _places(title)
-        + _people(title)
-        + _journals_and_universities(record)
-        + _organisations(record)
-    )
+    found = _people(title) + _journals_and_universities(record)
+    if "(" in title or "[" in title:
+        found += _enclosed_names(title) + _instruments(title)
+    if not COUNTRIES.isdisjoint(words):
+        found += _places(title)
+    return found if ORGANISATIONS.isdisjoint(words) else found + _organisations(record)
 
 
 def _people(title: str) -> list[tuple[int, int]]:
@@ -232,7 +230,7 @@ def _places(title: str) -> list[tuple[int, int]]:
     >>> [title[start:end] for start, end in _places(title)]
     ['San Elmo de Mar', 'Old Harbour, Outer Isles']
     """
-    found = _BEFORE_COUNTRY.finditer(title) if ", " in title else ()
+    found = _BEFORE_COUNTRY.finditer(title)
     return [
         (place.start("place"), place.end("region" if place["region"] else "place") - bool(place["region"]))
         for place in found
@@ -291,8 +289,6 @@ def _organisations(record: Record) -> list[tuple[int, int]]:
     title = record.title
     words = list(_WORD.finditer(title))
     places = [place for place, word in enumerate(words) if word[0] in ORGANISATIONS]
-    if not places:
-        return []
     text = " ".join(
         [*(section.text for section in record.abstract), *(name.literal for name in record.author)]
     )
