@@ -88,23 +88,19 @@ def _is_headline(record: Record, tokens: list[Token]) -> bool:
     if not words:
         return False
     title = record.title.partition(" [version ")[0]
-    small_words = [word for word in SMALL_WORD.finditer(title) if word[0] not in FUNCTION_WORDS]
-    small = len(small_words)
+    small = sum(word not in FUNCTION_WORDS for word in SMALL_WORD.findall(title))
     if len(words) < TITLE_CASE * (len(words) + small) or is_foreign(record):
         return False
-    if (
-        small
-        and len(words) < _SURELY * (len(words) + small)
-        and _is_small_first(title, tokens, small_words[0])
-    ):
+    if small and len(words) < _SURELY * (len(words) + small) and _is_small_first(title, tokens):
         return False
     if len(words) + small >= _FEW and (small or not _REPLY.match(title)):
         return True
     return any(is_common(record, word) for word in words)
 
 
-def _is_small_first(title: str, tokens: list[Token], small: re.Match[str]) -> bool:
+def _is_small_first(title: str, tokens: list[Token]) -> bool:
     """Whether no word past the first has a capital before a small one, as in ``Patients admitted to the National Burn Centre``."""
+    small = next(word for word in SMALL_WORD.finditer(title) if word[0] not in FUNCTION_WORDS)
     if LATIN.fullmatch(small[0]) or small[0].endswith("i") or title.startswith("-", small.end()):
         return False  # a species, or ``alpha-``
     return all(token.start > small.start() for token in tokens if _counts(title, token))

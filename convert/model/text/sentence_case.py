@@ -13,7 +13,7 @@ from convert.model.record import Record
 from convert.model.text.case import is_common, is_foreign, keeps, parse
 from convert.model.text.lowering import lower_subtitle, lower_title
 from convert.model.text.proper_names import GENERA, ORGANISATIONS
-from convert.model.title_names import FUNCTION_WORDS, LATIN, Title, Token, is_name
+from convert.model.title_names import FUNCTION_WORDS, LATIN, Title, Token, has_word, is_name
 
 _BEGINNING = re.compile(
     r"(?P<after>: |[?!][”’\"']? |[a-z]{4}\. |(?P<dash>—| ?-- ?| [-–] ))(?P<open>[“‘\"'(\[]*)"
@@ -94,26 +94,28 @@ def _is_lowered(title: Title, token: Token, *, capital: bool) -> bool:
 
 
 def _is_slip(title: Title, token: Token) -> bool:
-    """Whether a word has a capital although it is no name: by its form, or as the abstract has the row of words that it is in."""
+    """Whether a word has a capital although it is no name: by its form, or as the abstract has it."""
     record, text = title.record, title.record.title
-    word = token.text.lower()
-    start, end = token.start, token.end
-    is_of = text.startswith(" of ", end)
-    if not (
-        is_of
-        or token.text in _PARTICIPLES
-        or _SLIP.search(word)
-        or any(word in section.text for section in record.abstract)
-    ):
+    word, start = token.text.lower(), token.start
+    is_of = text.startswith(" of ", token.end)
+    if not (is_of or token.text in _PARTICIPLES or word in title.abstract or _SLIP.search(word)):
         return False
     if text[start - 2 : start - 1] in tuple(".?!") or text[start - 1] in _QUOTES or says_what_it_is(record):
         return False
-    if token.text in _PARTICIPLES and text[start - 1] == "-" and text[:start].rpartition(" ")[2].islower():
-        return True
-    if text[start - 1] == "-" and _is_small_row(record, text[text.rfind(" ", 0, start) + 1 : end]):
-        return True
-    if is_of and title.before(token) == "the" and token.text not in _OF:
+    if text[start - 1] == "-":
+        if token.text in _PARTICIPLES and text[:start].rpartition(" ")[2].islower():
+            return True
+        if _is_small_row(title, text[text.rfind(" ", 0, start) + 1 : token.end]):
+            return True
+    if is_of and token.text not in _OF and title.before(token) == "the":
         return not is_name(title, token)
+    return _is_slip_in_row(title, token, word)
+
+
+def _is_slip_in_row(title: Title, token: Token, word: str) -> bool:
+    """Whether a word is no name as the abstract has the row of words with capitals that it is in."""
+    text, abstract = title.record.title, title.abstract
+    start, end = token.start, token.end
     while (row := _BEFORE.search(text, 0, start)) and text[: row.start(1)].rstrip()[-1:] not in _BORDERS:
         start = row.start(1)  # the first word of a part has a capital in any case
     while row := _AFTER.match(text, end):
@@ -121,23 +123,15 @@ def _is_slip(title: Title, token: Token) -> bool:
     if text[start:end] == token.text and _SLIP.search(word):
         return True
     genus = title.before(token)
-    if (
-        genus.istitle()
-        and _EPITHET.search(word)
-        and any(f"{genus} {word}" in section.text for section in record.abstract)
-    ):
-        return not any(f"{genus} {token.text}" in section.text for section in record.abstract)
-    return _is_small_row(record, text[start:end]) and not is_name(title, token)
+    if genus.istitle() and _EPITHET.search(word) and f"{genus} {word}" in abstract:
+        return f"{genus} {token.text}" not in abstract
+    return _is_small_row(title, text[start:end]) and not is_name(title, token)
 
 
-def _is_small_row(record: Record, row: str) -> bool:
+def _is_small_row(title: Title, row: str) -> bool:
     """Whether the abstract has a row of words in small letters alone."""
     small = _WORD.sub(lambda word: word[0].lower() if word[0].istitle() else word[0], row)
-    texts = [section.text for section in record.abstract]
-    if not any(small in text for text in texts) or any(_has_amid(text, row) for text in texts):
-        return False
-    exact = re.compile(rf"(?<![\w-]){re.escape(small)}(?![\w-])")
-    return any(map(exact.search, texts))
+    return has_word(title.abstract, small) and not _has_amid(title.abstract, row)
 
 
 def _has_amid(text: str, row: str) -> bool:
