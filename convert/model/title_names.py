@@ -12,6 +12,7 @@ from convert.model.text.proper_names import (
     BEFORE_NAMES,
     COMMON_SECONDS,
     ELEMENTS,
+    GENERA,
     NAMES,
     OF_NAMES,
     OF_PEOPLE,
@@ -99,9 +100,16 @@ def is_name(title: Title, token: Token) -> bool:
         return True
     if _is_taxon(title, token, word) or _begins_quotation(title.record.title, token):
         return True
+    if is_epithet(title, token):
+        return False
     if word in title.mesh and _is_name_in_mesh(title.record, word):
         return True
     return word in title.abstract and _is_name_in_abstract(title.abstract, word, title.after(token))
+
+
+def is_epithet(title: Title, token: Token) -> bool:
+    """Whether a word is the epithet of a species with a slip: ``Helicobacter Pylori``."""
+    return _EPITHET.search(token.text) is not None and title.before(token) in GENERA
 
 
 @lru_cache(maxsize=16_384)
@@ -193,6 +201,7 @@ def _begins_quotation(title: str, token: Token) -> bool:
 
 
 _GENUS = re.compile(r"^[A-Z][a-z]{3,}(?:us|um|[aeiy]s|[ae]|ys|on|ax|ix|ops)$")
+_EPITHET = re.compile(r"^[A-Z][a-z]+(?:a|ae|ans|ens|i|is|um|us)$")
 _TAXON = re.compile(r"(?:species of|genus) $", re.IGNORECASE)
 _AFTER_OF = re.compile(r" of (?:the )?([^\W\d_]+)")
 _SYMBOL_BEFORE = re.compile(r"([A-Z][a-z]?)\d*[-–/]$")

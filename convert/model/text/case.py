@@ -10,7 +10,16 @@ import re
 from convert.model.record import Record
 from convert.model.text.proper_names import BEFORE_NAMES, NAMES
 from convert.model.text.translations import is_translated
-from convert.model.title_names import FUNCTION_WORDS, LATIN, SMALL_WORD, Title, Token, has_word, is_name
+from convert.model.title_names import (
+    FUNCTION_WORDS,
+    LATIN,
+    SMALL_WORD,
+    Title,
+    Token,
+    has_word,
+    is_epithet,
+    is_name,
+)
 
 TITLE_CASE = 0.73
 """From this share of capitalised words on, a title is in title case."""
@@ -89,6 +98,8 @@ def _is_headline(record: Record, tokens: list[Token]) -> bool:
         return False
     title = record.title.partition(" [version ")[0]
     small = sum(word not in FUNCTION_WORDS for word in SMALL_WORD.findall(title))
+    if small and len(words) >= small:
+        small -= len(_EPITHET.findall(title))
     if len(words) < TITLE_CASE * (len(words) + small) or is_foreign(record):
         return False
     if small and len(words) < _SURELY * (len(words) + small) and _is_small_first(title, tokens):
@@ -96,6 +107,10 @@ def _is_headline(record: Record, tokens: list[Token]) -> bool:
     if len(words) + small >= _FEW and (small or not _REPLY.match(title)):
         return True
     return any(is_common(record, word) for word in words)
+
+
+_EPITHET = re.compile(rf"\b[A-Z](?:[a-z]{{4,}}|\.) {LATIN.pattern}(?!\w)")
+"""A genus and the small word that follows it in any case."""
 
 
 def _is_small_first(title: str, tokens: list[Token]) -> bool:
@@ -167,8 +182,10 @@ def keeps(title: Title, token: Token) -> bool:
         return True
     if title.record.title.startswith(("<su", " = "), token.end):  # a formula: Co<sub>3</sub>, Ar = Ph
         return True
-    if _has_digit(text) or place == "." or (not title.is_headline and (place == "-" or (rest and not place))):
+    if _has_digit(text) or place == ".":
         return True
+    if not title.is_headline and (place == "-" or (rest and not place)):
+        return not is_epithet(title, token)
     return is_name(title, token) if rest else _keeps_letter(title, token)
 
 

@@ -178,7 +178,7 @@ def names_of_words(record: Record, words: set[str]) -> list[tuple[int, int]]:
     title = record.title
     found = _people(title) + _journals_and_universities(record)
     if "(" in title or "[" in title:
-        found += _enclosed_names(title) + _instruments(title)
+        found += _enclosed_names(title) + _abbreviated(title)
     if not COUNTRIES.isdisjoint(words):
         found += _places(title)
     return found if ORGANISATIONS.isdisjoint(words) else found + _organisations(record)
@@ -257,23 +257,38 @@ def _enclosed_names(title: str) -> list[tuple[int, int]]:
     return [match.span() for match in _ENCLOSED.finditer(title)]
 
 
-_INSTRUMENT = re.compile(
-    r"\b(?P<words>[A-Z][^():.?]* (?:Battery|Checklist|Interview|Inventory|Questionnaire|Scale|Schedule|Survey|Test|Tool)) \((?P<acronym>[A-Z]{3,})"
+_ACRONYM = re.compile(r"(?P<words>[A-Z][^():.?]*) [(\[](?P<acronym>[A-Z]{3,})\b")
+_INSTRUMENTS = frozenset(
+    [
+        "Battery",
+        "Checklist",
+        "Interview",
+        "Inventory",
+        "Questionnaire",
+        "Scale",
+        "Schedule",
+        "Survey",
+        "Test",
+        "Tool",
+    ]
 )
 
 
-def _instruments(title: str) -> list[tuple[int, int]]:
-    """The names of tests and the like, before an acronym of their initials.
+def _abbreviated(title: str) -> list[tuple[int, int]]:
+    """The names of tests, organisations and the like, before an acronym of their initials.
 
-    >>> title = "Validation of the Test of Old Coins Scale (TOCS) in Adults"
-    >>> [title[start:end] for start, end in _instruments(title)]
-    ['Test of Old Coins Scale']
+    >>> title = "Validation of the Test of Old Coins Scale (TOCS) by the Harbour Society for Coins (HSC), a New Review (ANR)"
+    >>> [title[start:end] for start, end in _abbreviated(title)]
+    ['Test of Old Coins Scale', 'Harbour Society for Coins']
     """
     found = []
-    for match in _INSTRUMENT.finditer(title):
+    for match in _ACRONYM.finditer(title):
         words = list(re.finditer(r"[A-Z][\w-]*", match["words"]))
         named = words[-len(match["acronym"]) :]
-        if "".join(word[0][0] for word in named) == match["acronym"]:
+        kinds = ORGANISATIONS | _INSTRUMENTS
+        if "".join(word[0][0] for word in named) == match["acronym"] and any(
+            word[0] in kinds for word in named
+        ):
             found.append((match.start() + named[0].start(), match.end("words")))
     return found
 

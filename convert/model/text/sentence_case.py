@@ -196,7 +196,7 @@ def _begins_with_small_word(title: Title, token: Token) -> bool:
 
 _COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*(?![\w-])")
 _NO_NAME = re.compile(
-    r"(?:tions?|(?<![jq])ing|tive|ful|[ai]ble|ous|genic|atures?|ists?(?:'s)?|log(?:y|ies)|(?<!op)s[ei]s|ments?|ness|it(?:y|ies)|ally|ical|iveness)$"
+    r"(?:tions?|(?<![jq])ing|[^hm]ed|tive|ful|[ai]ble|ous|genic|atures?|ists?(?:'s)?|log(?:y|ies)|(?<!op)s[ei]s|ments?|ness|it(?:y|ies)|ally|ical|iveness)$"
     r"|^(?:an|are|can|case|comparison|current|design|different|do|early|effects?|evidence|findings|first|four|impact|in|insights|is|lessons|methods?|new|novel|on|outcomes|overview|possible"
     r"|protocol|recent|results|review|role|study|survey|the|three|trial|two|update|use)$"
 )
