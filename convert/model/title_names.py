@@ -143,6 +143,7 @@ def _is_name_by_neighbours(title: Title, token: Token, word: str) -> bool:
             place.istitle()
             and len(place) > 2
             and place not in PEOPLES
+            and place not in BEFORE_NAMES
             and not has_word(title.abstract, place.lower())
         ):
             return place.lower() not in FUNCTION_WORDS
@@ -167,7 +168,11 @@ def _is_taxon(title: Title, token: Token, word: str) -> bool:
         or (after := title.after(token)) in FUNCTION_WORDS
     ):
         return False
-    return _looks_like_epithet(after) or (looks_like_genus and SMALL_WORD.match(after) is not None)
+    return (
+        after in _SPECIES
+        or _looks_like_epithet(after)
+        or (looks_like_genus and SMALL_WORD.match(after) is not None)
+    )
 
 
 @lru_cache(maxsize=16_384)
@@ -202,6 +207,7 @@ def _begins_quotation(title: str, token: Token) -> bool:
 
 _GENUS = re.compile(r"^[A-Z][a-z]{3,}(?:us|um|[aeiy]s|[ae]|ys|on|ax|ix|ops)$")
 _EPITHET = re.compile(r"^[A-Z][a-z]+(?:a|ae|ans|ens|i|is|um|us)$")
+_SPECIES = ("sp", "spp")
 _TAXON = re.compile(r"(?:species of|genus) $", re.IGNORECASE)
 _AFTER_OF = re.compile(r" of (?:the )?([^\W\d_]+)")
 _SYMBOL_BEFORE = re.compile(r"([A-Z][a-z]?)\d*[-–/]$")

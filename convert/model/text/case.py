@@ -180,7 +180,7 @@ def keeps(title: Title, token: Token) -> bool:
         return False
     if title.record.title[0] == "[" and _LABEL.fullmatch(title.record.title, 0, token.start):
         return True
-    if title.record.title.startswith(("<su", " = "), token.end):  # a formula: Co<sub>3</sub>, Ar = Ph
+    if title.record.title.startswith(("<su", " <su", " = "), token.end):  # a formula: Co<sub>3</sub>, Ar = Ph
         return True
     if _has_digit(text) or place == ".":
         return True

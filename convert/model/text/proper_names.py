@@ -151,7 +151,8 @@ _ELEMENTS = """
 ELEMENTS = frozenset(_ELEMENTS.split())
 """The symbols of chemical elements that are no English words, nor begin one (``Co-``, ``Re-``)."""
 
-_PLACE_NOUNS = "Bay Cave County Desert Islands Lake Mountains Prefecture Province River Strait Valley"
+_PLACE_NOUNS = """Archipelago Bay Cave County Creek Desert Estuary Islands Lagoon Lake Mountains Peninsula Plateau Prefecture Province Reservoir River
+    Sea Strait Valley"""
 PLACES = frozenset(_PLACE_NOUNS.split())
 """Words after the name of a place, which belong to it: ``Dade County``."""
 
@@ -160,7 +161,7 @@ OF_PEOPLE = frozenset(("Contracture", "Disease", "Palsy", "Sarcoma", "Sign", "Sy
 
 _ORGANISATIONS = """
     Academy Act Agency Association Battery Biobank Center Centre Checklist Cohort Collaboration College Committee Consortium Council
-    Department Foundation Hospital Initiative Institute Inventory Journal Ministry Organisation Organization Program Programme
+    Department Foundation Hospital Initiative Institute Inventory Journal Ministry Network Organisation Organization Program Programme
     Project Questionnaire Register Registry School Society Study Survey University
 """
 ORGANISATIONS = frozenset(_ORGANISATIONS.split())
@@ -187,14 +188,17 @@ def names_of_words(record: Record, words: set[str]) -> list[tuple[int, int]]:
 def _people(title: str) -> list[tuple[int, int]]:
     """The family names of those who described a species, or that follow initials.
 
-    >>> title = "Effects of Malus alta (L.) Doe ex P.Q. Roe Ex Vivo, by R.S. Poe"
+    >>> title = "Effects of Malus alta (L.) Doe ex P.Q. Roe Ex Vivo, by R.S. Poe, and Malus alba Zoe & Noe, 1992"
     >>> [title[start:end] for start, end in _people(title)]
-    ['Doe', 'Roe', 'Poe']
+    ['Doe', 'Roe', 'Poe', 'Zoe & Noe']
     """
     found = _PERSON.finditer(title) if ". " in title or ".) " in title else ()
-    return [person.span(1) for person in found]
+    return [person.span(1) for person in found] + [person.span(1) for person in _DESCRIBED.finditer(title)]
 
 
+_DESCRIBED = re.compile(
+    r"[a-z]{2}(?:a|ae|ans|ens|i|is|um|us) ([A-Z][\w-]+(?: (?:&|and) [A-Z][\w-]+)?), (?:1[789]|20)\d\d\b"
+)
 _PERSON = re.compile(r"(?:\([A-Z]\.\)|(?<![\w.])(?!U\.[KS])[A-Z]\.[A-Z]\.|\bex) ([A-Z][a-z]{2,})")
 
 
