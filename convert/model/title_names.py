@@ -220,7 +220,7 @@ _ENGLISH_WITH_ACCENTS = frozenset(
     ("naïve", "naïveté", "café", "façade", "cliché", "coöperation", "résumé", "rôle", "débridement")
 )
 LATIN = re.compile(
-    r"[a-z]{3,}(?:us|um|is|ii|ae|ei|ens|ans|icola|ella|orum|arum|oides|ica|osa|ata|era|ina|ula|onia|coli|sativa|elegans)"
+    r"(?!novo|virus|focus|status)[a-z]{3,}(?:(?<!o)us|um|(?<![aeioy]s)(?<!it)is|ii|ae|ei|ens|ans|icola|ella|orum|arum|oides|ica|osa|ata|era|ina|ula|onia|coli|sativa|elegans)"
 )
 """The second word of a species, where title case would have capitalised any other."""
 

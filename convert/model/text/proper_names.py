@@ -59,7 +59,7 @@ _EPONYMS = """
     Pompe Pott's Prader Prometheus Purkinje Pubmed Ramsay Rasch Raynaud Raynaud's Reiter's Rett Rorschach Roux Raman Trojan Sanger Schlemm Schönlein
     Schwann Shannon Shiga Sjögren Sjögren's Sjogren Sjogren's Stevens Stroop Takayasu Takayasu's Takotsubo Tourette Tourette's Turner Twitter
     Facebook Google Usher Venturi Waldenström Wegener's Wernicke Wernicke's Whipple Wilms Wilms' Wilson's Zellweger Zika Ziehl Zollinger Ellison
-    Achilles Olympic Pickering
+    Achilles Biden Obama Olympic Pickering Trump
     Burm Decne Forssk Lam Linn Lour Roxb Thunb Willd
     January February April June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Ramadan
 """

@@ -191,7 +191,12 @@ def _begins_with_small_word(title: Title, token: Token) -> bool:
     if compound is None or is_name(title, token):
         return False
     word = compound[0].lower()
-    return word in FUNCTION_WORDS or _NO_NAME.search(word) is not None or is_common(title.record, word)
+    if word in FUNCTION_WORDS or _NO_NAME.search(word):
+        return True
+    following = text[compound.end() :].lstrip()
+    if following.startswith("et al") or text.count(token.text) > 1:
+        return False
+    return following[:1].islower() or is_common(title.record, word)
 
 
 _COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*(?![\w-])")
