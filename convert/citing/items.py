@@ -6,7 +6,7 @@ pages, ``[letter]`` after the title, and ``Epub ahead of print``; APA has the or
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Final
 
 from msgspec.structs import replace
@@ -69,9 +69,8 @@ def _print_as(kind: Kind, item: dict[str, Any], record: Record) -> None:
     _place_as(kind, item)
     if translations.is_translated(record):
         item["title"] = kind.title(replace(record, title=title))
-    place = _place(item)
-    if place and kind.names_language and (languages := translations.languages(record)):
-        item[place] = f"{item[place]}. {languages}"
+    if kind.names_language:
+        _name_language(item, record)
     if kind.is_nlm and stages.is_on_server(record):
         item["container-title"] = item.pop("publisher")
     if record.contribution_date and record.bookaccession and record.type in BOOKSHELF:
@@ -85,6 +84,14 @@ def _print_as(kind: Kind, item: dict[str, Any], record: Record) -> None:
             item["genre"] = genre
         else:  # the title stands in place of the author, and the genre would stand behind the date
             item["title"] = f"{item.get('title', '')} [{genre}]".lstrip()
+
+
+def _name_language(item: dict[str, Any], record: Record) -> None:
+    """The language of a translated work after its pages or number; a style prints either of them."""
+    if languages := translations.languages(record):
+        for place in ("page", "number"):
+            if item.get(place):
+                item[place] = f"{item[place]}. {languages}"
 
 
 def _name_as(kind: Kind, name: dict[str, str]) -> None:
@@ -134,15 +141,17 @@ def _pages(kind: Kind, text: str) -> str:
 
 
 def _title(kind: Kind, record: Record) -> str:
-    """A title in the case of the style, without a footnote's mark or empty brackets, and with superscripts for PubMed's brackets."""
+    """A title in the case of the style, without a footnote's mark, empty brackets, or PubMed's blank behind a subscript.
+
+    PubMed's brackets become superscripts, and, but for NLM's own styles, its two hyphens a dash.
+    """
     title = sentence_case(record, capital=kind.subtitle == "capital") if kind.subtitle else record.title
-    title = from_brackets(title.rstrip("*†‡☆").removesuffix("()").replace(" : ", ": "))
+    title = title.rstrip("*†‡☆").removesuffix("()").replace(" : ", ": ")
+    title = _BLANK.sub("", from_brackets(title if kind.is_nlm else title.replace("--", "—")))
     return with_small_epithets(record, title) if kind.prints_title_case else title
 
 
-def _place(item: Mapping[str, Any]) -> str:
-    """The variable that ends the place of an article: its pages, or its number."""
-    return next((name for name in ("page", "number") if item.get(name)), "")
+_BLANK: Final = re.compile(r"(?:(?<=</su[bp]>)|(?<=[A-Z]\d)) (?=[-:,.;)])")
 
 
 def _genre(kind: Kind, record: Record) -> str:

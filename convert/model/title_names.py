@@ -280,7 +280,9 @@ def _is_amid_sentence(word: str, text: str) -> bool:
     """Whether a text has a word, with small ones beside it."""
     start = text.find(f" {word}")
     while start >= 0:
-        before = text[:start].rpartition(" ")[2].rstrip(",")
+        before = text[:start].rpartition(" ")[2]
+        if before.endswith(","):
+            before = before[:-1].lower()  # an enumeration
         after = text[start + 1 + len(word) :][:2]
         if (
             before.islower()
