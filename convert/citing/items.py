@@ -114,6 +114,8 @@ def _place_as(kind: Kind, item: dict[str, Any]) -> None:
     if not kind.is_nlm and item.get("medium") == "Internet":
         del item["medium"]
     page = item.get("page", "")
+    if page == "0":  # a place not assigned yet
+        del item["page"]
     if "-" in page and page == item.get("number"):
         item["page"] = item["number"] = page.replace("-", r"\-")  # the hyphen of an article number is no dash
     elif "-" in page and not page.replace("-", "").isdigit():

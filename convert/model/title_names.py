@@ -108,8 +108,10 @@ def is_name(title: Title, token: Token) -> bool:
 
 
 def is_epithet(title: Title, token: Token) -> bool:
-    """Whether a word is the epithet of a species with a slip: ``Helicobacter Pylori``."""
-    return _EPITHET.search(token.text) is not None and title.before(token) in GENERA
+    """Whether a word is the epithet of a species with a slip, which the record has in small letters: ``Helicobacter Pylori``."""
+    if not _EPITHET.search(token.text) or title.before(token) not in GENERA:
+        return False
+    return any(has_word(text, token.text.lower()) for text in (title.abstract, title.mesh))
 
 
 @lru_cache(maxsize=16_384)

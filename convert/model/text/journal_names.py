@@ -45,6 +45,7 @@ JOINED: Final = {
     "proteomics": " – ",
 } | dict.fromkeys(
     (
+        "applied neuropsychology",
         "biochimica et biophysica acta",
         "circulation",
         "clinical medicine insights",
