@@ -180,6 +180,8 @@ def names_of_words(record: Record, words: set[str]) -> list[tuple[int, int]]:
     found = _people(title) + _journals_and_universities(record)
     if "(" in title or "[" in title:
         found += _enclosed_names(title) + _abbreviated(title)
+    if '"' in title or "“" in title:
+        found += [match.span(1) for match in _QUOTED.finditer(title)]
     if not COUNTRIES.isdisjoint(words):
         found += _places(title)
     return found if ORGANISATIONS.isdisjoint(words) else found + _organisations(record)
@@ -196,6 +198,10 @@ def _people(title: str) -> list[tuple[int, int]]:
     return [person.span(1) for person in found] + [person.span(1) for person in _DESCRIBED.finditer(title)]
 
 
+_QUOTED = re.compile(
+    r"""["“]([^"”]+)["”] (?:[A-Z][\w-]+ ){0,2}(?:Campaign|Initiative|Intervention|Program|Programme|Project|Study|Trial)\b"""
+)
+"""What a study or the like is called."""
 _DESCRIBED = re.compile(
     r"[a-z]{2}(?:a|ae|ans|ens|i|is|um|us) ([A-Z][\w-]+(?: (?:&|and) [A-Z][\w-]+)?), (?:1[789]|20)\d\d\b"
 )
