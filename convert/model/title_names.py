@@ -78,6 +78,11 @@ class Title:
         """The descriptors of MeSH."""
         return "\n".join([heading.descriptor for heading in self.record.mesh])
 
+    @cached_property
+    def has_genus(self) -> bool:
+        """Whether a word is a well-known genus."""
+        return not GENERA.isdisjoint(self.words)
+
     def before(self, token: Token) -> str:
         """The word before another one."""
         return self.record.title[: max(token.start - 1, 0)].rpartition(" ")[2].rpartition("-")[2]
@@ -96,20 +101,22 @@ def is_name(title: Title, token: Token) -> bool:
         return known
     if title.names and any(start <= token.start < end for start, end in title.names):
         return True
-    if title.has_neighbours and _is_name_by_neighbours(title, token, word):
+    if (title.has_neighbours or word.endswith("'s")) and _is_name_by_neighbours(title, token, word):
         return True
-    if _is_taxon(title, token, word) or _begins_quotation(title.record.title, token):
+    if _begins_quotation(title.record.title, token):
         return True
-    if is_epithet(title, token):
+    if _is_common(word) or is_epithet(title, token):
         return False
+    if _is_taxon(title, token, word):
+        return True
     if word in title.mesh and _is_name_in_mesh(title.record, word):
         return True
-    return word in title.abstract and _is_name_in_abstract(title.abstract, word, title.after(token))
+    return word in title.abstract and _is_name_in_abstract(title, token, word)
 
 
 def is_epithet(title: Title, token: Token) -> bool:
     """Whether a word is the epithet of a species with a slip, which the record has in small letters: ``Helicobacter Pylori``."""
-    if not _EPITHET.search(token.text) or title.before(token) not in GENERA:
+    if not title.has_genus or not _EPITHET.search(token.text) or title.before(token) not in GENERA:
         return False
     return any(has_word(text, token.text.lower()) for text in (title.abstract, title.mesh))
 
@@ -123,14 +130,14 @@ def _is_known(word: str) -> bool | None:
 
 
 _NEIGHBOURS = (
-    PLACES
-    | AFTER_NAMES
-    | OF_NAMES
-    | OF_PEOPLE
-    | ALLOYED
-    | BEFORE_NAMES
-    | {word for pair in PAIRS for word in pair}
+    PLACES | AFTER_NAMES | OF_NAMES | ALLOYED | BEFORE_NAMES | {word for pair in PAIRS for word in pair}
 )
+
+
+@lru_cache(maxsize=16_384)
+def _is_common(word: str) -> bool:
+    """Whether a word ends as names hardly do, though an abstract has a capital at it now and then."""
+    return _COMMON_ENDING.search(word) is not None
 
 
 def _is_name_by_neighbours(title: Title, token: Token, word: str) -> bool:
@@ -163,12 +170,12 @@ def _is_name_by_neighbours(title: Title, token: Token, word: str) -> bool:
 def _is_taxon(title: Title, token: Token, word: str) -> bool:
     """Whether a word is a genus: before a small word, which title case would have capitalised otherwise, or by what is before it."""
     looks_like_genus = title.is_headline and _looks_like_genus(word)
-    if looks_like_genus and _TAXON.search(title.record.title[: token.start]):
-        return True
-    if (
-        not _SMALL_NEXT.match(title.record.title, token.end)
-        or (after := title.after(token)) in FUNCTION_WORDS
+    text = title.record.title
+    if looks_like_genus and text[max(token.start - _LONGEST, 0) : token.start].lower().endswith(
+        _BEFORE_GENUS
     ):
+        return True
+    if not _SMALL_NEXT.match(text, token.end) or (after := title.after(token)) in FUNCTION_WORDS:
         return False
     return (
         after in _SPECIES
@@ -210,7 +217,8 @@ def _begins_quotation(title: str, token: Token) -> bool:
 _GENUS = re.compile(r"^[A-Z][a-z]{3,}(?:us|um|[aeiy]s|[ae]|ys|on|ax|ix|ops)$")
 _EPITHET = re.compile(r"^[A-Z][a-z]+(?:a|ae|ans|ens|i|is|um|us)$")
 _SPECIES = ("sp", "spp")
-_TAXON = re.compile(r"(?:species of|genus) $", re.IGNORECASE)
+_BEFORE_GENUS = ("species of ", "genus ")
+_LONGEST = max(map(len, _BEFORE_GENUS))
 _AFTER_OF = re.compile(r" of (?:the )?([^\W\d_]+)")
 _SYMBOL_BEFORE = re.compile(r"([A-Z][a-z]?)\d*[-–/]$")
 _SYMBOL_AFTER = re.compile(r"\d*[-–/]([A-Z][a-z]?)\b")
@@ -245,15 +253,18 @@ _SPECIES_IN_MESH = re.compile(
 )
 
 
-def _is_name_in_abstract(text: str, word: str, after: str) -> bool:
+def _is_name_in_abstract(title: Title, token: Token, word: str) -> bool:
     """Whether an abstract has a word with a capital amid a sentence, or as the genus of a species, and never a small one.
 
     Words in a row of capitalised ones are no proof: ``Chronic Obstructive Pulmonary Disease (COPD)``.
     """
-    small = word.lower()
+    small, text = word.lower(), title.abstract
+    if has_word(text, small):
+        return False
+    after = title.after(token)
     if after.istitle() and len(after) > _LONG and _is_genus(text, word, after.lower()):
-        return not has_word(text, small)
-    return small not in text and not _COMMON_ENDING.search(small) and _is_amid_sentence(word, text)
+        return True
+    return small not in text and _is_amid_sentence(word, text)
 
 
 _COMMON_ENDING = re.compile(r"(?:ic|(?<![jq])ing|ive|ous|ance|ence|ment|tion|logy|virus|viruses)$")
