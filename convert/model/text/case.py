@@ -205,7 +205,7 @@ def _keeps_letter(title: Title, token: Token) -> bool:
     return not any(word.text in _CAPITALISED_ARTICLES and not word.place for word in title.tokens)
 
 
-_ARTICLES = """An And At By For From In Of On The To With"""
+_ARTICLES = """An And Are As At By For From In Is Of On The To With"""
 _CAPITALISED_ARTICLES = frozenset(_ARTICLES.split())
 _BEFORE_LETTER = """vitamin hepatitis group type influenza protein class apolipoprotein hemophilia haemophilia factor cyclosporin toxin grade
     immunoglobulin stage part bisphenol lipid coenzyme concanavalin subunit phospholipase oxidase"""
@@ -239,7 +239,7 @@ def is_common(record: Record, word: str) -> bool:
     return any(word in heading.descriptor for heading in record.mesh if heading.type != "Geographic")
 
 
-_COMMON_ENDING = re.compile(r"(?:tions?|ment|ness|ity|ities|ances?|ences?|ology|ical|tries)$")
+_COMMON_ENDING = re.compile(r"(?:tions?|(?<![jq])ing|ment|ness|ity|ities|ances?|ences?|ology|ical|tries)$")
 """The endings of words that names hardly have."""
 
 

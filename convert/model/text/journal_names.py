@@ -4,6 +4,7 @@ from typing import Final
 
 SPELLED: Final = {
     "amia annu symp proc": "AMIA Annual Symposium Proceedings",
+    "atten percept psychophys": "Attention, Perception, & Psychophysics",
     "can fam physician": "Canadian Family Physician",
     "chemistry": "Chemistry – A European Journal",
     "comp biochem physiol c toxicol pharmacol": "Comparative Biochemistry and Physiology Part C: Toxicology & Pharmacology",
@@ -22,6 +23,7 @@ SPELLED: Final = {
     ),
     "philos trans r soc lond b biol sci": "Philosophical Transactions of the Royal Society B: Biological Sciences",
     "plos one": "PLOS ONE",
+    "rev esc enferm usp": "Revista da Escola de Enfermagem da USP",
     "proc amia annu fall symp": "Proceedings of the AMIA Annual Fall Symposium",
     "proc amia symp": "AMIA Symposium Proceedings",
     "proc annu symp comput appl med care": (
