@@ -145,14 +145,17 @@ def _pages(kind: Kind, text: str) -> str:
 def _title(kind: Kind, record: Record) -> str:
     """A title in the case of the style, without a footnote's mark, empty brackets, or PubMed's blank behind a subscript.
 
-    PubMed's brackets become superscripts, and, but for NLM's own styles, its two hyphens a dash.
+    PubMed's brackets become superscripts and signs of trade marks, and, but for NLM's own styles, its two hyphens a dash.
     """
     title = sentence_case(record, capital=kind.subtitle == "capital") if kind.subtitle else record.title
     title = title.rstrip("*†‡☆").removesuffix("()").replace(" : ", ": ")
+    title = _TRADE_MARK.sub(lambda found: _TRADE_MARKS[found[2]], title)
     title = _BLANK.sub("", from_brackets(title if kind.is_nlm else title.replace("--", "—")))
     return with_small_epithets(record, title) if kind.prints_title_case else title
 
 
+_TRADE_MARKS: Final = {"R": "®", "TM": "™"}
+_TRADE_MARK: Final = re.compile(r"(?<=[A-Za-z])(\()?\((R|TM)\)(?(1)\))(?![-\w])")
 _BLANK: Final = re.compile(r"(?:(?<=</su[bp]>)|(?<=[A-Z]\d)) (?=[-:,.;)]|[A-Z][a-z]?<sub>)")
 
 

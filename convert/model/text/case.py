@@ -180,7 +180,7 @@ def keeps(title: Title, token: Token) -> bool:
         return False
     if title.record.title[0] == "[" and _LABEL.fullmatch(title.record.title, 0, token.start):
         return True
-    if title.record.title.startswith(("<su", " <su", " = "), token.end):  # a formula: Co<sub>3</sub>, Ar = Ph
+    if title.record.title.startswith(_AFTER_NAMES, token.end):
         return True
     if _has_digit(text) or place == ".":
         return True
@@ -189,6 +189,8 @@ def keeps(title: Title, token: Token) -> bool:
     return is_name(title, token) if rest else _keeps_letter(title, token)
 
 
+_AFTER_NAMES = ("<su", " <su", " = ", "(R)", "((R))", "(TM)", "®", "™")
+"""What follows a symbol in a formula, ``Co<sub>3</sub>``, ``Ar = Ph``, or a trade name."""
 _LABEL = re.compile(r"\[[^\[\]]*\]:? ")
 """Before the first word of a title: ``[P-5] On coins``."""
 

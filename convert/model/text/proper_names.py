@@ -50,7 +50,7 @@ _PEOPLES = """
 _EPONYMS = """
     Addison Addison's Alzheimer Alzheimer's Alzheimers Angelman Apgar Asperger Barré Barre Barrett Barrett's Bayesian Bayes Becker Behçet Behcet
     Behçet's Behcet's Bell's Bland Altman Boltzmann Bonferroni Braille Brugada Burkitt Burkitt's Chagas Charcot Charlson Chiari Chikungunya
-    Cochrane Covid Cox Creutzfeldt Crohn Crohn's Cushing Cushing's Danlos Darwin Darwinian Delphi Doppler Dravet Duchenne
+    Cochrane Covid Cox Coxsackie Creutzfeldt Crohn Crohn's Cushing Cushing's Danlos Darwin Darwinian Delphi Doppler Dravet Duchenne
     Dupuytren's Ebola Ehlers Eisenmenger Epstein Euclidean Ewing Ewing's Fabry Fallot Fanconi Fisher Fontan Foucault Fourier Freud Gaucher
     Gaussian Gilles Glasgow Gleason Gompertz Goodpasture Graves Graves' Guillain Hansen's Hartmann Hashimoto's Hashimoto Hawthorne Henoch
     Hirschsprung Hirschsprung's Hodgkin Hodgkin's Holter Huntington Huntington's Jakob Kaplan Kaposi Kaposi's Kawasaki Klinefelter Korsakoff Krebs
