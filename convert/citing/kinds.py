@@ -17,12 +17,12 @@ from msgspec.structs import replace
 
 from convert.citing.styles import find_style
 from convert.formats.csl_json import conventions
-from convert.model.names import ROMAN_SUFFIXES
 from convert.model.record import Record
 from convert.model.text import translations
 from convert.streams.problems import ConvertError
 
-_DOTTED: Final = ROMAN_SUFFIXES | {"Jr": "Jr.", "Sr": "Sr."}
+_ROMAN: Final = {"2nd": "II", "3rd": "III", "4th": "IV", "5th": "V"}
+_DOTTED: Final = _ROMAN | {"Jr": "Jr.", "Sr": "Sr."}
 """NLM's form of a suffix → that of others."""
 
 
@@ -63,9 +63,9 @@ _NOTICES_OF_APA: Final = {
     "Expression of Concern": "Expression of concern",
 }
 _OTHER: Final = Kind(translations.beside_original, suffixes=_DOTTED)
-_NUMERIC: Final = Kind(translations.bracketed, suffixes=ROMAN_SUFFIXES)
-_NATURE: Final = Kind(translations.bracketed, "small", suffixes=ROMAN_SUFFIXES)
-_AMA: Final = Kind(translations.bracketed, "small", notices="all", suffixes=ROMAN_SUFFIXES)
+_NUMERIC: Final = Kind(translations.bracketed, suffixes=_ROMAN)
+_NATURE: Final = Kind(translations.bracketed, "small", suffixes=_ROMAN)
+_AMA: Final = Kind(translations.bracketed, "small", notices="all", suffixes=_ROMAN)
 _IEEE: Final = Kind(translations.bracketed, "capital", "early access", suffixes=_DOTTED)
 _APA: Final = Kind(
     translations.beside_original,

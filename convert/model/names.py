@@ -5,8 +5,6 @@ import re
 from convert.model.record import Name, Record
 from convert.model.text.markup import to_plain
 
-ROMAN_SUFFIXES = {"2nd": "II", "3rd": "III", "4th": "IV", "5th": "V"}
-"""NLM's form of a suffix → that of everybody else."""
 _SUFFIXES = frozenset(("Jr", "Sr", "1st", "2nd", "3rd", "4th", "5th", "6th", "II", "III", "IV"))
 """Suffixes that can't be initials. ``I`` and ``V`` are suffixes only after other initials."""
 _INITIALS = r"(?:[^\W\d_a-z][a-zıʹ']?-?){1,8}"

@@ -10,7 +10,7 @@ from operator import attrgetter
 from convert.formats.bibtex.reading.name_lists import NameList, hide, shown
 from convert.formats.latex.read import from_latex
 from convert.formats.latex.write import CLOSE, OPEN
-from convert.model.names import ROMAN_SUFFIXES, answers_to, parse_short_name
+from convert.model.names import answers_to, parse_short_name
 from convert.model.record import Name, Record
 
 # --- record → field -------------------------------------------------------------------------------------------
@@ -58,8 +58,7 @@ def _format_name(name: Name) -> str:
     if name.non_dropping_particle or name.dropping_particle:
         family = _with_particles(name, family)
     if name.suffix:
-        suffix = ROMAN_SUFFIXES.get(name.suffix, name.suffix)
-        return f"{family}, {_unsplit(suffix)}, {given or OPEN + CLOSE}"
+        return f"{family}, {_unsplit(name.suffix)}, {given or OPEN + CLOSE}"
     if given:
         return f"{family}, {given}"
     return f"{OPEN}{family}{CLOSE}" if " " in family else family

@@ -103,6 +103,8 @@ PAIRS = frozenset(
         ("Northern", "Territory"),
         ("Monte", "Carlo"),
         ("CRISPR", "Cas"),
+        ("US", "Army"),
+        ("US", "Navy"),
         ("New", "Jersey"),
         ("New", "Orleans"),
         ("North", "Carolina"),

@@ -60,9 +60,15 @@ def languages(record: Record) -> str:
     ('Chinese', '')
     >>> languages(Record(title="Ein Titel", original_title="Ein Titel", language=["ger"]))
     'German'
+    >>> languages(Record(title="A title", original_title="A title", language=["eng"]))
+    ''
     """
-    is_said = is_translated(record) or has_original_title(record)
+    is_said = is_translated(record) or (has_original_title(record) and not _is_english(record))
     return ", ".join(filter(None, map(language_name, record.language))) if is_said else ""
+
+
+def _is_english(record: Record) -> bool:
+    return all(language_tag(code.lower()).startswith("en") for code in record.language)
 
 
 def has_original_title(record: Record) -> bool:
