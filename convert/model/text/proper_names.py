@@ -270,20 +270,8 @@ def _enclosed_names(title: str) -> list[tuple[int, int]]:
 
 
 _ACRONYM = re.compile(r"(?P<words>[A-Z][^():.?]*) [(\[](?P<acronym>[A-Z]{3,})\b")
-_INSTRUMENTS = frozenset(
-    [
-        "Battery",
-        "Checklist",
-        "Interview",
-        "Inventory",
-        "Questionnaire",
-        "Scale",
-        "Schedule",
-        "Survey",
-        "Test",
-        "Tool",
-    ]
-)
+_TESTS = "Battery Checklist Interview Inventory Questionnaire Scale Schedule Survey Test Tool"
+_NAMED = ORGANISATIONS | frozenset(_TESTS.split())
 
 
 def _abbreviated(title: str) -> list[tuple[int, int]]:
@@ -297,10 +285,8 @@ def _abbreviated(title: str) -> list[tuple[int, int]]:
     for match in _ACRONYM.finditer(title):
         words = list(re.finditer(r"[A-Z][\w-]*", match["words"]))
         named = words[-len(match["acronym"]) :]
-        kinds = ORGANISATIONS | _INSTRUMENTS
-        if "".join(word[0][0] for word in named) == match["acronym"] and any(
-            word[0] in kinds for word in named
-        ):
+        initials = "".join(word[0][0] for word in named)
+        if initials == match["acronym"] and any(word[0] in _NAMED for word in named):
             found.append((match.start() + named[0].start(), match.end("words")))
     return found
 
