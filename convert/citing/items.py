@@ -20,7 +20,7 @@ from convert.formats.csl_json.dates import format_csl_date
 from convert.formats.csl_json.items import to_item, with_journal
 from convert.model import stages
 from convert.model.notices import says_what_it_is
-from convert.model.record import Record
+from convert.model.record import Name, Record
 from convert.model.text import translations
 from convert.model.text.markup import from_brackets
 from convert.model.text.sentence_case import sentence_case, with_small_epithets
@@ -51,6 +51,8 @@ def number_items(records: Iterable[Record], style: str) -> tuple[list[dict[str, 
     return items, names
 
 
+_INITIAL: Final = re.compile(r"[^\W\d_][a-z]*")
+
 _SUPPLEMENT: Final = re.compile(r"(\w+)-(\w+\.e\d+)(?:-(e?\d+))?")
 """Pages and those of an electronic supplement, which processors don't take for a range: ``25-32.e1``."""
 
@@ -77,8 +79,8 @@ def _print_as(kind: Kind, item: dict[str, Any], record: Record) -> None:
         item["issued"] = format_csl_date(
             record.contribution_date
         )  # the chapter's own, not that of the book's beginning
-    for name in item.get("author", ()):
-        _name_as(kind, name)
+    for name, author in zip(item.get("author", ()), record.author, strict=False):
+        _name_as(kind, name, author)
     if record.type in ARTICLES and not record.genre and (genre := _genre(kind, record)):
         if record.author:
             item["genre"] = genre
@@ -94,12 +96,27 @@ def _name_language(item: dict[str, Any], record: Record) -> None:
                 item[place] = f"{item[place]}. {languages}"
 
 
-def _name_as(kind: Kind, name: dict[str, str]) -> None:
-    """A name with the style's suffix; a group's without the mark of a footnote."""
+def _name_as(kind: Kind, name: dict[str, str], author: Name) -> None:
+    """A name with the style's suffix and, where it prints PubMed's, initials; a group's without the mark of a footnote."""
     if suffix := kind.suffixes.get(name.get("suffix", "")):
         name["suffix"] = suffix
+    if kind.initials_of_nlm and "given" in name:
+        name["given"] = _given_by_nlm(author)
     if "literal" in name:
         name["literal"] = name["literal"].rstrip("#*†‡")
+
+
+def _given_by_nlm(name: Name) -> str:
+    """NLM's initials, one by one; or the given names where these are more, since NLM once took two at most.
+
+    >>> _given_by_nlm(Name("Coin", "Carla A de", initials="CA")), _given_by_nlm(Name("Coin", "Wen-jun Iurii", initials="WJIu"))
+    ('C. A.', 'W. J. Iu.')
+    >>> _given_by_nlm(Name("Coin", "Carla A B", initials="CA"))
+    'Carla A B'
+    """
+    initials = _INITIAL.findall(name.initials)
+    given_names = [word for word in re.split(r"[\s-]+", name.given) if word[:1].isupper()]
+    return " ".join(f"{one}." for one in initials) if len(initials) >= len(given_names) > 0 else name.given
 
 
 def _place_as(kind: Kind, item: dict[str, Any]) -> None:

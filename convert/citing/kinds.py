@@ -47,6 +47,8 @@ class Kind(Struct, frozen=True):
     """NLM's form of a name's suffix → the style's."""
     supplement: str = "Suppl"
     """How a supplement is abbreviated."""
+    initials_of_nlm: bool = False
+    """Whether names have the initials that PubMed gives them, without particles: ``Lima CA`` for ``Lima, Carla A de``."""
     is_nlm: bool = False
     """Whether a preprint's server is printed as a journal, the medium is named, and an unfinished place is printed, too."""
     prints_status: bool = False
@@ -65,7 +67,7 @@ _NOTICES_OF_APA: Final = {
 _OTHER: Final = Kind(translations.beside_original, suffixes=_DOTTED)
 _NUMERIC: Final = Kind(translations.bracketed, suffixes=_ROMAN)
 _NATURE: Final = Kind(translations.bracketed, "small", suffixes=_ROMAN)
-_AMA: Final = Kind(translations.bracketed, "small", notices="all", suffixes=_ROMAN)
+_AMA: Final = Kind(translations.bracketed, "small", notices="all", suffixes=_ROMAN, initials_of_nlm=True)
 _IEEE: Final = Kind(translations.bracketed, "capital", "early access", suffixes=_DOTTED)
 _APA: Final = Kind(
     translations.beside_original,
@@ -83,6 +85,7 @@ _NLM: Final = Kind(
     says_ahead=True,
     genres={"Letter": "letter", "Editorial": "editorial", "News": "news"},
     notices="all",
+    initials_of_nlm=True,
     is_nlm=True,
 )
 _KINDS: Final = (
