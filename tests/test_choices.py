@@ -179,6 +179,12 @@ def test_the_command(tmp_path: Path) -> None:
     assert "affiliation" not in trial["author"][0]
 
 
+def test_a_list_given_twice_adds_up() -> None:
+    output = run("convert", TRIAL, "-t", "bibtex", "--omit", "abstract", "--omit", "volume,DOI").stdout
+    assert "title = " in output
+    assert not any(f"{field} = " in output for field in ("abstract", "volume", "doi"))
+
+
 @pytest.mark.parametrize("option", ["--sort=nose", "--keys={nose}", "--omit=nose", "--date=never"])
 def test_wrong_choices_are_wrong_usage(option: str) -> None:
     assert run("convert", LETTER, "-t", "jsonl", option).exit_code == 2

@@ -23,6 +23,10 @@ def _text(description: str, metavar: str) -> Meta:
     return Meta(description=description, extra={"metavar": metavar})
 
 
+def _list(description: str, metavar: str) -> Meta:
+    return Meta(description=description, extra={"metavar": metavar, "is_list": True})
+
+
 class Choices(Struct, frozen=True, kw_only=True):
     """What a conversion changes of its records. Lists are strings separated by commas, as on the command line.
 
@@ -52,10 +56,10 @@ class Choices(Struct, frozen=True, kw_only=True):
     max_authors: Annotated[
         int, Meta(description="Keep so many authors, and say et al.; 0: all.", extra={"metavar": "N"})
     ] = 0
-    keep: Annotated[str, _text("Keep only these fields.", "FIELDS")] = ""
-    omit: Annotated[str, _text("Leave out these fields.", "FIELDS")] = ""
+    keep: Annotated[str, _list("Keep only these fields.", "FIELDS")] = ""
+    omit: Annotated[str, _list("Leave out these fields.", "FIELDS")] = ""
     sort: Annotated[
-        str, _text("Sort by author, year, title, journal, pmid, or several; -year: newest first.", "ORDER")
+        str, _list("Sort by author, year, title, journal, pmid, or several; -year: newest first.", "ORDER")
     ] = ""
     keys: Annotated[
         str,
@@ -67,7 +71,7 @@ class Choices(Struct, frozen=True, kw_only=True):
         str, _text("File of citation keys, so that keys stay stable across runs.", "FILE")
     ] = ""
     include: Annotated[
-        str, _text("Add related works after each record: similar,cited-by,references,… or all.", "KINDS")
+        str, _list("Add related works after each record: similar,cited-by,references,… or all.", "KINDS")
     ] = ""
 
     def __post_init__(self) -> None:

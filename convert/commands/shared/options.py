@@ -1,7 +1,8 @@
 """Options of commands from structs: a field's name, type, default and help text become an option of click.
 
 ``Meta(description=…)`` is the help text. ``Meta(extra=…)`` may hold ``flags`` (in place of ``--field-name``), ``metavar``,
-``group`` (the section of ``--help``) and ``complete`` (the words that the shell offers).
+``group`` (the section of ``--help``), ``complete`` (the words that the shell offers) and ``is_list`` (words separated by commas; given
+again, the option adds to them).
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -103,7 +104,9 @@ def _option(
     if words:
         settings["shell_complete"] = complete(words)
     settings |= _kind(_without_none(bare))
-    if not field.required:
+    if extra.pop("is_list", False):
+        settings |= {"multiple": True, "callback": lambda _context, _parameter, lists: ",".join(lists)}
+    elif not field.required:
         settings["default"] = field.default
         settings["show_default"] = get_origin(bare) is Literal
     flag = f"--{field.name.replace('_', '-')}"
