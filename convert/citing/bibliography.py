@@ -218,11 +218,13 @@ def with_names(names: dict[str, str], warn: Warn) -> Warn:
     return lambda problem: warn(replace(problem, record=names.get(problem.record, "")))
 
 
-CAPABILITIES: Final = {
+CAPABILITIES = {"author.initials": Degraded("in lists of NLM and AMA alone")}
+CAPABILITIES |= {
     path: Degraded("as far as the style prints it")
     for path in CSL_JSON_CAPABILITIES
     if path not in ("id", "extra")
-} | {
+}
+CAPABILITIES |= {
     f"contribution_date.{part}": Degraded("of Bookshelf's works alone, as the date of issue")
     for part in ("year", "season", "circa", "end.year", "end.season")
 }
