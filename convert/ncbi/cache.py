@@ -29,7 +29,11 @@ def default_folder() -> Path:
 class Cache(contextlib.AbstractContextManager["Cache"]):
     """Key → bytes, kept for ``DAYS`` days; nothing is kept if there is no folder or it can't be used."""
 
-    def __init__(self, folder: Path | None, *, warn: Warn, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self, folder: Path | None, *, warn: Warn, scope: str = "", clock: Callable[[], float] = time.time
+    ) -> None:
+        """``scope``: the address of a service that isn't NCBI's: what one answers is not another's answer."""
+        self._scope = scope and f"{scope} "
         self._warn = warn
         self._clock = clock
         self._database: sqlite3.Connection | None = None
@@ -46,7 +50,8 @@ class Cache(contextlib.AbstractContextManager["Cache"]):
         with self._reporting_errors():
             if database := self._database:
                 for key in keys:
-                    found.update((key, body) for (body,) in database.execute(_SELECT, (key, oldest)))
+                    rows = database.execute(_SELECT, (f"{self._scope}{key}", oldest))
+                    found.update((key, body) for (body,) in rows)
         return found
 
     def put(self, answers: Mapping[str, bytes]) -> None:
@@ -55,7 +60,7 @@ class Cache(contextlib.AbstractContextManager["Cache"]):
         with self._reporting_errors():
             if self._database:
                 with self._database:
-                    rows = [(key, body, now) for key, body in answers.items()]
+                    rows = [(f"{self._scope}{key}", body, now) for key, body in answers.items()]
                     self._database.executemany(_INSERT, rows)
 
     def __exit__(self, *_: object) -> None:

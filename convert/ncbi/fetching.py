@@ -7,17 +7,23 @@ from convert.model.identifiers import parse_identifier, work_ids
 from convert.model.record import Record
 from convert.ncbi.cache import Cache
 from convert.ncbi.cached import parse_article
-from convert.ncbi.service import BATCH, Service, Settings, UnansweredError
+from convert.ncbi.service import BATCH, EUTILS_URL, IDCONV_URL, Service, Settings, UnansweredError
 from convert.streams.problems import Problem, Warn, silent
 
 
 def fetch_records(identifiers: Iterable[str], settings: Settings, *, warn: Warn = silent) -> Iterator[Record]:
     """See ``convert.fetch``; ``BATCH`` identifiers make one request."""
-    with Cache(settings.cache, warn=warn) as cache, Service(settings) as service:
+    with Cache(settings.cache, warn=warn, scope=_scope(settings)) as cache, Service(settings) as service:
         fetcher = _Fetcher(service, cache, settings.refresh, warn)
         wanted = _parsed(identifiers, warn)
         while batch := dict(islice(wanted, BATCH)):
             yield from fetcher.records(batch)
+
+
+def _scope(settings: Settings) -> str:
+    """The addresses of the services, if they are not NCBI's."""
+    asked = (settings.eutils_url, settings.idconv_url)
+    return "" if asked == (EUTILS_URL, IDCONV_URL) else " ".join(asked)
 
 
 def _parsed(identifiers: Iterable[str], warn: Warn) -> Iterator[tuple[str, str]]:

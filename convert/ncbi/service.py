@@ -36,7 +36,14 @@ _WAITS = (1.0, 2.0, 4.0)
 _LONGEST_WAIT = 120.0
 """Seconds; if the service asks for a longer pause, the request fails."""
 _TIMEOUT = 60.0
+_LONGEST_ANSWER = 600.0
+"""Seconds from the first byte of an answer to its last."""
+_LARGEST_ANSWER = 256_000_000
+"""Bytes, unpacked: ``BATCH`` articles are 4 MB, and few of them ever 40."""
+_REDIRECTS = 5
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
+
+_OWN_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})
 
 _Answer = TypeVar("_Answer")
 
@@ -60,7 +67,7 @@ class Settings:
 
     email: str = ""
     """NCBI contacts users at this address before blocking them."""
-    api_key: str = ""
+    api_key: str = field(default="", repr=False)
     """For ten requests a second instead of three: https://www.ncbi.nlm.nih.gov/account/settings/."""
     tool: str = "refconvert"
     cache: Path | None = field(default_factory=default_folder)
@@ -81,7 +88,7 @@ class Service(contextlib.AbstractContextManager["Service"]):
         self._interval = 1 / (_PER_SECOND_WITH_KEY if settings.api_key else _PER_SECOND)
         self._next = settings.clock()
         agent = f"refconvert/{__version__}"
-        self._client = httpx.Client(timeout=_TIMEOUT, follow_redirects=True, headers={"User-Agent": agent})
+        self._client = httpx.Client(timeout=_TIMEOUT, headers={"User-Agent": agent})
 
     def __exit__(self, *_: object) -> None:
         self._client.close()
@@ -105,9 +112,11 @@ class Service(contextlib.AbstractContextManager["Service"]):
 
     def _ask_eutils(self, name: str, query: Mapping[str, str], parse: Callable[[bytes], _Answer]) -> _Answer:
         signed = self._signed(query)
+        url = httpx.URL(f"{self._settings.eutils_url.rstrip('/')}/{name}")
         if self._settings.api_key:
+            if url.scheme != "https" and url.host not in _OWN_MACHINE:
+                raise ConvertError(f"{url.host}: an API key is sent by https only")
             signed["api_key"] = self._settings.api_key
-        url = f"{self._settings.eutils_url.rstrip('/')}/{name}"
         return self._ask(self._client.build_request("POST", url, data=signed), parse)
 
     def _signed(self, query: Mapping[str, str]) -> dict[str, str]:
@@ -135,14 +144,56 @@ class Service(contextlib.AbstractContextManager["Service"]):
 
     def _attempt(self, request: httpx.Request, parse: Callable[[bytes], _Answer]) -> _Answer:
         try:
-            response = self._client.send(request)
-        except httpx.TransportError as error:
-            raise _AttemptError(str(error) or type(error).__name__) from error
+            response, body = self._send(request)
+        except (httpx.RequestError, httpx.InvalidURL) as error:
+            raise _AttemptError(self._without_key(str(error)) or type(error).__name__) from error
         if response.status_code in _BUSY:
             raise _AttemptError(_status(response), _retry_after(response.headers))
-        if response.is_error and b"<eFetchResult>" not in response.content:
-            raise ConvertError(f"{request.url.host}: {_status(response)}: {_excerpt(response.content)}")
-        return parse(response.content)
+        if not response.is_success and b"<eFetchResult>" not in body:
+            raise ConvertError(f"{request.url.host}: {_status(response)}: {_excerpt(body)}")
+        return parse(body)
+
+    def _send(self, request: httpx.Request) -> tuple[httpx.Response, bytes]:
+        """The answer and its content, in which the key, should the service repeat it, is blackened.
+
+        Raises:
+            ConvertError: it is too large, takes too long, or sends us elsewhere.
+            httpx.RequestError: there is no whole answer.
+        """
+        for _ in range(_REDIRECTS):
+            response = self._client.send(request, stream=True)
+            try:
+                following = response.next_request
+                body = b"" if following else self._content(response)
+            finally:
+                response.close()
+            if following is None:
+                return response, self._without_key(body.decode("latin-1")).encode("latin-1")
+            if following.url.copy_with(raw_path=b"/") != request.url.copy_with(raw_path=b"/"):
+                raise ConvertError(
+                    f"{request.url.host} redirects to {following.url.scheme}://{following.url.host}: not followed"
+                )
+            request = following
+        raise ConvertError(f"{request.url.host} redirects for ever")
+
+    def _content(self, response: httpx.Response) -> bytes:
+        parts, size = [], 0
+        latest = self._settings.clock() + _LONGEST_ANSWER
+        for part in response.iter_bytes():
+            parts.append(part)
+            size += len(part)
+            if size > _LARGEST_ANSWER or self._settings.clock() > latest:
+                limit = (
+                    f"{_LARGEST_ANSWER:,} bytes"
+                    if size > _LARGEST_ANSWER
+                    else f"{_LONGEST_ANSWER:.0f} seconds"
+                )
+                raise ConvertError(f"{response.url.host}: the answer is longer than {limit}")
+        return b"".join(parts)
+
+    def _without_key(self, text: str) -> str:
+        key = self._settings.api_key
+        return text.replace(key, "***") if key else text
 
     def _keep_pace(self) -> None:
         """Wait until the next request may start."""
@@ -178,7 +229,7 @@ def _retry_after(headers: httpx.Headers) -> float:
         return float(text)
     try:
         when = email.utils.parsedate_to_datetime(text).timestamp()
-    except ValueError:
+    except (ValueError, TypeError, OverflowError):
         return 0.0
     return max(0.0, when - time.time())
 
@@ -206,7 +257,10 @@ def _parse_search(body: bytes) -> list[str]:
     result = _parse_json(body).get("esearchresult")
     if not isinstance(result, dict) or "ERROR" in result:
         raise _AttemptError(f"no search result in the answer: {_excerpt(body)[:80]!r}")
-    return [str(pmid) for pmid in result.get("idlist", ())]
+    pmids = result.get("idlist", [])
+    if not isinstance(pmids, list):
+        raise _AttemptError(f"no search result in the answer: {_excerpt(body)[:80]!r}")
+    return [str(pmid) for pmid in pmids if str(pmid).isdecimal()]
 
 
 def _parse_conversions(body: bytes) -> dict[str, str]:
@@ -217,12 +271,12 @@ def _parse_conversions(body: bytes) -> dict[str, str]:
     return {
         str(record.get("requested-id") or record["pmcid"]).upper(): str(record["pmid"])
         for record in records
-        if record.get("pmid") and record.get("pmcid")
+        if isinstance(record, dict) and str(record.get("pmid")).isdecimal() and record.get("pmcid")
     }
 
 
 def _parse_json(body: bytes) -> dict[str, Any]:
     try:
         return msgspec.json.decode(body, type=dict[str, Any])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _AttemptError(f"the answer is truncated or not JSON: {_excerpt(body)[:60]!r}") from error

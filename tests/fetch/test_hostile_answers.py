@@ -1,0 +1,137 @@
+"""A service that answers wrongly, or a machine between: a clear error, no key given away, no memory or time without limit."""
+
+import dataclasses
+import json
+from pathlib import Path
+
+import pytest
+
+from convert import ConvertError, Problem, Record
+from convert.ncbi import service
+from convert.ncbi.fetching import fetch_records
+from convert.ncbi.service import Settings
+
+from .conftest import NCBI, Answer, Clock
+
+KEY = "0123456789abcdef0123456789abcdef0123"
+
+
+def fetched(settings: Settings, *names: str) -> tuple[list[Record], list[Problem]]:
+    problems: list[Problem] = []
+    return list(fetch_records(names or ["101"], settings, warn=problems.append)), problems
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "http://localhost:1/x",
+        "https://127.0.0.1/x",
+        "//example.org/x",
+        "file:///etc/passwd",
+        "ftp://127.0.0.1/",
+    ],
+)
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_no_redirect_leads_elsewhere(ncbi: NCBI, settings: Settings, target: str, status: int) -> None:
+    ncbi.troubles = [Answer("", status, {"Location": target})] * 4
+    try:
+        records, problems = fetched(settings)
+    except ConvertError as error:
+        assert "not followed" in str(error)  # noqa: PT017  (or there is no exception)
+    else:
+        assert not records
+        assert [problem.code for problem in problems] == ["not-fetched"]
+    assert len(ncbi.asked) <= 4
+
+
+def test_redirects_on_the_same_host(ncbi: NCBI, settings: Settings) -> None:
+    ncbi.troubles = [Answer("", 307, {"Location": "/elsewhere/efetch.fcgi"})]
+    assert [record.PMID for record in fetched(settings)[0]] == ["101"]
+    ncbi.troubles = [Answer("", 307, {"Location": "efetch.fcgi"})] * 20
+    with pytest.raises(ConvertError, match="redirects for ever"):
+        fetched(settings, "102")
+
+
+def test_the_key_stays_with_us(ncbi: NCBI, settings: Settings, tmp_path: Path) -> None:
+    settings = dataclasses.replace(settings, api_key=KEY)
+    assert KEY not in repr(settings)
+    ncbi.troubles = [Answer(json.dumps({"error": "API key invalid", "api-key": KEY}), 400)]
+    with pytest.raises(ConvertError) as raised:
+        fetched(settings)
+    assert KEY not in str(raised.value)
+    ncbi.articles["101"].DOI = f"10.5555/{KEY}"
+    records, _ = fetched(settings, "101")
+    assert KEY not in repr(records)
+    assert all(KEY.encode() not in path.read_bytes() for path in (tmp_path / "cache").iterdir())
+    fetched(settings, "PMC9103")
+    assert [KEY in query.values() for name, query in ncbi.asked if name == "idconv"] == [False]
+
+
+def test_no_key_without_https() -> None:
+    with pytest.raises(ConvertError, match="https only"):
+        fetched(Settings(api_key=KEY, cache=None, eutils_url="http://example.org/"))
+
+
+@pytest.mark.parametrize(
+    ("names", "body", "headers"),
+    [
+        ("101", "\x1f\x8b no gzip", {"Content-Encoding": "gzip"}),
+        ("101", "<PubmedArticleSet>" + "<a>" * 100_000, {}),
+        ("101", "<PubmedArticleSet><PubmedArticle/>", {}),
+        ("101", "", {}),
+        ("101", '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', {}),
+        ("10.5555/inv.102", "[" * 100_000, {}),
+        ("10.5555/inv.102", "[]", {}),
+        ("10.5555/inv.102", "null", {}),
+        ("10.5555/inv.102", '{"esearchresult": {"idlist": "101"}}', {}),
+        ("10.5555/inv.102", '{"esearchresult": []}', {}),
+        ("PMC9101", '{"records": {"a": 1}}', {}),
+        ("PMC9101", '{"records": null}', {}),
+    ],
+)  # fmt: skip
+def test_wrong_answers(
+    ncbi: NCBI, settings: Settings, names: str, body: str, headers: dict[str, str]
+) -> None:
+    ncbi.troubles = [Answer(body, headers=headers)] * 4
+    records, problems = fetched(settings, names)
+    assert not records
+    assert [problem.code for problem in problems] == ["not-fetched"]
+
+
+@pytest.mark.parametrize(
+    "records", ['["x", 1, null]', '[{"pmid": {"a": 1}, "pmcid": "PMC9101"}]', '[{"pmcid": 7, "pmid": "x"}]']
+)
+def test_wrong_types_name_nothing(ncbi: NCBI, settings: Settings, records: str) -> None:
+    ncbi.troubles = [Answer(f'{{"records": {records}}}')]
+    assert [problem.code for problem in fetched(settings, "PMC9101")[1]] == ["not-found"]
+
+
+def test_answers_are_limited_in_size(ncbi: NCBI, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(service, "_LARGEST_ANSWER", 100_000)
+    ncbi.troubles = [Answer(" " * 200_000)]
+    with pytest.raises(ConvertError, match="longer than 100,000 bytes"):
+        fetched(settings)
+
+
+def test_answers_are_limited_in_time(ncbi: NCBI, settings: Settings, clock: Clock) -> None:
+    def read() -> float:
+        clock.now += 1000
+        return clock.now
+
+    ncbi.troubles = [Answer(" " * 200_000)]
+    with pytest.raises(ConvertError, match="longer than 600 seconds"):
+        fetched(dataclasses.replace(settings, clock=read))
+
+
+@pytest.mark.parametrize("pause", ["9" * 500, "-1", "Fri, 99 Foo 99999 99:99:99 GMT", "\u0663"])
+def test_pauses_that_are_none(ncbi: NCBI, settings: Settings, pause: str) -> None:
+    ncbi.troubles = [Answer("", 429, {"Retry-After": pause.encode().decode("latin-1")})]
+    fetched(settings)
+
+
+def test_what_another_service_answered_is_not_asked_for(ncbi: NCBI, settings: Settings) -> None:
+    fetched(settings)
+    ncbi.articles["101"].DOI = "10.5555/other"
+    again = dataclasses.replace(settings, eutils_url=f"{settings.eutils_url}./")
+    assert fetched(settings)[0][0].DOI == "10.5555/Inv.101"
+    assert fetched(again)[0][0].DOI == "10.5555/other"
