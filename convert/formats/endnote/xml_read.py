@@ -5,14 +5,15 @@ The elements are in ``convert.formats.endnote.tables``; ``style`` elements are r
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from convert.formats.endnote.tables import FACES, NAMES_BY_NUMBER, TYPES_READ, XML_ELEMENTS
 from convert.formats.ris.read import parse_record
 from convert.formats.tagged.record import TaggedRecord
 from convert.formats.tagged.values import single_blanks, without_html
+from convert.formats.xml.elements import each_element, free
 from convert.model.record import Record
-from convert.streams.problems import Problem, Warn, silent
+from convert.streams.problems import Warn, silent
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -35,21 +36,12 @@ def sniff(head: bytes) -> bool:
 
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
-    """Read the records of an EndNote XML file; where the XML breaks off, reading ends with an error."""
-    from lxml import etree  # noqa: PLC0415  (slow to load)
-
-    parsed = etree.iterparse(
-        _Unfenced(stream), events=("end",), tag="record", resolve_entities=False, no_network=True
-    )
-    try:
-        for ordinal, (_, element) in enumerate(parsed, 1):
+    """Read the records of an EndNote XML file, also of one that is malformed or breaks off, with an error."""
+    unfenced: Any = _Unfenced(stream)
+    for ordinal, element in enumerate(each_element(unfenced, ["record"], warn), 1):
+        if any(map(str.strip, map(str, element.itertext()))):  # else it is cut off before it says anything
             yield _parse_record(element, ordinal, warn)
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
-    except etree.XMLSyntaxError as error:
-        message = f"malformed XML, the rest is skipped: {error.msg}"
-        warn(Problem("bad-xml", message, line=error.lineno or 0, severity="error"))
+        free(element)
 
 
 class _Unfenced:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, BinaryIO
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from convert.streams.problems import Problem, Warn
 
@@ -15,25 +17,43 @@ _BLANKS = re.compile(r"\s+")
 
 
 def elements(stream: BinaryIO, names: tuple[str, ...], warn: Warn) -> Iterator["Element"]:
-    """The outermost elements of these names, each freed after it was used; where the XML breaks off, an error is reported.
+    """The outermost elements of these names, each freed after it was used."""
+    tags = [f"{{*}}{name}" for name in names]
+    for element in each_element(stream, tags, warn):
+        if next(element.iterancestors(*tags), None) is None:
+            yield _without_namespaces(element)
+            free(element)
 
-    No external entity is read, and none of the network.
+
+def each_element(stream: BinaryIO, tags: list[str], warn: Warn) -> Iterator["Element"]:
+    """The elements of these names as they end. What is malformed is reported, and left out or taken as it is meant.
+
+    Entities that the file itself declares are read, as far as libxml2's limits allow; none of other files or the network.
     """
     from lxml import etree  # noqa: PLC0415  (slow to load)
 
-    tags = [f"{{*}}{name}" for name in names]
-    parsed = etree.iterparse(stream, events=("end",), tag=tags, resolve_entities=False, no_network=True)
+    parsed: Any = etree.iterparse(
+        stream, events=("end",), tag=tags, resolve_entities="internal", no_network=True, recover=True
+    )
     try:
         for _, element in parsed:
-            if next(element.iterancestors(*tags), None) is not None:
-                continue
-            yield _without_namespaces(element)
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+            yield element
     except etree.XMLSyntaxError as error:
-        message = f"malformed XML, the rest is skipped: {error.msg}"
-        warn(Problem("bad-xml", message, line=error.lineno or 0, severity="error"))
+        warn(Problem("bad-xml", f"malformed XML, the rest is skipped: {error.msg}", line=error.lineno or 0))
+        return
+    log = [entry for entry in parsed.error_log if entry.type_name != "NS_ERR_UNDEFINED_NAMESPACE"]
+    for line, entries in groupby(log, attrgetter("line")):
+        message, *others = [entry.message for entry in entries]
+        more = f", and {len(others)} more errors in this line" if others else ""
+        warn(Problem("bad-xml", f"malformed XML, read as far as it goes: {message}{more}", line=line))
+
+
+def free(element: "Element") -> None:
+    """Forget an element and those before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def _without_namespaces(element: "Element") -> "Element":
