@@ -5,6 +5,7 @@ whatever the template is now; a new work gets an unused key and is added. So key
 manuscript's citations stay valid.
 """
 
+import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, count
@@ -15,7 +16,7 @@ import msgspec
 
 from convert.model.citation_keys import PRESETS, fallback, identity, make_key, suffix, template_parts
 from convert.model.record import Record
-from convert.streams.outputs import open_output
+from convert.streams.outputs import locked, open_output
 from convert.streams.problems import ConvertError, FormatError
 
 _FIELD: Final = re.compile(r"\{([A-Za-z]+)(\d*)\}")
@@ -83,6 +84,13 @@ def name_records(
         given.add(key)
         yield msgspec.structs.replace(record, id=key)
     if path:
+        _save(path, known)
+
+
+def _save(path: str, known: dict[str, str]) -> None:
+    """Write the key file; a key that another run has added meanwhile stays."""
+    with locked(path):
+        known |= _read(path)
         with open_output(path) as out:
             out.write(msgspec.json.format(msgspec.json.encode(known), indent=1).decode() + "\n")
 
@@ -95,8 +103,9 @@ def _free(key: str, own: str, taken: set[str]) -> str:
 
 def _read(path: str) -> dict[str, str]:
     try:
-        return msgspec.json.decode(Path(path).read_bytes(), type=dict[str, str])
+        data = Path(path).read_bytes().removeprefix(codecs.BOM_UTF8)
+        return msgspec.json.decode(data, type=dict[str, str])
     except FileNotFoundError:
         return {}
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise ConvertError(f"{path}: can't read the key file: {error}") from error

@@ -22,6 +22,7 @@ from convert.formats.csl_json.write import CAPABILITIES as CSL_JSON_CAPABILITIES
 from convert.model.citation_keys import make_keys
 from convert.model.record import Record
 from convert.streams.problems import FormatError, Warn, silent
+from convert.streams.vetting import vetted
 
 FormatName = Literal["text", "html", "html-page", "markdown", "pandoc", "latex", "thebibliography", "rtf"]
 
@@ -154,7 +155,7 @@ def make_bibliography(
     Raises:
         FormatError: as ``write``.
     """
-    records = list(records)
+    records = list(vetted(records, warn))
     items, names = number_items(records, options.style)
     markup = LISTS[format][0]
     rendered = _engine(options.engine)(

@@ -16,6 +16,7 @@ from convert.csl import FORMATS, NO_PRINTED_NAMES, Bibliography, Processor
 from convert.model.citation_keys import make_keys
 from convert.model.record import Record
 from convert.streams.problems import ConvertError, Warn, silent
+from convert.streams.vetting import vetted
 
 AuthorMode = Literal["", "in-text", "suppress"]
 
@@ -39,7 +40,7 @@ class References:
 
     def __init__(self, records: Iterable[Record], preset: str = "scholar") -> None:
         """Index the records; ``preset`` says how citation keys are made, as the BibTeX writer's option ``keys``."""
-        self.records = list(records)
+        self.records = list(vetted(records, silent))
         self.keys = make_keys(self.records, preset)
         self._positions: dict[str, int] = {}
         for place, record in enumerate(self.records):

@@ -11,6 +11,7 @@ import rich.table
 from convert import formats
 from convert.commands.shared.messages import Messages, messages
 from convert.formats.options import describe_options
+from convert.streams.problems import ConvertError
 
 WIDTH_OF_A_PIPE = 160
 """Columns of the table where stdout is no terminal."""
@@ -30,7 +31,7 @@ def command(name: str | None) -> None:
 def _print_formats(log: Messages) -> None:
     reads = {reader.name: reader for reader in formats.readers(warn=log.warn)}
     writes = {writer.name: writer for writer in formats.writers(warn=log.warn)}
-    tick = "✓" if sys.stdout.encoding.lower().startswith("utf") else "x"
+    tick = "✓" if getattr(sys.stdout, "encoding", "ascii").lower().startswith("utf") else "x"
     table = rich.table.Table("format", "reads", "writes", "suffixes", "media type", box=rich.box.SIMPLE)
     for name in dict.fromkeys([*reads, *writes]):
         known: formats.Reader | formats.Writer = reads[name] if name in reads else writes[name]
@@ -41,7 +42,9 @@ def _print_formats(log: Messages) -> None:
 
 def print_table(table: rich.table.Table, out: IO[str] | None = None) -> None:
     """Print a table to a stream; by default to stdout."""
-    width = None if sys.stdout.isatty() else WIDTH_OF_A_PIPE
+    if out is None and sys.stdout is None:
+        raise ConvertError("-: standard output is closed")
+    width = None if sys.stdout and sys.stdout.isatty() else WIDTH_OF_A_PIPE
     rich.console.Console(file=out, width=width).print(table)
 
 

@@ -44,7 +44,9 @@ def command(words: tuple[str, ...], limit: int, sample: str | None, names: bool)
     with messages() as log:
         record = _first_record(sample, log) if sample else SAMPLE
         found = list(search_styles(words))
-        separator = "\n    " if sys.stdout.isatty() else "\t"  # on a terminal the sample has its own line
+        separator = (
+            "\n    " if sys.stdout and sys.stdout.isatty() else "\t"
+        )  # on a terminal the sample has its own line
         for style in found[:limit]:
             sample_of = "" if names else separator + _shown(record, style.name, log)
             click.echo(f"{style.name}\t{style.title}{sample_of}")

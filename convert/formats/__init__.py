@@ -22,6 +22,7 @@ from convert.formats.options import NoOptions, parse_options
 from convert.formats.pieces import Pieces
 from convert.model.record import Record
 from convert.streams.problems import ConvertError, FormatError, Problem, Warn, silent
+from convert.streams.vetting import vetted
 
 
 class Reader(Struct, frozen=True):
@@ -62,6 +63,8 @@ class Writer(Struct, frozen=True):
     """None where the whole output must be made by one process."""
     keeps_source: bool = False
     """Whether it says what the source says, and nothing is mended: our own format, and NLM's."""
+    any_text: bool = False
+    """Whether it spells control characters as JSON's escapes; from other outputs they are left out."""
     writes_any_field: bool = False
     """Whether an option can make it carry any field, whatever ``capabilities`` says."""
     by_suffix: Mapping[str, Mapping[str, Any]] = {}
@@ -78,7 +81,9 @@ class Writer(Struct, frozen=True):
         Raises:
             FormatError: the writer has no such option, or the option no such value.
         """
-        self.function(records, out, parse_options(self.options, options), warn)
+        self.function(
+            vetted(records, warn, any_text=self.any_text), out, parse_options(self.options, options), warn
+        )
 
     def uses(self, path: str) -> bool:
         """Whether it may carry anything of a field; a writer that doesn't say what it carries, may."""

@@ -1,5 +1,6 @@
 """Values → YAML 1.2 in block style: texts are JSON's, which YAML allows everywhere and never takes for something else."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -37,5 +38,8 @@ def _items(values: Sequence[Any], indent: str) -> list[str]:
 
 
 def scalar(value: Any) -> str:
-    """A text in quotes, or a number."""
-    return msgspec.json.encode(value).decode()
+    """A text in quotes, or a number. YAML takes fewer characters than JSON (https://yaml.org/spec/1.2.2/#51-character-set)."""
+    return _NOT_IN_YAML.sub(lambda found: f"\\x{ord(found[0]):02x}", msgspec.json.encode(value).decode())
+
+
+_NOT_IN_YAML = re.compile("[\x7f-\x84\x86-\x9f]")

@@ -16,12 +16,14 @@ from convert.changes.choices import Choices, apply
 from convert.changes.transforms import mended
 from convert.formats.options import parse_options
 from convert.model.record import Record
+from convert.running.guards import guarded_write
 from convert.running.losses.ledger import Ledger, lost_below, sentence
 from convert.running.reading import Input, everything, read_all
 from convert.streams import STDIO
 from convert.streams.inputs import unpacked_size
 from convert.streams.outputs import open_output
 from convert.streams.problems import ConvertError, FormatError, Problem, Warn, silent
+from convert.streams.vetting import vetted
 
 Output = str | os.PathLike[str] | TextIO | BinaryIO
 Watch = Callable[[Iterable[Record]], Iterable[Record]]
@@ -91,13 +93,15 @@ class Conversion(Struct, frozen=True, kw_only=True):
             FormatError: the writer has no such option, or the option no such value.
         """
         writer = self.writer
+        records = vetted(records, warn, any_text=writer.any_text)
         if not writer.keeps_source:
             records = mended(records, warn)
         records = apply(records, self.choices.changes(warn))
         if watch:
             records = watch(records)
-        write = writer.pieces.write if is_piece and writer.pieces else writer.function
-        return write(records, out, parse_options(writer.options, self.options), warn)
+        write = writer.pieces.write if is_piece and writer.pieces else None
+        options = parse_options(writer.options, self.options)
+        return guarded_write(records, out, options, warn, writer=writer, write=write)
 
     def run(  # noqa: PLR0913  (what a run consists of)
         self,
@@ -239,7 +243,8 @@ def write(
     """
     writer = choose_writer(target, format)
     with open_output(target, binary=writer.binary) as out:
-        writer.write(records, out, warn=warn, **writer.options_for(target, options))
+        given = parse_options(writer.options, writer.options_for(target, options))
+        guarded_write(vetted(records, warn, any_text=writer.any_text), out, given, warn, writer=writer)
 
 
 def choose_writer(target: Output, format: str | None) -> formats.Writer:

@@ -10,6 +10,7 @@ import msgspec
 
 from convert import formats
 from convert.model.record import Record
+from convert.running.guards import guarded_read
 from convert.streams import STDIO
 from convert.streams.inputs import SNIFF_BYTES, open_input
 from convert.streams.kinds import name_kind
@@ -57,7 +58,9 @@ def read(
         kind = name_kind(stream.peek(SNIFF_BYTES)[:SNIFF_BYTES])
         record = None
         options = reader.leave_out(wanted) | options
-        for record in reader.read(stream, warn=warn_with_path, **options):
+        for record in guarded_read(
+            reader.read(stream, warn=warn_with_path, **options), reader.name, warn_with_path
+        ):
             set_place(record, path)
             yield record
         if record is None:
@@ -113,7 +116,7 @@ def recognised_name(stream: io.BufferedReader) -> str:
 
 def _name(source: Input) -> str:
     if isinstance(source, str | os.PathLike):
-        return os.fspath(source)
+        return os.fspath(source).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     name = getattr(source, "name", "")
     return name if isinstance(name, str) else ""
 

@@ -14,8 +14,9 @@ _MEANINGS: Final[dict[Severity, dict[str, str]]] = {
         "bad-entry": "A BibTeX entry can't be parsed; it is skipped.",
         "bad-identifier": "A word is not a PMID, PMCID or DOI; it is skipped.",
         "bad-item": "A value of JSON or YAML is no item of CSL, or no work of the service that the file is from; it is skipped.",
+        "bad-record": "A record that a program made has values of the wrong type; it is left out.",
         "bad-json": "A value is not valid JSON or not a record; it is skipped.",
-        "bad-xml": "The XML is not well-formed; the rest of the file is skipped.",
+        "bad-xml": "The XML is not well-formed; it is read as far as it can be, and the message says whether the rest is skipped.",
         "cut-off": "The file ends too early; a record that is incomplete is skipped.",
         "damaged-gzip": "A gzip file is damaged or truncated; what follows the damage is not read.",
         "damaged-record": "A record is not well-formed XML; it is skipped.",
@@ -29,6 +30,7 @@ _MEANINGS: Final[dict[Severity, dict[str, str]]] = {
         "stray-text": "Text has no tag and stands outside all records; it is skipped. "
         "Inside a MEDLINE record this is a warning, and the text is kept in extra.",
         "unknown-key": "A draft cites a key that the library lacks; the citation stays as it is.",
+        "failed": "A reader or a writer fails on a record, which is left out: please report it. A reader may also leave out what follows in the file.",
         "unreadable": "A file can't be read or written.",
     },
     "warning": {
@@ -36,6 +38,7 @@ _MEANINGS: Final[dict[Severity, dict[str, str]]] = {
         "bad-date": "A date can't be parsed; its text is kept as it stands.",
         "bad-metadata": "The YAML head of a draft can't be parsed; nothing is taken from it.",
         "bad-plugin": "A plugin can't be imported; its formats are not available.",
+        "control-characters": "A text has control characters, which no format can hold; they are left out.",
         "bad-row": "A row has more cells than the header has columns; the surplus is kept in extra. "
         "A row that can't be parsed is an error and is skipped.",
         "cited-twice": "A document cites one work by two keys; its list would have the work twice.",
@@ -66,6 +69,7 @@ _MEANINGS: Final[dict[Severity, dict[str, str]]] = {
         "If PubMed was asked for the work by its identifier, this is an error: the output lacks it.",
         "odd-date": "A date has no year or an implausible one; a note if it is only partly understood.",
         "odd-name": "The name of an author or editor looks wrong; it is kept as it stands.",
+        "quoted": "Lines are quoted as in mail, with > before them; they are read without it.",
         "repeated": "A field that holds one value has another one; that is kept in extra. "
         "A note if an identifier names a work that was fetched already.",
         "retracted": "The work has been retracted; the message names the retraction.",

@@ -2,8 +2,8 @@
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from collections.abc import Callable, Iterable, Iterator
+from typing import BinaryIO, Final
 
 from convert.streams import BUFFER_BYTES
 from convert.streams.problems import Problem, Warn
@@ -74,6 +74,25 @@ def line_chunks(stream: BinaryIO) -> Iterator[bytes]:
     return map(_with_line_feeds, _whole_lines(stream))
 
 
+_QUOTES = re.compile(rb"^(?:> ?)+", re.MULTILINE)
+
+
+def unquoted(chunks: Iterable[bytes], warn: Warn) -> Iterator[bytes]:
+    """Lines without the ``>`` that mail puts before quoted ones, with one warning for the file."""
+    warned, line = False, 1
+    for chunk in chunks:
+        if b"\n>" in chunk or chunk.startswith(b">"):
+            if not warned:
+                begin = _QUOTES.search(chunk)
+                before = chunk.count(b"\n", 0, begin.start() if begin else 0)
+                warn(Problem("quoted", "lines quoted as in mail; read without their >", line=line + before))
+            warned = True
+            yield _QUOTES.sub(b"", chunk)
+        else:
+            yield chunk
+        line += chunk.count(b"\n") if not warned else 0
+
+
 def _whole_lines(stream: BinaryIO) -> Iterator[bytes]:
     """The bytes of a stream, split only after line feeds; the first line comes alone."""
     if first := stream.readline():
@@ -90,9 +109,20 @@ def _whole_lines(stream: BinaryIO) -> Iterator[bytes]:
         yield rest
 
 
+LONGEST_BLANK: Final = 64
+"""A longer run of blanks in a line means nothing, and makes work: it is shortened to so many."""
+_BLANKS = tuple(blank * LONGEST_BLANK for blank in (b" ", b"\t", b"\r"))
+_LONG_BLANK = re.compile(rb"(?<![ \t\r])([ \t\r]{%d})[ \t\r]++(?!\n)" % LONGEST_BLANK)
+
+
 def _with_line_feeds(data: bytes) -> bytes:
+    if b"\n" in data and any(map(data.__contains__, _BLANKS)):
+        data = _LONG_BLANK.sub(rb"\1", data)
+    if codecs.BOM_UTF8 in data:  # files with a mark each were joined
+        data = data.removeprefix(codecs.BOM_UTF8).replace(b"\n" + codecs.BOM_UTF8, b"\n")
+    data = data.replace(b"\r\n", b"\n")
     if b"\r" in data:
-        data = re.sub(rb"\r+(?=\n|\Z)", b"", data)
+        data = re.sub(rb"(?<!\r)\r++(?=\n|\Z)", b"", data)
         if b"\n" not in data:  # classic Mac OS: the whole file is one chunk
             data = data.replace(b"\r", b"\n")
     return data

@@ -4,6 +4,7 @@ import codecs
 import contextlib
 import io
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -65,9 +66,30 @@ def _raw_stream(source: str | os.PathLike[str] | BinaryIO) -> contextlib.Abstrac
             raise ConvertError(f"{STDIO}: standard input is closed")
         return contextlib.nullcontext(sys.stdin.buffer)
     try:
-        return open(source, "rb", buffering=0)
+        return _File(source, "rb")
     except OSError as error:
         raise ConvertError(f"{os.fspath(source)}: {error.strerror}") from error
+
+
+class _File(io.FileIO):
+    """A file that must not become shorter while it is read."""
+
+    def __init__(self, path: Any, mode: str) -> None:
+        super().__init__(path, mode)
+        status = os.fstat(self.fileno())
+        self._missing = status.st_size if stat.S_ISREG(status.st_mode) else 0
+
+    def readinto(self, buffer: Any, /) -> int:
+        count = super().readinto(buffer) or 0
+        self._missing -= count
+        if (
+            not count
+            and len(buffer)
+            and self._missing > 0
+            and os.fstat(self.fileno()).st_size < self.tell() + self._missing
+        ):
+            raise ConvertError(f"{self.name!s}: the file was truncated while it was read")
+        return count
 
 
 def _decompressed(stream: Any, warn: Warn) -> io.BufferedReader:

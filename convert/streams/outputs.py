@@ -3,13 +3,19 @@
 import contextlib
 import io
 import os
+import re
 import stat
 import sys
-from collections.abc import Iterator
-from typing import IO, Any, Literal
+from collections.abc import Iterable, Iterator
+from typing import IO, Any, Final, Literal
 
 from convert.streams import BUFFER_BYTES, STDIO
-from convert.streams.problems import ConvertError
+from convert.streams.problems import ConvertError, printable
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 
 @contextlib.contextmanager
@@ -51,7 +57,8 @@ def _standard_output(*, binary: bool) -> Iterator[IO[Any]]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="", write_through=False)
+    kind = _Terminal if sys.stdout.isatty() else io.TextIOWrapper
+    out = kind(sys.stdout.buffer, encoding="utf-8", newline="", write_through=False)
     try:
         yield out
     finally:
@@ -59,20 +66,85 @@ def _standard_output(*, binary: bool) -> Iterator[IO[Any]]:
         out.detach()
 
 
+class _Terminal(io.TextIOWrapper):
+    """Shows control characters as escapes: a terminal obeys even those that JSON and XML may hold."""
+
+    def write(self, text: str, /) -> int:
+        """Write what can be seen."""
+        return super().write(text if text.isprintable() else "\r\n".join(map(printable, text.split("\r\n"))))
+
+    def writelines(self, lines: Iterable[str], /) -> None:  # type: ignore[override]
+        """Write each."""
+        for line in lines:
+            self.write(line)
+
+
 @contextlib.contextmanager
 def _replacing(target: str, *, binary: bool) -> Iterator[IO[Any]]:
-    """A temporary file beside the target: renamed over it on success, deleted on failure."""
+    """A temporary file beside the target: renamed over it on success, deleted on failure.
+
+    It is on the disk before it has the target's name, so a power cut leaves the old file or the new one.
+    """
     folder, name = os.path.split(target)
-    temporary = os.path.join(folder, f".{name}.{os.urandom(4).hex()}")
+    begin = f".{name[:_LONGEST_NAME]}."
+    _clear_leftovers(folder, begin)
+    temporary = os.path.join(folder, f"{begin}{os.urandom(4).hex()}")
     try:
         with _open(temporary, "x", binary=binary, permissions=0o600) as file:
+            _lock(file.fileno())
             yield file
+            file.flush()
+            os.fsync(file.fileno())
         os.chmod(temporary, _permissions(target))
         os.replace(temporary, target)
     except BaseException:
         with contextlib.suppress(FileNotFoundError):
             os.unlink(temporary)
         raise
+
+
+_LONGEST_NAME: Final = 200
+"""Characters of a name that its temporary file has too: most systems allow 255 bytes in all."""
+
+
+def _clear_leftovers(folder: str, begin: str) -> None:
+    """Delete the temporary files of runs that were killed: nobody holds their lock."""
+    if fcntl is None:
+        return
+    with contextlib.suppress(OSError), os.scandir(folder or ".") as entries:
+        left = [
+            e.path
+            for e in entries
+            if e.name.startswith(begin) and _HEXADECIMAL.fullmatch(e.name[len(begin) :])
+        ]
+        for path in left:
+            with contextlib.suppress(OSError), open(path, "rb") as file:
+                fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+                os.unlink(path)
+
+
+_HEXADECIMAL: Final = re.compile("[0-9a-f]{8}")
+
+
+def _lock(file: int) -> None:
+    """Wait for the lock of an open file, which ends with it; where the system has none, go on without."""
+    if fcntl is not None:
+        with contextlib.suppress(OSError):
+            fcntl.flock(file, fcntl.LOCK_EX)
+
+
+@contextlib.contextmanager
+def locked(path: str) -> Iterator[None]:
+    """Change a file that other runs change too: they wait, for all files in this folder."""
+    if fcntl is None:
+        yield
+        return
+    folder = os.open(os.path.dirname(os.path.realpath(path)), os.O_RDONLY)
+    try:
+        _lock(folder)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _open(path: str, mode: Literal["w", "x"], *, binary: bool, permissions: int = 0o666) -> IO[Any]:

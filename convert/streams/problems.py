@@ -1,11 +1,24 @@
 """Problems found while reading and writing, passed to a ``warn`` callback; exceptions for what can't go on."""
 
+import re
 from collections.abc import Callable
 from typing import cast
 
 import msgspec
 
 from convert.streams.codes import Severity, usual_severity
+
+_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+"""What a terminal may obey instead of showing it: control characters, and those that turn the direction of text."""
+
+
+def printable(text: str) -> str:
+    r"""A text with escapes in place of what a terminal may obey.
+
+    >>> print(printable("a\x1b[2J"))
+    a\x1b[2J
+    """
+    return _OBEYED.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -31,7 +44,7 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     def __str__(self) -> str:
         place = f"{self.path or '-'}:{self.line}: " if self.line else self.path and f"{self.path}: "
         record = f" (record {self.record})" if self.record else ""
-        return f"{place}{self.message}{record} [{self.code}]"
+        return printable(f"{place}{self.message}{record} [{self.code}]")
 
 
 Warn = Callable[[Problem], None]

@@ -15,7 +15,7 @@ from convert.model.record import Record
 RECORDS = [
     msgspec.json.decode(path.read_bytes(), type=Record)
     for path in sorted(FIXTURES.glob("articles/*/record.json"))
-] + [Record(type="article-journal", title="With a number", volume="3", number="e29")]
+] + [Record(type="article-journal", title="-With a number", volume="3", number="e29")]
 VALUES: dict[str, tuple[Any, ...]] = {
     "columns": ("PMID,title",),
     "wrap": (0, 40),
@@ -30,7 +30,11 @@ VALUES: dict[str, tuple[Any, ...]] = {
 """Option that is no choice → values to try."""
 SAME_ON_PURPOSE = {"engine", "reference_doc"}
 """Options that are to change nothing that is printed, or nothing without a file."""
-BESIDE: dict[str, dict[str, Any]] = {"links": {"format": "html"}, "highlight": {"format": "html"}}
+BESIDE: dict[str, dict[str, Any]] = {
+    "formulas": {"columns": "title"},
+    "links": {"format": "html"},
+    "highlight": {"format": "html"},
+}
 """Option → the options without which it has nothing to do."""
 
 OPTIONS = [

@@ -104,6 +104,10 @@ class Target(Struct, frozen=True):
             extra={"metavar": "NAME"},
         ),
     ] = None
+    safe_csv: Annotated[
+        bool,
+        Meta(description="Tables: no cell that a spreadsheet runs as a formula; as -O formulas=neutralise."),
+    ] = False
     option: Annotated[
         tuple[str, ...],
         Meta(
@@ -142,7 +146,8 @@ class Target(Struct, frozen=True):
     ) -> None:
         """Write ``records``, or else those of ``inputs``; ``default`` is the format if nothing else tells."""
         writer = choose_writer(inputs.output, self.to or (default if inputs.output == STDIO else None))
-        given = [*self.option, f"dialect={self.dialect}"] if self.dialect else self.option
+        given = [*self.option, f"dialect={self.dialect}"] if self.dialect else [*self.option]
+        given += ["formulas=neutralise"] if self.safe_csv else []
         options = parse_settings(writer, given)
         conversion = Conversion(to=writer.name, options=options, input_format=inputs.format, choices=choices)
         with contextlib.ExitStack() as stack:

@@ -5,6 +5,7 @@ read or write; 130 stopped by Ctrl-C, 143 by SIGTERM.
 """
 
 import contextlib
+import io
 import os
 import signal
 import sys
@@ -15,7 +16,7 @@ import click
 import msgspec
 
 from convert.streams import STDIO
-from convert.streams.problems import ConvertError, FormatError, Problem
+from convert.streams.problems import ConvertError, FormatError, Problem, printable
 
 SKIPPED, USAGE, IO, INTERRUPTED = 1, 2, 3, 130
 MESSAGES_PER_CODE = 10
@@ -27,7 +28,7 @@ def say(line: str | bytes) -> None:
     if not sys.stderr:
         return
     if isinstance(line, str):
-        sys.stderr.write(f"{line}\n")
+        sys.stderr.write(f"{printable(line)}\n")
     else:
         sys.stderr.flush()
         sys.stderr.buffer.write(line + b"\n")
@@ -82,10 +83,7 @@ class Messages:
 @contextlib.contextmanager
 def messages(form: str = "text", *, strict: bool = False) -> Iterator[Messages]:
     """Run a command: errors become messages and an exit code, never a traceback."""
-    with contextlib.suppress(ValueError):  # only the main thread may set handlers
-        for stop, handler in ((signal.SIGINT, signal.default_int_handler), (signal.SIGTERM, leave)):
-            if signal.getsignal(stop) is signal.SIG_DFL:
-                signal.signal(stop, handler)
+    _prepare_process()
     log = Messages(form, strict=strict)
     try:
         yield log
@@ -105,6 +103,16 @@ def messages(form: str = "text", *, strict: bool = False) -> Iterator[Messages]:
         log.unreadable(ConvertError(f"{error.filename or STDIO}: {error.strerror}"))
     if code := log.close():
         raise SystemExit(code)
+
+
+def _prepare_process() -> None:
+    """Let signals end the process by exceptions, and stdout replace what a console's encoding lacks: files are UTF-8 beneath it."""
+    with contextlib.suppress(ValueError):  # only the main thread may set handlers
+        for stop, handler in ((signal.SIGINT, signal.default_int_handler), (signal.SIGTERM, leave)):
+            if signal.getsignal(stop) is signal.SIG_DFL:
+                signal.signal(stop, handler)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def leave(number: int, _frame: object) -> None:

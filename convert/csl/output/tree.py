@@ -13,6 +13,7 @@ from msgspec import Struct
 from convert.csl.text.marks import CLOSE, EAST_ASIAN, FORMATTING, KINDS
 from convert.csl.text.punctuation import MARK_FIRST, MARK_LAST, merge_punctuation
 from convert.csl.text.rich_text import QuotePairs
+from convert.model.identifiers.addresses import is_linkable
 
 
 class Span(Struct):
@@ -80,8 +81,9 @@ def _close(span: Span, siblings: list[Node]) -> None:
     if span.value == "italic" and _is_east_asian(span.children):
         siblings.extend(span.children)
         return
-    if span.kind == "link":
-        _resolve(span, siblings)
+    if span.kind == "link" and not _resolve(span, siblings):
+        siblings.extend(span.children)
+        return
     siblings.append(span)
 
 
@@ -103,15 +105,22 @@ _RESOLVERS = {
 }
 
 
-def _resolve(link: Span, before: list[Node]) -> None:
-    """Set the address of a printed DOI, PMID, PMCID or URL; a resolver's address printed before it joins the link."""
+def _resolve(link: Span, before: list[Node]) -> bool:
+    """Set the address of a printed DOI, PMID, PMCID or URL; a resolver's address printed before it joins the link.
+
+    False: it is no address that may become a link.
+    """
     text = "".join([child for child in link.children if isinstance(child, str)])
     resolver = _RESOLVERS.get(link.value, "")
-    link.value = quote(text if "://" in text else resolver + text, safe=_ADDRESS)
+    address = text if is_linkable(text) else resolver + text
+    if not is_linkable(address):
+        return False
+    link.value = quote(address, safe=_ADDRESS)
     last = before[-1] if before else None
     if resolver and isinstance(last, str) and last.endswith(resolver):
         before[-1] = last[: -len(resolver)]
         link.children = [resolver + text]
+    return True
 
 
 def _enter(kind: str, value: str, current: Span, state: dict[str, str]) -> tuple[Span, dict[str, str]]:

@@ -181,7 +181,7 @@ def keywords_with(mesh_terms: Callable[[Record], list[str]]) -> Value:
 Layout = Callable[[str, EscapeBuffer], str]
 """A text → the rest of its line, ``{text},``."""
 
-_NOT_IN_ADDRESS = re.compile("[{}\\\\\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_NOT_IN_ADDRESS = re.compile("[{}^\\\\\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
 
 def as_latex(text: str, buffer: EscapeBuffer) -> str:

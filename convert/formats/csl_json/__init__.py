@@ -16,5 +16,6 @@ FORMAT: Final = Format(
         write.CAPABILITIES,
         write.Options,
         pieces=write.KEYED.pieces,
+        any_text=True,
     ),
 )

@@ -7,7 +7,7 @@ import csv
 import re
 from collections.abc import Iterable
 from operator import attrgetter
-from typing import Annotated, Final, TextIO
+from typing import Annotated, Final, Literal, TextIO
 
 from msgspec import Meta, Struct
 
@@ -35,6 +35,12 @@ class Options(Struct, frozen=True, kw_only=True):
         str | tuple[str, ...],
         Meta(description="Fields of the record, separated by commas: PMID,title,author."),
     ] = DEFAULT_COLUMNS
+    formulas: Annotated[
+        Literal["keep", "neutralise"],
+        Meta(
+            description="What begins like a formula: as it is, or after an apostrophe, so that no spreadsheet runs it."
+        ),
+    ] = "keep"
 
 
 def write(
@@ -52,8 +58,9 @@ def write(
     cells = [(_PRINTED.get(name) or attrgetter(name), COLUMNS[name].format) for name in names]
     table = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     table.writerow(names)
+    cell = _safe_cell if options.formulas == "neutralise" else _cell
     for record in records:
-        table.writerow([_cell(format_value(get(record))) for get, format_value in cells])
+        table.writerow([cell(format_value(get(record))) for get, format_value in cells])
 
 
 _PRINTED: Final = {"container_title": container_title}
@@ -68,12 +75,25 @@ def join_pieces(pieces: Iterable[Written], out: TextIO) -> None:
         copy(piece.text, out)
 
 
+_STARTS_FORMULA: Final = frozenset("=+-@|%＝＋－＠")
+"""What spreadsheets take for the beginning of a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
+_QUOTES_AND_BLANKS: Final = " \t\r\n\u00a0\"'"
+
+
+def _safe_cell(text: str) -> str:
+    """A cell that no spreadsheet runs: what begins like a formula has an apostrophe before it, as Excel writes text."""
+    cell = _cell(text)
+    return f"'{cell}" if cell.lstrip(_QUOTES_AND_BLANKS)[:1] in _STARTS_FORMULA else cell
+
+
 def _cell(text: str) -> str:
     """Text in one line, since many programs can't read line breaks in a cell."""
     return text if text.isprintable() else _BREAKS.sub(" ", text).strip()
 
 
-_BREAKS = re.compile(r"\s*[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+\s*")
+_BREAKS = re.compile(
+    r"(?<!\s)[^\S\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]*+[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]\s*"
+)
 
 
 def _format_name(name: Name) -> str:

@@ -66,8 +66,21 @@ def _titles(record: Record) -> Iterator[str]:
 
 def _rich(value: str) -> str:
     """Escaped text with the tags of JATS; a span of small capitals stays as its text."""
-    plain = re.sub(r"</?span\b[^>]*>", "", value)
-    return _TAG.sub(lambda match: f"<{match[1]}{_TAGS[match[2]]}>", text(plain))
+    escaped = text(re.sub(r"</?span\b[^<>]*>", "", value))
+    if not _is_nested(_TAG.findall(escaped)):
+        return escaped
+    return _TAG.sub(lambda match: f"<{match[1]}{_TAGS[match[2]]}>", escaped)
+
+
+def _is_nested(tags: Iterable[tuple[str, str]]) -> bool:
+    """Whether each tag that opens is closed, the last one first; else they are text."""
+    opened = []
+    for slash, name in tags:
+        if not slash:
+            opened.append(name)
+        elif not opened or opened.pop() != name:
+            return False
+    return not opened
 
 
 def _name(name: Name) -> str:

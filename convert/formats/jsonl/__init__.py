@@ -17,6 +17,7 @@ FORMAT: Final = Format(
         write.write,
         write.CAPABILITIES,
         keeps_source=True,
+        any_text=True,
         pieces=Pieces(write.write, concatenate),
     ),
 )

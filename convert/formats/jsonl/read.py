@@ -45,11 +45,11 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
             continue
         try:
             record = decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            if len(encode(record)) != len(line):  # not written by us, or by another version of us
+                _keep_unknown(msgspec.json.decode(line), record, "", record.extra)
+        except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
             warn(Problem("bad-json", f"not a record: {error}; skipped", line=number, severity="error"))
             continue
-        if len(encode(record)) != len(line):  # not written by us, or by another version of us
-            _keep_unknown(msgspec.json.decode(line), record, "", record.extra)
         if record.source is None:
             record.source = Source(line=number, format="jsonl")
         yield record

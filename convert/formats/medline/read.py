@@ -20,7 +20,7 @@ from convert.model.dates import date_chapter
 from convert.model.identifiers import parse_pmcid
 from convert.model.names import tidy_authors
 from convert.model.record import Record, Source
-from convert.streams.decoding import line_chunks, line_decoder
+from convert.streams.decoding import line_chunks, line_decoder, unquoted
 from convert.streams.problems import Problem, Warn, silent
 
 Field = tuple[Meaning, str]
@@ -33,7 +33,8 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
 
     A record ends at a blank line, and where its first field or its PMID comes again: PMC leaves no blank lines.
     """
-    text = Fields(line_chunks(stream), line_decoder(warn), LAYOUT, _MEANINGS, _unknown)
+    chunks = unquoted(line_chunks(stream), warn)
+    text = Fields(chunks, line_decoder(warn), LAYOUT, _MEANINGS, _unknown)
     fields = iter(text)
     ordinal = 0
     for field in fields:

@@ -1,0 +1,140 @@
+"""What text can do to an output: each of these values, in every text field of a record, through every writer.
+
+The output is read by a parser of its format, or looked through for what must not be in it. What is checked is not that the
+value arrives (``test_fields`` does), but that it stays a value.
+"""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import msgspec
+import pytest
+import yaml
+
+import convert
+from convert import Date, Name, Record, formats
+from convert.model.record import Keyword
+
+VALUES = (
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><svg/onload=alert(1)>', "' onmouseover='alert(1)", "&lt;b&gt;",
+    "]]>", "<!--", "-->", "<?xml?>", "<!DOCTYPE a>", "</PubmedArticle>", "&amp;&#0;&x;", "<i>", "</i>", '<span style="x">',
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,<b>", "vbscript:x", "file:///etc/passwd", 'https://a.org/"><b>',
+    "https://a.org/){x}[y](z)", "https://a.org/%0d%0a#a&b_c~d^e$f",
+    "=1+1", "+1", "-1", "@SUM(A1)", "=cmd|'/c calc'!A0", "\t=1", '"=1"',
+    "\\input{/etc/passwd}", "^^5cinput secret", "\\write18{x}", "}\\end{document}{", "{", "}", "%", "$x$", "a_b^c#d&e~f", "\\",
+    "a\r\nER  - \r\nTY  - JOUR", "a\n\nPMID- 2", "a\nTI  - b", "@book{x,", 'a",\n"b',
+    "\x00\x01\x0b\x1b[2J\x7f\x9b", "\ufffe\uffff", "\ud800\udc00\udfff", "\u202e\u2066", "\u2028\u2029\x85", "[a](b)", "*a* _b_ `c`", "{{a|b}}",
+)  # fmt: skip
+FIELDS = [
+    field.name for field in msgspec.structs.fields(Record) if field.type is str and field.name != "type"
+]
+LISTS = [field.name for field in msgspec.structs.fields(Record) if field.type == list[str]]
+
+
+def poisoned(value: str, type_: str) -> Record:
+    """A record that has the value in every text field."""
+    fields: dict[str, Any] = {**dict.fromkeys(FIELDS, value), **{name: [value] for name in LISTS}}
+    return Record(
+        **fields,
+        type=type_,
+        author=[Name(value, value, value, value, value), Name(literal=value)],
+        editor=[Name(value)],
+        keyword=[Keyword(value)],
+        issued=Date(2020, literal=value),
+        available_date=Date(2020, 1, 2),
+        extra={value: [value]},
+    )
+
+
+def written(record: Record, to: str, /, **options: Any) -> tuple[str, bytes]:
+    writer = formats.get_writer(to)
+    out = io.BytesIO() if writer.binary else io.StringIO(newline="")
+    sound = Record(type="book", title="Sound", author=[Name("Doe", "Jane")], issued=Date(2021))
+    writer.write([record, sound], out, **options)
+    return (out.getvalue(), b"") if isinstance(out, io.StringIO) else ("", out.getvalue())
+
+
+CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+def look_at_characters(to: str, text: str) -> None:
+    text.encode()
+    if formats.get_writer(to).any_text:
+        assert not set("\x00\x01\x0b\x1b") & set(text), to
+    else:
+        assert not CONTROLS.search(text), to
+
+
+def look_at(to: str, text: str, data: bytes) -> None:
+    look_at_characters(to, text)
+    if to in {"pubmed-xml", "endnote-xml", "mods", "jats"}:
+        ET.fromstring(text)  # noqa: S314  (ours)
+    elif to == "csl-json":
+        assert len(json.loads(text)) == 2
+    elif to == "jsonl":
+        assert len([json.loads(line) for line in text.strip("\n").split("\n")]) == 2
+    elif to in {"hayagriva", "cff"}:
+        yaml.safe_load(text)
+    elif to in {"csv", "tsv"}:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter="," if to == "csv" else "\t"))
+        assert {len(row) for row in rows} == {len(rows[0])}
+        assert len(rows) == 3
+    elif to == "docx":
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            for name in package.namelist():
+                if name.endswith((".xml", ".rels")):
+                    ET.fromstring(package.read(name))  # noqa: S314
+    elif to in {"ris", "enw", "medline", "bibtex", "biblatex"}:
+        records = list(convert.read(io.BytesIO(text.encode()), "bibtex" if to == "biblatex" else to))
+        assert len(records) == 2, to
+        assert records[1].title == "Sound"
+
+
+@pytest.mark.parametrize("to", formats.WRITERS)
+def test_every_value_in_every_field(to: str) -> None:
+    for value in VALUES:
+        for type_ in ("article-journal", "webpage")[: 1 if to == "docx" else 2]:
+            text, data = written(poisoned(value, type_), to)
+            try:
+                look_at(to, text, data)
+            except Exception as error:
+                raise AssertionError(f"{to}: {value!r}: {error}") from error
+
+
+@pytest.mark.parametrize("format", ["html", "html-page"])
+def test_no_list_has_elements_of_a_record(format: str) -> None:
+    allowed = {"div", "style", "i", "b", "sub", "sup", "span", "a"}
+    for value in VALUES:
+        text, _ = written(poisoned(value, "webpage"), "bibliography", format=format, style="apa", links=True)
+        body = text.partition("<body>")[2].partition("</body>")[0] or text
+        tags = re.findall(r"<\s*/?\s*([a-zA-Z!?][\w-]*)([^<>]*)", body)
+        assert {name.lower() for name, _ in tags} <= allowed, (value, tags)
+        assert not re.search(r"<[^<>]*\bon\w+\s*=", re.sub(r'"[^"]*"', '""', body)), value
+        for address in re.findall(r'href="([^"]*)"', body):
+            assert re.match(r"(?:https?|ftp)://|mailto:", address), (value, address)
+
+
+@pytest.mark.parametrize("to", ["csv", "tsv"])
+def test_no_cell_is_a_formula_if_so_wanted(to: str) -> None:
+    for value in VALUES:
+        text, _ = written(poisoned(value, "webpage"), to, formulas="neutralise")
+        for row in list(csv.reader(io.StringIO(text, newline=""), delimiter="," if to == "csv" else "\t"))[
+            1:
+        ]:
+            assert not [cell for cell in row if cell.strip(' \t\r\n"')[:1] in set("=+-@|%")], value
+
+
+@pytest.mark.parametrize("to", ["bibtex", "biblatex"])
+def test_no_address_is_code_of_tex(to: str) -> None:
+    for value in VALUES:
+        text, _ = written(Record(type="webpage", title="T", URL=value, DOI=value), to)
+        for line in re.findall(r"^\s*(?:url|doi) = \{(.*)\},$", text, re.MULTILINE):
+            assert "^" not in line, value
+            assert "\\" not in line.replace("\\%", "").replace("\\#", "").replace("\\&", "").replace(
+                "\\_", ""
+            ), value
