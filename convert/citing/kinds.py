@@ -106,7 +106,7 @@ _HAS_TERM: Final = 'term="advance-online-publication"'
 """A style with it says in its own words that an article has no issue yet."""
 _HYPHENS: Final = '"page-range-delimiter">-<'
 _TITLE_CASE: Final = re.compile(
-    r'<text (?=[^>]*variable="title")(?=[^>]*text-case="title")(?![^>]*form="short")'
+    r'<text (?=[^<>]*variable="title")(?=[^<>]*text-case="title")(?![^<>]*form="short")'
 )
 _STATUS: Final = re.compile(r'variable="[^"]*\bstatus\b')
 

@@ -22,14 +22,14 @@ from convert.streams.problems import ConvertError, FormatError
 HEAD_BYTES = 4096
 """How much of a file is read for a style's title, fields and links."""
 
-_TITLE = re.compile(r"<title(?:-short)?\b[^>]*>([^<]+)<")
-_FIELD = re.compile(r'<category\b[^>]*\bfield="([^"]+)"')
+_TITLE = re.compile(r"<title(?:-short)?\b[^<>]*>([^<]+)<")
+_FIELD = re.compile(r'<category\b[^<>]*\bfield="([^"]+)"')
 _PARENT = re.compile(
-    r"""<link\b(?=[^>]*\brel=["']independent-parent["'])[^>]*\bhref=["'](?:[^"']*/)?([^"'/]+)/?["']"""
+    r"""<link\b(?=[^<>]*\brel=["']independent-parent["'])[^<>]*\bhref=["'](?:[^"']*/)?([^"'/]+)/?["']"""
 )
-_TEXT = re.compile(r"<text\b[^>]*>")
+_TEXT = re.compile(r"<text\b[^<>]*>")
 _SEPARATORS = re.compile(r"[\W_]+")
-_LOCALE = re.compile(r"""<style\b[^>]*\bdefault-locale=["']([^"']+)""")
+_LOCALE = re.compile(r"""<style\b[^<>]*\bdefault-locale=["']([^"']+)""")
 
 
 class StyleFile(Struct, frozen=True):

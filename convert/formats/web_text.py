@@ -34,7 +34,9 @@ _DROPPED_TAGS: Final = """
 _DROPPED: Final = frozenset(_DROPPED_TAGS.split())
 _TAG: Final = re.compile(r"<(/?)(?:jats:|(mml:))?([A-Za-z][\w-]*)(?:\s[^<>]*)?/?>")
 _ODD: Final = re.compile(r"[<&\n\r\t\v\f\x85\xa0\u2028\u2029]|  ")
-_HEADING: Final = re.compile(r"<(?:jats:)?(title|h[1-6])\b[^<>]*>(.*?)</(?:jats:)?\1>", re.DOTALL)
+_HEADING: Final = re.compile(
+    r"<(?:jats:)?(title|h[1-6])\b[^<>]*>((?:[^<]++|<(?!(?:jats:)?\1\b))*?)</(?:jats:)?\1>"
+)
 _WHOLE: Final = frozenset(("", "abstract", "summary", "abstract:"))
 
 

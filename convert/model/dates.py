@@ -256,7 +256,7 @@ def date_of_container(record: Record) -> Date | None:
 _DAY_MONTH_YEAR = re.compile(r"(\d{1,2})-([^\W\d_]{3,})\.?-(\d{4})")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+\.?")
-_DAY_BEFORE_MONTH = re.compile(r"(\d+(?:-\d+)?) ([A-Z][a-z]{2})")
+_DAY_BEFORE_MONTH = re.compile(r"(?<!\d)(\d++(?:-\d++)?) ([A-Z][a-z]{2})")
 _BY_THREE_LETTERS = {name[:3].lower(): name for name in (*MONTHS, *SEASONS)} | {"aut": "Fall"}
 
 

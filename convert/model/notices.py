@@ -83,7 +83,7 @@ def without_empty_places(citation: str) -> str:
     return _EMPTY_PAGES.sub("", _EMPTY_VOLUME.sub("", citation))
 
 
-_PLACE: Final = re.compile(r"\d{4}[^.;:]*[;:]\w")
+_PLACE: Final = re.compile(r"(?<![^.;:])(?>[^.;:]*?\d{4})[^.;:]*+[;:]\w")
 _DOI: Final = re.compile(r"\.? doi: ?\S+$")
 _EMPTY_VOLUME: Final = re.compile(r"(?<=[\da-z]);(?=:|\.?(?:\s|$))")
 _EMPTY_PAGES: Final = re.compile(r"(?<=[\da-z)]):(?=\.(?:\s|$)|$)")

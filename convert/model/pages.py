@@ -50,9 +50,9 @@ def _is_year(first: str, last: str) -> bool:
 
 
 _ITEM: Final = re.compile(
-    r"[SB]\d{4}-?\d{3}[\dX]\W?\(?\d{2,}.*"  # S1544-3191(22)00155-8, S0104-42302022005005204
-    r"|[^\W\d_]{2}[\w ]*[-.:].*"  # annrheumdis-2022-222451, blood.2022016901, JCM.02112-20, arXiv:2009.10018
-    r"|.*\.xml|10\.\d{4,}.*"
+    r"[SB]\d{4}-?\d{3}[\dX]\W?\(?\d\d.*"  # S1544-3191(22)00155-8, S0104-42302022005005204
+    r"|[^\W\d_]{2}[\w ]*+[-.:].*"  # annrheumdis-2022-222451, blood.2022016901, JCM.02112-20, arXiv:2009.10018
+    r"|.*\.xml|10\.\d{4}.*"
 )
 """Identifiers that publishers give to items, mostly to manuscripts, and no reader of the journal knows."""
 
@@ -161,7 +161,7 @@ def location(record: Record) -> str:
     return record.page or article_number(record)
 
 
-_PAGE = r"([A-Za-z]*\d+\w*(?:\.\d+)?|[ivxlcdmIVXLCDM]+)"
+_PAGE = r"([A-Za-z]*\d\w*(?:\.\d+)?|[ivxlcdmIVXLCDM]+)"
 PAGE_RANGE = rf"(?<![\w)\-–—])(?<![^\W\d]\.){_OF_YEAR}{_PAGE}\s*[-–—]+\s*{_PAGE}(?![\w(\-–—])"
 """First and last page, but not a publisher's item number with hyphens (``S0890-8567(20)31414-3``, ``bmj-2021-1051``,
 ``JCM.02112-20``), which PubMed gives for pages until they are known."""

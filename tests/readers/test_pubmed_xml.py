@@ -149,7 +149,7 @@ def test_nothing_is_fetched_or_expanded(tmp_path: Path) -> None:
 ENCODINGS = [
     ('<?xml version="1.0" encoding="ISO-8859-1"?>', "latin-1", []),
     ('<?xml version="1.0" encoding="UTF-16"?>', "utf-8", []),  # turned into UTF-8 by who opened it
-    ('<?xml version="1.0" encoding="x-nobody-knows"?>', "utf-8", []),
+    ('<?xml version="1.0" encoding="x-nobody-knows"?>', "utf-8", ["encoding"]),
     ('\ufeff<?xml version="1.0" encoding="utf-8"?>', "utf-8", []),
     ('<?xml version="1.0" encoding="utf-8"?>', "windows-1252", ["encoding"]),
     ("", "windows-1252", ["encoding"]),

@@ -33,7 +33,7 @@ class Place(NamedTuple):
 
 _DIGITS: Final = re.compile(r"\d+")
 _PAGES: Final = re.compile(
-    r"\s*([a-z]*)\.?\s*(\d{1,18})[\w.]*\s*(?:([-–—+])+\s*(?:[a-z]*\.?\s*(\d{1,18}))?)?", re.IGNORECASE
+    r"\s*+([a-z]*+)\.?\s*+(\d{1,18})[\w.]*\s*(?:([-–—+])+\s*+(?:[a-z]*+\.?\s*+(\d{1,18}))?)?", re.IGNORECASE
 )
 _LONG: Final = 9999
 """A number beyond that is none of a page, if there is no last one."""
@@ -87,7 +87,7 @@ def _digits(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _journal(name: str) -> str:
-    return fold(re.sub(r"\s*[\[(][^\])]*[\])]|&", " ", name)) or fold(name)
+    return fold(re.sub(r"(?<!\s)\s*[\[(][^\[\]()]*[\])]|&", " ", name)) or fold(name)
 
 
 # --- two places -----------------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ _LANGUAGE: Final = (
     rf"(?:(?:article )?in )?(?:{'|'.join(sorted(LANGUAGE_NAMES))})(?:[,;&]? (?:and )?[A-Z]\w+)*"
 )
 _NOTE: Final = re.compile(
-    rf"\s*(?:\[(?:(?:review|systematic review|meta-analysis|letter|editorial|comment|abstract|case reports?|historical article"
+    rf"(?<!\s)\s*(?:\[(?:(?:review|systematic review|meta-analysis|letter|editorial|comment|abstract|case reports?|historical article"
     rf"|multicenter study|clinical trial|{_LANGUAGE}|\d+ refs?\.?|\d+)|(?:errat|corrected|correction|comment|retract|republish"
     rf"|reprint|update|summary for patients|original report)\w*[ :]{_NESTED})\]|\[(?:errat|comment)[^\[\]]*"
     rf"|\((?:(?:provisional|structured|conference|meeting) abstract|brief record|abstract|review|letter|editorial|multiple letters"
@@ -50,10 +50,10 @@ _NOTE: Final = re.compile(
 )
 """What a database adds behind a title; a long title may have been cut within it."""
 _MARK: Final = re.compile(
-    r"\W*(?:retracted(?: article| chapter| paper)?|withdrawn)\s*[:\]]\W*", re.IGNORECASE
+    r"(?<!\W)\W*+(?:retracted(?: article| chapter| paper)?|withdrawn)\s*[:\]]\W*", re.IGNORECASE
 )
 """What stands before the title of a work that was retracted."""
-_TRANSLATION: Final = re.compile(rf"(.{{12,}}?)[.\s]*\[({_NESTED} {_NESTED})\]\W*", re.DOTALL)
+_TRANSLATION: Final = re.compile(rf"(.{{12,}}?)(?<![.\s])[.\s]*+\[({_NESTED} {_NESTED})\]\W*", re.DOTALL)
 
 _PREFIXES: Final = {
     "correction": r"(?:(?:publisher|author)['’]?s? )?(?:erratum|errata|corrigend(?:um|a)|corrections?|addend(?:um|a)|errat(?:um|a) (?:and|&) addendum)",
@@ -64,13 +64,13 @@ _PREFIXES: Final = {
 }
 _BINDING: Final = r"\s*(?:[:.–—]|-(?=\s)|\b(?:to|for|on|of|from|regarding)\b:?)\s*[\"“'‘]?"
 _BEGINNING: Final = re.compile(
-    rf"\W*(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in _PREFIXES.items())}){_BINDING}",
+    rf"\W*+(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in _PREFIXES.items())}){_BINDING}",
     re.IGNORECASE,
 )
 _END: Final = re.compile(
-    r"[\s.,:–—-]*(?P<correction>[(\[]?\b(?:erratum|corrigendum|correction)[)\]]?"
+    r"(?<![\s.,:–—-])[\s.,:–—-]*+(?P<correction>[(\[]?\b(?:erratum|corrigendum|correction)[)\]]?"
     r"|\(vol\.? [^()]*\d[^()]*\)|\((?:[^()]|\([^()]*\))*\([^()]*(?:19|20)\d\d\)(?:[^()]|\([^()]*\))*\))$"
-    r"|[\s.,:–—-]+[(\[]?(?:(?P<reply>(?:(?:the )?authors?['’]?s?['’]? )?(?:reply|response|rejoinder))"
+    r"|(?<![\s.,:–—-])[\s.,:–—-]++[(\[]?(?:(?P<reply>(?:(?:the )?authors?['’]?s?['’]? )?(?:reply|response|rejoinder))"
     r"|(?P<comment>(?:editorial )?comment(?:ary)?))[)\]]?$",
     re.IGNORECASE,
 )

@@ -80,7 +80,7 @@ class Package:
             for number, piece in enumerate(pieces, 1)
         )
         if "</Properties>" not in text:
-            text = re.sub(r"<Properties([^>]*)/>", r"<Properties\1></Properties>", text)
+            text = re.sub(r"<Properties([^<>]*)/>", r"<Properties\1></Properties>", text)
         self.parts[_CUSTOM] = text.replace("</Properties>", f"{added}</Properties>").encode()
         self._declare()
 

@@ -28,11 +28,11 @@ class Placeholder(NamedTuple):
 
 _AS_TYPED: Final = str.maketrans("\u00a0\u202f\u2007［］｛｝；，\u2011", "   []{};,-")
 """What editors put for what was typed."""
-_IDENTIFIERS = re.compile(r"[\[{]\s*(PMIDs?|PMCIDs?|DOIs?)\b\s*:?\s*([^\[\]{}]+)[\]}]", re.IGNORECASE)
+_IDENTIFIERS = re.compile(r"[\[{]\s*(PMIDs?|PMCIDs?|DOIs?)\b\s*+:?\s*+([^\[\]{}]++)[\]}]", re.IGNORECASE)
 _PARSERS: Final = {"PMID": parse_pmid, "PMCI": parse_pmcid, "DOI": parse_doi}
 _BRACES = re.compile(r"\{([^{}]+)\}")
 _TEMPORARY = re.compile(
-    r"\s*(?:(?P<prefix>[^\\]*)\\)?(?P<author>[^,\\]*),\s*(?P<year>\d{4})[a-z]?\s*(?:#(?P<number>\w+))?(?:@(?P<pages>[^\s;]+))?(?P<suffix>.*)"
+    r"(?:(?P<prefix>[^\\]*+)\\)?\s*+(?P<author>[^,\\]*+),\s*+(?P<year>\d{4})[a-z]?\s*+(?:#(?P<number>\w+))?(?:@(?P<pages>[^\s;]+))?(?P<suffix>.*)"
 )
 LIST = re.compile(r"\s*[\[{](?:bibliography|references)[\]}]\s*", re.IGNORECASE)
 """A paragraph in whose place the list goes."""

@@ -22,8 +22,8 @@ from convert.model.record import Record, Source
 from convert.streams.problems import Problem, Warn, silent
 
 _MENDELEY: Final = "MENDELEY_CITATION_"
-_RECORD = re.compile(r"<record>.*?</record>", re.DOTALL)
-_BOOKMARK = re.compile(r'name="(ZOTERO_BREF_\w+?)_(\d+)"[^>]*>\s*<vt:lpwstr>(.*?)</vt:lpwstr>', re.DOTALL)
+_RECORD = re.compile(r"<record>(?:[^<]++|<(?!/?record>))*+</record>")
+_BOOKMARK = re.compile(r'name="(ZOTERO_BREF_\w+?)_(\d+)"[^<>]*>\s*<vt:lpwstr>([^<]*+)</vt:lpwstr>')
 
 
 def sniff(head: bytes) -> bool:

@@ -112,9 +112,9 @@ def _add_note_fields(data: Mapping[str, Any]) -> Mapping[str, Any]:
     found: dict[str, Any] = {}
     reading = True
     for number, line in enumerate(note.split("\n")):
-        for field in re.finditer(r"\{:([A-Za-z_-]+):\s*([^}]*)\}", line):
-            _note_field(field[1], field[2], found, data)
-        plain = re.fullmatch(r"([A-Za-z]+(?:[-_][A-Za-z]+)*):[ \t]*(.*)", line)
+        for field in re.finditer(r"\{:([A-Za-z_-]+):([^{}]*)\}", line):
+            _note_field(field[1], field[2].lstrip(), found, data)
+        plain = re.fullmatch(r"([A-Za-z]+(?:[-_][A-Za-z]+)*):[ \t]*+(.*)", line)
         if reading and plain:
             _note_field(plain[1], plain[2], found, data)
         elif number or line.strip():

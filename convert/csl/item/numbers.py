@@ -16,7 +16,7 @@ _NUMERIC = re.compile(rf"{_RANGE}(?:{_AND}{_RANGE})*")
 _STARTS_WITH_RANGE = re.compile(rf"{_UNIT}\s*[-–]\s*{_UNIT}(?!\w)")
 _DASH = re.compile(rf"(?<=[^\W_])\s*[-–]\s*(?={_UNIT}(?!\s*[-–\w]))")
 _LIST = re.compile(rf"\w{_AND}\w|\w\s*[-–]\s*\w")
-_ROMANS = re.compile(r"([IVXLCDM]+)\s*[-–]\s*([IVXLCDM]+)")
+_ROMANS = re.compile(r"(?<![IVXLCDM])([IVXLCDM]+)\s*[-–]\s*([IVXLCDM]+)")
 _ALONE = re.compile(r"(?<![\w/])\d+(?![\w/])")
 _HYPHEN = re.compile(r"\\-")
 """An escaped hyphen, which is not part of a range."""
@@ -110,5 +110,5 @@ def format_range(text: str, locale: Locale) -> str:
     dash = locale.term("page-range-delimiter") or "–"
     if is_numeric(text):
         ampersand = f" {locale.term('and', 'symbol') or '&'} " if "&" in text else ""
-        return re.sub(r"\s*&\s*", ampersand, _DASH.sub(dash, text))
+        return re.sub(r"(?<!\s)\s*&\s*", ampersand, _DASH.sub(dash, text))
     return _ROMANS.sub(rf"\1{dash}\2", text) if _ROMANS.fullmatch(text) else text

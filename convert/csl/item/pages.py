@@ -3,9 +3,9 @@
 import re
 
 _LEAST_DIGITS = {"minimal": 1, "minimal-two": 2}
-_JOINTS = re.compile(r"(\s*[,;&]\s*)")
+_JOINTS = re.compile(r"((?<!\s)\s*[,;&]\s*)")
 _RANGE = re.compile(r"((?:\d*[^\W\d_]+)?)(\d+)\s*[-–]\s*((?:\d*[^\W\d_]+)?)(\d+)")
-_DASH = re.compile(r"\s*[-–]\s*")
+_DASH = re.compile(r"(?<!\s)\s*[-–]\s*")
 _RANGELIKE = re.compile(r"\w+\s*-\s*\w+")
 _ROMAN_RANGE = re.compile(r"[ivxlcdm]+\s*[-–]\s*[ivxlcdm]+", re.IGNORECASE)
 

@@ -140,7 +140,7 @@ def _split_given(given: str) -> tuple[str, str]:
     return (" ".join(words[:at]), " ".join(words[at:])) if at < len(words) else (given, "")
 
 
-_WORDS = re.compile(r"([\s\u00a0]*-[\s\u00a0]*|[\s\u00a0]*)((?:[^\s\u00a0.-])+)(\.?)")
+_WORDS = re.compile(r"((?<!\s)\s*+-?\s*+)([^\s.-]++)(\.?)")
 
 
 _SPACES = " \u00a0\u202f"

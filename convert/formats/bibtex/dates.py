@@ -107,7 +107,7 @@ def parse_bibtex_date(year: str, month: str, day: str = "") -> Date:
         month, day = first or last, day or before or after
     if month.isdecimal() and 1 <= int(month) <= 12:
         month = MONTHS[int(month) - 1]
-    spelled = re.sub(r"\s*(?:/|–|--| and )\s*", "-", month)
+    spelled = re.sub(r"(?<!\s)\s*(?:/|–|--| and )\s*", "-", month)
     begins = int(day) if "-" in spelled and day.isdecimal() else None
     date = parse_date(" ".join(part for part in (year, spelled, "" if begins else day) if part))
     if is_parsed(date):

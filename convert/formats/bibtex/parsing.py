@@ -29,7 +29,7 @@ from convert.streams.problems import Problem, Warn
 Fields = dict[str, str]
 """Name of a field in lower case → its value, in LaTeX, without the outer braces."""
 
-_BREAK = re.compile(r"[ \t]*[\r\n]+\s*")
+_BREAK = re.compile(r"(?<![ \t])[ \t]*+[\r\n]\s*")
 
 
 class EntryBuilder:
@@ -91,7 +91,7 @@ def unescape_address(value: str) -> str:
 
 
 _WRAPPED = re.compile(
-    r"\{*\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\{.*\})?\}*|\{\\tt\s+(.*)\}", re.DOTALL
+    r"\{*\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\{.*\})?\}*|\{\\tt\s++(.*)\}", re.DOTALL
 )
 _SIGNS = {
     "less": "<",
@@ -223,7 +223,7 @@ def read_number(builder: EntryBuilder) -> None:
         record.number, record.issue = number, issue
 
 
-_DASHES = re.compile(r"\s*[-–—]+\s*")
+_DASHES = re.compile(r"(?<!\s)\s*+[-–—]+\s*")
 
 
 def read_pages(builder: EntryBuilder) -> None:
@@ -282,7 +282,9 @@ def read_eprint(builder: EntryBuilder) -> None:
 def read_isbn(builder: EntryBuilder) -> None:
     """All ISBNs."""
     builder.record.ISBN = list(
-        filter(None, re.split(r"[,;\s]+(?=\d)", from_latex(builder.fields.pop("isbn", "")).strip()))
+        filter(
+            None, re.split(r"(?<![,;\s])[,;\s]++(?=\d)", from_latex(builder.fields.pop("isbn", "")).strip())
+        )
     )
 
 
@@ -297,7 +299,7 @@ def read_url(builder: EntryBuilder) -> None:
         builder.fields["url 2"] = " ".join(others)
 
 
-_ADDRESSES = re.compile(r"[\s;]+(?=https?://)")
+_ADDRESSES = re.compile(r"(?<![\s;])[\s;]++(?=https?://)")
 
 
 def read_language(builder: EntryBuilder) -> None:
@@ -305,7 +307,9 @@ def read_language(builder: EntryBuilder) -> None:
     babel = [builder.fields.pop(name, "") for name in ("langid", "hyphenation")]
     names = builder.take("language") or babel[0] or babel[1]
     builder.record.language = [
-        LANGUAGE_CODES.get(name.lower(), name) for name in re.split(r"\s*[,;]\s*|\s+and\s+", names) if name
+        LANGUAGE_CODES.get(name.lower(), name)
+        for name in re.split(r"(?<!\s)\s*+[,;]\s*|(?<!\s)\s++and\s+", names)
+        if name
     ]
 
 

@@ -22,7 +22,7 @@ from convert.model.types import TYPES, parse_type
 
 # --- text -----------------------------------------------------------------------------------------------------
 
-_NOCASE = re.compile(r'<span class="nocase">(.*?)</span>', re.DOTALL)
+_NOCASE = re.compile(r'<span class="nocase">((?:[^<]++|<(?!/?span\b))*+)</span>')
 
 
 def parse_text(value: Any) -> str | None:
@@ -34,8 +34,8 @@ def parse_text(value: Any) -> str | None:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
-_SEMICOLON = re.compile(r"\s*;\s*")
-_COMMA = re.compile(r"\s*,\s*")
+_SEMICOLON = re.compile(r"(?<!\s)\s*+;\s*")
+_COMMA = re.compile(r"(?<!\s)\s*+,\s*")
 _ANY_SEPARATOR = re.compile(r"[\s,;]+")
 
 

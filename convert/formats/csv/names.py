@@ -16,9 +16,9 @@ _DOTTED: Final = re.compile(
     r"(?P<family>\S.*?),?\s+(?P<given>(?:(?![JS]r\.)[^\W\d_][^\W\d_A-Z]?\.[ -]*)+)(?:,?\s*(?P<suffix>[JS]r\.?|II|III|IV))?"
 )
 """``Roe R.J.``, ``van der Roe R.-J. Jr.``."""
-_NUMBER: Final = re.compile(r"\s*\((\d+)\)$")
-_NO_GIVEN: Final = re.compile(r",\s*(?:null|None|nan)?\s*$")
-_ELLIPSIS: Final = re.compile(r"\s*(?:…|\.\.\.)\s*$")
+_NUMBER: Final = re.compile(r"(?<!\s)\s*\((\d+)\)$")
+_NO_GIVEN: Final = re.compile(r",\s*+(?:null|None|nan)?\s*+$")
+_ELLIPSIS: Final = re.compile(r"(?<!\s)\s*(?:…|\.\.\.)\s*$")
 
 _SUFFIX: Final = re.compile(r", *((?:[JS]r|II|III|IV)\b\.?)(?= *(?:[,;|]|$))")
 
@@ -116,7 +116,7 @@ def pairs(text: str) -> list[Name]:
 
 # --- a list whose form isn't known ------------------------------------------------------------------------------------
 
-_AND: Final = re.compile(r",?\s+(?:and|&)\s+")
+_AND: Final = re.compile(r"(?<![\s,]),?\s+(?:and|&)\s+")
 _INITIALS: Final = re.compile(
     r"(?:[^\W\d_a-z]-?){1,4}|(?:[^\W\d_a-z][^\W\d_A-Z]?\.[ -]?){1,4}[^\W\d_a-z]?|[^\W\d_a-z](?:[ -][^\W\d_a-z]){1,3}"
 )
@@ -124,7 +124,7 @@ _INITIALS: Final = re.compile(
 _GIVEN: Final = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: [^\W\d_a-z][\w'’.-]*){0,2}")
 _FAMILY: Final = re.compile(r"(?:[a-z'’]+ ){0,3}[^\W\d_a-z][\w'’-]+")
 """One word, with particles before it."""
-_ET_AL: Final = re.compile(r"[,;\s]+(?:and )?(?:et\.? al\.?|others)[\s.,;]*$", re.IGNORECASE)
+_ET_AL: Final = re.compile(r"(?<![,;\s])[,;\s]+(?:and )?(?:et\.? al\.?|others)[\s.,;]*$", re.IGNORECASE)
 _INITIALS_FIRST: Final = re.compile(
     r"(?:[^\W\d_a-z]{1,4}|(?:[^\W\d_a-z]\.[ -]?){1,4}) ?(?:[a-z]+ ){0,3}[^\W\d_a-z][\w'’-]{2,}"
 )

@@ -84,7 +84,7 @@ def split(text: str, separators: str = ";|") -> list[str]:
 
 
 _PAGE_LABEL: Final = re.compile(r"pp?\.\s*")
-_DASHES: Final = re.compile(r"\s*[-‐‑‒–—−]+\s*")
+_DASHES: Final = re.compile(r"(?<!\s)\s*[-‐‑‒–—−]+\s*")
 
 
 def parse_pages(text: str) -> str:

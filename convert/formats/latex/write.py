@@ -243,7 +243,7 @@ _READ_BY_LATEX = (
     "\u2020-\u2022\u2026\u2030\u2039\u203a\u20a9\u20ac\u2103\u2116\u2122\u2190-\u2193\ufb00-\ufb06"
 )
 """What LaTeX's ``utf8`` input encoding knows with the font encoding T1 (``t1enc.dfu``, ``ts1enc.dfu``)."""
-_SPELLED_ALWAYS = re.compile(rf"[¹²³]*(?:[^\x00-\x7f{_READ_BY_LATEX}][¹²³]*)+")
+_SPELLED_ALWAYS = re.compile(rf"(?<![¹²³])[¹²³]*+(?:[^\x00-\x7f{_READ_BY_LATEX}][¹²³]*+)++")
 _UNKNOWN = re.compile(rf"[^\x00-\x7f{_READ_BY_LATEX}]")
 
 

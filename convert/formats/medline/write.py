@@ -127,7 +127,7 @@ def _breaking_space(value: str, start: int) -> int:
 
 
 _SINGLE_SPACE = re.compile(r"(?<! ) (?! )")
-_LINE_BREAK = re.compile(r"\s*[\r\n]\s*")
+_LINE_BREAK = re.compile(r"(?<!\s)[^\S\r\n]*+[\r\n]\s*")
 
 
 # --- capabilities -------------------------------------------------------------------------------------------------------

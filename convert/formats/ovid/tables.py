@@ -7,6 +7,7 @@ guide, https://ospguides.ovid.com/OSPguides/databases.htm
 import re
 from typing import Final
 
+from convert.formats.endings import without_end
 from convert.formats.ovid.source import parse_source
 from convert.formats.tagged import takes
 from convert.formats.tagged.record import TaggedRecord
@@ -77,9 +78,9 @@ NAMES: Final = {
 ONCE: Final = ("UI", "VN", "AN")
 """Tags that come first in a record, and once."""
 
-_REMARK = re.compile(r"\s*\[[^\]]*\]|\s+[\d,*]+$")
+_REMARK = re.compile(r"(?<!\s)\s*\[[^\[\]]*\]|(?<!\s)\s+[\d,*]+$")
 _DEGREES = re.compile(
-    r"(?:,?\s+(?:Ph\.?D|M\.?D|Dr\.?P\.?H|M\.?P\.?H|M\.?Sc|M\.?A|B\.?A|B\.?Sc|R\.?N|FACSM|DO|DVM|DDS|EdD|PsyD)\b\.?)+$"
+    r"(?:(?:,|(?<![,\s]))\s+(?:Ph\.?D|M\.?D|Dr\.?P\.?H|M\.?P\.?H|M\.?Sc|M\.?A|B\.?A|B\.?Sc|R\.?N|FACSM|DO|DVM|DDS|EdD|PsyD)\b\.?)++"
 )
 
 
@@ -89,7 +90,7 @@ def parse_author(text: str) -> Name:
     >>> [parse_author(text).given for text in ("Roe, Robin J. Ph.D., FACSM", "Roe, R. J. [Author; E-mail: r@x.example]", "Roe, Robin 1,2,*")]
     ['Robin J.', 'R. J.', 'Robin']
     """
-    plain = _DEGREES.sub("", _REMARK.sub("", text)).strip()
+    plain = without_end(_DEGREES, _REMARK.sub("", text)).strip()
     return parse_inverted_name(plain.removesuffix(".") if re.search(r"[a-z]{2}\.$", plain) else plain)
 
 
@@ -102,7 +103,7 @@ def take_authors(tagged: TaggedRecord) -> None:
     tagged.record.editor = [*map(parse_author, _people(tagged, "FED") or _people(tagged, "ED"))]
 
 
-_SHORT_NAMES = re.compile(r"(?:[^.;,]{1,60} [A-Z]{1,3}\. ?){2,}")
+_SHORT_NAMES = re.compile(r"(?:[^.;,]{1,60} [A-Z]{1,3}\. ?+){2,}+")
 
 
 def _people(tagged: TaggedRecord, tag: str) -> list[str]:
@@ -113,7 +114,7 @@ def _people(tagged: TaggedRecord, tag: str) -> list[str]:
     return [*parts(lines, ";")]
 
 
-_KINDS = re.compile(r"\s*\[(?:[A-Z][a-z]+(?:[ /][A-Z][a-z]+)*)\]\.?$")
+_KINDS = re.compile(r"(?<!\s)\s*\[(?:[A-Z][a-z]+(?:[ /][A-Z][a-z]+)*)\]\.?$")
 
 
 def take_title(tagged: TaggedRecord) -> None:

@@ -23,7 +23,7 @@ from convert.streams.problems import Problem, Warn
 START = re.compile(r"(\d{1,7})\. +(?=\S)")
 _HEAD = re.compile(r"\d{1,7}\. [^.]+\. (?:1[5-9]|20)\d\d(?!\d)")
 _GLUED = re.compile(r"(?P<rest>[^.]+\. (?:1[5-9]|20)\d\d(?!\d))")
-_IDENTIFIER_LINE = re.compile(r"(?:DOI: \S+|PMCID: PMC\d+|PMID: \d+) *(?:\[[^\]]*\])?.*")
+_IDENTIFIER_LINE = re.compile(r"(?:DOI: \S|PMCID: PMC\d|PMID: \d).*")
 _LABEL = re.compile(r"([^\W\da-z][^.:;?!()]{0,70}?(?:\([^()]{0,30}\)[^.:;?!()]{0,30})?[.—]{0,2}): +(?=\S)")
 _CAPITAL_LABEL = re.compile(r"([^\W\da-z][^a-z.:;?!]{2,60}(?:\(s\))?[^a-z.:;?!]{0,20}): +(?=\S)")
 _IDENTIFIER = re.compile(r"(DOI|PMCID|PMID): *")

@@ -118,7 +118,7 @@ def parse_link(head: str, citation: str) -> Link:
     >>> link.kind, link.citation, link.DOI, link.PMID
     ('ErratumIn', 'Nature. 2019 Aug;572:E22. doi: 10.1000/xyz.', '10.1000/xyz', '12')
     """
-    pmid = re.search(r"\s*PMID: (\d+)\.?", citation)
+    pmid = re.search(r"(?<!\s)\s*PMID: (\d+)\.?", citation)
     doi = re.search(r"doi: ?(10\.\S+)", citation)
     return Link(
         kind=LINKS[head],

@@ -6,11 +6,12 @@ names: ``Dorry L Segev 1 2, Brian S Caffo``.
 
 import re
 
+from convert.formats.endings import find_at_end
 from convert.model.names import parse_short_name
 from convert.model.record import Affiliation, Name
 
-_ADDRESS = re.compile(r"([^,;]*?\. Electronic address: [^\s,;]*[^\s,;.])")
-"""A group with its address is one name, in spite of full stops and commas."""
+_ADDRESS = re.compile(r"\. Electronic address: [^\s,;]*[^\s,;.]")
+"""What ends a group with its address, which is one name, in spite of full stops and commas."""
 GROUP = re.compile(
     r"\b(?:academy|agency|alliance|association|board|bureau|center|centre|cent(?:er|re)s|club|cohort"
     r"|collaborat\w+|college|commission|committees?|conference|consorti\w+|council|department|editors|federation|forum"
@@ -21,18 +22,20 @@ GROUP = re.compile(
     re.IGNORECASE,
 )
 """A word that occurs in names of groups, not of people."""
-_ET_AL = re.compile(r"[,;]?\s+(?:(?:and|&)\s+)?[\[(]?(?:et\.?\s*al\b|others\b)[\s.\])]*$", re.IGNORECASE)
+_ET_AL = re.compile(
+    r"(?:[,;]|(?<!\s))\s++(?:(?:and|&)\s++)?[\[(]?(?:et\.?\s*al\b|others\b)[\s.\])]*$", re.IGNORECASE
+)
 _AS_TYPED = re.compile(r"[A-Zrd],? (?:and|&) |[A-Z]\.(?:,|;|$| [A-Z&a])|, (?:[JS]r|2nd|3rd|II|III)\b")
 """What people, and not PubMed, put into lists of names: ``Doe AB, and Roe CD``, ``Doe A.B.``, ``Doe A, Jr``."""
 _AND = re.compile(
-    r"(?:(?<=[A-Z.])|(?<=[JS]r)|(?<=[nr]d)),? (?:and|&) (?=[^\W\d_][^,;]* (?:[A-Z]{1,4}|(?:[A-Z]\.-?)+)$)"
+    r"(?:(?<=[A-Z.])|(?<=[JS]r)|(?<=[nr]d)),? (?:and|&) (?=[^\W\d_][^,;]{0,200} (?:[A-Z]{1,4}|(?:[A-Z]\.-?)+)$)"
 )
 _DOTTED = re.compile(r"(?<=[^\W\d_A-Z] )(?:[A-Z]\.-?){1,4}(?=,|;|$| [JS]r| [23I])")
 _SUFFIX = re.compile(r", (Jr|Sr|2nd|3rd|II|III)\b\.?(?=, |; |,? and |,? & |$)")
-_MARKS = re.compile(r"((?:\s?\((?:\d+|#|\*)\))+)$")
-_PAGE_MARKS = re.compile(r"(?<=[^\W\d_.)])((?:[ ,]*[\d#*†‡§]+)+)$")
+_MARKS = re.compile(r"(?:\s?\((?:\d+|#|\*)\))++")
+_PAGE_MARKS = re.compile(r"(?<=[^\W\d_.)])((?:[ ,]*+[\d#*†‡§])++)$")
 _COMMA = re.compile(r",(?: |(?=[^\W\d]))")
-_FAMILY = re.compile(r"(?:[^\W\d_]{1,4} |[^\W\d_a-z][\w'’.‐-]* ?)*[^\W_]\S*")
+_FAMILY = re.compile(r"(?:[^\W\d_]{1,4} |[^\W\d_a-z][\w'’.‐-]* )*+[^\W_]\S*")
 _HEADLINE_WORDS = "Retraction Retracted Erratum Corrigendum Correction Editorial Addendum Reply Response"
 _HEADLINES = frozenset(_HEADLINE_WORDS.split())
 """Words that stand alone before a title and are not an author."""
@@ -111,7 +114,7 @@ def parse_numbered_authors(text: str) -> tuple[list[Name], dict[int, list[Name]]
     plain: list[str] = []
     marks: list[str] = []
     for segment in re.split(r"(?<=[,;]) ", text.strip().removesuffix(".")):
-        found = _MARKS.search(segment.rstrip(",;"))
+        found = find_at_end(_MARKS, segment.rstrip(",;"))
         plain.append(segment.replace(found[0], "") if found else segment)
         marks.append(found[0] if found else "")
     names, complete = parse_authors(" ".join(plain))

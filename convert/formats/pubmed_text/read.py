@@ -106,9 +106,9 @@ def _form(text: str) -> Read | None:
 
 _OTHER_FORMAT = re.compile(
     r"\A\s*[<{@%]|\A\s*\[\s*[{\"]|^PMID- |^[A-Z][A-Z0-9]  - |^@\w+\s*\{|^%[0A-Z] |\A\s*\"?PMID\"?[,\t]|<html|<!DOCTYPE"
-    r"|\\(?:documentclass|begin\{)|\A\S+,\S+,\S+\n",
+    r"|\\(?:documentclass|begin\{)|\A[^\s,]+,[^\s,]+,\S+\n",
     re.MULTILINE,
 )
 """XML, HTML, JSON, BibTeX, EndNote, MEDLINE, RIS, tables, LaTeX."""
 _TAG = re.compile(r"^[A-Z]{2,4} {0,2}- ", re.MULTILINE)
-_IDENTIFIED = re.compile(r"PMID: ?\d+|PMCID: ?PMC\d+|^\s*(?:-\s*)?DOI: ?10\.", re.MULTILINE)
+_IDENTIFIED = re.compile(r"PMID: ?\d+|PMCID: ?PMC\d+|^[ \t]*(?:-[ \t]*)?DOI: ?10\.", re.MULTILINE)

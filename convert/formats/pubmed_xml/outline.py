@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from convert.formats.pubmed_xml.split import has_comments
 
-_PMID = re.compile(rb"<PMID\b[^>]*>\s*(\d{1,18})\s*<")
-_ARTICLE_ID = re.compile(rb'<ArticleId IdType="(doi|pmc)">\s*([^<]*?)\s*</ArticleId>')
-_OTHER_PMCID = re.compile(rb"<OtherID\b[^>]*>\s*(PMC\d+)")
-_DOI = re.compile(rb'<ELocationID(?=[^>]* EIdType="doi")(?![^>]* ValidYN="N")[^>]*>\s*([^<]*?)\s*<')
-_TITLE = re.compile(rb"<ArticleTitle\b[^>]*>(.*?)</ArticleTitle>", re.DOTALL)
-_TAG = re.compile(rb"<[^>]*>")
+_PMID = re.compile(rb"<PMID\b[^<>]*>\s*(\d{1,18})\s*<")
+_ARTICLE_ID = re.compile(rb'<ArticleId IdType="(doi|pmc)">\s*+([^<]*)</ArticleId>')
+_OTHER_PMCID = re.compile(rb"<OtherID\b[^<>]*>\s*(PMC\d+)")
+_DOI = re.compile(rb'<ELocationID(?=[^<>]* EIdType="doi")(?![^<>]* ValidYN="N")[^<>]*>\s*+([^<]*)<')
+_TITLE = re.compile(rb"<ArticleTitle\b[^<>]*>((?:[^<]++|<(?!/?ArticleTitle\b))*+)</ArticleTitle>")
+_TAG = re.compile(rb"<[^<>]*>")
 
 
 class Outline(NamedTuple):
@@ -49,7 +49,7 @@ def find_outline(data: bytes) -> Outline | None:
     references = data.find(b"<ReferenceList")
     end = references if references >= 0 else len(data)
     ids = dict(_ARTICLE_ID.findall(data, max(data.find(b"<PubmedData"), 0), end))
-    pmcid = ids.get(b"pmc") or b"".join(_OTHER_PMCID.findall(data)[:1])
+    pmcid = ids.get(b"pmc", b"").strip() or b"".join(_OTHER_PMCID.findall(data)[:1])
     doi = _DOI.search(data)
     title = _TITLE.search(data)
     return Outline(

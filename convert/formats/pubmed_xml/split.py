@@ -8,12 +8,16 @@ end tag. No record contains the doctype, so no entity is ever expanded.
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Generic, TypeVar
 
-from convert.streams.problems import Problem, Warn
+from convert.streams.problems import ConvertError, Problem, Warn
 
 CHUNK_BYTES = 1 << 16
+DEEPEST = 1_000_000
+MOST_PREFIXES = 1000
+"""Around records, where real files have two elements, and no prefix or a few. More prefixes stay undeclared."""
 LONGEST = 64
 """The number of end tags that a record may have in its comments and CDATA sections."""
 
@@ -48,7 +52,7 @@ _ENCODING = re.compile(rb"""(?:\xef\xbb\xbf)?\s*<\?xml\s[^>]*?encoding\s*=\s*["'
 _HTTP_HEADER = re.compile(rb"HTTP/\d[^\r\n]*(?:\r?\n[\w-]+:[^\r\n]*)*")
 """What ``curl -i`` puts before an answer."""
 _PREFIX = re.compile(rb"""\s(xmlns:[\w.-]+)\s*=\s*("[^"]*"|'[^']*')""")
-_PMID = re.compile(rb"<PMID[^>]*>\s*(\d+)")
+_PMID = re.compile(rb"<PMID[^<>]*>\s*(\d+)")
 _ARTICLE_END = b"</PubmedArticle>"
 _ARTICLE = re.compile(rb">\s*<PubmedArticle>")
 _UNCLOSED = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
@@ -83,8 +87,11 @@ class Splitter(Generic[Parsed]):
         self._is_recoded = False
         self.start: int | None = None
         """Offset of the last record in the stream; None if its bytes are not those of the stream."""
-        self._around: list[tuple[bytes, dict[bytes, bytes]]] = []
-        """The open elements, and the prefixes that are declared in each."""
+        self._around: list[tuple[bytes, dict[bytes, bytes | None]]] = []
+        """The open elements, and for each prefix that is declared in it what it meant before."""
+        self._open: Counter[bytes] = Counter()
+        """How many elements of each name are open."""
+        self._prefixes_now: dict[bytes, bytes] = {}
         self._strayed = False  # stray text was reported since the last record
         self._is_mixed = False  # the buffer holds more than plain articles
 
@@ -105,7 +112,7 @@ class Splitter(Generic[Parsed]):
         Nothing but white space is between these articles, no prefix is declared around them, and none has a comment or
         a CDATA section, so that each end tag is what it seems.
         """
-        if self._is_mixed or self._declared():
+        if self._is_mixed or self._prefixes_now:
             return b""
         data = self._buffer[self._at : self._buffer.rfind(_ARTICLE_END) + len(_ARTICLE_END)]
         first, *others = data.split(_ARTICLE_END[:-1])
@@ -143,7 +150,7 @@ class Splitter(Generic[Parsed]):
         read = getattr(stream, "read1", stream.read)
         chunk = read(CHUNK_BYTES)
         declared = _ENCODING.match(chunk)
-        decoder = _decoder(declared[1].decode("ascii")) if declared else None
+        decoder = self._decoder_of(declared[1].decode("ascii")) if declared else None
         if chunk.startswith(codecs.BOM_UTF8):
             self._offset = len(codecs.BOM_UTF8)
             chunk = chunk[self._offset :]
@@ -152,6 +159,12 @@ class Splitter(Generic[Parsed]):
             self._is_recoded = self._is_recoded or utf8 != chunk
             yield utf8
             chunk = read(CHUNK_BYTES)
+
+    def _decoder_of(self, encoding: str) -> codecs.IncrementalDecoder | None:
+        decoder = _decoder(encoding)
+        if decoder is None and not encoding.lower().startswith(("utf", "us-ascii", "ascii")):
+            self._warn(Problem("encoding", f"no encoding of XML: {encoding!r}; read as UTF-8", line=1))
+        return decoder
 
     def _go_past(self, data: bytes) -> None:
         self.line += len(data) - len(data.replace(b"\n", b""))  # takes half the time of data.count
@@ -182,12 +195,9 @@ class Splitter(Generic[Parsed]):
         self._damaged(name, data, damage)
         return None
 
-    def _declared(self) -> dict[bytes, bytes]:
-        return self._around[-1][1] if self._around else {}
-
     def _prefixes(self) -> bytes:
         """The declarations of all prefixes, without line feeds, so that they don't change the count of lines."""
-        declared = self._declared().items()
+        declared = self._prefixes_now.items() if len(self._prefixes_now) <= MOST_PREFIXES else ()
         return b"".join(b" " + name + b"=" + b" ".join(value.split()) for name, value in declared)
 
     def _end(self, name: bytes, after: int, *, empty: bool = False) -> int:
@@ -219,6 +229,8 @@ class Splitter(Generic[Parsed]):
         self._report("cut-off", "file truncated inside this record, which is left out", rest, self.line)
         self._go_past(rest)
         self._around.clear()
+        self._open.clear()
+        self._prefixes_now.clear()
 
     def _pass(self, token: re.Match[bytes]) -> None:
         """Skip what is between records, and remember which elements are open."""
@@ -228,14 +240,26 @@ class Splitter(Generic[Parsed]):
         elif token["end"]:
             self._close(name)
         elif name and not token["empty"]:
-            own = dict(_PREFIX.findall(token["attributes"]))
-            self._around.append((name, self._declared() | own))
+            own = dict(_PREFIX.findall(token["attributes"])) if b"xmlns:" in token["attributes"] else {}
+            self._around.append((name, {prefix: self._prefixes_now.get(prefix) for prefix in own}))
+            self._open[name] += 1
+            self._prefixes_now |= own
+            if len(self._around) > DEEPEST:
+                raise ConvertError(f"the XML is nested more than {DEEPEST:,} elements deep")
         self._go_past(token[0])
 
     def _close(self, name: bytes) -> None:
-        names = [around for around, _ in self._around]
-        if name in names:
-            del self._around[len(names) - 1 - names[::-1].index(name) :]
+        if not self._open[name]:
+            return
+        closed = b""
+        while closed != name:
+            closed, before = self._around.pop()
+            self._open[closed] -= 1
+            for prefix, value in before.items():
+                if value is None:
+                    self._prefixes_now.pop(prefix, None)
+                else:
+                    self._prefixes_now[prefix] = value
 
     def _stray(self, text: bytes) -> None:
         if not self._strayed and not _HTTP_HEADER.fullmatch(text):
@@ -280,10 +304,19 @@ def _ends_inside(data: bytes) -> bool:
 
 
 def _decoder(encoding: str) -> codecs.IncrementalDecoder | None:
-    """None for UTF-8, for unknown encodings, and for UTF-16: that can't be, as the declaration was readable as ASCII."""
+    """None for UTF-8, for unknown encodings, and for UTF-16: that can't be, as the declaration was readable as ASCII.
+
+    Nor can it be one of Python's codecs that is no encoding of XML: of bytes as bytes, of domain names, with escapes.
+    """
     try:
         name = codecs.lookup(encoding).name
-    except LookupError:
+        decoder = codecs.getincrementaldecoder(name)("replace")
+        is_like_ascii = decoder.decode(_ASCII) == _ASCII.decode()
+    except (LookupError, ValueError, AssertionError, TypeError):
         return None
     is_utf = name.startswith("utf") or name == "ascii"
-    return None if is_utf else codecs.getincrementaldecoder(name)("replace")
+    return codecs.getincrementaldecoder(name)("replace") if is_like_ascii and not is_utf else None
+
+
+_ASCII = rb"<a b='\u0041'>\n xn--e1afmkfd +AGE- =3D</a>"
+"""What means the same in all encodings that XML files have."""

@@ -224,7 +224,7 @@ def put_medline_id(record: Record, value: str) -> None:
 
 # --- other works ----------------------------------------------------------------------------------------
 
-_DOI_IN_CITATION = re.compile(r"\bdoi:\s*(10\.\S+?)[.;:]*(?=\s|$)")
+_DOI_IN_CITATION = re.compile(r"\bdoi:\s*(10\.\S*[^\s.;:])")
 
 
 def add_link(record: Record, link: Link) -> None:

@@ -21,7 +21,7 @@ _TRANSLATED = re.compile(r"(?P<original>\S.*?\S)\s*\[(?P<title>[^\[\]]{12,})\]")
 _ONLINE = re.compile(
     rf"(?<=\. )(?:Published|Preprint posted) online (?P<month>[A-Z][a-z]+)(?: (?P<day>\d{{1,2}}))?, (?P<year>{YEAR})\."
 )
-_AHEAD = re.compile(rf" \[published online ahead of print, (?P<date>{YEAR}[^\]]*)\]")
+_AHEAD = re.compile(rf" \[published online ahead of print, (?P<date>{YEAR}[^\[\]]*)\]")
 _LONE_PAGE = re.compile(rf"(\. {YEAR};)(?=[^:;.]+\.)")
 """AMA has ``2021;1-9`` for pages without a volume."""
 _CORRECTION = re.compile(

@@ -109,11 +109,11 @@ def _split_numbers(text: str) -> list[str]:
 
 
 _NUMBER_LABEL: Final = re.compile(r"IS[BS]N(?:-1[03])?[:\s]*", re.IGNORECASE)
-_BETWEEN_NUMBERS: Final = re.compile(r"[;,\n]\s*|(?<=\))\s*(?=\d)|\s+(?=\d)")
+_BETWEEN_NUMBERS: Final = re.compile(r"[;,\n]\s*+|(?<=\))\s*+(?=\d)|(?<!\s)\s++(?=\d)")
 _ISBN: Final = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx]")
 
 
-_ADDRESSES: Final = re.compile(r"\s+(?=https?://|www\.)")
+_ADDRESSES: Final = re.compile(r"(?<!\s)\s+(?=https?://|www\.)")
 _ADDRESS: Final = re.compile(r"(?:\w+:)?//|[\w.-]+\.\w+(?:[/?#]|$)")
 
 

@@ -11,14 +11,14 @@ from typing import Final
 
 from convert.formats.tagged.values import without_html
 
-_FIRST_TYPE: Final = re.compile(r"^([^\S\n]*>*[^\S\n]*)TY([^\S\n]*[-‐–—])", re.MULTILINE | re.IGNORECASE)
+_FIRST_TYPE: Final = re.compile(r"^([^\S\n]*+>*+[^\S\n]*+)TY([^\S\n]*+[-‐–—])", re.MULTILINE | re.IGNORECASE)
 _USUAL_GAPS: Final = (" -", "  -", "   -")
 _LOOSE_TAG: Final = re.compile(
-    r"^[^\S\n]*>*[^\S\n]*([A-Za-z][A-Za-z0-9])[^\S\n]*[-‐–—](?:[^\S\n]+|$)", re.MULTILINE
+    r"^[^\S\n]*+>*+[^\S\n]*+([A-Za-z][A-Za-z0-9])[^\S\n]*+[-‐–—](?:[^\S\n]+|$)", re.MULTILINE
 )
 _BARE_END: Final = re.compile(r"\nER[ \t]*(?=\n\s*(?:TY\b|<?\d+\.|\Z)|\Z)")
 """``ER`` without a hyphen, where nothing but a record follows: ER is a keyword, too."""
-_TAG_AFTER_CR: Final = re.compile(r"\r+(?=[A-Z][A-Z0-9]  - )")
+_TAG_AFTER_CR: Final = re.compile(r"(?<!\r)\r++(?=[A-Z][A-Z0-9]  - )")
 _NO_TEXT: Final = {0: None, 0xFEFF: None, 0x2028: " ", 0x2029: " ", 0x0D: " "}
 """What no format can hold in a line: NUL; a mark of byte order, where files were joined; the separators of lines and paragraphs, which word processors leave, as a carriage return."""
 _LONGEST: Final = 1 << 20

@@ -39,7 +39,7 @@ def take_third_authors(tagged: TaggedRecord) -> None:
 _IS_ONE: Final = re.compile(r"[^\s,;&]+,[^,;&\n@]*")
 """The form of nearly all names: ``Family, Given``."""
 _SEPARATORS: Final = re.compile(r"[;\n]")
-_AND: Final = re.compile(r"\s+(?:and|&)\s+")
+_AND: Final = re.compile(r"(?<!\s)\s+(?:and|&)\s+")
 
 
 def parse_names(text: str) -> list[Name]:
@@ -69,8 +69,8 @@ def parse_names(text: str) -> list[Name]:
     return _parse_list(text) or [parse_inverted_name(text)]
 
 
-_E_MAIL: Final = re.compile(r"\s*[(<\[]?[\w.+-]+@[\w.-]+[)>\]]?")
-_BETWEEN_NAMES: Final = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
+_E_MAIL: Final = re.compile(r"(?:(?<!\s)\s*+[(<\[]?(?<![\w.+-])|(?<![\w.+-]))[\w.+-]++@[\w.-]+[)>\]]?")
+_BETWEEN_NAMES: Final = re.compile(r"(?<!\s)\s*+,\s*(?:(?:and|&)\s+)?|(?<!\s)\s++(?:and|&)\s+")
 _ARE_INITIALS: Final = re.compile(r"(?:[^\W\d_a-z][a-z]?\.[ -]?){1,5}")
 
 

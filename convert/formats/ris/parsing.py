@@ -205,7 +205,7 @@ def _reported(tagged: TaggedRecord, date: Date | None) -> Date | None:
 
 
 _ARTICLE_NUMBER: Final = re.compile(
-    r"(?:pii|art(?:icle)?[. ]*(?:no|number)?|artn|unsp)[.:]?\s+(\S.*)", re.IGNORECASE
+    r"(?:pii|art(?:icle)?[. ]*(?:no|number)?|artn|unsp)[.:]?\s++(\S.*)", re.IGNORECASE
 )
 _PII: Final = re.compile(r"[SB]\d{4}-?\d{3}[\dXx]\(\d\d\)\d{5}-[\dXx]")
 """A publisher item identifier, which is no page: https://en.wikipedia.org/wiki/Publisher_Item_Identifier."""
@@ -369,7 +369,7 @@ def take_keywords(tagged: TaggedRecord) -> None:
     tagged.record.keyword = [Keyword(word.lstrip("*"), word.startswith("*")) for word in words if word]
 
 
-_SEPARATED_WORDS: Final = re.compile(r"\s*[;\n]\s*")
+_SEPARATED_WORDS: Final = re.compile(r"(?<!\s)[^\S\n]*+[;\n]\s*")
 _LANGUAGES: Final = re.compile(r"[,;]\s*")
 _IN_NOTES: Final = re.compile(r"(?:^|[;.] )Language: ([A-Z][a-z]+(?:, [A-Z][a-z]+)*)(?=[;.]|$)")
 

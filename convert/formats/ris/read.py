@@ -99,7 +99,7 @@ def _report_stray(tag: str, value: str, line: int, warn: Warn) -> None:
         warn(Problem("stray-text", message, line=line, severity="error"))
 
 
-_GLUED = re.compile(rf"\s{{2,}}({_KNOWN})  - ")
+_GLUED = re.compile(rf"(?<!\s)\s{{2,}}+(?<=\s)({_KNOWN})  - ")
 
 
 def _tidy(tagged: TaggedRecord, tag: str, value: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 _ENTITY: Final = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});")
 _BLOCK: Final = re.compile(
-    r"</?(?:jats:)?(?:p|div|br|hr|h\d|ul|ol|li|sec|title|section|abstract|font|a|span)(?:\s+[\w:-]+=[^<>]*)?\s*/?>",
+    r"</?(?:jats:)?(?:p|div|br|hr|h\d|ul|ol|li|sec|title|section|abstract|font|a|span)(?:\s++[\w:-]+=[^<>]*+)?\s*+/?>",
     re.IGNORECASE,
 )
 _EMPHASIS: Final = re.compile(

@@ -98,7 +98,7 @@ def read_highwire(page: "html.HtmlElement") -> Iterator[Record]:
     record.language = meta.get("citation_language", [])[:1]
     record.keyword = [Keyword(word) for text in meta.get("citation_keywords", ()) for word in _parted(text)]
     if abstract := meta.get("citation_abstract"):
-        record.abstract = [AbstractSection(re.sub(r"<[^>]+>", "", abstract[0]))]
+        record.abstract = [AbstractSection(re.sub(r"<[^<>]+>", "", abstract[0]))]
     record.URL = meta.get("citation_public_url", meta.get("citation_abstract_html_url", [""]))[0]
     yield record
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from lxml import html
 
 _BEGINNING = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>])",
+    rb"\s*(?:<\?xml[^>]*\?>\s*|<!--(?:[^-]|-(?!->))*+-->\s*)*+(?:<!doctype\s+html|<html[\s>]|<head[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)
@@ -98,4 +98,4 @@ def _fill(record: Record, other: Record) -> None:
 
 
 def _key(title: str) -> str:
-    return re.sub(r"<[^>]*>|[\W_]+", "", title).casefold()
+    return re.sub(r"<[^<>]*>|[\W_]+", "", title).casefold()

@@ -62,7 +62,7 @@ def _parameters(record: Record) -> Iterator[tuple[str, str]]:
     yield "volume", record.volume
     yield "issue", record.issue
     yield from _place(record)
-    yield "edition", re.sub(r"\s*(?:ed\.?|edition)$", "", record.edition)
+    yield "edition", re.sub(r"(?<!\s)\s*(?:ed\.?|edition)$", "", record.edition)
     yield "location", record.publisher_place
     yield "publisher", record.publisher
     yield "date", _date(record.issued or record.available_date)

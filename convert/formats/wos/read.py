@@ -110,4 +110,4 @@ def _in_lines(cell: str) -> str:
     >>> _in_lines("[Doe, J; Roe, R] Univ A; [Poe, E] Univ B").split(chr(10))
     ['[Doe, J; Roe, R] Univ A', '[Poe, E] Univ B']
     """
-    return "\n".join(re.split(r";\s+(?![^\[\]]*\])", cell.strip()))
+    return re.sub(r"(\[[^\[\]]*\])|;\s+", lambda found: found[1] or "\n", cell.strip())

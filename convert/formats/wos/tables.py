@@ -73,7 +73,7 @@ def take_type(tagged: TaggedRecord) -> None:
         tagged.values["PT"] = [kind]
 
 
-_REMARK = re.compile(r"\s*\([^()]*@[^()]*\)")
+_REMARK = re.compile(r"(?<!\s)\s*\([^()@]*@[^()]*\)")
 
 
 def parse_author(text: str) -> Name:
@@ -190,7 +190,7 @@ def take_orcids(tagged: TaggedRecord) -> None:
     tagged.values["OI"] = left
 
 
-_GRANT = re.compile(r"([^\[\];]+?)\s*(?:\[([^\]]*)\])?\s*(?:;|$)")
+_GRANT = re.compile(r"(?<![^\[\];])([^\[\];]++)(?:\[([^\[\]]*+)\])?\s*+(?:;|$)")
 
 
 def take_grants(tagged: TaggedRecord) -> None:

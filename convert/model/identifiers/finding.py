@@ -62,12 +62,17 @@ def find_in(text: str) -> dict[str, str]:
     if "10." in text and len(text.split()) == 1 and (found_alone := find_in_address(text.strip())):
         return found_alone
     found: dict[str, set[str]] = {}
+    end_of_line, introduced = -1, 0
     for match in _LABELLED.finditer(text):
-        before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if match.start() > end_of_line:  # another line: where another work is introduced in it
+            begin = text.rfind("\n", end_of_line + 1, match.start()) + 1 or end_of_line + 1
+            end_of_line = text.find("\n", match.start()) % (len(text) + 1)
+            other = _OTHER_WORK.search(text, begin, end_of_line)
+            introduced = other.end() if other else len(text) + 1
         group = match.lastindex or 1
         field = _FIELDS_OF_GROUPS[group - 1]
         value = parse_doi(match[group]) if field == "DOI" else match[group].upper()
-        if value and not _OTHER_WORK.search(before):
+        if value and match.start() < introduced:
             found.setdefault(field, set()).add(value)
     return {field: values.pop() for field, values in found.items() if len(values) == 1}
 
@@ -153,7 +158,7 @@ def _settle_issn(record: Record) -> None:
         record.extra.setdefault("ISSN", []).extend(others)
 
 
-_ISSNS = re.compile(r"[;,\n]\s*|\s+(?=\d)")
+_ISSNS = re.compile(r"[;,\n]\s*|(?<!\s)\s+(?=\d)")
 
 
 def _settle_isbn(record: Record) -> None:
@@ -184,7 +189,7 @@ def _fill_from_extra(record: Record) -> None:
 
 
 _TRIALS = re.compile(
-    r"(?:(?:\w+ )?clinicaltrials\.gov(?:[ :/-]| identifier:? )*)?NCT\d{8}[.;, ]*", re.IGNORECASE
+    r"(?:(?:\b\w+ )?clinicaltrials\.gov(?:[ :/-]| identifier:? )*)?NCT\d{8}[.;, ]*", re.IGNORECASE
 )
 
 

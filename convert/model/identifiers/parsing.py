@@ -62,7 +62,7 @@ PMCID = re.compile(
 _DOI_START = re.compile(r"(?<![\d.])10\.\d{2,9}(?:\.\d+)*/")
 _PLAIN_DOI = re.compile(r"10\.\d{1,9}(?:\.\d+)*/[\w.()/-]*\w", re.ASCII)
 
-_LABEL = re.compile(r"\b(pmc?id|doi)\s*:?\s+(?=\S)", re.IGNORECASE)
+_LABEL = re.compile(r"\b(pmc?id|doi)(?:\s*+:\s++|\s++)(?=\S)", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[,;]")
 
 
@@ -144,7 +144,7 @@ def parse_doi(text: str) -> str:
 
 
 _DOI_HEAD = re.compile(
-    r"""\S*/|digital|object|identifier:?|[<(\[{"']*(?:(?:info:|urn:)?doi[:.=\]]*)?[<(\[{"']*|\S*[/?&;](?:id=)?doi[:=]""",
+    r"""\S*/|digital|object|identifier:?|[<(\[{"']*+(?:(?:info:|urn:)?doi[:.=\]]*+)?[<(\[{"']*+|\S*[/?&;](?:id=)?doi[:=]""",
     re.IGNORECASE,
 )
 """A word that may stand before a DOI: a label, an address, brackets."""

@@ -37,8 +37,8 @@ _REPLY = re.compile(
 """How titles begin that may consist of names: ``Reply to Smith and Jones``."""
 
 _TOKEN = re.compile(
-    r"<(su[bp])>.*?</\1>"
-    r"|<([ib])>.*?</\2>|<span[^<>]*>.*?</span>"
+    r"<(su[bp])>(?:[^<\n]++|<(?!\1>))*?</\1>"
+    r"|<([ib])>(?:[^<\n]++|<(?!\2>))*?</\2>|<span[^<>]*>(?:[^<\n]++|<(?!span))*?</span>"
     r"|[A-Z]\. [a-z]{3,}"
     r"|\b[a-z0-9]*+(?:[A-Z]|(?=[^\W_])[^\x00-\x7f])[^\W_]*(?:[.'’][^\W_]+)*['’]?"
 )

@@ -58,7 +58,7 @@ _BORDERS: Final = re.compile(
     r"(?:^| )[:=/] ?(?=\S)|= |; (?=\S)|: (?=(?:an? |the )?(?:official |journal of )|[A-Z]{2,}$)|(?<![\s.][A-Z])(?<!^[A-Z])\. (?=[^\W\d_a-z])"
 )
 """Between the parts; no full stop after an initial."""
-_BRACKETS: Final = re.compile(r"\s*(?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])")
+_BRACKETS: Final = re.compile(r"(?<!\s)\s*(?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])")
 _SUPPLIED: Final = re.compile(r"^\[([^\]]+)\](?: :)? ?")
 _EDITION: Final = re.compile(r" \(([^()]*?) ?\b[Ee]d(?:\.|ition)( in English)?\)")
 

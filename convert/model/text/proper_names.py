@@ -172,7 +172,7 @@ ORGANISATIONS = frozenset(_ORGANISATIONS.split())
 
 # --- names of several words -----------------------------------------------------------------------------------
 
-TAXON = re.compile("[a-z]+(?:idae|aceae|oidea|ptera|viridae|virales|mycetes|iformes)$")
+TAXON = re.compile("(?<![a-z])[a-z]+(?:idae|aceae|oidea|ptera|viridae|virales|mycetes|iformes)$")
 """The end of a family or an order."""
 
 

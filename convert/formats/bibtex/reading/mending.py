@@ -12,10 +12,12 @@ from bibtexparser.model import Entry, Field
 
 _NAME: Final = r"[A-Za-z][\w:+/-]*"
 _ENTRY = re.compile(r"@[ \t]*([A-Za-z]\w*)[ \t]*[{(]")
-_KEY = re.compile(rf"\s*([^\s,={{}}\"]+)\s*(?:,|(?=\n\s*{_NAME}\s*=))|\s*,|\s*(?={_NAME}\s*=)")
-_FIELD = re.compile(rf"[\s,;]*({_NAME})\s*=\s*")
+_KEY = re.compile(
+    rf"\s*+([^\s,={{}}\"]++)(?:\s*+,|(?=[^\S\n]*+\n\s*+{_NAME}\s*+=))|\s*+,|\s*+(?={_NAME}\s*+=)"
+)
+_FIELD = re.compile(rf"[\s,;]*+({_NAME})\s*+=\s*")
 _CLOSED = re.compile(r"[\s,;]*(?:[})]|$)")
-_NEXT_FIELD = re.compile(rf"\s*,?[ \t]*\n\s*{_NAME}\s*=\s*[{{\"\w]|[\s,}})]*$")
+_NEXT_FIELD = re.compile(rf"(?:\s*+,)?[ \t]*+\n\s*+{_NAME}\s*+=\s*+[{{\"\w]|[\s,}})]*+$")
 _BARE = re.compile(r"[^,{}\"#\n]*")
 _NOT_ENTRIES: Final = frozenset(("comment", "preamble", "string"))
 

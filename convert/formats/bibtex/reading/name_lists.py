@@ -44,13 +44,13 @@ def shown(text: str, hidden: list[str]) -> str:
 # --- a list → names -----------------------------------------------------------------------------------------------------
 
 _ET_AL = re.compile(
-    r"(?:^|[\s~,;{])(?:and\s+)?(?:\\(?:emph|textit|it)\b\s*)?\{*et\.?[\s~]+al(?:ii|\.)?[\s~.,;}]*$",
+    r"(?:^|[\s~,;]|(?<!\{)\{)(?:and\s+)?(?:\\(?:emph|textit|it)\b\s*)?\{*+et\.?[\s~]+al(?:ii|\.)?[\s~.,;}]*$",
     re.IGNORECASE,
 )
 _ESCAPED_ENTITY = re.compile(r"\\?&\\?(#?)(\w+;)")
-_AND = re.compile(r"\s+and(?=\s)|;", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s+and(?=\s)|;", re.IGNORECASE)
 _OTHERS: Final = frozenset(("others", "others.", "…", "...", "et al", "et al."))
-_AMPERSAND = re.compile(r",?\s+\\?&\s+")
+_AMPERSAND = re.compile(r"(?<![\s,]),?\s++\\?&\s+")
 
 
 _ROLE = re.compile(r" \((?:eds?|hrsg|hg|coord|dir)\.?\)", re.IGNORECASE)

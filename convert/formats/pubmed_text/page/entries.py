@@ -8,6 +8,7 @@ touch it); and references in their publisher's style, which end in ``- DOI - PMC
 import re
 from collections.abc import Iterable, Iterator
 
+from convert.formats.endings import without_end
 from convert.formats.pubmed_text.citation import LOCATION, finish, parse_citation, parse_source, place_title
 from convert.formats.pubmed_text.names import parse_authors
 from convert.formats.pubmed_text.tail import parse_tail
@@ -21,7 +22,7 @@ _SECOND_SOURCE = re.compile(
     r"(?:^|(?<=[.?!\])] ))(?P<journal>[^.]{1,200})\. (?P<year>(?:1[5-9]|20)\d\d)\.\s*$"
 )
 _SOURCE_LINE = re.compile(r"[^.]{2,120}\. (?=(?:1[5-9]|20)\d\d(?!\d))")
-_MARKS = re.compile(r"(?:[\s–-]*(?<![\w/])(?:DOI|PMC|PubMed|Free PMC article))+[\s.–-]*$")
+_MARKS = re.compile(r"(?:(?<![\s–-])[\s–-]*+(?<![\w/])(?:DOI|PMC|PubMed|Free PMC article))++[\s.–-]*+")
 _MARK_LINE = re.compile(r"(?:[\s–-]*(?:DOI|PMC|PubMed))+[\s–-]*")
 _MORE = re.compile(
     r"(?:See|Show) (?:all|more|less)\b.*|.*\(?(?:Show|See) all \d+ references\)?", re.IGNORECASE
@@ -46,7 +47,7 @@ def read_entries(lines: Iterable[Line], warn: Warn) -> Iterator[tuple[Record, st
 def read_references(lines: Iterable[Line], warn: Warn) -> Iterator[Record]:
     """The lines of a list of references → records, each with its line as ``citation_text``."""
     for number, line in _reference_lines(lines):
-        text = _MARKS.sub("", line).strip()
+        text = without_end(_MARKS, line).strip()
         record = Record()
         if not parse_citation(text, record) and (doi := _DOI.search(text)):
             record.DOI = doi[0]

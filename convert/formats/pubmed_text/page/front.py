@@ -19,7 +19,7 @@ _IDENTIFIERS = re.compile(
     r"(?:-\s*)?(?:(?:PMID: ?\d+|PMCID: ?PMC\d+|DOI: ?10\.\S+?(?=PMC?ID:|[\s;,]|$)|Free (?:PMC )?article)[\s.;,]*)+"
 )
 _IDENTIFIER = re.compile(r"(PMID|PMCID|DOI): ?(\d+|PMC\d+|10\.\S+?)(?=PMC?ID:|DOI:|[\s;,]|Free|$)")
-_FRONT_SOURCE = re.compile(r"(?:[^.]{0,120}?)\s*\.\s+(?=(?:1[5-9]|20)\d\d(?!\d))")
+_FRONT_SOURCE = re.compile(r"[^.]{0,120}+\s*+\.\s++(?=(?:1[5-9]|20)\d\d(?!\d))")
 _AFFILIATION = re.compile(r"(\d{1,3}) ?(?=[^\W\d])(.*)")
 _SOURCE_TAIL = re.compile(r"doi: ?10\.|(?:Epub|eCollection) (?:19|20)\d\d")
 """The beginning of what readers of pages give on a line below the source."""

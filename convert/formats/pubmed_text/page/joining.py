@@ -60,4 +60,4 @@ def add_missing(record: Record, other: Record) -> None:
 
 
 def _title_key(record: Record) -> str:
-    return re.sub(r"<[^>]*>|[\W_]+", "", record.title).casefold()
+    return re.sub(r"<[^<>]*>|[\W_]+", "", record.title).casefold()

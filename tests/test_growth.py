@@ -1,0 +1,393 @@
+"""Nothing hangs: every regular expression, and every reader, takes time in proportion to what it is given.
+
+Times are compared with each other in one process, never with a clock: a text of four times the length may take at most
+``STEEPEST`` times as long as four short ones. Linear is 1, quadratic 4.
+"""
+
+import ast
+import importlib
+import io
+import pkgutil
+import re
+import time
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import pytest
+from conftest import ROOT
+from growth import TooLongError, attacks, limited, seconds_of
+
+import convert
+
+SHORT, LONG = 2_500, 10_000
+"""Characters: a quadratic pattern takes milliseconds for the longer text, a linear one microseconds."""
+STEEPEST = 2.8
+METHODS = {"search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
+
+
+class Use(NamedTuple):
+    """A regular expression, and how it is called."""
+
+    place: str
+    pattern: "re.Pattern[Any]"
+    method: str
+
+
+def compiled() -> dict[int, tuple[str, "re.Pattern[Any]"]]:
+    """What the modules compile when they are imported: id → module and pattern."""
+    found: dict[int, tuple[str, re.Pattern[Any]]] = {}
+    for module in pkgutil.walk_packages(convert.__path__, "convert."):
+        if not module.name.endswith("__main__"):
+            for name, value in vars(importlib.import_module(module.name)).items():
+                for pattern in patterns_in(value):
+                    found.setdefault(id(pattern), (f"{module.name}:{name}", pattern))
+    return found
+
+
+def patterns_in(value: object, depth: int = 4) -> Iterator["re.Pattern[Any]"]:
+    """The patterns in a value: in tables, and in the structs of ours."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(getattr(value, "__self__", None), re.Pattern):
+        yield value.__self__  # type: ignore[attr-defined]
+    elif depth and isinstance(value, dict):
+        for part in [*value.keys(), *value.values()]:
+            yield from patterns_in(part, depth - 1)
+    elif depth and isinstance(value, list | tuple | set | frozenset):
+        for part in value:
+            yield from patterns_in(part, depth - 1)
+    elif depth and hasattr(value, "__struct_fields__") and not isinstance(value, type):
+        for name in value.__struct_fields__:
+            yield from patterns_in(getattr(value, name), depth - 1)
+
+
+def uses() -> list[Use]:
+    """Each regular expression of ``convert/`` with each method that the code calls of it."""
+    methods: dict[tuple[str, str], set[str]] = defaultdict(set)
+    literal = []
+    for path in sorted((ROOT / "convert").rglob("*.py")):
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        origins = {
+            alias.asname or alias.name: (node.module, alias.name)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.module
+            for alias in node.names
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr in METHODS:
+                methods[origins.get(node.value.id, (module, node.value.id))].add(node.attr)
+        literal += [
+            Use(f"{module}:{node.args[0].value!r}", re.compile(node.args[0].value), node.func.attr)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and isinstance(node.func.value, ast.Name)
+            and node.func.value.id == "re"
+            and node.func.attr in METHODS
+            and isinstance(node.args[0], ast.Constant)
+        ]
+    found = []
+    for place, pattern in compiled().values():
+        module, _, name = place.partition(":")
+        called = methods.get((module, name)) or {IN_TABLES.get(place, "search")}
+        found += [Use(place, pattern, method) for method in sorted(called)]
+    return found + literal
+
+
+IN_TABLES: dict[str, str] = {
+    "convert.citing.word.cite:LIST": "match",
+    "convert.csl.item.person:_PARTICLES": "match",
+    "convert.formats.bibtex.write:KEYED": "match",
+    "convert.formats.csl_json.write:KEYED": "match",
+    "convert.formats.endnote.refer_read:LAYOUT": "match",
+    "convert.formats.medline.read:LAYOUT": "match",
+    "convert.formats.ovid.source:_FORMS": "match",
+    "convert.formats.pubmed_text.abstract:KNOWN_LABEL": "match",
+    "convert.formats.pubmed_xml.expressions.extract:_in_place": "fullmatch",
+    "convert.formats.ris.read:LAYOUT": "match",
+}
+"""Patterns that stand in tables, so that the code doesn't show how they are called: place → method."""
+
+HEAD = "a file's first 8 kB"
+BLANKS = "no line has more than 64 blanks in a row: streams/decoding"
+OWN = "a draft, a style or a document of one's own"
+ONE_VALUE = "one value, or one reference, of a record"
+
+BOUNDED: dict[str, str] = {
+    "convert.formats.reference_list.entry:_DATE_AT_END": ONE_VALUE,
+    "convert.formats.web_text:_HEADING": ONE_VALUE,
+    "convert.model.text.case:_REPLY": BLANKS,
+    "convert.citing.drafts.latex:_TOKEN": OWN,
+    "convert.citing.drafts.latex:_UNREAD": OWN,
+    "convert.citing.drafts.syntax:'@\\\\{[^}]*\\\\}|\\\\\\\\.|;'": OWN,
+    "convert.formats.bibtex.parsing:_TERM": ONE_VALUE,
+    "convert.formats.bibtex.reading.name_lists:_GROUP": ONE_VALUE,
+    "convert.formats.pubmed_text.citation:_BOOK": ONE_VALUE,
+    "convert.formats.pubmed_text.citation:_WHOLE_BOOK": ONE_VALUE,
+    "convert.formats.pubmed_text.page.inference:_COPYRIGHT_YEAR": ONE_VALUE,
+    "convert.formats.ris.parsing:_ISSUE": ONE_VALUE,
+    "convert.formats.ris.parsing:_LABEL": ONE_VALUE,
+    "convert.formats.wos.read:_BEGINNING": HEAD,
+    "convert.model.text.proper_names:_ACRONYM": ONE_VALUE,
+    "convert.model.text.proper_names:_QUOTED": ONE_VALUE,
+    "convert.running.works:_PREFIXED": ONE_VALUE,
+    "convert.changes.duplicates.titles:_END": ONE_VALUE,
+    "convert.changes.duplicates.titles:_FIRST_LETTERS": BLANKS,
+    "convert.changes.duplicates.titles:_NOTE": ONE_VALUE,
+    "convert.changes.duplicates.titles:_TRANSLATION": ONE_VALUE,
+    "convert.citing.drafts.render:_BEGINNING": HEAD,
+    "convert.citing.drafts.render:_REFS": OWN,
+    "convert.citing.drafts.syntax:_TOKEN": BLANKS,
+    "convert.citing.remarks:_CITATION": ONE_VALUE,
+    "convert.citing.word.placeholders:_TEMPORARY": OWN,
+    "convert.citing.word.read:_BOOKMARK": OWN,
+    "convert.csl.item.person:_PARTICLES": BLANKS,
+    "convert.csl.item.numbers:_NUMERIC": BLANKS,
+    "convert.csl.sorting.collation:_RUNS": ONE_VALUE,
+    "convert.formats.bibtex.names:_MARKS": ONE_VALUE,
+    "convert.formats.bibtex.parsing:_WRAPPED": ONE_VALUE,
+    "convert.formats.bibtex.reading.databases:_ORCID_OF": ONE_VALUE,
+    "convert.formats.bibtex.reading.mending:_FIELD": BLANKS,
+    "convert.formats.bibtex.reading.mending:_NEXT_FIELD": BLANKS,
+    "convert.formats.bibtex.reading.name_lists:_HIDDEN": ONE_VALUE,
+    "convert.formats.csv.names:_DOTTED": BLANKS,
+    "convert.formats.csv.profiles.embase:_OUTSIDE_BRACKETS": ONE_VALUE,
+    "convert.formats.endnote.refer_read:_BEGINNING": HEAD,
+    "convert.formats.ovid.source:_FORMS": HEAD,
+    "convert.formats.pubmed_text.citation:LOCATION": ONE_VALUE,
+    "convert.formats.pubmed_text.citation:_BOOK_PARTS": ONE_VALUE,
+    "convert.formats.pubmed_text.citation:_DOTTED_JOURNAL": ONE_VALUE,
+    "convert.formats.pubmed_text.names:GROUP": ONE_VALUE,
+    "convert.formats.pubmed_text.read:_FORMS": HEAD,
+    "convert.formats.pubmed_xml.read:TOKEN": HEAD,
+    "convert.formats.reference_list.identifiers:_ROWS": BLANKS,
+    "convert.formats.reference_list.layout:_BROKEN_ADDRESS": ONE_VALUE,
+    "convert.formats.reference_list.layout:_HEADING": BLANKS,
+    "convert.formats.reference_list.names:_BARE_DIRECT": ONE_VALUE,
+    "convert.formats.reference_list.names:_FULL": ONE_VALUE,
+    "convert.formats.reference_list.names:_LEFT_OUT": BLANKS,
+    "convert.formats.reference_list.names:_NAME": ONE_VALUE,
+    "convert.formats.reference_list.names:_SHORT": ONE_VALUE,
+    "convert.formats.reference_list.notices:_AHEAD": ONE_VALUE,
+    "convert.formats.reference_list.notices:_CORRECTION": ONE_VALUE,
+    "convert.formats.reference_list.place:_SUFFIXES": ONE_VALUE,
+    "convert.formats.reference_list.works:_EDITED_BY": BLANKS,
+    "convert.formats.reference_list.works:_EDITION": BLANKS,
+    "convert.formats.reference_list.works:_EDITORS_IN_BRACKETS": BLANKS,
+    "convert.formats.reference_list.works:_IN_BRACKETS": BLANKS,
+    "convert.formats.reference_list.works:_PAGES": BLANKS,
+    "convert.formats.reference_list.works:_PREPRINT": ONE_VALUE,
+    "convert.formats.reference_list.works:_PUBLISHERS": ONE_VALUE,
+    "convert.formats.reference_list.works:_REPORT": BLANKS,
+    "convert.formats.reference_list.works:_THESIS": BLANKS,
+    "convert.formats.ris.parsing:_ARTICLE_NUMBER": BLANKS,
+    "convert.formats.ris.read:_BEGINNING": HEAD,
+    "convert.model.identifiers.finding:_LABELLED": ONE_VALUE,
+    "convert.model.identifiers.finding:_OTHER_WORK": ONE_VALUE,
+    "convert.model.identifiers.finding:_PMID_ADDRESS": ONE_VALUE,
+    "convert.model.names:_NO_PERSON": ONE_VALUE,
+    "convert.model.text.case:LATIN": ONE_VALUE,
+    "convert.model.text.proper_names:_ENCLOSED": ONE_VALUE,
+    "convert.model.text.proper_names:_INSTRUMENT": ONE_VALUE,
+}
+"""Patterns that may take the square of a text: place → what text, whose length something else limits, or what is to be mended."""
+
+
+def call_of(use: Use, text: str) -> Callable[[], object]:
+    value = text.encode() if isinstance(use.pattern.pattern, bytes) else text
+    method = getattr(use.pattern, use.method)
+    if use.method in {"sub", "subn"}:
+        return lambda: method(value[:0], value)
+    if use.method == "finditer":
+        return lambda: deque(method(value), 0)
+    return lambda: method(value)
+
+
+def is_steep(use: Use, texts: tuple[str, str]) -> bool:
+    """Whether the longer text takes too long beside the shorter one; measured again before it is believed."""
+    short, long = (call_of(use, text) for text in texts)
+    with limited(100 * YARDSTICK):
+        most, least = 1e9, YARDSTICK
+        for _ in range(3):
+            most = min(most, seconds_of(long))
+            least = max(least, seconds_of(lambda: [short() for _ in range(LONG // SHORT)]))
+            if most <= STEEPEST * least:
+                return False
+    return True
+
+
+def tick() -> float:
+    """The step of the processor's clock, which some systems count in hundredths of a second."""
+    start = now = time.process_time()
+    while now == start:
+        now = time.process_time()
+    return now - start
+
+
+YARDSTICK = max(
+    seconds_of(lambda: [re.match("(?:a|b)*c", "a" * LONG) for _ in range(50)]),
+    4 * max(tick() for _ in range(3)),
+)
+"""What fifty linear patterns take for the longer text, or what the clock can tell apart."""
+
+
+def steepest(use: Use) -> str:
+    """The attack to which the pattern falls; ``""`` if none."""
+    for before, unit, end in attacks(use.pattern):
+        short, long = (before + unit * (size // len(unit)) + end for size in (SHORT, LONG))
+        try:
+            steep = is_steep(use, (short, long))
+        except TooLongError:
+            steep = True
+        if steep:
+            return f"{before!r} + {unit!r} * n + {end!r}"
+    return ""
+
+
+def test_patterns() -> None:
+    fallen = {
+        f"{use.place} {use.method}": attack
+        for use in uses()
+        if use.place not in BOUNDED and (attack := steepest(use))
+    }
+    assert fallen == {}
+
+
+# --- whole files ----------------------------------------------------------------------------------------------
+
+RECORDS: dict[str, tuple[str, str, str]] = {
+    "ris": ("TY  - JOUR\r\n", "{tag}  - {value}\n", "ER  - \n"),
+    "medline": ("PMID- 1\nOWN - NLM\n", "{tag:4}- {value}\n", "\n"),
+    "enw": ("%0 Journal Article\n", "%{tag} {value}\n", "\n"),
+    "bibtex": ("@article{{a,\n", "{tag} = {{{value}}},\n", "}\n"),
+    "wos": ("FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\n", "{tag} {value}\n", "ER\n\nEF\n"),
+    "ovid": ("<1>\nUnique Identifier\n  1\n", "{tag}\n  {value}\n", "\n"),
+    "pubmed-xml": ("<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article>", "<{tag}>{value}</{tag}>", "</Article></MedlineCitation></PubmedArticle></PubmedArticleSet>"),
+    "endnote-xml": ('<xml><records><record><ref-type name="Book">6</ref-type>', "<{tag}>{value}</{tag}>", "</record></records></xml>"),
+    "csv": ("{tag},PMID,DOI\n", "{value},1,10.1/x\n", ""),
+    "csl-json": ('[{{"type":"book","id":"a"', ',"{tag}":"{value}"', "}]"),
+    "jsonl": ('{{"type":"book"', ',"{tag}":"{value}"', "}"),
+}  # fmt: skip
+TAGS: dict[str, str] = {
+    "ris": "TI AU KW SN DO UR PY DA N1 AB T2 SP M1 M2 C1 AN LA ED",
+    "medline": "TI AU FAU KW OT IS AID LID DP AB JT PG AD AUID GR MH SO CIN PHST LA",
+    "enw": "T A K @ R U D 8 X J P N 9 Z",
+    "bibtex": "title author keywords issn isbn doi url year date month note abstract journal pages number language",
+    "wos": "TI AU AF DE SN DI PY PD AB SO BP C1 RI OI FU CR LA",
+    "ovid": "Title Authors Source Keywords ISSN Abstract",
+    "pubmed-xml": "ArticleTitle Abstract Pagination Language AuthorList Journal",
+    "endnote-xml": "titles keywords isbn pages dates urls contributors abstract",
+    "csv": "title author keyword ISSN issued note abstract container_title page",
+    "csl-json": "title keyword ISSN issued note abstract container-title page author volume DOI URL",
+    "jsonl": "title ISSN note page DOI URL volume PMID",
+}
+UNITS = (
+    " ",
+    "a",
+    "a ",
+    "A. ",
+    "Doe, J; ",
+    "1",
+    "1-",
+    "(",
+    "[a",
+    "<i>",
+    "<sub>",
+    "{i}",
+    "$",
+    "\\\\",
+    "\r",
+    "PMID: 1 ",
+    "10.1/a ",
+    "doi:10.1/a;",
+    "-",
+    ".",
+    "é",
+    "and ",
+    "&amp;",
+)
+"""What a value is made of."""
+
+
+def seconds_to_convert(reader: str, data: bytes) -> float:
+    def run() -> None:
+        out = io.StringIO()
+        records = list(convert.read(io.BytesIO(data), reader))
+        convert.write(records, out, "ris")
+
+    return seconds_of(run)
+
+
+def files(reader: str, tag: str, unit: str, name: str, size: int) -> list[bytes]:
+    """A file of so many characters, and one of four times as many: one long value, or many short ones."""
+    before, field, after = RECORDS[reader]
+    made = []
+    for count in (size // len(unit), 4 * size // len(unit)):
+        one = field.format(tag=tag, value="x" + unit * count + "x")
+        many = field.format(tag=tag, value=f"x{unit}x") * (count // 4)
+        made.append(
+            (before.format(tag=tag) + (one if name == "one" else many) + after.replace("}}", "}")).encode()
+        )
+    return made
+
+
+def steep_files(reader: str, tag: str, unit: str) -> str:
+    """What is steep: the time for one long value, or for many short ones; ``""`` if nothing is."""
+    for name in ("one", "many")[: 1 if reader == "csv" else 2]:
+        try:
+            with limited(20_000 * YARDSTICK):
+                if all(is_steeper(reader, files(reader, tag, unit, name, size)) for size in (SHORT, LONG)):
+                    return name
+        except TooLongError:
+            return f"{name}: without end"
+    return ""
+
+
+def is_steeper(reader: str, pair: list[bytes]) -> bool:
+    """Whether the longer file takes too long beside the shorter one; measured again before it is believed."""
+    most, least = 1e9, YARDSTICK
+    for _ in range(3):
+        most = min(most, seconds_to_convert(reader, pair[1]))
+        least = max(least, sum(seconds_to_convert(reader, pair[0]) for _ in range(LONG // SHORT)))
+        if most <= STEEPEST * least:
+            return False
+    return True
+
+
+@pytest.mark.parametrize("reader", RECORDS)
+def test_files(reader: str) -> None:
+    seconds_to_convert(
+        reader, RECORDS[reader][0].format(tag="x").encode()
+    )  # what is imported when it is needed
+    fallen = {
+        f"{tag} {unit!r}": steep
+        for tag in TAGS[reader].split()
+        for unit in UNITS
+        if (steep := steep_files(reader, tag, unit))
+    }
+    assert fallen == {}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<a>", "</a>"),
+        ('<a xmlns:p{n}="u">', "</a>"),
+        ("<!-- a -->", ""),
+        ("</a>", ""),
+        ("<a b='c'/>", ""),
+        ("<", ""),
+        ("&amp;", ""),
+        ("<![CDATA[a]]>", ""),
+    ],
+)
+def test_what_is_around_records_of_xml(before: str, after: str) -> None:
+    article = "<PubmedArticle><MedlineCitation><PMID>1</PMID></MedlineCitation></PubmedArticle>"
+    pair = []
+    for count in (SHORT, LONG):
+        begin = "".join(before.format(n=number) for number in range(count))
+        pair.append(f"<PubmedArticleSet>{begin}{article * 3}{after * count}</PubmedArticleSet>".encode())
+    with limited(20_000 * YARDSTICK):
+        assert not is_steeper("pubmed-xml", pair)
