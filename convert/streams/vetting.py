@@ -18,8 +18,6 @@ _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\u
 """What XML 1.0 forbids (https://www.w3.org/TR/xml/#charsets), terminals obey, and UTF-8 can't encode."""
 _BREAKS: Final = re.compile("(?<=\\S)[\x0b\x0c\x1c-\x1e](?=\\S)")
 """Old signs for the end of a line or of a page between two words."""
-_SUSPECT: Final = (b"\\u00", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
-"""What JSON has for a forbidden character."""
 _DATES: Final = tuple(
     name for name, hint in Record.__annotations__.items() if "Date" in str(hint) and "list" not in str(hint)
 )
@@ -29,7 +27,8 @@ _get_dates: Final[Callable[[Record], tuple[Date | None, ...]]] = attrgetter(*_DA
 def vetted(records: Iterable[Record], warn: Warn, *, any_text: bool = False) -> Iterator[Record]:
     """Pass on what can be written; mend a copy of what can't, or leave the record out, and say so.
 
-    ``any_text``: the writer spells control characters as escapes. A record that a reader made has the right types; that of a program, which has no ``source``, is checked for them.
+    ``any_text``: the writer spells control characters as escapes. A record that a reader made has the right types; that of a program, which
+    has no ``source``, is checked for them.
     """
     encode_into = msgspec.json.Encoder().encode_into
     decode = msgspec.json.Decoder(Record).decode
@@ -37,7 +36,7 @@ def vetted(records: Iterable[Record], warn: Warn, *, any_text: bool = False) -> 
     for number, record in enumerate(records, 1):
         try:
             encode_into(record, buffer)
-            is_sound = (any_text or not any(map(buffer.__contains__, _SUSPECT))) and all(
+            is_sound = (any_text or not _is_suspect(buffer)) and all(
                 map(_is_real, filter(None, _get_dates(record)))
             )
             if record.source is None:
@@ -48,6 +47,13 @@ def vetted(records: Iterable[Record], warn: Warn, *, any_text: bool = False) -> 
             yield record
         elif mended := _mend(record, number, warn):
             yield mended
+
+
+def _is_suspect(json: bytearray) -> bool:
+    """Whether JSON may have a forbidden character: a search for one byte, ten times as fast, rules out nearly all of them."""
+    return (b"\\" in json and b"\\u00" in json) or (
+        b"\xef" in json and (b"\xef\xbf\xbe" in json or b"\xef\xbf\xbf" in json)
+    )
 
 
 def _is_real(date: Date) -> bool:
