@@ -28,8 +28,11 @@ _LONGEST = 20_000
 """Characters of an entry: more than the names of the largest consortium."""
 
 
-def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
-    """References → records, in their order; text that is no reference is reported and skipped."""
+def read(stream: BinaryIO, *, warn: Warn = silent, keep_text: bool = False) -> Iterator[Record]:
+    """References → records, in their order; text that is no reference is reported and skipped.
+
+    With ``keep_text``, each has its ``citation_text``, and what is no reference comes as a record that has nothing else.
+    """
     lines = enumerate(text_lines(stream, warn=warn), 1)
     head = list(itertools.islice(lines, _HEAD_LINES))
     layout = find_layout(head)
@@ -37,6 +40,9 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     last: Record | None = None
     for line, text in split_entries(itertools.chain(head, lines), layout):
         record = read_entry(text, orders) if len(text) < _LONGEST else None
+        if keep_text:
+            record = record or Record()
+            record.citation_text = text
         if record is None:
             message = f"not a reference in a known style: {text[:60]!r}; skipped"
             warn(Problem("no-citation", message, line=line, severity="error"))
