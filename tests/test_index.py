@@ -1,7 +1,9 @@
 """An index finds what the readers read, where it stands, in its newest version."""
 
+import contextlib
 import gzip
 import json
+import sqlite3
 from itertools import chain
 from pathlib import Path
 
@@ -9,12 +11,16 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import FIXTURES
 from kill_bulk import make_baseline
+from msgspec.structs import asdict
 from test_bulk import write_set
 
 import convert
 from convert import commands
 from convert.model.text.markup import to_plain
+from convert.running.index.facts import Facts, facts_of
+from convert.running.index.library import open_library
 from convert.running.index.places import Listing, list_file
+from convert.running.index.signs import signs_in
 
 FILES = sorted(
     path
@@ -34,6 +40,14 @@ def titles(result: Result) -> list[str]:
     return [json.loads(line)["title"] for line in result.stdout.splitlines()]
 
 
+def tidied(facts: Facts) -> dict[str, object]:
+    """The facts, but for blanks and full stops at the ends of titles."""
+    return {
+        name: " ".join(value.split()).rstrip(". ") if isinstance(value, str) else value
+        for name, value in asdict(facts).items()
+    }
+
+
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(FIXTURES)))
 def test_what_is_picked_out_is_what_the_reader_reads(path: Path) -> None:
     listing = list_file(Listing(str(path), 0, 0))
@@ -43,10 +57,12 @@ def test_what_is_picked_out_is_what_the_reader_reads(path: Path) -> None:
     entries = list(chain.from_iterable(listing.entries()))
     assert listing.count == len(entries) == len(records)
     for entry, record in zip(entries, records, strict=True):
+        picked, read = (tidied(facts) for facts in (entry.facts, facts_of(record)))
+        assert picked == read
         assert str(entry.PMID or "") == record.PMID
         assert (f"PMC{entry.PMCID}" if entry.PMCID else "") == record.PMCID
         assert record.DOI.lower() == entry.DOI
-        assert entry.title.strip("[]. ").split() == to_plain(record.title).strip("[]. ").split()
+        assert entry.facts.title.strip("[]. ").split() == to_plain(record.title).strip("[]. ").split()
         assert record.PMID.encode() in data[entry.offset : entry.offset + entry.length]
 
 
@@ -121,3 +137,36 @@ def test_an_index_completes_records(tmp_path: Path, shards: Path) -> None:
     done = run("complete", gaps, "--from", tmp_path / "i.sqlite", "-t", "jsonl")
     assert json.loads(done.stdout.splitlines()[0])["title"] == "In MEDLINE"
     assert "98" in done.stderr
+
+
+def test_a_file_is_listed_again_if_the_building_was_interrupted(tmp_path: Path, shards: Path) -> None:
+    index = tmp_path / "i.sqlite"
+    run("index", index, shards)
+    with contextlib.closing(sqlite3.connect(index)) as database, database:
+        database.execute("update files set is_signed = 0 where path like '%a.nbib'")
+        database.execute("delete from signs")
+    assert "refconvert: 2 records" in run("index", index, shards).stderr
+    with open_library(str(index)) as library:
+        assert [work.PMID for work in library.nearest(signs_in("Unique words"), 5)] == ["51"]
+
+
+def test_an_index_of_another_version_is_refused(tmp_path: Path, shards: Path) -> None:
+    index = tmp_path / "i.sqlite"
+    run("index", index, shards)
+    with contextlib.closing(sqlite3.connect(index)) as database:
+        database.execute("pragma user_version = 1")
+    assert "another version" in run("index", index, shards).stderr
+    assert "another version" in run("get", "--db", index, "50").stderr
+
+
+def test_a_work_is_found_by_a_reference_in_its_newest_record(tmp_path: Path, shards: Path) -> None:
+    run("index", tmp_path / "i.sqlite", shards)
+    with open_library(str(tmp_path / "i.sqlite")) as library:
+        assert library.nearest(signs_in("Doe J. Unique wrods. J Inv. 2020;1:2."), 5) == []
+        found = library.nearest(signs_in("Doe J. Unique words. J Inv. 2020;1:2."), 5)
+        assert [(work.PMID, work.PMCID, work.facts.title) for work in found] == [
+            ("51", "PMC77", "Unique words")
+        ]
+        assert library.is_deleted("2")
+        assert not library.is_deleted("1")
+        assert library.work("2") is None

@@ -6,7 +6,7 @@ import click
 
 from convert.commands.shared.messages import messages
 from convert.commands.shared.options import jobs_option
-from convert.running.index.library import build
+from convert.running.index.building import build
 from convert.running.parallel.workers import pool
 from convert.streams.problems import ConvertError
 

@@ -16,6 +16,18 @@ _ARTICLE_ID = re.compile(rb'<ArticleId IdType="(doi|pmc)">\s*+([^<]*)</ArticleId
 _OTHER_PMCID = re.compile(rb"<OtherID\b[^<>]*>\s*(PMC\d+)")
 _DOI = re.compile(rb'<ELocationID(?=[^<>]* EIdType="doi")(?![^<>]* ValidYN="N")[^<>]*>\s*+([^<]*)<')
 _TITLE = re.compile(rb"<ArticleTitle\b[^<>]*>((?:[^<]++|<(?!/?ArticleTitle\b))*+)</ArticleTitle>")
+_ORIGINAL_TITLE = re.compile(
+    rb"<VernacularTitle\b[^<>]*>((?:[^<]++|<(?!/?VernacularTitle\b))*+)</VernacularTitle>"
+)
+_AUTHOR = re.compile(
+    rb"<(?:LastName|CollectiveName)\b[^<>]*>((?:[^<]++|<(?!/?(?:LastName|CollectiveName)\b))*+)</(?:LastName|CollectiveName)>"
+)
+_YEAR = re.compile(rb"<PubDate>\s*+<\w++>[^<]*?\b(\d{4})\b")
+_ONLINE_YEAR = re.compile(rb"<ArticleDate\b[^<>]*>\s*<Year>(\d{4})<")
+_PII = re.compile(rb'<ELocationID(?=[^<>]* EIdType="pii")(?![^<>]* ValidYN="N")[^<>]*>\s*+([^<]*)<')
+_LINK = re.compile(
+    rb'<CommentsCorrections\b[^<>]*RefType="(\w+)"[^<>]*>((?:[^<]++|<(?!/?CommentsCorrections\b))*+)</CommentsCorrections>'
+)
 _TAG = re.compile(rb"<[^<>]*>")
 
 
@@ -25,6 +37,25 @@ class Outline(NamedTuple):
     PMCID: str
     DOI: str
     title: str
+    original_title: str
+
+
+class Citation(NamedTuple):
+    """What of an article a reference prints, beside its title, as text; ``""`` for what it lacks."""
+
+    authors: list[str]
+    """The family names, and names of groups."""
+    year: str
+    online_year: str
+    volume: str
+    issue: str
+    page: str
+    """Or the location of type pii."""
+    journal: str
+    abbreviation: str
+    links: list[tuple[str, str]]
+    """The kind and the PMID of each link to another work."""
+    is_retracted: bool
 
 
 def is_article(data: bytes) -> bool:
@@ -51,14 +82,49 @@ def find_outline(data: bytes) -> Outline | None:
     ids = dict(_ARTICLE_ID.findall(data, max(data.find(b"<PubmedData"), 0), end))
     pmcid = ids.get(b"pmc", b"").strip() or b"".join(_OTHER_PMCID.findall(data)[:1])
     doi = _DOI.search(data)
-    title = _TITLE.search(data)
     return Outline(
         pmcid.decode(errors="replace"),
         _text(ids.get(b"doi") or (doi[1] if doi else b"")),
-        _text(title[1]) if title else "",
+        _first(_TITLE, data),
+        _first(_ORIGINAL_TITLE, data) if b"<VernacularTitle" in data else "",
     )
+
+
+def find_citation(data: bytes) -> Citation:
+    """Find what a reference prints of an article that has an outline."""
+    start, end = data.find(b"<AuthorList"), data.find(b"</AuthorList>")
+    return Citation(
+        [*map(_text, _AUTHOR.findall(data, max(start, 0), max(end, 0)))],
+        _first(_YEAR, data),
+        _first(_ONLINE_YEAR, data) if b"<ArticleDate" in data else "",
+        _element(b"<Volume>", data),
+        _element(b"<Issue>", data),
+        _element(b"<MedlinePgn>", data) or _first(_PII, data),
+        _element(b"<Title>", data),
+        _element(b"<MedlineTA>", data),
+        [*_links(data)] if b"<CommentsCorrections " in data else [],
+        b">Retracted Publication<" in data,
+    )
+
+
+def _element(tag: bytes, data: bytes) -> str:
+    """The text of the first element with this tag, which never has attributes."""
+    start = data.find(tag)
+    return _text(data[start + len(tag) : data.find(b"</", start)]) if start >= 0 else ""
+
+
+def _links(data: bytes) -> Iterator[tuple[str, str]]:
+    for kind, link in _LINK.findall(data):
+        yield kind.decode(), str(next(find_pmids(link), ""))
+
+
+def _first(pattern: re.Pattern[bytes], data: bytes) -> str:
+    found = pattern.search(data)
+    return _text(found[1]) if found else ""
 
 
 def _text(data: bytes) -> str:
     """What is in an element, without tags and entities."""
+    if b"<" not in data and b"&" not in data:
+        return " ".join(data.decode(errors="replace").split())
     return " ".join(html.unescape(_TAG.sub(b"", data).decode(errors="replace")).split())

@@ -1,4 +1,4 @@
-"""An SQLite index of records in files: build it, search it, read the records from the files.
+"""An SQLite index of records in files: search it, read the records from the files. ``building`` makes it.
 
 The index holds places, not records. If several files have a PMID, the file with the highest number is the newest and wins;
 if that one deletes the PMID, there is no such record.
@@ -6,57 +6,43 @@ if that one deletes the PMID, there is no such record.
 
 import contextlib
 import io
-import itertools
 import sqlite3
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple
+from typing import Any, BinaryIO, Final, NamedTuple
 
 from convert import formats
 from convert.model.identifiers import parse_identifier
 from convert.model.record import Record
-from convert.running.bulk.shards import find_files
-from convert.running.index.places import Listing, list_file
-from convert.running.parallel.workers import completed
+from convert.running.index.facts import Facts
 from convert.streams.inputs import UNPACKED_ON_OPENING, open_input
 from convert.streams.problems import ConvertError, Problem, Warn, silent
 
+VERSION: Final = 2
+"""The index's own, of its tables."""
 _SKIP_BYTES: Final = 1 << 20
 
-_TABLES: Final = """
-create table if not exists files (
-    id integer primary key,
-    path text unique not null,
-    size integer not null,
-    mtime_ns integer not null,
-    format text not null,
-    rank integer not null           -- the place in the order of the files' numbers: the highest is the newest
-);
-create table if not exists records (
-    id integer primary key autoincrement,  -- never used again: old titles lead nowhere
-    file integer not null,
-    offset integer not null,        -- in the unpacked file
-    length integer not null,        -- 0: the file deletes the record
-    pmid integer,
-    pmcid integer,
-    doi text
-);
-create virtual table if not exists titles using fts5(title, content='', columnsize=0);
-"""
-_INDICES: Final = """
-create index if not exists by_pmid on records (pmid) where pmid is not null;
-create index if not exists by_pmcid on records (pmcid) where pmcid is not null;
-create index if not exists by_doi on records (doi) where doi is not null;
-create index if not exists by_file on records (file);
-"""
 _COLUMNS: Final = {"PMID": "pmid", "PMCID": "pmcid", "DOI": "doi"}
 
 _FIND: Final = """
 select files.path, files.size, files.mtime_ns, files.format, records.offset, records.length, records.pmid
 from records join files on files.id = records.file where records.{column} = ? order by files.rank desc, records.id desc limit 1
 """
-_NEXT_ID: Final = "select coalesce((select seq from sqlite_sequence where name = 'records'), 0) + 1"
+_ASKED_AT_ONCE: Final = 30_000
+"""SQLite takes no more than 32,766 parameters."""
+_NEAREST: Final = (
+    "select id from signs where sign in ({marks}) group by id order by count(*) desc, id limit ?"
+)
+_WORKS: Final = """
+select records.id, records.pmid, records.pmcid, records.doi, facts.title, coalesce(facts.original_title, ''), facts.authors, facts.author_count,
+    facts.year, facts.online_year, facts.volume, facts.issue, facts.page, journals.title, journals.abbreviation,
+    coalesce(facts.notices, '')
+from facts join records using (id) join journals on journals.id = facts.journal where facts.id in ({marks})
+"""
+_NEWEST_ID: Final = """
+select records.id, records.length from records join files on files.id = records.file where records.{column} = ?
+order by files.rank desc, records.id desc limit 1
+"""
 
 
 class Place(NamedTuple):
@@ -69,6 +55,17 @@ class Place(NamedTuple):
     offset: int
     length: int
     pmid: int | None
+
+
+class Work(NamedTuple):
+    """A work in an index: its identifiers, and what of it a reference is compared with."""
+
+    id: int
+    PMID: str
+    PMCID: str
+    DOI: str
+    """In lower case."""
+    facts: Facts
 
 
 class Library:
@@ -90,6 +87,51 @@ class Library:
             newest = self._newest("pmid", place.pmid)
             place = newest if newest and not newest.length else place
         return place if place and place.length else None
+
+    def work(self, identifier: str) -> Work | None:
+        """The newest record of a work with a PMID, PMCID or DOI, written in any form."""
+        parsed = parse_identifier(identifier)
+        if parsed is None:
+            return None
+        field, value = parsed
+        key = value.lower() if field == "DOI" else int(value.removeprefix("PMC"))
+        row = self._database.execute(_NEWEST_ID.format(column=_COLUMNS[field]), (key,)).fetchone()
+        return next(iter(self._works([row[0]])), None) if row else None
+
+    def is_deleted(self, pmid: str) -> bool:
+        """Whether PubMed had this PMID, and a later file deletes it."""
+        row = self._database.execute(_NEWEST_ID.format(column="pmid"), (int(pmid),)).fetchone()
+        return row is not None and not row[1]
+
+    def nearest(self, signs: Iterable[int], limit: int) -> list[Work]:
+        """The works that share most signs with a reference, each in its newest record."""
+        asked = sorted(signs)[:_ASKED_AT_ONCE]
+        query = _NEAREST.format(marks=",".join("?" * len(asked)))
+        return self._works([id_ for (id_,) in self._database.execute(query, (*asked, limit))])
+
+    def has_journal(self, name: str) -> bool:
+        """Whether a record in the index is of a journal of this title or abbreviation."""
+        find = "select 1 from journals where title = ?1 collate nocase or abbreviation = ?1 collate nocase limit 1"
+        return self._database.execute(find, (name,)).fetchone() is not None
+
+    def _works(self, ids: list[int]) -> list[Work]:
+        """The works of records, in this order; of several records of one PMID the newest alone, and none of what was deleted."""
+        rows = self._database.execute(_WORKS.format(marks=",".join("?" * len(ids))), ids)
+        found = {row[0]: _work(row) for row in rows}
+        works: dict[int, Work] = {}
+        for id_ in ids:
+            if (work := found.get(id_)) is None:
+                continue
+            newest = id_
+            if work.PMID:
+                newest, length = self._database.execute(
+                    _NEWEST_ID.format(column="pmid"), (int(work.PMID),)
+                ).fetchone()
+                if not length:
+                    continue
+            if newest not in works:
+                works[newest] = work if newest == id_ else found.get(newest) or self._works([newest])[0]
+        return list(works.values())
 
     def _newest(self, column: str, key: str | int) -> Place | None:
         row = self._database.execute(_FIND.format(column=column), (key,)).fetchone()
@@ -132,6 +174,13 @@ class Library:
                     yield from _read_file(stream, in_file)
             except (ConvertError, OSError) as error:
                 self._warn(Problem("unreadable", str(error), path=path, severity="error"))
+
+
+def _work(row: tuple[Any, ...]) -> Work:
+    id_, pmid, pmcid, doi, title, original, authors, *numbers = row
+    names = authors.split(";") if authors else []
+    facts = Facts(title, original, names, *numbers)
+    return Work(id_, str(pmid or ""), f"PMC{pmcid}" if pmcid else "", doi or "", facts)
 
 
 def _check(place: Place) -> None:
@@ -184,6 +233,10 @@ def open_library(path: str, *, warn: Warn = silent) -> Iterator[Library]:
     try:
         with contextlib.closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
             database.execute("select 1 from records, files limit 1")
+            if database.execute("pragma user_version").fetchone()[0] != VERSION:
+                raise ConvertError(
+                    f"{path} was made by another version of refconvert; delete it, then index all files again"
+                )
             yield Library(database, warn=warn)
     except sqlite3.Error as error:
         raise ConvertError(f"{path}: {error}; is it an index of refconvert?") from error
@@ -194,59 +247,3 @@ def is_library(path: str) -> bool:
     with contextlib.suppress(OSError), Path(path).open("rb") as file:
         return file.read(16) == b"SQLite format 3\0"
     return False
-
-
-def build(target: str, paths: Iterable[str], executor: Executor, ahead: int) -> Iterator[Listing]:
-    """Index new and changed files of ``paths``, forget files that are gone, and yield what was listed.
-
-    Raises:
-        ConvertError: there are no files, or the index can't be written.
-    """
-    files = list(dict.fromkeys(str(path.absolute()) for path, _ in find_files(paths)))
-    try:
-        with contextlib.closing(sqlite3.connect(target)) as database:
-            database.executescript("pragma journal_mode = wal; pragma synchronous = normal;" + _TABLES)
-            known = {row[0]: row[1:] for row in database.execute("select path, size, mtime_ns from files")}
-            new = []
-            for path in files:
-                status = Path(path).stat()
-                if known.pop(path, None) != (status.st_size, status.st_mtime_ns):
-                    new.append(Listing(path, status.st_size, status.st_mtime_ns))
-            for path in [*known, *(listing.path for listing in new)]:
-                _forget(database, path)
-            for listing in completed(executor, list_file, new, ahead):
-                _add(database, listing)
-                yield listing
-            database.executemany("update files set rank = ? where path = ?", enumerate(files))
-            database.executescript(_INDICES + "pragma optimize;")
-            database.commit()
-            database.execute("pragma journal_mode = delete")
-    except sqlite3.Error as error:
-        raise ConvertError(f"{target}: {error}") from error
-
-
-def _forget(database: sqlite3.Connection, path: str) -> None:
-    """Remove a file's records. Its titles stay in the full-text table, where they match nothing."""
-    with database:
-        database.execute("delete from records where file = (select id from files where path = ?)", (path,))
-        database.execute("delete from files where path = ?", (path,))
-
-
-def _add(database: sqlite3.Connection, listing: Listing) -> None:
-    if listing.unreadable:
-        return
-    with database:
-        file = database.execute(
-            "insert into files (path, size, mtime_ns, format, rank) values (?, ?, ?, ?, 0)",
-            (listing.path, listing.size, listing.mtime_ns, listing.format),
-        ).lastrowid
-        ids = itertools.count(database.execute(_NEXT_ID).fetchone()[0])
-        for entries in listing.entries():
-            numbered = [*zip(entries, ids, strict=False)]
-            rows = (
-                (id_, file, e.offset, e.length, e.PMID or None, e.PMCID or None, e.DOI or None)
-                for e, id_ in numbered
-            )
-            database.executemany("insert into records values (?, ?, ?, ?, ?, ?, ?)", rows)
-            titles = ((id_, entry.title) for entry, id_ in numbered if entry.title)
-            database.executemany("insert into titles (rowid, title) values (?, ?)", titles)

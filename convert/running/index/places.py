@@ -1,10 +1,11 @@
 """A file → the place of each record in it, and the names by which it is found. Runs in any process.
 
-A place is an offset and a length in the unpacked bytes. The names of most records in XML are found without reading them
-(see ``formats/pubmed_xml/outline.py``); all other records are read by their format's reader.
+A place is an offset and a length in the unpacked bytes. The names and facts of most records in XML are found without reading
+them (see ``formats/pubmed_xml/outline.py``); all other records are read by their format's reader.
 """
 
 import io
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO, Final
@@ -12,7 +13,9 @@ from typing import BinaryIO, Final
 import msgspec
 
 from convert import formats
-from convert.model.text.markup import to_plain
+from convert.model.pages import complete_pages
+from convert.running.index.facts import MOST_AUTHORS, Facts, facts_of, join_notices
+from convert.running.index.signs import signs_of
 from convert.running.reading import recognised_name
 from convert.streams.inputs import open_input
 from convert.streams.problems import ConvertError, silent
@@ -30,7 +33,10 @@ class Entry(msgspec.Struct, array_like=True):
     """Without ``PMC``."""
     DOI: str
     """In lower case."""
-    title: str
+    facts: Facts = Facts()
+    """What of it is compared with a reference."""
+    signs: list[int] = []
+    """By which a reference finds it."""
 
 
 _AT_ONCE: Final = 1000
@@ -90,13 +96,39 @@ def _places_in_xml(stream: BinaryIO) -> Iterator[Entry]:
                 "than UTF-8; convert it first"
             )
         if is_deletion(data):
-            yield from (Entry(offset, 0, pmid, 0, "", "") for pmid in find_pmids(data))
+            yield from (Entry(offset, 0, pmid, 0, "") for pmid in find_pmids(data))
         elif outline := find_outline(data):
             pmid = next(find_pmids(data), 0)
-            pmcid, doi, title = outline
-            yield Entry(offset, len(data), pmid, _number(pmcid), doi.lower(), title)
+            facts = _facts_in_xml(outline.title, outline.original_title, data)
+            doi, pmcid = outline.DOI.lower(), _number(outline.PMCID)
+            yield Entry(offset, len(data), pmid, pmcid, doi, facts, signs_of(facts))
         else:
             yield from _read_entry("pubmed-xml", offset, data)
+
+
+_BRACKETED: Final = re.compile(r"\[(.*)\]$", re.DOTALL)
+"""A translated title."""
+
+
+def _facts_in_xml(title: str, original_title: str, data: bytes) -> Facts:
+    from convert.formats.pubmed_xml.outline import find_citation  # noqa: PLC0415
+
+    said = find_citation(data)
+    year, online = int(said.year or 0), int(said.online_year or 0)
+    return Facts(
+        _BRACKETED.sub(r"\1", title.rstrip("."), count=1) if title.startswith("[") else title.rstrip("."),
+        original_title.rstrip("."),
+        said.authors[:MOST_AUTHORS],
+        len(said.authors),
+        year or online,
+        online if online != year and year else 0,
+        said.volume,
+        said.issue,
+        complete_pages(said.page),
+        said.journal,
+        said.abbreviation,
+        join_notices(said.links, is_retracted=said.is_retracted),
+    )
 
 
 # --- text ---------------------------------------------------------------------------------------------------------
@@ -129,8 +161,9 @@ def _read_entry(reader: str, offset: int, data: bytes) -> Iterator[Entry]:
     """Read the records in these bytes; several only if nothing separates them."""
     for record in formats.get_reader(reader).read(io.BytesIO(data)):
         pmid = int(record.PMID) if record.PMID.isdecimal() and len(record.PMID) < 19 else 0
+        facts = facts_of(record)
         yield Entry(
-            offset, len(data), pmid, _number(record.PMCID), record.DOI.lower(), to_plain(record.title)
+            offset, len(data), pmid, _number(record.PMCID), record.DOI.lower(), facts, signs_of(facts)
         )
 
 
