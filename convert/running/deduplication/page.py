@@ -7,6 +7,7 @@ from typing import Final, TextIO
 from convert.changes.duplicates import Match, Works
 from convert.running.deduplication.flow import flow
 from convert.running.deduplication.summary import Summary, brief, reasons
+from convert.running.html_page import head
 
 _FIELDS: Final = ("title", "author", "year", "journal", "pages", "DOI", "PMID")
 _SECTIONS: Final = (
@@ -30,7 +31,7 @@ _SECTIONS: Final = (
 
 def write_page(works: Works, summary: Summary, out: TextIO) -> None:
     """Write the report as a self-contained page."""
-    out.write(_HEAD)
+    out.write(head("Deduplication", _STYLE))
     out.write(f"<p class=lead>{escape(str(summary))}.</p>\n")
     out.writelines(_cards(works, summary))
     out.write(f"<h2>PRISMA 2020 flow diagram</h2>\n{flow(summary)}\n")
@@ -111,22 +112,7 @@ def _plain(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-_HEAD: Final = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Deduplication</title>
-<style>
-:root { color-scheme: light dark; --line: #8883; --soft: #8881; --accent: #1f6f8b; --mark: #f5c54255; --kept: #1e8449 }
-body { font: 15px/1.5 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; margin: 0 }
-main { max-width: 80rem; margin: 2.5rem auto; padding: 0 1.2rem }
-h1 { font-size: 1.7rem; margin: 0 } h2 { font-size: 1.2rem; margin: 2.6rem 0 .6rem }
-.lead { opacity: .75; margin-top: .2rem } .count { font-weight: 400; opacity: .6; margin-left: .4rem }
-.cards { display: flex; flex-wrap: wrap; gap: .8rem; margin: 1.2rem 0 }
-.cards div { flex: 1 1 9rem; border: 1px solid var(--line); border-radius: 8px; padding: .7rem 1rem; font-size: .9rem }
-.cards b { display: block; font-size: 1.6rem; line-height: 1.3; color: var(--accent); font-variant-numeric: tabular-nums }
-table { border-collapse: collapse; width: 100% }
-th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top }
-thead th { font-weight: 600; font-size: .82rem; opacity: .7 } tbody th { font-weight: 600 }
-tfoot td, tfoot th { border-bottom: 0; font-weight: 600 }
+_STYLE: Final = """tfoot td, tfoot th { border-bottom: 0; font-weight: 600 }
 .n { text-align: right; font-variant-numeric: tabular-nums }
 .flow { display: block; width: 100%; max-width: 50rem; height: auto; font: 14px system-ui, "Segoe UI", "DejaVu Sans", sans-serif }
 .flow text { fill: currentColor } .flow .box { fill: var(--soft); stroke: currentColor; stroke-opacity: .55 }
@@ -140,7 +126,4 @@ tfoot td, tfoot th { border-bottom: 0; font-weight: 600 }
 .journal { min-width: 7rem } .place, .why { min-width: 9rem } .DOI { min-width: 11rem } .PMID { min-width: 5rem } .title { min-width: 15rem }
 .kept .place { border-left: 3px solid var(--kept) } .kept b { color: var(--kept) } .other { background: var(--mark) }
 @media print { main { max-width: none } .group { break-inside: avoid } }
-</style>
-<main>
-<h1>Deduplication</h1>
 """
