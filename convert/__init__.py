@@ -36,18 +36,22 @@ from convert.ncbi import fetch
 from convert.running.conversion import convert, write
 from convert.running.reading import read
 
-# Gaps filled, reference lists and citations: imported when they are first used, since rapidfuzz takes 8 MB, and the processor 80 ms.
+# Gaps filled, reference lists and citations, references verified: imported when they are first used, since rapidfuzz takes 8 MB, and the processor 80 ms.
 if TYPE_CHECKING:
     from convert.changes.completing import complete as complete
     from convert.citing.bibliography import bibliography as bibliography
     from convert.citing.citations import Cite as Cite
     from convert.citing.citations import cite as cite
+    from convert.running.verification.verdicts import Verdict as Verdict
+    from convert.running.verification.verify import verify as verify
 
 _WHEN_USED = {
     "complete": "convert.changes.completing",
     "bibliography": "convert.citing.bibliography",
     "Cite": "convert.citing.citations",
     "cite": "convert.citing.citations",
+    "Verdict": "convert.running.verification.verdicts",
+    "verify": "convert.running.verification.verify",
 }
 
 __all__ = [
@@ -58,6 +62,7 @@ __all__ = [
     "Name",
     "Problem",
     "Record",
+    "Verdict",
     "bibliography",
     "cite",
     "complete",
@@ -65,6 +70,7 @@ __all__ = [
     "fetch",
     "read",
     "strict",
+    "verify",
     "with_related",
     "write",
 ]

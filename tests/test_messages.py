@@ -10,6 +10,7 @@ from conftest import ROOT
 
 from convert.changes.checks import REQUIRED, STATES
 from convert.running.findings import write_sarif
+from convert.running.verification import reports
 from convert.streams.codes import CODES
 from convert.streams.problems import Problem
 
@@ -18,6 +19,7 @@ TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in (ROOT / "conver
 SHAPE = re.compile(r"[a-z]+(-[a-z]+)*")
 """Of a code: other words are arguments of other functions that have the same name."""
 MADE = {code for code, _ in STATES.values()}
+MADE |= {*reports.CODES.values(), *reports.NOTICES.values()}
 MADE |= {f"missing-{field.replace('_', '-')}" for fields in REQUIRED.values() for field in fields}
 """Codes that stand in a table, or are made from the name of a field."""
 

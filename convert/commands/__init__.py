@@ -21,6 +21,7 @@ COMMANDS = {
     "pandoc-filter": "documents.pandoc_filter",
     "advise": "advise",
     "check": "check",
+    "verify": "verify",
     "complete": "complete",
     "fetch": "fetch",
     "bulk": "bulk",

@@ -53,6 +53,7 @@ _MEANINGS: Final[dict[Severity, dict[str, str]]] = {
         "encoding": "Text is not UTF-8; such lines are read as Windows-1252 or Latin-1.",
         "expression-of-concern": "An expression of concern has been published about the work.",
         "mended-entry": "A BibTeX entry is not well-formed; it is read as far as its fields can be told.",
+        "identifier-of-another-work": "A reference prints the identifier of another work; the message names that work.",
         "missing-author": "The source gives no author.",
         "missing-container-title": "The source gives no journal or book.",
         "missing-er": "A RIS record has no ER line; it ends where the next one begins.",
@@ -67,11 +68,14 @@ _MEANINGS: Final[dict[Severity, dict[str, str]]] = {
         "no-tag": "MEDLINE has no tag for this kind of link; the link is left out.",
         "not-found": "No source has a record of this work; it is not completed. "
         "If PubMed was asked for the work by its identifier, this is an error: the output lacks it.",
+        "not-in-index": "No record of the index is like a reference; that doesn't mean that the work doesn't exist.",
         "odd-date": "A date has no year or an implausible one; a note if it is only partly understood.",
         "odd-name": "The name of an author or editor looks wrong; it is kept as it stands.",
         "quoted": "Lines are quoted as in mail, with > before them; they are read without it.",
         "repeated": "A field that holds one value has another one; that is kept in extra. "
         "A note if an identifier names a work that was fetched already.",
+        "reference-differs": "A reference differs from the record of the work that it cites; the message names the fields.",
+        "reference-mismatch": "Only the title or only the place of a reference is that of a work in the index.",
         "retracted": "The work has been retracted; the message names the retraction.",
         "stray-affiliation": "An affiliation belongs to no author; it is kept in extra.",
         "stray-identifier": "An author identifier belongs to no author; it is kept in extra.",
@@ -79,6 +83,7 @@ _MEANINGS: Final[dict[Severity, dict[str, str]]] = {
         "unknown-locale": "There is no such CSL locale; American English is used.",
         "unknown-type": "The format has no such type; it is kept in extra.",
         "unplaced": "Text belongs to no record, or to none of its fields; it is left out or kept in extra.",
+        "wrong-identifier": "An identifier of a reference is not that of the work that it cites; the message has the right one.",
         "signed": "A Word document was signed; a change makes its signature void.",
         "unsorted": "citeproc-py can't sort the list; it stays in the order of the input.",
         "unfit-key": "A LaTeX document cites a key that biber can't read; it is written as it is, for BibTeX.",
@@ -96,8 +101,12 @@ _MEANINGS: Final[dict[Severity, dict[str, str]]] = {
         "not-in-latex": "LaTeX has no command for some characters; they are written as they are.",
         "notes-only": "The style has no bibliography; each entry is printed as a note.",
         "notice": "The record is a notice about another work, such as a retraction or an erratum.",
+        "out-of-scope": "A reference is of a book, a web page or the like, which PubMed has seldom, and isn't in the index.",
         "preamble": "A BibTeX preamble holds commands for TeX; it is left out.",
+        "put-right": "A field of a reference was put right from the index.",
         "related-not-found": "No source has a record of some related works; they are not completed.",
+        "superseded": "A later version of the work has been published; the message names it.",
+        "too-little-to-tell": "A reference has neither a title nor a place to find a work by.",
     },
 }
 """Usual severity → code → meaning."""

@@ -1,0 +1,1 @@
+"""References, verified against an index."""

@@ -1,0 +1,369 @@
+"""A reference and a work → the evidence that it is the one cited, field by field.
+
+The title is sought in the letters of the whole reference, names and numbers among its words: that takes no grammar of any style. What was
+read as a field is used to tell another value from none. Nothing here decides: ``rules`` does.
+"""
+
+import re
+from typing import Final
+
+from msgspec import Struct
+from rapidfuzz import fuzz
+
+from convert.changes.duplicates import places, titles
+from convert.changes.duplicates.titles import fold
+from convert.model.pages import complete_pages
+from convert.running.index.facts import MOST_AUTHORS
+from convert.running.index.library import Work
+from convert.running.index.signs import SHORTEST, first_page, normal
+from convert.running.verification.references import Reference, parse_title
+
+ALIKE: Final = 85
+"""The least similarity, of 100, of two spellings of a family name."""
+NUMBER_COST: Final = 8
+"""What a number of the title costs that the reference lacks: *part II*."""
+SHORT: Final = 25
+"""A title of fewer letters is in many texts."""
+_BEGINNING: Final = 45
+_MAIN: Final = re.compile(r"[:.?!–—;]\s| - ")
+_NUMERAL: Final = re.compile(r"\b(?:\d+|i{1,3}|iv|vi{0,3}|ix)\b")
+_YEAR: Final = re.compile(r"(?:1[6-9]|20)\d\d")
+
+
+class Evidence(Struct, gc=False):
+    """How a reference and a work agree: True, False, or None where one of them doesn't say."""
+
+    work: Work
+    title: float
+    """How much of the work's title is in the reference, of 100."""
+    beginning: float
+    """The same of what stands before its colon, or of its first letters."""
+    likeness: float
+    """How alike the title and the one that was read are, as wholes; 100 if none was read."""
+    is_short: bool
+    """Whether the title alone says little."""
+    is_sibling: bool
+    """Whether one of the two is an erratum, a reply or the like, or their numbers differ, and not the other."""
+    first_author: bool | None
+    any_author: bool | None
+    authors: bool | None
+    """All that the reference names, in their order."""
+    year: bool | None
+    volume: bool | None
+    issue: bool | None
+    page: bool | None
+    journal: bool | None
+
+    @property
+    def places(self) -> int:
+        """How many of year, volume, page and journal agree."""
+        return sum(value is True for value in (self.year, self.volume, self.page, self.journal))
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether any of these four differs."""
+        return any(value is False for value in (self.year, self.volume, self.page, self.journal))
+
+    @property
+    def rank(self) -> float:
+        """The higher, the nearer."""
+        people = 12 * (self.first_author is True) + 6 * (self.any_author is True)
+        title = max(self.title, self.beginning - 5) + self.likeness / 10
+        return title + people + 8 * self.places - 25 * self.is_sibling
+
+
+def compare(reference: Reference, work: Work) -> Evidence:
+    """Compare a reference with a work."""
+    facts = work.facts
+    title, beginning, letters = _title(reference, work)
+    numbers = _Numbers(reference, facts.title)
+    page = numbers.take(first_page(facts.page))
+    year = numbers.take(str(facts.year)) or (facts.online_year > 0 and numbers.take(str(facts.online_year)))
+    volume = numbers.take(first_page(facts.volume))
+    issue = numbers.take(first_page(facts.issue))
+    record = reference.record
+    first, some, every = _authors(reference, work)
+    has_year = any(map(_YEAR.fullmatch, reference.numbers))
+    return Evidence(
+        work,
+        title,
+        beginning,
+        _likeness(reference, work),
+        letters < SHORT,
+        _is_sibling(reference, work),
+        first,
+        some,
+        every,
+        _told(year, facts.year, has_year),
+        _told(volume, facts.volume, record.volume if reference.is_read else numbers.rest),
+        _told(issue or fold(facts.issue) == fold(record.issue), first_page(facts.issue), record.issue),
+        _told(
+            page and _ends_alike(reference, facts.page),
+            first_page(facts.page),
+            (record.page or record.number or record.location_id) if reference.is_read else numbers.rest,
+        ),
+        _journal(reference, work),
+    )
+
+
+def _told(is_same: bool, of_work: object, of_reference: object) -> bool | None:
+    """True if a value is found; False if the reference has another one; None if either has none."""
+    if not of_work:
+        return None
+    return True if is_same else False if of_reference else None
+
+
+class _Numbers:
+    """The numbers of a reference but for those of its title; each is taken once."""
+
+    def __init__(self, reference: Reference, title: str) -> None:
+        self._left = list(reference.numbers)
+        for number in re.findall(r"[A-Za-z]{0,4}\d+", title):
+            self.take(normal(number))
+
+    def take(self, number: str) -> bool:
+        """Whether this number is left; it isn't any more."""
+        if not number or number not in self._left:
+            return False
+        self._left.remove(number)
+        return True
+
+    @property
+    def rest(self) -> bool:
+        """Whether others are left."""
+        return bool(self._left)
+
+
+def _ends_alike(reference: Reference, page: str) -> bool:
+    """Whether the last pages agree, where both say them."""
+    mine, theirs = (complete_pages(text).split(",")[0].split("-") for text in (reference.record.page, page))
+    return len(mine) != 2 or len(theirs) != 2 or first_page(mine[1]) == first_page(theirs[1])
+
+
+# --- titles -----------------------------------------------------------------------------------------------------
+
+
+def _title(reference: Reference, work: Work) -> tuple[float, float, int]:
+    """How much of the title is in the reference, of its beginning, and how many letters it has."""
+    best = (0.0, 0.0, 0)
+    printed = {_letters(text) for text in (reference.title.text, fold(reference.record.title))}
+    for title in (work.facts.title, work.facts.original_title):
+        folded = fold(title)
+        letters = folded.replace(" ", "")
+        if len(letters) < 2 or not reference.letters:
+            continue
+        whole = _within(letters, reference.letters)
+        missing = set(_NUMERAL.findall(folded)) - set(reference.words)
+        whole -= NUMBER_COST * sum(number not in reference.letters for number in missing)
+        main = fold(_MAIN.split(title, maxsplit=1)[0]).replace(" ", "")
+        beginning = _within(letters[:_BEGINNING], reference.letters) if len(letters) > _BEGINNING else whole
+        if any(len(text) >= SHORTEST and letters.startswith(text) for text in printed):
+            beginning = 100.0  # cut
+        if SHORTEST <= len(main) < len(letters):
+            beginning = max(beginning, _within(main, reference.letters))
+        best = max(best, (whole, beginning, len(letters)))
+    return best
+
+
+def _likeness(reference: Reference, work: Work) -> float:
+    """How alike the titles are as wholes, with what says that a work is a reply and the like, or without it."""
+    if not reference.title.text:
+        return 100.0
+    record, facts = reference.record, work.facts
+    printed, known = (
+        {_letters(text) for title in both if title for text in (fold(title), *_texts(title))}
+        for both in ((record.title, record.original_title), (facts.title, facts.original_title))
+    )
+    if printed & known:
+        return 100.0
+    if ". " in record.title:  # names that were taken for a part of the title
+        printed.add(_letters(fold(record.title.rpartition(". ")[2])))
+    return max((fuzz.ratio(one, other) for one in printed for other in known), default=100.0)
+
+
+def _texts(title: str) -> tuple[str, ...]:
+    parsed = parse_title(title)
+    return parsed.text, *parsed.others
+
+
+def _letters(folded: str) -> str:
+    return folded.replace(" ", "")
+
+
+def _within(letters: str, text: str) -> float:
+    """How much of some letters is in a text; a text that is shorter can't have all of them."""
+    if letters in text:
+        return 100.0
+    if len(letters) > len(text):
+        return fuzz.ratio(letters, text)
+    return fuzz.partial_ratio(letters, text)
+
+
+def _is_sibling(reference: Reference, work: Work) -> bool:
+    """Whether one is an erratum, a reply or the like, and the other not; or the one title has a number that the other lacks."""
+    theirs = parse_title(work.facts.title)
+    if theirs.kind and _letters(fold(work.facts.title)) in reference.letters:
+        return False
+    if not reference.title.text:
+        return bool(theirs.kind) and not any(
+            word in reference.letters for word in _KIND_WORDS.get(theirs.kind, (_letters(theirs.kind),))
+        )
+    if reference.title.kind != theirs.kind:
+        return True
+    mine, other = (set(_NUMERAL.findall(title.text)) for title in (reference.title, theirs))
+    return titles.compare(reference.title, theirs).level == titles.REPLACED and mine != other
+
+
+_KIND_WORDS: Final = {
+    "correction": ("errat", "correct", "corrig", "addend"),
+    "retraction": ("retract", "concern"),
+    "reply": ("reply", "repl", "response", "rejoinder"),
+    "comment": ("comment", "letter", "re", "editorial"),
+    "supplement": ("suppl", "data", "additional"),
+}
+"""Kind of a title → how a reference says so."""
+
+
+# --- people and journals ----------------------------------------------------------------------------------------
+
+
+def _authors(reference: Reference, work: Work) -> tuple[bool | None, bool | None, bool | None]:
+    """Whether the first author, any of the first three, and all that are named agree."""
+    theirs = [*map(fold, work.facts.authors)]
+    if not theirs:
+        return None, None, None
+    found = [_is_printed(name, reference) for name in work.facts.authors[:3]]
+    some, first = any(found), found[0]
+    if not reference.authors:
+        return (
+            (first, some, None if first else False)
+            if not reference.is_read
+            else (first or None, some or None, None)
+        )
+    if first and not (_is_name(reference.authors[0], theirs[0]) or _begins_with(theirs[0], reference)):
+        first = not any(_is_name(reference.authors[0], name) for name in theirs[1:])
+        first = first and not _looks_like_name(reference)
+    return first, some, first and _all_named(reference, theirs, work.facts.author_count)
+
+
+def _looks_like_name(reference: Reference) -> bool:
+    """Whether what was read as the first author is a person."""
+    name = reference.record.author[0]
+    return bool(name.family and (name.initials or name.given))
+
+
+def _begins_with(name: str, reference: Reference) -> bool:
+    """Whether the first word of a reference, but for initials, is of this name."""
+    first = next((word for word in reference.words if len(word) > 2), "")
+    return bool(first) and first in name and 2 * len(first) >= len(name)
+
+
+def _all_named(reference: Reference, theirs: list[str], count: int) -> bool:
+    """Whether each author that the reference names is one of the work's, in their order."""
+    mine = [
+        name
+        for name, person in zip(reference.authors, reference.record.author, strict=False)
+        if person.family and not _is_initials(name)
+    ][:MOST_AUTHORS]
+    if len(theirs) < count:
+        mine = mine[: len(theirs) - 1]  # the last of a shortened list may be any of those left out
+    place = 0
+    for name in mine[_begins_with(theirs[0], reference) :]:
+        after = next((at for at in range(place, len(theirs)) if _is_name(name, theirs[at])), None)
+        if after is None:
+            return False
+        place = after + 1
+    return sum(not _is_initials(name) for name in reference.authors) <= count
+
+
+def _is_initials(name: str) -> bool:
+    """Whether a family name is none, but what was left of one: ``m a``."""
+    return all(len(word) < 2 for word in name.split())
+
+
+def _is_name(one: str, other: str) -> bool:
+    """Whether two family names are one, in another spelling, without a particle, or one of two."""
+    letters, others = _letters(one), _letters(other)
+    if letters == others:
+        return True
+    if min(len(letters), len(others)) < 3:
+        return False
+    if (
+        letters.startswith(others)
+        or letters.endswith(others)
+        or others.startswith(letters)
+        or others.endswith(letters)
+    ):
+        return True
+    shared = set(one.split()) & set(other.split())
+    return any(len(word) > 3 for word in shared) or fuzz.ratio(letters, others) >= ALIKE
+
+
+_PARTICLES: Final = frozenset({"van", "von", "der", "den", "del", "dos", "das", "ter", "ten", "ben"})
+
+
+def _is_printed(family: str, reference: Reference) -> bool:
+    """Whether a family name is among the words, with its particle or without it."""
+    folded = fold(family)
+    name = folded.replace(" ", "")
+    if (len(name) > 4 and name in reference.letters) or f" {folded} " in f" {' '.join(reference.words)} ":
+        return True
+    names = [name, *(word for word in folded.split() if len(word) > 2 and word not in _PARTICLES)]
+    return any(
+        word == each or (min(len(word), len(each)) > 3 and fuzz.ratio(word, each) >= ALIKE)
+        for word in reference.words
+        for each in names
+    )
+
+
+def _journal(reference: Reference, work: Work) -> bool | None:
+    """Whether the journal is named, in full, abbreviated or by its acronym."""
+    facts = work.facts
+    full = (facts.journal, _BEHIND_NAME.sub("", facts.journal), facts.abbreviation)
+    names = tuple(dict.fromkeys(filter(None, map(_journal_name, full))))
+    if not names:
+        return None
+    record = reference.record
+    short = _BEHIND_NAME.sub("", record.container_title)
+    printed = [name for name in (*reference.place.journals, _journal_name(short)) if name]
+    if any(_is_journal(one, other) for one in printed for other in names):
+        return True
+    text = f" {' '.join(reference.words)} "
+    if any(f" {name} " in text for name in names if not printed or name.count(" ") > 1):
+        return True
+    if not printed:
+        return None
+    said = places.compare_journals(reference.place, places.Place(names))
+    return None if said == places.UNKNOWN else False
+
+
+_BEHIND_NAME: Final = re.compile(r"\s*[:=(\[].*$|\.\s.*$|\s[-–—]\s.*$")
+
+
+def _journal_name(name: str) -> str:
+    return fold(name.replace("&", " "))
+
+
+def _is_journal(printed: str, name: str) -> bool:
+    """Whether a folded name of a journal is another's, which has as many words, or is its acronym.
+
+    >>> _is_journal("proc natl acad sci usa", "proc natl acad sci u s a"), _is_journal("cell", "dev cell")
+    (True, False)
+    >>> _is_journal("dev cell", "developmental cell"), _is_journal("pnas", "proceedings of the national academy of sciences")
+    (True, True)
+    """
+    if printed.replace(" ", "") == name.replace(" ", ""):
+        return True
+    if places.compare_journals(places.Place((printed,)), places.Place((name,))) != places.SAME:
+        return False
+    mine, theirs = ([word for word in text.split() if word not in _NO_WORDS] for text in (printed, name))
+    shorter, longer = sorted((mine, theirs), key=len)
+    if len(shorter) == len(longer) or not shorter:
+        return True
+    if len(shorter) == 1:
+        return len(shorter[0]) > 2 and "".join(word[0] for word in longer).startswith(shorter[0])
+    return shorter[0][0] == longer[0][0] and 2 * len(shorter) >= len(longer)
+
+
+_SMALL_WORDS = "the of and for in on a an und der die für et de la le des du e y del di da"
+_NO_WORDS: Final = frozenset(_SMALL_WORDS.split())
