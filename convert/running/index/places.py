@@ -5,7 +5,6 @@ them (see ``formats/pubmed_xml/outline.py``); all other records are read by thei
 """
 
 import io
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO, Final
@@ -106,17 +105,14 @@ def _places_in_xml(stream: BinaryIO) -> Iterator[Entry]:
             yield from _read_entry("pubmed-xml", offset, data)
 
 
-_BRACKETED: Final = re.compile(r"\[(.*)\]$", re.DOTALL)
-"""A translated title."""
-
-
 def _facts_in_xml(title: str, original_title: str, data: bytes) -> Facts:
     from convert.formats.pubmed_xml.outline import find_citation  # noqa: PLC0415
 
     said = find_citation(data)
     year, online = int(said.year or 0), int(said.online_year or 0)
+    title = title.rstrip(".")
     return Facts(
-        _BRACKETED.sub(r"\1", title.rstrip("."), count=1) if title.startswith("[") else title.rstrip("."),
+        title[1:-1] if title.startswith("[") and title.endswith("]") else title,
         original_title.rstrip("."),
         said.authors[:MOST_AUTHORS],
         len(said.authors),

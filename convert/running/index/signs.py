@@ -50,7 +50,7 @@ _MOST_STARTS: Final = 60
 _MOST_NUMBERS: Final = 16
 _SUBTITLE: Final = re.compile(r"[:.?!–—;]\s| - |--")
 _PART: Final = re.compile(
-    r"(?<=[.?!:;)\]])\s+|\s*[“”\"«»„]\s*|(?<=[\s(])['‘]|['’](?=[,.\s]|$)|\s[–—-]\s|(?<=\D),\s(?=[^\W\d_a-z]\w)|\n"
+    r"(?<=[.?!:;)\]])\s+|(?<!\s)\s*+[“”\"«»„]\s*|(?<=[\s(])['‘]|['’](?=[,.\s]|$)|\s[–—-]\s|(?<=\D),\s(?=[^\W\d_a-z]\w)|\n"
 )
 """Where a part of a reference may begin."""
 _IDENTIFIERS: Final = re.compile(

@@ -337,7 +337,7 @@ def _journal(reference: Reference, work: Work) -> bool | None:
     return None if said == places.UNKNOWN else False
 
 
-_BEHIND_NAME: Final = re.compile(r"\s*[:=(\[].*$|\.\s.*$|\s[-–—]\s.*$")
+_BEHIND_NAME: Final = re.compile(r"(?<!\s)\s*+[:=(\[].*$|\.\s.*$|\s[-–—]\s.*$")
 
 
 def _journal_name(name: str) -> str:
