@@ -15,6 +15,7 @@ from convert.csl.bibliography import Entry as Entry
 from convert.csl.citations.locators import LOCATOR_WORDS as LOCATOR_WORDS
 from convert.csl.citations.renderer import NO_PRINTED_NAMES as NO_PRINTED_NAMES
 from convert.csl.locale import is_known_locale as is_known_locale
+from convert.csl.locale import known_locales as known_locales
 from convert.csl.output.formats import FORMATS as FORMATS
 from convert.csl.output.tree import Node as Node
 from convert.csl.output.tree import Span as Span

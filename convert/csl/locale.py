@@ -125,6 +125,15 @@ def resolve(lang: str) -> tuple[str, str]:
     return (f"{language.lower()}-{region}" if region else primary), primary
 
 
+def known_locales() -> list[str]:
+    """The dialects that have a locale file, in alphabetical order.
+
+    >>> known_locales()[:2]
+    ['af-ZA', 'ar']
+    """
+    return sorted(path.stem.removeprefix("locales-") for path in _folder().glob("locales-*.xml"))
+
+
 def is_known_locale(lang: str) -> bool:
     """Whether there is a locale file for the language."""
     return lang.replace("_", "-").partition("-")[0].lower() in _primary_dialects()

@@ -71,6 +71,13 @@ class Conversion(Struct, frozen=True, kw_only=True):
         """Answers, for the path of a field, whether anybody looks at it; a reader may leave out the others."""
         return everything if self.has_ledger or self.choices != Choices() else self.writer.uses
 
+    def changed(self, records: Iterable[Record], warn: Warn) -> Iterator[Record]:
+        """The records as the writer is given them: vetted, mended, changed and checked."""
+        records = vetted(records, warn, any_text=self.writer.any_text)
+        if not self.writer.keeps_source:
+            records = mended(records, warn)
+        return apply(records, self.choices.changes(warn))
+
     def write(
         self,
         records: Iterable[Record],
@@ -93,10 +100,7 @@ class Conversion(Struct, frozen=True, kw_only=True):
             FormatError: the writer has no such option, or the option no such value.
         """
         writer = self.writer
-        records = vetted(records, warn, any_text=writer.any_text)
-        if not writer.keeps_source:
-            records = mended(records, warn)
-        records = apply(records, self.choices.changes(warn))
+        records = self.changed(records, warn)
         if watch:
             records = watch(records)
         write = writer.pieces.write if is_piece and writer.pieces else None
