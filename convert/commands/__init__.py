@@ -29,6 +29,7 @@ COMMANDS = {
     "get": "get",
     "formats": "formats",
     "styles": "styles",
+    "serve": "serve",
 }
 """Subcommand → its module, which is imported when it is asked for."""
 

@@ -1,0 +1,199 @@
+"""The operations of the API: a request → work for a process → an answer."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+from urllib.parse import quote
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+
+import convert
+from convert import formats
+from convert.citing.lists import LISTS, SUFFIXES
+from convert.csl import known_locales
+from convert.formats.options import describe_options
+from convert.web.asked import asked, query_of, style_name, wanted_format
+from convert.web.errors import RefusedError
+from convert.web.negotiation import choose
+from convert.web.openapi import known_parameters
+from convert.web.work import answers, page
+from convert.web.work.answers import Output
+
+Answer = TypeVar("Answer")
+
+JSON: Final = "application/json"
+LIST_TYPES: Final = {
+    "text/plain": "text",
+    JSON: "json",
+    "text/html": "html",
+    "text/markdown": "markdown",
+    "application/x-latex": "latex",
+    "application/rtf": "rtf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+}
+"""Media type → the form of a reference list; other forms are asked for by name."""
+CHECK_TYPES: Final = {JSON: "json", "text/plain": "text", "application/sarif+json": "sarif"}
+MAX_STYLES: Final = 50
+
+
+async def health(request: Request) -> Response:
+    """Whether the server works, and how many requests wait."""
+    query_of(request, set())
+    waiting = request.app.state.workers.waiting
+    return _json({"status": "ok", "version": convert.__version__, "waiting": waiting})
+
+
+async def list_formats(request: Request) -> Response:
+    """All formats, with their media types, suffixes and options."""
+    query_of(request, set())
+    reads = {reader.name: reader for reader in formats.readers()}
+    writes = {writer.name: writer for writer in formats.writers()}
+    rows = []
+    for name in dict.fromkeys([*reads, *writes]):
+        known: formats.Reader | formats.Writer = reads[name] if name in reads else writes[name]
+        options = describe_options(writes[name].options) if name in writes else ()
+        rows.append(
+            {
+                "name": name,
+                "reads": name in reads,
+                "writes": name in writes,
+                "media_type": known.media_type,
+                "suffixes": known.extensions,
+                "binary": name in writes and writes[name].binary,
+                "options": list(options),
+            }
+        )
+    return _json({"formats": rows, "locales": known_locales(), "list_formats": [*LISTS, "docx"]})
+
+
+async def read(request: Request) -> Response:
+    """The records, whole, with their problems and duplicates: what the page shows."""
+    sent = await asked(request, known_parameters("/read"))
+    return Response(await _run(request, page.read, sent.uploads, sent.input_format), media_type=JSON)
+
+
+async def convert_records(request: Request) -> Response:
+    """An output in the format asked for, or a report about it."""
+    return await _output(request, "/convert", answers.convert)
+
+
+async def dedupe(request: Request) -> Response:
+    """Each work once, in the format asked for, or a report about it."""
+    return await _output(request, "/dedupe", answers.dedupe)
+
+
+async def _output(request: Request, path: str, work: Callable[..., Output]) -> Response:
+    sent = await asked(request, known_parameters(path))
+    to = wanted_format(request, sent.query)
+    has_report = sent.flag("report")
+    output = await _run(
+        request, _with_losses if has_report else _without_losses, work, sent.uploads, sent.conversion(to)
+    )
+    return _report(to, output) if has_report else _plain(to, formats.get_writer(to).media_type, output)
+
+
+def _with_losses(work: Callable[..., Output], *arguments: Any) -> Output:
+    return work(*arguments, with_losses=True)
+
+
+def _without_losses(work: Callable[..., Output], *arguments: Any) -> Output:
+    return work(*arguments, with_losses=False)
+
+
+async def cite(request: Request) -> Response:
+    """A reference list; as JSON, its entries as trees and the citation of each."""
+    sent = await asked(request, known_parameters("/cite"))
+    form = sent.query.get("format") or LIST_TYPES[choose(request.headers.get("accept", ""), [*LIST_TYPES])]
+    if form == "json":
+        conversion = msgspec.structs.replace(sent.conversion("bibliography"), options={})
+        style, locale = style_name(sent.query.get("style", "apa")), sent.query.get("locale")
+        shown = await _run(request, page.cite, sent.uploads, conversion, style, locale)
+        return Response(shown, media_type=JSON)
+    if form != "docx" and form not in LISTS:
+        raise RefusedError(
+            400, f"no list is of the format {form!r}; choose from {', '.join(LISTS)}, docx, json"
+        )
+    to, options = ("docx", {}) if form == "docx" else ("bibliography", {"format": form})
+    output = await _run(
+        request, _without_losses, answers.convert, sent.uploads, sent.conversion(to, **options)
+    )
+    media_type = next((name for name, known in LIST_TYPES.items() if known == form), "text/plain")
+    media_type = {"html-page": "text/html", "pandoc": "text/markdown"}.get(form, media_type)
+    suffix = next((suffix for suffix, known in SUFFIXES.items() if known == form), ".html")
+    return _plain(to, media_type, output, suffix)
+
+
+async def check(request: Request) -> Response:
+    """What is wrong with records."""
+    sent = await asked(request, known_parameters("/check"))
+    form = sent.query.get("format") or CHECK_TYPES[choose(request.headers.get("accept", ""), [*CHECK_TYPES])]
+    if form not in CHECK_TYPES.values():
+        raise RefusedError(
+            400, f"no report is of the format {form!r}; choose from {', '.join(CHECK_TYPES.values())}"
+        )
+    report = await _run(request, answers.check_records, sent.uploads, sent.input_format, form)
+    return Response(report, media_type=next(name for name, known in CHECK_TYPES.items() if known == form))
+
+
+async def styles(request: Request) -> Response:
+    """Styles by words of their names; with a record in the body, how each prints it."""
+    query = query_of(request, known_parameters("/styles"))
+    limit = query.get("limit", "20")
+    if not (limit.isascii() and limit.isdecimal() and 1 <= int(limit) <= MAX_STYLES):
+        raise RefusedError(400, f"limit {limit!r} is no number from 1 to {MAX_STYLES}")
+    sample = await request.body() if request.method == "POST" else b""
+    arguments = query.get("q", ""), int(limit), sample, query.get("locale")
+    return Response(await _run(request, page.styles, *arguments), media_type=JSON)
+
+
+async def _run(request: Request, function: Callable[..., Answer], *arguments: Any) -> Answer:
+    """Run a function in a process, which is killed when the client leaves."""
+    job = asyncio.create_task(request.app.state.workers.run(function, *arguments))
+    gone = asyncio.create_task(_disconnected(request))
+    try:
+        await asyncio.wait((job, gone), return_when=asyncio.FIRST_COMPLETED)
+        if not job.done():
+            raise RefusedError(408, "the client left")
+        answer: Answer = job.result()
+        return answer
+    finally:
+        job.cancel()
+        gone.cancel()
+
+
+async def _disconnected(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _json(value: Any) -> Response:
+    return Response(msgspec.json.encode(value), media_type=JSON)
+
+
+def _plain(to: str, media_type: str, output: Output, suffix: str = "") -> Response:
+    suffix = suffix or formats.get_writer(to).extensions[0]
+    headers = {
+        "Content-Disposition": f"attachment; filename={quote(f'references{suffix}')}",
+        "Refconvert-Records": str(output.records),
+        "Refconvert-Problems": str(len(output.problems)),
+        "Vary": "Accept",
+    }
+    return Response(output.data, headers=headers, media_type=media_type)
+
+
+def _report(to: str, output: Output) -> Response:
+    writer = formats.get_writer(to)
+    return _json(
+        {
+            "format": to,
+            "media_type": writer.media_type,
+            "name": f"references{writer.extensions[0]}",
+            "output": None if writer.binary else output.data.decode(),
+            "records": output.records,
+            "problems": output.problems,
+            "losses": output.losses,
+            **output.account,
+        }
+    )

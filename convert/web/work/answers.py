@@ -1,0 +1,143 @@
+"""Uploads → the answers of the API: an output, a report of problems, each work once."""
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+import msgspec
+from msgspec import Struct
+
+from convert.changes.checks import check
+from convert.changes.duplicates import Works, duplicates, sketch
+from convert.model.record import Record
+from convert.running.conversion import Conversion
+from convert.running.deduplication.sources import marked
+from convert.running.deduplication.summary import brief, reasons, summarise
+from convert.running.findings import FORMS
+from convert.running.losses.ledger import FATES, Fates, Ledger, sentence
+from convert.running.losses.ledger import summarise as by_field
+from convert.running.losses.report import open_report
+from convert.streams.problems import Problem
+from convert.web.work.uploads import Upload, read_uploads
+
+
+class Loss(Struct, frozen=True):
+    """What becomes of a field: the numbers of records by fate."""
+
+    field: str
+    fates: dict[str, int]
+    why: str
+
+
+class Losses(Struct, frozen=True):
+    """What an output keeps, moves, degrades and drops."""
+
+    sentence: str = ""
+    fields: list[Loss] = []
+
+
+class Output(Struct, frozen=True):
+    """An output, and what is to be said of it."""
+
+    data: bytes
+    records: int
+    problems: list[Problem]
+    losses: Losses | None = None
+    account: dict[str, Any] = {}
+
+
+def convert(uploads: list[Upload], conversion: Conversion, *, with_losses: bool) -> Output:
+    """Convert uploads, as ``refconvert convert``; ``with_losses`` keeps a ledger."""
+    problems: list[Problem] = []
+    conversion = msgspec.structs.replace(conversion, has_ledger=with_losses)
+    records = read_uploads(uploads, conversion.input_format, problems.append, conversion.wanted)
+    return _written(records, conversion, problems, with_losses=with_losses)
+
+
+def dedupe(uploads: list[Upload], conversion: Conversion, *, with_losses: bool) -> Output:
+    """Each work once, as ``refconvert dedupe``, with an account of what was merged and what is undecided."""
+    problems: list[Problem] = []
+    works = Works()
+    for record in read_uploads(uploads, conversion.input_format, problems.append):
+        works.add(record)
+    works.find()
+    works.report(problems.append)
+    output = _written(marked(works), conversion, problems, with_losses=with_losses)
+    return msgspec.structs.replace(output, account=_account(works))
+
+
+def check_records(uploads: list[Upload], format: str | None, form: str) -> bytes:
+    """The report of ``refconvert check``."""
+    problems: list[Problem] = []
+
+    def checked() -> Iterator[Record]:
+        for record in read_uploads(uploads, format, problems.append):
+            problems.extend(check(record))
+            yield record
+
+    problems += list(duplicates(map(sketch, checked())))
+    out = io.StringIO()
+    FORMS[form](problems, out)
+    return out.getvalue().encode()
+
+
+def _written(
+    records: Iterable[Record], conversion: Conversion, problems: list[Problem], *, with_losses: bool
+) -> Output:
+    writer = conversion.writer
+    out: Any = io.BytesIO() if writer.binary else io.StringIO(newline="")
+    with open_report(None) as nowhere:
+        ledger = Ledger(nowhere, writer.name, writer.capabilities)
+        count = _Count()
+        conversion.write(records, out, problems.append, watch=ledger.watch if with_losses else count.watch)
+    text = out.getvalue()
+    return Output(
+        text if isinstance(text, bytes) else text.encode(),
+        ledger.records or count.records,
+        problems,
+        _losses(ledger, Fates(writer.capabilities)) if with_losses else None,
+    )
+
+
+class _Count:
+    records = 0
+
+    def watch(self, records: Iterable[Record]) -> Iterator[Record]:
+        for record in records:
+            self.records += 1
+            yield record
+
+
+_WORST_FIRST: Final = FATES[::-1]
+
+
+def _losses(ledger: Ledger, fates: Fates) -> Losses:
+    """The ledger's sum, what is dropped first."""
+    fields = [
+        Loss(path, counts, fates.at_worst(path).why if counts.keys() != {"kept"} else "")
+        for path, counts in by_field(ledger.counts).items()
+    ]
+    fields.sort(key=lambda loss: min(map(_WORST_FIRST.index, loss.fates)))
+    return Losses(sentence(ledger.counts, ledger.records, ledger.format), fields)
+
+
+def _account(works: Works) -> dict[str, Any]:
+    """What was merged, with the reason, and the pairs that a person has to decide."""
+    summary = summarise(works)
+    why = reasons(works)
+    return {
+        "summary": str(summary),
+        "identified": summary.identified,
+        "left": summary.works,
+        "merged": [
+            [
+                brief(works.records[number]) | {"why": why[number].why if number in why else ""}
+                for number in numbers
+            ]
+            for numbers in works.groups.values()
+        ],
+        "undecided": [
+            {"why": match.why, "records": [brief(works.records[n]) for n in (match.first, match.second)]}
+            for match in works.findings.undecided
+        ],
+    }

@@ -1,0 +1,253 @@
+"""Uploads → what the page shows: records in a table, a reference list as trees, styles with a sample. All as JSON."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from convert.changes.checks import check, missing_fields
+from convert.changes.duplicates import find, sketch
+from convert.changes.reports import problem_with
+from convert.citing.citations import Cite, References, render
+from convert.citing.lists import label_length
+from convert.citing.styles import StyleInfo, search_styles
+from convert.csl import Node
+from convert.formats.medline.people import format_short_name
+from convert.model import notices
+from convert.model.record import Record
+from convert.model.text.markup import to_plain
+from convert.running.conversion import Conversion
+from convert.running.reading import recognised_name
+from convert.streams.inputs import open_input
+from convert.streams.problems import ConvertError, Problem, silent
+from convert.web.errors import UnreadableError
+from convert.web.work.uploads import Upload, read_uploads, report
+
+# --- the records ------------------------------------------------------------------------------------------------
+
+
+class Badge(Struct, frozen=True):
+    """A mark on a record in the table."""
+
+    kind: str
+    """``retracted``, ``concern``, ``corrected``, ``notice``, ``preprint``, ``incomplete`` or ``duplicate``."""
+    why: str = ""
+
+
+class Card(Struct, frozen=True):
+    """A record as the table shows it, and the whole of it."""
+
+    title: str
+    authors: list[str]
+    journal: str
+    year: int | None
+    badges: list[Badge]
+    record: Record
+
+
+class Recognised(Struct, frozen=True):
+    """An upload, and the name of its format; ``""`` if no reader knows it."""
+
+    name: str
+    format: str
+
+
+class Reading(Struct, frozen=True):
+    """What was read."""
+
+    files: list[Recognised]
+    records: list[Card]
+    problems: list[Problem]
+
+
+def read(uploads: list[Upload], format: str | None) -> bytes:
+    """The records of uploads, whole, with their problems and duplicates."""
+    problems: list[Problem] = []
+    files = [Recognised(upload.name, format or _recognised(upload)) for upload in uploads]
+    records: list[Record] = []
+    before = 0  # of the problems, those that were told of earlier records
+    try:
+        for record in read_uploads(uploads, format, problems.append):
+            records.append(record)
+            said = {(problem.code, problem.record) for problem in problems[before:]}
+            new = (problem for problem in check(record) if (problem.code, problem.record) not in said)
+            report(new, problems.append)
+            before = len(problems)
+    except UnreadableError as error:
+        problems += error.problems
+    same = {match.second: match for match in find(map(sketch, records))}
+    cards = []
+    for number, record in enumerate(records):
+        badges = _badges(record)
+        if match := same.get(number):
+            message = f"is the same work as record {match.first + 1}: {match.why}"
+            problems.append(problem_with(record, "duplicate", message))
+            badges.append(Badge("duplicate", message))
+        cards.append(_card(record, badges))
+    return msgspec.json.encode(Reading(files, cards, problems))
+
+
+def _recognised(upload: Upload) -> str:
+    with open_input(upload.open(), warn=silent) as stream:
+        return recognised_name(stream)
+
+
+def _card(record: Record, badges: list[Badge]) -> Card:
+    date = record.issued or record.available_date
+    return Card(
+        to_plain(record.title or record.original_title or record.citation_text),
+        [name.literal or format_short_name(name) for name in record.author],
+        to_plain(record.container_title_short or record.container_title or record.publisher),
+        date.year if date else None,
+        badges,
+        record,
+    )
+
+
+_STATES: Final = {
+    notices.RETRACTED: "retracted",
+    notices.CONCERN: "concern",
+    notices.CORRECTED: "corrected",
+    notices.NOTICE: "notice",
+}
+"""State of a work → its badge."""
+
+
+def _states(record: Record) -> list[str]:
+    return [_STATES[state] for state in notices.states(record)]
+
+
+def _badges(record: Record) -> list[Badge]:
+    said = "; ".join(notices.sentences(record))
+    badges = [Badge(state, said) for state in _states(record)]
+    if record.type == "article" and record.genre.lower() == "preprint":
+        badges.append(Badge("preprint"))
+    if missing := [problem.message for problem in missing_fields(record)]:
+        badges.append(Badge("incomplete", "; ".join(missing)))
+    return badges
+
+
+# --- the reference list -----------------------------------------------------------------------------------------
+
+
+class ShownEntry(Struct, frozen=True):
+    """An entry as a tree, and the citation of its record in the text."""
+
+    record: int
+    """The record's number, from 1, among those that are listed."""
+    citation: str
+    text: str
+    nodes: Sequence[Node]
+    badges: list[str]
+    """What a reader has to know of the work: retracted, corrected, …"""
+
+
+class ShownList(Struct, frozen=True):
+    """A reference list for the page, which makes elements of its trees."""
+
+    entries: list[ShownEntry]
+    lang: str
+    hanging: bool
+    labels: int
+    """The length of the longest label, in characters; 0: the entries have none."""
+    problems: list[Problem]
+
+
+def cite(uploads: list[Upload], conversion: Conversion, style: str, locale: str | None) -> bytes:
+    """The reference list of all records, each cited once in their order."""
+    problems: list[Problem] = []
+    records = read_uploads(uploads, conversion.input_format, problems.append)
+    shown = _shown(list(conversion.changed(records, problems.append)), style, locale, problems)
+    return msgspec.json.encode(shown)
+
+
+def _shown(records: list[Record], style: str, locale: str | None, problems: list[Problem]) -> ShownList:
+    references = References(records)
+    cited = render(
+        references,
+        [[Cite(key)] for key in references.keys],
+        range(1, len(records) + 1),
+        style=style,
+        locale=locale,
+        format="text",
+        links=True,
+        warn=problems.append,
+    )
+    rendered = cited.bibliography
+    listed: Iterable[tuple[int, str, Sequence[Node]]] = (
+        (int(entry.id), entry.text.strip(), entry.nodes) for entry in rendered.entries
+    )
+    if not rendered.entries:  # a style of notes alone
+        listed = ((number, text, [text]) for number, text in enumerate(cited.texts, 1) if text)
+    entries = [
+        ShownEntry(number, cited.texts[number - 1], text, nodes, _states(records[number - 1]))
+        for number, text, nodes in listed
+    ]
+    return ShownList(entries, rendered.lang, rendered.hanging_indent, label_length(rendered), problems)
+
+
+# --- styles -----------------------------------------------------------------------------------------------------
+
+COMMON: Final = (
+    "nlm-citation-sequence",
+    "american-medical-association",
+    "apa",
+    "nature",
+    "the-lancet",
+    "the-new-england-journal-of-medicine",
+    "bmj",
+    "plos",
+    "elsevier-vancouver",
+    "springer-vancouver",
+    "ieee",
+    "chicago-author-date",
+    "modern-language-association",
+    "harvard-cite-them-right",
+)
+"""What is offered before a word is typed, medicine first."""
+
+
+class FoundStyle(Struct, frozen=True, omit_defaults=True):
+    """A style that was found, and how it prints a record."""
+
+    name: str
+    title: str
+    title_short: str = ""
+    fields: tuple[str, ...] = ()
+    parent: str = ""
+    citation: str = ""
+    entry: str = ""
+
+
+def styles(query: str, limit: int, sample: bytes, locale: str | None) -> bytes:
+    """The styles that a query finds, or the common ones; each with a sample, if there is a record (a line of JSON Lines)."""
+    found = _search(query.split(), limit)
+    record = next(read_uploads([Upload("sample", sample)], "jsonl", silent), None) if sample else None
+    rows = [
+        FoundStyle(
+            style.name,
+            style.title,
+            style.title_short,
+            style.fields,
+            style.parent,
+            *(_sample(record, style.name, locale) if record else ()),
+        )
+        for style in found
+    ]
+    return msgspec.json.encode({"styles": rows})
+
+
+def _search(words: list[str], limit: int) -> list[StyleInfo]:
+    if words:
+        return [style for style, _ in zip(search_styles(words), range(limit), strict=False)]
+    by_name = {style.name: style for style in search_styles([])}
+    return [by_name[name] for name in COMMON if name in by_name][:limit]
+
+
+def _sample(record: Record, style: str, locale: str | None) -> Iterable[str]:
+    try:
+        [entry] = _shown([record], style, locale, []).entries
+    except (ConvertError, ValueError):  # the style is of no use, or prints nothing for this record
+        return "", ""
+    return entry.citation, entry.text

@@ -1,0 +1,55 @@
+"""Uploads → records, as ``running/reading`` reads files."""
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from convert.model.record import Record
+from convert.running.reading import everything, read_all
+from convert.streams.problems import ConvertError, Problem, Warn
+from convert.web.errors import UnreadableError
+
+
+class Upload(Struct, frozen=True):
+    """A file that was sent."""
+
+    name: str
+    data: bytes
+
+    def open(self) -> io.BytesIO:
+        """Its bytes as a stream that has its name."""
+        return _Named(self)
+
+
+class _Named(io.BytesIO):
+    def __init__(self, upload: Upload) -> None:
+        super().__init__(upload.data)
+        self.name = upload.name
+
+
+def read_uploads(
+    uploads: Sequence[Upload], format: str | None, warn: Warn, wanted: Callable[[str], bool] = everything
+) -> Iterator[Record]:
+    """The records of all uploads; one that can't be read is reported, and the next one goes on.
+
+    Raises:
+        UnreadableError: none could be read.
+        FormatError: there is no such format.
+    """
+    unreadable: list[Problem] = []
+
+    def note(error: ConvertError) -> None:
+        unreadable.append(Problem("unreadable", str(error), severity="error"))
+
+    streams = (upload.open() for upload in uploads)
+    yield from read_all(streams, format, wanted=wanted, warn=warn, unreadable=note)
+    if len(unreadable) == len(uploads):
+        raise UnreadableError(unreadable)
+    report(unreadable, warn)
+
+
+def report(problems: Iterable[Problem], warn: Warn) -> None:
+    """Tell of each problem."""
+    for problem in problems:
+        warn(problem)

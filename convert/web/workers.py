@@ -1,0 +1,166 @@
+"""Functions → run in processes of our own, so that the server's loop never waits, and a job can be stopped.
+
+A process does one job after another, warm with the styles that it has compiled. It is killed when its job takes too long or its
+client leaves, and a new one is made when the next job comes; a shared pool would break for all at once.
+"""
+
+import asyncio
+import contextlib
+import multiprocessing
+import signal
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.connection import Connection
+from typing import Any, Final, TypeVar
+
+from convert.formats import FORMATS
+from convert.streams.problems import ConvertError
+from convert.web.errors import RefusedError
+from convert.web.settings import Settings
+
+Answer = TypeVar("Answer")
+
+JOBS_OF_A_PROCESS: Final = 200
+"""After so many a process is replaced: the styles that it keeps take memory."""
+MAX_MEMORY: Final = 4_000_000_000
+"""Address space of a process in bytes, where the system can limit it: what a small gzip file unpacks to has no bound."""
+METHOD: Final = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+
+
+MODULES: Final = sorted({listing.target.partition(":")[0] for listing in FORMATS.values()})
+"""Those of the formats, which each process would otherwise import for itself."""
+
+
+class Workers:
+    """The processes, the jobs that wait for one, and the limits of both."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._context: Any = multiprocessing.get_context(METHOD)
+        if METHOD == "forkserver":
+            self._context.set_forkserver_preload(
+                ["convert.web.work.answers", "convert.web.work.page", *MODULES]
+            )
+        self._free = asyncio.Semaphore(settings.processes)
+        self._threads = ThreadPoolExecutor(settings.processes, "worker")
+        self._idle: list[_Worker] = []
+        self._busy: set[_Worker] = set()
+        self.waiting = 0
+
+    async def run(self, function: Callable[..., Answer], *arguments: Any) -> Answer:
+        """What ``function(*arguments)`` returns; all three can be sent to another process.
+
+        Raises:
+            RefusedError: too many jobs wait, or this one takes too long or too much memory.
+            ConvertError: the function's own.
+        """
+        if self.waiting >= self._settings.max_waiting:
+            raise RefusedError(503, "too many conversions wait; try again soon", headers={"Retry-After": "2"})
+        self.waiting += 1
+        try:
+            await self._free.acquire()
+        finally:
+            self.waiting -= 1
+        try:
+            return await self._run(function, arguments)
+        finally:
+            self._free.release()
+
+    async def _run(self, function: Callable[..., Answer], arguments: tuple[Any, ...]) -> Answer:
+        worker = self._idle.pop() if self._idle else _Worker(self._context)
+        self._busy.add(worker)
+        asked = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, function, arguments)
+        try:
+            is_done, answer = await asyncio.wait_for(asked, self._settings.max_seconds)
+        except BaseException as error:
+            self._busy.discard(worker)
+            worker.kill()
+            if isinstance(error, TimeoutError):
+                message = f"the conversion took longer than {self._settings.max_seconds} s; use the command for long files"
+                raise RefusedError(503, message) from error
+            raise
+        self._busy.discard(worker)
+        if worker.jobs < JOBS_OF_A_PROCESS:
+            self._idle.append(worker)
+        else:
+            worker.kill()
+        if is_done:
+            result: Answer = answer
+            return result
+        raise answer
+
+    async def start(self) -> None:
+        """Start all processes, so that no request waits for one to begin."""
+        await asyncio.gather(*(self.run(len, ()) for _ in range(self._settings.processes)))
+
+    def close(self) -> None:
+        """Kill all processes."""
+        for worker in (*self._idle, *self._busy):
+            worker.kill()
+        self._threads.shutdown(wait=False)
+
+
+class _Worker:
+    """One process; ``ask`` is called by one thread at a time."""
+
+    def __init__(self, context: Any) -> None:
+        self._context = context
+        self._connection: Connection | None = None
+        self._process: Any = None
+        self._is_killed = False
+        self.jobs = 0
+
+    def ask(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+        """Whether the function returned, and what; or else what it raised."""
+        connection = self._connection or self._start()
+        self.jobs += 1
+        connection.send((function, arguments))
+        answer: tuple[bool, Any] = connection.recv()
+        return answer
+
+    def _start(self) -> Connection:
+        ours, theirs = self._context.Pipe()
+        self._process = self._context.Process(target=serve, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()
+        self._connection = ours
+        if self._is_killed:
+            self.kill()
+        connection: Connection = ours
+        return connection
+
+    def kill(self) -> None:
+        """End the process; whoever waits for its answer gets an ``EOFError``."""
+        self._is_killed = True
+        if self._process is not None:
+            self._process.kill()
+
+
+def serve(connection: Connection) -> None:
+    """Run jobs until the other end is closed: what a process does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's
+    _limit_memory()
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            function, arguments = connection.recv()
+            connection.send(_answer(function, arguments))
+
+
+def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+    try:
+        return True, function(*arguments)
+    except ConvertError as error:
+        return False, error
+    except MemoryError:
+        return False, ConvertError("the conversion needs more memory than it may have; use the command")
+    except Exception as error:  # noqa: BLE001  (the server logs it)
+        return False, RuntimeError(f"{function.__name__}: {type(error).__name__}: {error}")
+
+
+def _limit_memory() -> None:
+    try:
+        import resource  # noqa: PLC0415  (not on Windows)
+    except ImportError:
+        return
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
