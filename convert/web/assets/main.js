@@ -1,0 +1,167 @@
+// The page: source → records → the tab that is shown. What is out of date is asked for when its tab is opened.
+
+import { $, debounce, plural } from "./dom.js";
+import * as engine from "./engine.js";
+import { setUpExport, showFormats, updateOutput } from "./export.js";
+import { setUpList, showLocales, updateList } from "./list.js";
+import { nameOf } from "./names.js";
+import { setUpRecord } from "./record.js";
+import { setUpTable, showTable } from "./records.js";
+import { showProblems, sources, watchSource } from "./source.js";
+import { choices, choose, state } from "./state.js";
+
+const TABS = { list: updateList, records: null, export: updateOutput };
+
+let outdated = new Set();
+let working;
+
+// --- reading -----------------------------------------------------------------------------------------------------
+
+const readSoon = debounce(250, readNow);
+
+async function readNow() {
+  state.sources = sources();
+  $("clear").hidden = !state.sources.length;
+  if (!state.sources.length) {
+    working?.abort();
+    Object.assign(state, { records: [], problems: [], files: [] });
+    return show();
+  }
+  await work(async (signal) => {
+    Object.assign(state, await engine.read(state.sources, { from: state.from }, signal));
+    if (!duplicates()) state.merge = false;
+    show();
+    await updateTab(signal);
+  });
+}
+
+const duplicates = () => state.records.filter(({ badges }) => badges.some(({ kind }) => kind === "duplicate")).length;
+
+/** Do something that can be stopped; what was under way is stopped. */
+async function work(action) {
+  working?.abort();
+  const mine = (working = new AbortController());
+  const slow = setTimeout(() => ($("busy").hidden = false), 400);
+  try {
+    await action(mine.signal);
+    if (!state.records.length && state.sources.length) return;
+    $("status").classList.remove("bad");
+  } catch (error) {
+    if (error.name !== "AbortError") fail(error);
+  } finally {
+    clearTimeout(slow);
+    if (working === mine) $("busy").hidden = true;
+  }
+}
+
+function fail(error) {
+  $("status").classList.add("bad");
+  $("status").textContent = error.message;
+}
+
+// --- showing -----------------------------------------------------------------------------------------------------
+
+function show() {
+  const count = state.records.length;
+  $("empty").hidden = count > 0;
+  $("filled").hidden = count === 0;
+  $("status").classList.toggle("bad", state.sources.length > 0 && !count);
+  $("status").replaceChildren(...summary());
+  const double = duplicates();
+  $("merge-row").hidden = !double;
+  $("merge").checked = state.merge;
+  $("merge-text").textContent = double === 1 ? "Merge the duplicate into the record it doubles" : `Merge ${double} duplicates into the records they double`;
+  showProblems();
+  showTable();
+  outdated = new Set(Object.keys(TABS));
+}
+
+/** What a file is that can't be read, such as a picture, if that is known. */
+const reason = () => state.problems.find(({ code, message }) => code === "unreadable" && !message.includes("unrecognised"))?.message;
+
+function summary() {
+  const [file] = state.files;
+  if (!file) return [];
+  const known = [...new Set(state.files.map(({ format }) => format).filter(Boolean))].map(nameOf);
+  if (!known.length) return [reason() ?? "This is no format that refconvert knows. Paste a PubMed page or an export, or choose how to read it."];
+  if (!state.records.length) return [`Recognised as ${known.join(", ")}, but it holds no record.`];
+  const total = document.createElement("b");
+  total.textContent = plural(state.records.length, "record");
+  const marks = ["retracted", "concern", "preprint", "duplicate", "incomplete"]
+    .map((kind) => [kind, state.records.filter(({ badges }) => badges.some((badge) => badge.kind === kind)).length])
+    .filter(([, number]) => number)
+    .map(([kind, number]) => `, ${kind === "duplicate" ? plural(number, kind) : `${number.toLocaleString("en")} ${kind === "concern" ? "under concern" : kind}`}`);
+  return [total, ` from ${known.join(", ")}${marks.join("")}`];
+}
+
+async function updateTab(signal) {
+  const tab = choices.tab;
+  if (!state.records.length || !outdated.has(tab)) return;
+  const panel = $(`panel-${tab}`);
+  panel.classList.add("waiting");
+  try {
+    await TABS[tab]?.(signal);
+    outdated.delete(tab);
+  } finally {
+    panel.classList.remove("waiting");
+  }
+}
+
+const changed = () => {
+  outdated = new Set(Object.keys(TABS));
+  return work(updateTab);
+};
+
+// --- tabs --------------------------------------------------------------------------------------------------------
+
+function openTab(name, isFocused = false) {
+  choose({ tab: name });
+  for (const tab of Object.keys(TABS)) {
+    const button = $(`tab-${tab}`);
+    button.setAttribute("aria-selected", String(tab === name));
+    button.tabIndex = tab === name ? 0 : -1;
+    $(`panel-${tab}`).hidden = tab !== name;
+  }
+  if (isFocused) $(`tab-${name}`).focus();
+  if (outdated.has(name) && TABS[name]) work(updateTab);
+}
+
+function setUpTabs() {
+  const names = Object.keys(TABS);
+  for (const name of names) $(`tab-${name}`).addEventListener("click", () => openTab(name));
+  document.querySelector("[role=tablist]").addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step) openTab(names[(names.indexOf(choices.tab) + step + names.length) % names.length], true);
+    else if (event.key === "Home" || event.key === "End") openTab(names.at(event.key === "Home" ? 0 : -1), true);
+    else return;
+    event.preventDefault();
+  });
+  openTab(choices.tab in TABS ? choices.tab : "list");
+}
+
+// --- beginning ---------------------------------------------------------------------------------------------------
+
+watchSource((isDone) => (isDone ? readNow() : readSoon()));
+setUpTabs();
+setUpList(changed);
+setUpTable();
+setUpRecord();
+setUpExport(changed);
+$("stop").addEventListener("click", () => {
+  working?.abort();
+  $("status").textContent = "Stopped. What is shown was there before.";
+});
+$("merge").addEventListener("change", () => {
+  state.merge = $("merge").checked;
+  changed();
+});
+if (!["localhost", "127.0.0.1", "[::1]"].includes(location.hostname)) $("private").textContent = `What you paste goes to ${location.hostname} alone; nothing is kept.`;
+
+try {
+  const known = await engine.formats();
+  showFormats(known.formats, changed);
+  showLocales(known.locales);
+} catch (error) {
+  fail(error);
+}
+if ($("text").value.trim()) readNow(); // the browser kept it over a reload

@@ -1,0 +1,236 @@
+"""The page of ``refconvert serve`` in a real Chromium; skipped where there is none."""
+
+import gzip
+import io
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from conftest import FIXTURES, ROOT
+
+import convert
+from convert import Date, Name, Record, formats
+from convert.model.record import Affiliation, Keyword, Link, MeshHeading
+
+pytest.importorskip("starlette", reason="the extra web is not installed")
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+expect = playwright.expect
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+
+TRIAL = FIXTURES / "articles" / "group-trial" / "medline.nbib"
+PAGE = FIXTURES / "articles" / "als-therapies" / "page.txt"
+ATTACK = (
+    '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>'
+    '<a href="javascript:window.pwned=1">x</a><p onclick="window.pwned=1">y</p>"\'>'
+)
+MADE = "img[src=x], script:not([src]), a[href^=javascript], [onclick], [onerror], iframe"
+"""What would be an element of the attack."""
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    command = [sys.executable, "-m", "convert", "serve", "--port", "0", "--no-open"]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr
+        found = re.search(r"http://\S+", server.stderr.readline())
+        assert found
+        yield found[0]
+        server.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as started:
+        yield started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+
+
+@pytest.fixture(params=["desktop", "phone"])
+def page(request: pytest.FixtureRequest, browser: Any, address: str) -> Iterator[Any]:
+    """An open page, which must ask nobody else and make no error."""
+    size = {"desktop": (1360, 900), "phone": (390, 844)}[request.param]
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        color_scheme="dark" if request.param == "phone" else "light",
+        permissions=["clipboard-read", "clipboard-write"],
+    )
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda message: wrong.extend([message.text] * (message.type == "error")))
+    page.on("request", lambda sent: wrong.extend([sent.url] * (not sent.url.startswith((address, "blob:")))))
+    page.goto(address)
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def paste(page: Any, text: str) -> None:
+    page.locator("#text").fill(text)
+    expect(page.locator("#status")).to_contain_text("record")
+
+
+def clipboard(page: Any) -> str:
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_from_a_page_to_references(page: Any) -> None:
+    paste(page, PAGE.read_text(encoding="utf-8"))
+    page.get_by_text("1 record from PubMed’s text, 1 incomplete").wait_for()
+    page.get_by_role("combobox", name="Style").fill("apa 7th")
+    option = page.locator("#style-0")
+    expect(option).to_contain_text("APA Style 7th edition")
+    expect(option).to_contain_text("(2021)")
+    page.keyboard.press("Enter")
+    expect(page.locator("#list q")).to_contain_text("(A Perspective on Therapies")
+    page.get_by_role("button", name="Copy list").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert clipboard(page).startswith("A perspective on therapies")
+
+    page.get_by_role("tab", name="Export").click()
+    page.get_by_label("Format", exact=True).select_option("ris")
+    page.locator("#output").get_by_text("AN  - 34372914").wait_for()
+    expected = io.StringIO(newline="")
+    convert.convert(PAGE, expected, to="ris")
+    page.get_by_role("button", name="Copy", exact=True).click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert clipboard(page) == expected.getvalue()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download").click()
+    assert Path(download.value.path()).read_bytes() == expected.getvalue().encode()
+    assert "can't be carried by ris" in page.locator("#losses").inner_text()
+
+    stored = page.evaluate("JSON.stringify(localStorage)")
+    assert "apa" in stored
+    assert "perspective" not in stored
+    page.reload()
+    assert page.locator("#style").input_value() == "APA Style 7th edition"
+
+
+def test_files_and_problems(page: Any) -> None:
+    files = [
+        {"name": "one.nbib.gz", "mimeType": "", "buffer": gzip.compress(TRIAL.read_bytes())},
+        {
+            "name": "broken.bib",
+            "mimeType": "",
+            "buffer": b"@article{a,\n title = {On tests}\n}\n\n@article{b, title = {On}\n",
+        },
+        {"name": "photo.png", "mimeType": "", "buffer": b"\x89PNG\r\n"},
+    ]
+    page.locator("#picker").set_input_files(files)
+    page.get_by_text("3 records from MEDLINE, BibTeX").wait_for()
+    page.locator("#problems").evaluate("element => element.open = true")
+    page.get_by_role("button", name="broken.bib, line 5").first.click()
+    assert page.locator(".problems pre b").inner_text() == "@article{b, title = {On}"
+    assert page.get_by_text("Photo.png is a picture").count() == 1
+    page.get_by_role("button", name="Remove broken.bib").click()
+    page.get_by_text("1 record from MEDLINE").wait_for()
+
+
+def test_nothing_and_nonsense(page: Any) -> None:
+    page.locator("#text").fill("Hello")
+    page.get_by_text("This is no format that refconvert knows.", exact=False).wait_for()
+    page.get_by_role("button", name="A library with doubles").click()
+    page.get_by_text("5 records from RIS, 2 duplicates").wait_for()
+    page.get_by_label("Merge 2 duplicates", exact=False).check()
+    expect(page.locator("#list li")).to_have_count(3)
+
+
+def test_many_records(page: Any) -> None:
+    one = re.sub(r"(?m)^(?:PMC|MID|LID).*\n", "", TRIAL.read_text(encoding="utf-8"))
+    many = (one.replace("90000001", str(n)).replace("TI  - ", f"TI  - Trial {n}: ") for n in range(1, 1501))
+    text = "\n\n".join(many).encode()
+    page.locator("#picker").set_input_files([{"name": "many.nbib", "mimeType": "", "buffer": text}])
+    page.get_by_role("tab", name="Records").click()
+    page.get_by_text("1,500 records", exact=False).first.wait_for()
+    assert page.locator("#table tbody tr").count() < 60
+    page.locator("#scroll").evaluate("element => element.scrollTop = element.scrollHeight")
+    page.get_by_text("Trial 1500", exact=False).wait_for()
+    page.get_by_label("Search these records").fill("trial 1077:")
+    page.get_by_text("1 record of 1,500").wait_for()
+    page.get_by_label("Search these records").fill("")
+    page.get_by_role("button", name="Title", exact=False).first.click()
+    assert page.locator("th[aria-sort=ascending]").inner_text().startswith("Title")
+
+
+def test_by_keyboard(page: Any) -> None:
+    paste(page, TRIAL.read_text(encoding="utf-8"))
+    page.get_by_role("tab", name="Reference list").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.id") == "tab-records"
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.className") == "title":
+            break
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("O'Brien, William T Sr").wait_for()
+    page.keyboard.press("Escape")
+    assert not dialog.is_visible()
+
+
+def test_it_fits(page: Any) -> None:
+    paste(page, TRIAL.read_text(encoding="utf-8"))
+    for tab in ("Reference list", "Records", "Export"):
+        page.get_by_role("tab", name=tab).click()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), tab
+
+
+# --- attacks ----------------------------------------------------------------------------------------------------
+
+
+def attacked() -> Record:
+    """A record with an attack in every text, and in a few parts."""
+    texts: dict[str, Any] = {
+        field.name: ATTACK
+        for field in msgspec.structs.fields(Record)
+        if field.default == "" and field.name != "type"
+    }
+    return Record(
+        type="article-journal",
+        author=[Name(ATTACK, ATTACK, suffix=ATTACK, affiliation=[Affiliation(ATTACK)]), Name(literal=ATTACK)],
+        issued=Date(2020, literal=ATTACK),
+        keyword=[Keyword(ATTACK)],
+        mesh=[MeshHeading(ATTACK)],
+        links=[Link("RetractionIn", ATTACK, note=ATTACK)],
+        extra={ATTACK: [ATTACK]},
+        inferred={"title": ATTACK, ATTACK: ATTACK},
+        **texts,
+    )
+
+
+BOTH = [name for name in formats.WRITERS if name in formats.READERS and name != "docx"]
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_attacks_stay_text(browser: Any, address: str, name: str) -> None:
+    out = io.StringIO(newline="")
+    convert.write([attacked()], out, name)
+    page = browser.new_page()
+    page.set_default_timeout(15_000)
+    page.goto(address)
+    page.locator("#picker").set_input_files(
+        [{"name": f"{ATTACK}.x", "mimeType": "", "buffer": out.getvalue().encode()}]
+    )
+    page.wait_for_selector("#list li")
+    assert page.locator(MADE).count() == 0
+    page.get_by_role("combobox", name="Style").click()
+    page.wait_for_selector("[role=option] .sample")
+    assert page.locator(MADE).count() == 0
+    page.get_by_role("tab", name="Records").click()
+    page.locator("#table .title").first.click()
+    assert page.locator("#record-body dt").count() > 3
+    assert page.locator(MADE).count() == 0
+    page.keyboard.press("Escape")
+    page.get_by_role("tab", name="Export").click()
+    expect(page.locator("#output")).to_contain_text("window.pwned")
+    assert page.locator(MADE).count() == 0
+    assert page.evaluate("window.pwned") is None
+    page.close()
