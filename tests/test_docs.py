@@ -44,7 +44,7 @@ UNRUN = {"--online", "--scheduler", "--undo", "fetch"}
 """Words of commands that need the network, a cluster or what another command wrote."""
 NEED_NO_FILE = {"formats", "styles"}
 
-OTHERS = {"--tool"}
+OTHERS = {"--data-binary", "--tool"}
 """Options of other programs that are named alone."""
 
 
