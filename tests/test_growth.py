@@ -23,6 +23,8 @@ import convert
 SHORT, LONG = 2_500, 10_000
 """Characters: a quadratic pattern takes milliseconds for the longer text, a linear one microseconds."""
 STEEPEST = 2.8
+PATIENCE = 12
+"""How often what looks steep is measured again, so that a busy machine makes nothing look so."""
 METHODS = {"search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer"}
 
 
@@ -210,7 +212,7 @@ def is_steep(use: Use, texts: tuple[str, str]) -> bool:
     short, long = (call_of(use, text) for text in texts)
     with limited(100 * YARDSTICK):
         most, least = 1e9, YARDSTICK
-        for _ in range(3):
+        for _ in range(PATIENCE):
             most = min(most, seconds_of(long))
             least = max(least, seconds_of(lambda: [short() for _ in range(LONG // SHORT)]))
             if most <= STEEPEST * least:
@@ -348,7 +350,7 @@ def steep_files(reader: str, tag: str, unit: str) -> str:
 def is_steeper(reader: str, pair: list[bytes]) -> bool:
     """Whether the longer file takes too long beside the shorter one; measured again before it is believed."""
     most, least = 1e9, YARDSTICK
-    for _ in range(3):
+    for _ in range(PATIENCE):
         most = min(most, seconds_to_convert(reader, pair[1]))
         least = max(least, sum(seconds_to_convert(reader, pair[0]) for _ in range(LONG // SHORT)))
         if most <= STEEPEST * least:

@@ -19,7 +19,7 @@ Acta crystallographica. Section A, Foundations of crystallography | Acta Crystal
 American journal of physiology. Cell physiology | Am J Physiol Cell Physiol | American Journal of Physiology-Cell Physiology
 Angewandte Chemie (International ed. in English) | Angew Chem Int Ed Engl | Angewandte Chemie International Edition
 Antonie van Leeuwenhoek | Antonie Van Leeuwenhoek | Antonie van Leeuwenhoek
-Applied neuropsychology. Adult | Appl Neuropsychol Adult | Applied Neuropsychology Adult
+Applied neuropsychology. Adult | Appl Neuropsychol Adult | Applied Neuropsychology: Adult
 Arerugi = [Allergy] | Arerugi | Arerugi
 BMJ (Clinical research ed.) | BMJ | BMJ
 Biochimica et biophysica acta. Proteins and proteomics | Biochim Biophys Acta Proteins Proteom | Biochimica et Biophysica Acta: Proteins and Proteomics

@@ -14,10 +14,13 @@ from convert.formats.csv.profiles import EMBASE_VERTICAL
 from convert.formats.csv.read import checked, to_records
 from convert.formats.csv.rows import to_record
 from convert.model.record import Record
+from convert.streams.kinds import name_kind
 from convert.streams.problems import ConvertError, Warn, silent
 
 _OLD_EXCEL: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Microsoft's compound files, of Excel up to 2003; Word's begin so, too, and calamine tells."""
+_HEAD: Final = 8192
+"""Bytes that tell the kind of a file."""
 _OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -33,16 +36,17 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     Raises:
         ConvertError: python-calamine isn't installed, or can't read the file.
     """
+    content = stream.read()
+    kind = name_kind(content[:_HEAD])
     try:
         from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  (an extra)
     except ImportError as error:
-        message = "a workbook needs python-calamine: pip install 'refconvert[xlsx]', or save the sheet as CSV (UTF-8)"
-        raise ConvertError(message) from error
+        raise ConvertError(f"{kind}, or pip install 'refconvert[xlsx]'") from error
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(stream.read()))
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [workbook.get_sheet_by_name(name).to_python() for name in workbook.sheet_names]
     except (CalamineError, OSError, ValueError) as error:
-        raise ConvertError(f"the workbook can't be read: {error}") from error
+        raise ConvertError(f"{kind} (it can't be read: {error})") from error
     tables = [[[_text(cell) for cell in row] for row in sheet] for sheet in sheets]
     with_header = [rows for rows in tables if _header(rows) is not None]
     for rows in with_header or tables[:1]:
