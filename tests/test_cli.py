@@ -240,6 +240,12 @@ def test_a_stream_that_is_closed_or_fails_is_3_without_traceback(closed: str, co
     assert "Traceback" not in done.stderr
 
 
+def test_help_on_a_full_disk_is_3_without_traceback() -> None:
+    script = f"{sys.executable} -m convert --help > /dev/full"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, cwd=ROOT, check=False)  # noqa: S607
+    assert (done.returncode, done.stderr) == (3, "refconvert: -: No space left on device\n")
+
+
 def test_what_is_killed_leaves_no_half_file(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "convert", "convert", "-f", "medline", "-o", str(tmp_path / "x.jsonl")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, cwd=ROOT) as process:
