@@ -43,6 +43,8 @@ def number_items(records: Iterable[Record], style: str) -> tuple[list[dict[str, 
         item["id"] = str(number)
         conventions.follow(item, record)
         _print_as(kind, item, record)
+        if record.type in _FROM_DATABASES and not record.archive_location:
+            item.pop("archive", None)
         if item.get("number", "") == item.get("page") and prints_numbers_twice(style):
             item.pop("number", None)
         if item.get("available-date") == item.get("issued"):
@@ -60,6 +62,9 @@ _LETTERED: Final = re.compile(r"(\d+)([A-Z])-(\d+)\2")
 """Pages of a supplement: ``2591S-5S``."""
 _PART: Final = re.compile(r"(\w+) ?(?:\( ?((?:Pt|Suppl)\b[^()]*)\)|((?:Pt|Suppl|Spec)\b.*))")
 """A volume with its part: ``67 ( Pt 1)``, ``34 Suppl 1``."""
+
+_FROM_DATABASES: Final = ARTICLES | {"book", "chapter", "paper-conference"}
+"""What RIS' ``DB`` names the database of (``Scopus``, ``aph``), unless a place in it says that it is an archive."""
 
 
 def _print_as(kind: Kind, item: dict[str, Any], record: Record) -> None:

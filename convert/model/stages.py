@@ -3,6 +3,8 @@
 from convert.model.record import Record
 from convert.model.types import ARTICLES
 
+PUBLICATION_STATUSES = frozenset({"aheadofprint", "epublish", "ppublish"})
+"""PubMed's words for it."""
 NO_VOLUME = "PP"
 """What IEEE's journals have for a volume before there is one."""
 

@@ -22,6 +22,7 @@ from convert.model.dates import is_parsed
 from convert.model.identifiers import parse_doi, parse_pmcid, parse_pmid
 from convert.model.pages import complete_pages
 from convert.model.record import Date, Keyword, Record, Source
+from convert.model.stages import PUBLICATION_STATUSES
 from convert.model.text.abstracts import parse_abstract
 from convert.model.text.markup import decode_entities
 from convert.streams.problems import Problem, Warn
@@ -311,6 +312,15 @@ def read_language(builder: EntryBuilder) -> None:
         for name in re.split(r"(?<!\s)\s*+[,;]\s*|(?<!\s)\s++and\s+", names)
         if name
     ]
+
+
+def read_publication_state(builder: EntryBuilder) -> None:
+    """The state of publication; JabRef has PubMed's word for it."""
+    state = builder.take("pubstate")
+    if state in PUBLICATION_STATUSES:
+        builder.record.publication_status = state
+    else:
+        builder.record.status = state
 
 
 _KEYWORDS = ("keywords", "keyword", "author_keywords", "keywords-plus", "mendeley-tags", "tags")

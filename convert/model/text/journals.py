@@ -8,7 +8,7 @@ title proper alone, so that it tells which parts of an entry are the name.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Final
@@ -37,9 +37,12 @@ def printed_name(entry: str, abbreviation: str) -> str:
     ('Trends in Coins', 'JACC: Heart Failure')
     >>> printed_name("LANCET NEUROLOGY", ""), printed_name("JAMA", ""), printed_name("Annals of botany", "")
     ('Lancet Neurology', 'JAMA', 'Annals of botany')
+    >>> printed_name("BIOCHEMISTRY", "Biochemistry"), printed_name("JAVMA-JOURNAL OF COINS", "JAVMA-J. Coins")
+    ('Biochemistry', 'JAVMA-Journal of Coins')
     """
-    if entry.isupper() and (not abbreviation or abbreviation.isupper()):
-        return _from_capitals(entry)
+    if entry.isupper():
+        acronyms = () if abbreviation.isupper() else _CAPITALS.findall(abbreviation)
+        return _from_capitals(entry, acronyms)
     if not abbreviation.strip() or not entry.strip():
         return entry
     if name := SPELLED.get(abbreviation.casefold()):
@@ -240,21 +243,26 @@ def _with_capital(word: str) -> str:
     return word[:start] + word[start : start + 1].upper() + word[start + 1 :]
 
 
-def _from_capitals(name: str) -> str:
+_CAPITALS: Final = re.compile(r"\b[A-Z]{2,}\b")
+"""The words of an abbreviation that are acronyms in the name, too."""
+
+
+def _from_capitals(name: str, acronyms: Collection[str] = ()) -> str:
     """A name that is all in capitals, with capitals as in a title; acronyms, and a name of up to four letters, keep theirs.
 
     >>> _from_capitals("BMC CANCER"), _from_capitals("JOURNAL OF THE AMERICAN ACADEMY"), _from_capitals("PLOS ONE")
     ('BMC Cancer', 'Journal of the American Academy', 'PLOS ONE')
     """
-    if sum(map(str.isalpha, name)) <= 4 or name in ACRONYMS:
+    if sum(map(str.isalpha, name)) <= 4 or name in ACRONYMS or name in acronyms:
         return name
-    lowered = _WORD.sub(lambda word: word[0] if _is_acronym(word[0]) else word[0].lower(), name)
+    known = ACRONYMS.union(acronyms)
+    lowered = _WORD.sub(lambda word: word[0] if _is_acronym(word[0], known) else word[0].lower(), name)
     return _capitalise(lowered, ())
 
 
-def _is_acronym(word: str) -> bool:
+def _is_acronym(word: str, known: Collection[str]) -> bool:
     letters = word.strip(".,:;&()")
-    return letters in ACRONYMS or "." in letters or not letters.isalpha()
+    return letters in known or "." in letters or not letters.isalpha()
 
 
 # --- abbreviations --------------------------------------------------------------------------------------------

@@ -18,26 +18,6 @@ _LANGUAGE_TAGS = {
 }
 """The languages of 99 in 100 articles, for which langcodes need not be imported."""
 
-
-@cache
-def language_tag(language: str) -> str:
-    """The shortest BCP 47 tag of a language code; ``""`` if it is no code.
-
-    >>> language_tag("eng"), language_tag("ger"), language_tag("pt-BR"), language_tag("English")
-    ('en', 'de', 'pt-BR', '')
-    """
-    if tag := _LANGUAGE_TAGS.get(language):
-        return tag
-    import langcodes  # noqa: PLC0415  (30 ms that few conversions need)
-    from langcodes.tag_parser import LanguageTagError  # noqa: PLC0415
-
-    try:
-        tag = langcodes.standardize_tag(language)
-    except LanguageTagError:
-        return ""
-    return tag if langcodes.tag_is_valid(tag) else ""
-
-
 _NAMES = """
     af Afrikaans, ar Arabic, az Azerbaijani, be Belarusian, bg Bulgarian, bs Bosnian, ca Catalan, cs Czech, cy Welsh, da Danish,
     de German, el Greek, en English, eo Esperanto, es Spanish, et Estonian, eu Basque, fa Persian, fi Finnish, fr French,
@@ -50,6 +30,26 @@ _NAMES = """
 _NAMES_BY_TAG = dict(pair.split() for pair in _NAMES.split(","))
 LANGUAGE_NAMES = frozenset(_NAMES_BY_TAG.values())
 """The English names of languages."""
+_TAGS_BY_NAME = {name.lower(): tag for tag, name in _NAMES_BY_TAG.items()}
+
+
+@cache
+def language_tag(language: str) -> str:
+    """The shortest BCP 47 tag of a language's code, or of its English name, which other databases write; ``""`` of anything else.
+
+    >>> language_tag("eng"), language_tag("ger"), language_tag("pt-BR"), language_tag("English"), language_tag("JavaScript")
+    ('en', 'de', 'pt-BR', 'en', '')
+    """
+    if tag := _LANGUAGE_TAGS.get(language) or _TAGS_BY_NAME.get(language.lower()):
+        return tag
+    import langcodes  # noqa: PLC0415  (30 ms that few conversions need)
+    from langcodes.tag_parser import LanguageTagError  # noqa: PLC0415
+
+    try:
+        tag = langcodes.standardize_tag(language)
+    except LanguageTagError:
+        return ""
+    return tag if langcodes.tag_is_valid(tag) else ""
 
 
 def language_name(language: str) -> str:

@@ -8,8 +8,8 @@ original title, and the translation in brackets after it. Neither calls the orig
 from convert.model.record import Record
 from convert.model.text.languages import language_name, language_tag
 
-_MIXED = frozenset({"en", "mul", "und"})
-"""The languages of works whose English title may be their own."""
+_MIXED = frozenset({"en", "mul", "und", ""})
+"""The languages of works whose English title may be their own; one that isn't known says nothing of it."""
 
 
 def is_translated(record: Record) -> bool:
@@ -17,6 +17,8 @@ def is_translated(record: Record) -> bool:
 
     >>> is_translated(Record(title="A title", language=["ger"], PMID="1")), is_translated(Record(title="Ein Titel", language=["ger"]))
     (True, False)
+    >>> is_translated(Record(title="A title", language=["English"], PMID="1"))
+    False
     >>> is_translated(Record(title="Ein Titel", original_title="Ein Titel", language=["ger"], PMID="1"))
     False
     >>> from convert.model.record import Date
