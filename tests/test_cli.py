@@ -74,6 +74,7 @@ def test_a_file_that_is_not_there_does_not_stop_the_others() -> None:
     ("arguments", "said"),
     [
         (["-t", "bibtext"], "no writer is called 'bibtext'"),
+        (["-t", "apa"], "refconvert cite FILE --style apa"),
         (["-f", "nbbi", "-t", "ris"], "no reader is called 'nbbi'"),
         (["-o", "out.unknown"], "the suffix of 'out.unknown' names no format: name one (--to FORMAT)"),
         ([], "no output format: name one (--to FORMAT)"),

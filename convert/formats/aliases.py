@@ -71,5 +71,9 @@ def not_found(name: str, kind: str, names: Iterable[str], formats: Container[str
     plain = _SEPARATORS.sub("-", name.lower())
     near = difflib.get_close_matches(plain, [*names, *ALIASES], n=2, cutoff=0.7)
     meant = dict.fromkeys(each if each in names else find_name(each, names, {}) for each in near)
-    hint = f"did you mean {' or '.join(filter(None, meant))}? " if any(meant) else ""
+    hint = ""
+    if any(meant):
+        hint = f"did you mean {' or '.join(filter(None, meant))}? "
+    elif kind == "writer":
+        hint = f"if it is a style: refconvert cite FILE --style {name}; "
     return f"no {kind} is called {name!r}; {hint}there are: {', '.join(names)}"
