@@ -68,7 +68,7 @@ JOINED: Final = {
 )
 """The title of a family of journals, in lower case → what stands between it and a section's; a blank for all others."""
 
-_ALWAYS_SMALL: Final = "a an and at by for from in of on the van with"
+_ALWAYS_SMALL: Final = "a an and at by for from in into of on the van with"
 LOWERCASE: Final = frozenset(_ALWAYS_SMALL.split())
 """Words that are small whether an abbreviation has them or not; all others of ``SMALL_WORDS`` have a capital if it has them."""
 

@@ -27,7 +27,7 @@ from convert.model.text.journal_names import (
 
 @lru_cache(maxsize=20_000)
 def printed_name(entry: str, abbreviation: str) -> str:
-    """The name that a journal prints, from NLM's entry and its abbreviation; as it is if there is no abbreviation.
+    """The name that a journal prints, from NLM's entry and its abbreviation; without one, as it is unless it is plainly NLM's.
 
     >>> printed_name("Current biology : CB", "Curr Biol"), printed_name("eLife", "Elife")
     ('Current Biology', 'eLife')
@@ -36,7 +36,7 @@ def printed_name(entry: str, abbreviation: str) -> str:
     >>> printed_name("Trends in coins: TIC", "Trends Coins"), printed_name("JACC. Heart failure", "JACC Heart Fail")
     ('Trends in Coins', 'JACC: Heart Failure')
     >>> printed_name("LANCET NEUROLOGY", ""), printed_name("JAMA", ""), printed_name("Annals of botany", "")
-    ('Lancet Neurology', 'JAMA', 'Annals of botany')
+    ('Lancet Neurology', 'JAMA', 'Annals of Botany')
     >>> printed_name("BIOCHEMISTRY", "Biochemistry"), printed_name("JAVMA-JOURNAL OF COINS", "JAVMA-J. Coins")
     ('Biochemistry', 'JAVMA-Journal of Coins')
     """
@@ -44,7 +44,7 @@ def printed_name(entry: str, abbreviation: str) -> str:
         acronyms = () if abbreviation.isupper() else _CAPITALS.findall(abbreviation)
         return _from_capitals(entry, acronyms)
     if not abbreviation.strip() or not entry.strip():
-        return entry
+        return _without_abbreviation(entry)
     if name := SPELLED.get(abbreviation.casefold()):
         return name
     entry = re.sub("-- ?", "–", entry)
@@ -53,6 +53,31 @@ def printed_name(entry: str, abbreviation: str) -> str:
     parts = _split(_without_brackets(entry))
     parts = _without_acronym(parts[: _covering(parts, tokens)])
     return _join([_capitalise(part, tokens) for part in parts]) + edition
+
+
+_ISBD: Final = re.compile(r" [:=] (?=\S)")
+_ENGLISH: Final = re.compile(
+    r"\b(?:and|for|from|of|the|with|archives|imaging|journal|letters|molecular|research|reports|reviews|sciences?|surgery)\b"
+    r"|(?:ology|icine|iatry|etics|ysics|acy)\b"
+)
+"""Words by which a name is known to be English, in which all but small words have capitals."""
+
+
+def _without_abbreviation(name: str) -> str:
+    """A name that another database took from NLM's catalogue: with what is added to the title proper, or in sentence case.
+
+    >>> _without_abbreviation("Coins : the journal of the Mint"), _without_abbreviation("Social science & medicine (1982)")
+    ('Coins', 'Social Science & Medicine')
+    >>> _without_abbreviation("PloS one"), _without_abbreviation("Cahiers d'études"), _without_abbreviation("Gut: an open journal")
+    ('PLOS ONE', "Cahiers d'études", 'Gut: an open journal')
+    """
+    if spelled := SPELLED.get(name.casefold()):
+        return spelled
+    proper, *added = _ISBD.split(name)
+    words = proper.split()[1:]
+    if ":" in proper or any(word[:1].isupper() for word in words) or not (added or _ENGLISH.search(proper)):
+        return proper
+    return _capitalise(_without_brackets(proper), ())
 
 
 # --- parts ----------------------------------------------------------------------------------------------------
