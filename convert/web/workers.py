@@ -120,8 +120,9 @@ class _Worker:
 
     def _start(self) -> Connection:
         ours, theirs = self._context.Pipe()
-        self._process = self._context.Process(target=serve, args=(theirs,), daemon=True)
-        self._process.start()
+        process = self._context.Process(target=serve, args=(theirs,), daemon=True)
+        process.start()
+        self._process = process  # only now: one that hasn't started can't be killed
         theirs.close()
         self._connection = ours
         if self._is_killed:
