@@ -36,12 +36,13 @@ from convert.ncbi import fetch
 from convert.running.conversion import convert, write
 from convert.running.reading import read
 
-# Gaps filled, reference lists and citations, references verified: imported when they are first used, since rapidfuzz takes 8 MB, and the processor 80 ms.
+# Gaps filled, reference lists and citations, references verified, rows of a table: imported when they are first used, since rapidfuzz takes 8 MB, and the processor 80 ms.
 if TYPE_CHECKING:
     from convert.changes.completing import complete as complete
     from convert.citing.bibliography import bibliography as bibliography
     from convert.citing.citations import Cite as Cite
     from convert.citing.citations import cite as cite
+    from convert.formats.csv.write import table as table
     from convert.running.verification.verdicts import Verdict as Verdict
     from convert.running.verification.verify import verify as verify
 
@@ -50,6 +51,7 @@ _WHEN_USED = {
     "bibliography": "convert.citing.bibliography",
     "Cite": "convert.citing.citations",
     "cite": "convert.citing.citations",
+    "table": "convert.formats.csv.write",
     "Verdict": "convert.running.verification.verdicts",
     "verify": "convert.running.verification.verify",
 }
@@ -70,6 +72,7 @@ __all__ = [
     "fetch",
     "read",
     "strict",
+    "table",
     "verify",
     "with_related",
     "write",

@@ -1,18 +1,19 @@
 """The record: the one type that every reader returns and every writer takes.
 
 A field marked ``CSL`` is a CSL 1.0.2 variable, spelled as CSL spells it but with ``_`` for ``-``
-(https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables); any other field keeps PubMed's
-name. Missing text is ``""``, a missing list is empty, a missing date is ``None``. Text may contain CSL's rich-text tags
-``<i> <b> <sub> <sup>`` and ``<span style="font-variant:small-caps;">`` and no others; any other ``&``, ``<`` or ``>``
-stands for itself. A reader does not change a record once it has yielded it.
+(https://docs.citationstyles.org/en/stable/specification.html#appendix-iv-variables); any other field keeps PubMed's name. Missing text is
+``""``, a missing list is empty, a missing date is ``None``. Text may contain CSL's rich-text tags ``<i> <b> <sub> <sup>`` and
+``<span style="font-variant:small-caps;">`` alone; any other ``&``, ``<`` or ``>`` stands for itself. No reader changes a record it has yielded.
 
-The types are msgspec Structs, not dataclasses: they are made 2.7 times as fast, and encode themselves as JSON. None ever
-contains itself, so the garbage collector can ignore them (``gc=False``).
+The types are msgspec Structs, not dataclasses: they are made 2.7 times as fast, and encode themselves as JSON. None ever contains itself,
+so the garbage collector can ignore them (``gc=False``).
 """
 
 from typing import Annotated
 
 from msgspec import Struct, field
+
+from convert.model.text.markup import work_table
 
 
 class Identifier(Struct, omit_defaults=True, gc=False):
@@ -157,8 +158,7 @@ class HistoryDate(Struct, omit_defaults=True, gc=False):
     """A dated step in the article's publication history."""
 
     status: str = ""
-    """received, revised, accepted, entrez, pubmed, medline, aheadofprint, epublish, ppublish, ecollection,
-    pmc-release, retracted."""
+    """received, revised, accepted, entrez, pubmed, medline, aheadofprint, epublish, ppublish, ecollection, pmc-release, retracted."""
     date: Date = field(default_factory=Date)
 
 
@@ -337,8 +337,7 @@ class Record(Struct, omit_defaults=True, gc=False, kw_only=True):
     pii: str = ""
     """The publisher's item identifier, which is no page."""
     location_id: str = ""
-    """PubMed's location of type pii (ELocationID, LID), which it prints where there are no pages. It is also the ``number``
-    if it is the article's, and the ``pii`` if the source has no other."""
+    """PubMed's ELocationID (LID) of type pii, printed where there are no pages; also the ``number`` or ``pii`` if it is theirs."""
     manuscript_id: list[str] = []
     """NIHMS, EMS, … IDs."""
     bookaccession: str = ""
@@ -398,3 +397,4 @@ class Record(Struct, omit_defaults=True, gc=False, kw_only=True):
     merged_from: list[Source] = []
     """Where the duplicates that were merged into this record were read."""
     source: Source | None = None
+    _repr_html_ = work_table

@@ -5,9 +5,9 @@ A column is a field of the record, and its title is the field's name.
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
-from typing import Annotated, Final, Literal, TextIO
+from typing import Annotated, Any, Final, Literal, TextIO
 
 from msgspec import Meta, Struct
 
@@ -51,16 +51,39 @@ def write(
     Raises:
         FormatError: an unknown column.
     """
-    columns = options.columns.split(",") if isinstance(options.columns, str) else options.columns
-    names = [name.strip() for name in columns]
-    if unknown := [name for name in names if name not in COLUMNS]:
-        raise FormatError(f"unknown column {', '.join(unknown)}; choose from {', '.join(COLUMNS)}")
-    cells = [(_PRINTED.get(name) or attrgetter(name), COLUMNS[name].format) for name in names]
-    table = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
-    table.writerow(names)
+    cells = _cells(options.columns)
+    lines = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
+    lines.writerow(cells)
     cell = _safe_cell if options.formulas == "neutralise" else _cell
     for record in records:
-        table.writerow([cell(format_value(get(record))) for get, format_value in cells])
+        lines.writerow([cell(format_value(get(record))) for get, format_value in cells.values()])
+
+
+def table(records: Iterable[Record], columns: str | Sequence[str] = DEFAULT_COLUMNS) -> list[dict[str, str]]:
+    """The rows of the same table, for ``pandas.DataFrame`` or ``polars.DataFrame``.
+
+    Args:
+        records: one a row.
+        columns: fields of the record, separated by commas or in a list; by default those of the CSV writer.
+
+    Raises:
+        FormatError: an unknown column.
+
+    >>> table([Record(title="On coins", author=[Name("Doe", "Jane")], volume="7")], "title,author,volume")
+    [{'title': 'On coins', 'author': 'Doe, Jane', 'volume': '7'}]
+    """
+    cells = _cells(columns)
+    return [
+        {name: format_value(get(record)) for name, (get, format_value) in cells.items()} for record in records
+    ]
+
+
+def _cells(columns: str | Sequence[str]) -> dict[str, tuple[Callable[[Record], Any], Callable[[Any], str]]]:
+    """Column → what gives its value of a record, and the value as text."""
+    names = [name.strip() for name in (columns.split(",") if isinstance(columns, str) else columns)]
+    if unknown := [name for name in names if name not in COLUMNS]:
+        raise FormatError(f"unknown column {', '.join(unknown)}; choose from {', '.join(COLUMNS)}")
+    return {name: (_PRINTED.get(name) or attrgetter(name), COLUMNS[name].format) for name in names}
 
 
 _PRINTED: Final = {"container_title": container_title}

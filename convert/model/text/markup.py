@@ -5,10 +5,12 @@ Rich text has CSL's tags ``<i> <b> <sub> <sup>`` and ``<span style="font-variant
 is a ``Style``: how it escapes text, and how it marks each tag's content.
 """
 
+import html
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -172,3 +174,31 @@ def decode_entities(text: str) -> str:
     while "&" in text and (decoded := _ENTITY.sub(lambda match: unescape(match[0]), text)) != text:
         text = decoded
     return text
+
+
+# --- shown in a notebook ----------------------------------------------------------------------------------------
+
+
+def html_table(rows: Iterable[Sequence[str]]) -> str:
+    """Rows of a name and its values as a small table in HTML; those without a value are left out.
+
+    >>> html_table([("title", "On <i>coins</i> & tosses"), ("volume", "")])
+    '<table><tr><th>title</th><td>On &lt;i&gt;coins&lt;/i&gt; &amp; tosses</td></tr></table>'
+    """
+    lines = (
+        f"<tr><th>{html.escape(name)}</th>{''.join(f'<td>{html.escape(value)}</td>' for value in values)}</tr>"
+        for name, *values in rows
+        if any(values)
+    )
+    return f"<table>{''.join(lines)}</table>"
+
+
+_TELLING: Final = ("container_title", "volume", "issue", "page", "number", "DOI", "PMID", "PMCID")
+
+
+def work_table(record: Any) -> str:
+    """What of a record tells the work from others, as a table."""
+    names = [f"{one.family or one.literal} {one.initials or one.given}".strip() for one in record.author]
+    year = str(record.issued.year or "") if record.issued else ""
+    rows = [("title", to_plain(record.title)), ("author", ", ".join(names)), ("issued", year)]
+    return html_table([*rows, *((field, getattr(record, field)) for field in _TELLING)])

@@ -106,7 +106,11 @@ def summary(verdicts: Sequence[Verdict]) -> str:
     said = [f"{counts[kind]} {LABELS[kind]}" for kind in reversed(TROUBLE) if counts[kind]]
     noticed = sum(bool(verdict.notices) for verdict in verdicts)
     said += [f"{noticed} retracted, corrected or the like"] if noticed else []
-    return f"{len(verdicts)} references: {', '.join(said)}" if verdicts else "no references"
+    return (
+        f"{len(verdicts)} reference{'s' if len(verdicts) != 1 else ''}: {', '.join(said)}"
+        if verdicts
+        else "no references"
+    )
 
 
 def write_json(verdicts: Sequence[Verdict], out: TextIO) -> None:

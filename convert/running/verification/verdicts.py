@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from convert.model import notices
 from convert.model.record import Record
+from convert.model.text.markup import html_table
 from convert.running.index.facts import split_notices
 from convert.running.index.library import Library, Work
 from convert.running.index.signs import signs_in
@@ -68,6 +69,14 @@ class Verdict(Struct):
     def is_trouble(self) -> bool:
         """Whether somebody should look at the reference."""
         return self.kind not in ("verified", "out-of-scope", "too-little") or bool(self.notices)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: the verdict, and the reference beside the work."""
+        marks = {True: "", False: "≠", None: ""}
+        said = [(self.kind, self.message), *((notice, "") for notice in self.notices)]
+        return html_table(
+            [*said, *((row.name, row.printed, row.found, marks[row.agrees]) for row in self.fields)]
+        )
 
 
 def verify_against(records: Iterable[Record], libraries: Sequence[Library]) -> Iterator[Verdict]:
