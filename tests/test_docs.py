@@ -40,8 +40,8 @@ STAND_INS = {
 """How the name of an input ends → what it holds."""
 DRAFT = "So it was found [@pmid:90000001].\n"
 FOLDERS = ("baseline", "updatefiles")
-UNRUN = {"--online", "--scheduler", "--undo", "fetch"}
-"""Words of commands that need the network, a cluster or what another command wrote."""
+UNRUN = {"--online", "--scheduler", "--undo", "fetch", "mcp", "serve"}
+"""Words of commands that need the network, a cluster or what another command wrote, or that go on until they are stopped."""
 NEED_NO_FILE = {"formats", "styles"}
 
 OTHERS = {"--data-binary", "--tool"}

@@ -30,6 +30,7 @@ COMMANDS = {
     "formats": "formats",
     "styles": "styles",
     "serve": "serve",
+    "mcp": "serve.mcp",
 }
 """Subcommand → its module, which is imported when it is asked for."""
 

@@ -2,15 +2,15 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from convert.web import endpoints
@@ -34,7 +34,15 @@ ENDPOINTS: Final = {
 """Path of an operation → the function that does it."""
 
 
-def make_app(settings: Settings = Settings()) -> Starlette:  # noqa: B008  (frozen)
+class Added(NamedTuple):
+    """What another room serves beside the page and the API."""
+
+    routes: Sequence[BaseRoute]
+    running: Callable[[], contextlib.AbstractAsyncContextManager[None]]
+    """What runs as long as the application."""
+
+
+def make_app(settings: Settings = Settings(), added: Added | None = None) -> Starlette:  # noqa: B008  (frozen)
     """The application for an ASGI server; its processes end with it."""
 
     @contextlib.asynccontextmanager
@@ -43,7 +51,8 @@ def make_app(settings: Settings = Settings()) -> Starlette:  # noqa: B008  (froz
         document()  # all formats are imported before the first request
         starting = asyncio.create_task(app.state.workers.start())
         try:
-            yield
+            async with added.running() if added else contextlib.nullcontext():
+                yield
         finally:
             starting.cancel()
             app.state.workers.close()
@@ -55,6 +64,7 @@ def make_app(settings: Settings = Settings()) -> Starlette:  # noqa: B008  (froz
     return Starlette(
         routes=[
             *operations,
+            *(added.routes if added else ()),
             Route("/openapi.json", _openapi),
             Route("/", _page),
             Mount("/assets", StaticFiles(directory=ASSETS)),

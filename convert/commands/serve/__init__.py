@@ -1,18 +1,25 @@
 """``refconvert serve``: the page and the API on this machine."""
 
+import contextlib
 import os
 import secrets
 import threading
 import webbrowser
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
 
 from convert.commands.serve.listening import address_of, is_loopback, listen
+from convert.commands.serve.mcp import NO_EXTRA, against
 from convert.commands.shared.messages import messages, say
 from convert.commands.shared.options import Grouped, struct_options
 from convert.streams.problems import ConvertError
 from convert.web.settings import Settings
+
+if TYPE_CHECKING:
+    from convert.web.app import Added
 
 TOKEN: str = "REFCONVERT_TOKEN"  # noqa: S105  (the variable's name)
 """The environment variable with the token for other machines."""
@@ -36,9 +43,20 @@ SECONDS_TO_STOP = 3
     is_flag=True,
     help=f"Let other machines in, who must send the token in the environment's {TOKEN}, or one that is made.",
 )
+@click.option("--mcp", is_flag=True, help="Serve agents, too, at /mcp: see refconvert mcp.")
+@against
 @click.option("--no-open", is_flag=True, help="Don't open the page in a browser.")
 @struct_options(Settings, "settings")
-def command(host: str, port: int, allow_remote: bool, no_open: bool, settings: Settings) -> None:
+def command(  # noqa: PLR0913  (click passes each option)
+    *,
+    host: str,
+    port: int,
+    allow_remote: bool,
+    mcp: bool,
+    libraries: tuple[str, ...],
+    no_open: bool,
+    settings: Settings,
+) -> None:
     """Open a page to paste into, with an API behind it.
 
     Nothing that is pasted leaves this machine, and nothing is kept.
@@ -53,7 +71,9 @@ def command(host: str, port: int, allow_remote: bool, no_open: bool, settings: S
     if allow_remote:
         token = os.environ.get(TOKEN) or secrets.token_urlsafe(24)
         settings = replace(settings, token=token, any_host=True)
-    with messages():
+    if libraries and not mcp:
+        raise click.UsageError("--against is what --mcp knows; add --mcp")
+    with messages(), contextlib.ExitStack() as stack:
         try:
             import uvicorn  # noqa: PLC0415  (the extra web)
 
@@ -68,9 +88,19 @@ def command(host: str, port: int, allow_remote: bool, no_open: bool, settings: S
         if not no_open:
             threading.Timer(0.5, webbrowser.open, [address]).start()
         config = uvicorn.Config(
-            make_app(settings),
+            make_app(settings, stack.enter_context(_agents(libraries)) if mcp else None),
             log_level="warning",
             server_header=False,
             timeout_graceful_shutdown=SECONDS_TO_STOP,
         )
         uvicorn.Server(config).run([listening])
+
+
+@contextlib.contextmanager
+def _agents(libraries: tuple[str, ...]) -> Iterator["Added"]:
+    try:
+        from convert.agents.server import added, open_server  # noqa: PLC0415  (the extra mcp)
+    except ImportError as error:
+        raise ConvertError(NO_EXTRA.format(error=error)) from error
+    with open_server(libraries) as server:
+        yield added(server)

@@ -1,0 +1,1 @@
+"""What an agent that writes asks of refconvert, by the Model Context Protocol: what exists, whether a list is true, how it is printed."""
