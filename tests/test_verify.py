@@ -227,11 +227,11 @@ def test_a_report_of_unknown_form_is_refused(tmp_path: Path) -> None:
 
 
 def test_what_is_no_list_is_said(tmp_path: Path) -> None:
-    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7\n\0\1")
+    (tmp_path / "scan.bin").write_bytes(b"%PDF-1.7\n\0\1")
     (tmp_path / "prose.txt").write_text(
         "So we went to the sea.\n\nIt rained for most of the winter.\n", encoding="utf-8"
     )
-    done = run(tmp_path / "scan.pdf")
+    done = run(tmp_path / "scan.bin")
     assert (done.exit_code, "neither a known format nor text" in done.stderr) == (3, True)
     done = run(tmp_path / "prose.txt")
     assert (done.exit_code, "[inferred]" in done.stderr) == (1, True)
@@ -274,12 +274,12 @@ def test_the_citations_of_a_word_document_are_verified(tmp_path: Path) -> None:
     assert "2 references: 2 verified, 1 retracted" in done.stdout
 
 
-def test_the_bibliography_of_a_draft_is_verified(tmp_path: Path) -> None:
+def test_what_a_draft_cites_is_verified(tmp_path: Path) -> None:
     convert.write(convert.read(FOLDER / "library.nbib"), str(tmp_path / "refs.bib"), "bibtex")
     (tmp_path / "draft.md").write_text(
         "---\nbibliography: refs.bib\n---\nCoins [@doe2019lost].\n", encoding="utf-8"
     )
-    assert "9 references: 9 verified" in run(tmp_path / "draft.md").stdout
+    assert "1 reference: 1 verified" in run(tmp_path / "draft.md").stdout
 
 
 def test_a_deleted_record_is_known_as_such(tmp_path: Path) -> None:

@@ -22,3 +22,14 @@ def fetch(identifiers: Iterable[str], *, warn: Warn = silent, **settings: Any) -
     from convert.ncbi.service import Settings  # noqa: PLC0415
 
     return fetch_records(identifiers, Settings(**settings), warn=warn)
+
+
+def search(titles: Iterable[str], *, warn: Warn = silent, **settings: Any) -> Iterator[Record]:
+    """Fetch the records whose titles have the longest words of these titles: at most three for each, a request each.
+
+    The arguments and errors are those of ``fetch``.
+    """
+    from convert.ncbi.fetching import search_titles  # noqa: PLC0415  (needs httpx, an extra)
+    from convert.ncbi.service import Settings  # noqa: PLC0415
+
+    return search_titles(titles, Settings(**settings), warn=warn)

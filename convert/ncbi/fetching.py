@@ -1,5 +1,6 @@
 """PMIDs, PMCIDs and DOIs → their records, from NCBI's services or from the cache of earlier answers."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
@@ -18,6 +19,25 @@ def fetch_records(identifiers: Iterable[str], settings: Settings, *, warn: Warn 
         wanted = _parsed(identifiers, warn)
         while batch := dict(islice(wanted, BATCH)):
             yield from fetcher.records(batch)
+
+
+_LONGEST_WORDS = 6
+"""So many words of a title are searched for: a misspelt one is the less likely among them."""
+
+
+def search_titles(titles: Iterable[str], settings: Settings, *, warn: Warn = silent) -> Iterator[Record]:
+    """See ``convert.ncbi.search``; each title makes a request."""
+    with Cache(settings.cache, warn=warn, scope=_scope(settings)) as cache, Service(settings) as service:
+        found: dict[str, str] = {}
+        for title in titles:
+            words = sorted(set(re.findall(r"[^\W\d_]{4,}", title)), key=lambda word: (-len(word), word))
+            try:
+                pmids = service.pmids_of_title(words[:_LONGEST_WORDS]) if words else []
+            except UnansweredError as error:
+                warn(Problem("not-fetched", f"no answer about “{title}”: {error}"))
+                continue
+            found |= dict.fromkeys(pmids, "PMID")
+        yield from _Fetcher(service, cache, settings.refresh, warn).records(found)
 
 
 def _scope(settings: Settings) -> str:

@@ -29,6 +29,8 @@ EUTILS_URL = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils/"
 IDCONV_URL = "https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles/"
 BATCH = 200
 """Identifiers per request: the ID converter takes no more."""
+_FOUND = 3
+"""So many works of a title are asked for."""
 
 _PER_SECOND, _PER_SECOND_WITH_KEY = 3, 10
 _WAITS = (1.0, 2.0, 4.0)
@@ -102,6 +104,12 @@ class Service(contextlib.AbstractContextManager["Service"]):
         """At most ``BATCH`` DOIs → the PMIDs that PubMed finds for them, in any order."""
         term = " OR ".join('"{}"[doi]'.format(doi.replace('"', "")) for doi in dois)
         query = {"db": "pubmed", "term": term, "retmode": "json", "retmax": str(2 * BATCH)}
+        return self._ask_eutils("esearch.fcgi", query, _parse_search)
+
+    def pmids_of_title(self, words: Iterable[str]) -> list[str]:
+        """The PMIDs of a few works that have all these words in their titles, the best first."""
+        term = " AND ".join(f"{word}[ti]" for word in words)
+        query = {"db": "pubmed", "term": term, "retmode": "json", "retmax": str(_FOUND), "sort": "relevance"}
         return self._ask_eutils("esearch.fcgi", query, _parse_search)
 
     def pmids_of_pmcids(self, pmcids: Iterable[str]) -> dict[str, str]:

@@ -93,7 +93,12 @@ class NCBI:
 
     def esearch(self, query: dict[str, str]) -> Answer:
         dois = {doi.lower() for doi in re.findall(r'"([^"]*)"\[doi\]', query["term"])}
-        found = [a.PMID for a in reversed(self.articles.values()) if a.DOI.lower() in dois]
+        words = re.findall(r"(\w+)\[ti\]", query["term"])
+        found = [
+            a.PMID
+            for a in reversed(self.articles.values())
+            if a.DOI.lower() in dois or (words and all(word in a.xml for word in words))
+        ][: int(query["retmax"])]
         result: dict[str, Any] = {"count": str(len(found)), "retmax": query["retmax"], "idlist": found}
         if not found:
             result["errorlist"] = {"phrasesnotfound": sorted(dois), "fieldsnotfound": []}

@@ -182,3 +182,24 @@ def test_a_kind_that_does_not_exist_is_wrong_usage() -> None:
     assert "unknown kind of related work 'simlar'; choose from all, similar, cited-by" in " ".join(
         result.stderr.split()
     )
+
+
+LIST = """1. Nobody A. On number 101 & more. J Invent. 2023 Mar;12.
+2. Nobody A. On number 102 & more. J Invent. 2021 Mar;12. doi:10.5555/inv.103
+3. Nobody A. A wholly invented title of something. J Invent. 2023;12.
+"""
+
+
+def test_verify_asks_pubmed_for_identifiers_and_titles(ncbi: NCBI) -> None:
+    result = run("verify", "--online", "-o", "-", given=LIST)
+    assert result.exit_code == 1
+    assert "1. Nobody A. On number 101" in result.stdout
+    assert "DOI is that of another work" in result.stdout
+    assert "no record is like it" in result.stdout
+    assert ncbi.services().count("esearch.fcgi") == 4  # a DOI, and three titles
+
+
+def test_verify_wants_something_to_verify_against() -> None:
+    result = run("verify", given=LIST)
+    assert result.exit_code == 2
+    assert "or ask PubMed with --online" in result.stderr

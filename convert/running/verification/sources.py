@@ -5,23 +5,26 @@ import io
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
-from convert import formats
-from convert.citing.drafts.metadata import read_metadata
+from convert import formats, ncbi
+from convert.citing.citations import References
 from convert.model.record import Record
 from convert.running.conversion import write
 from convert.running.index.building import build
 from convert.running.index.library import Library, is_library, open_library
 from convert.running.reading import Input, read, recognised_name, set_place
+from convert.running.sources import but_not_found
+from convert.running.verification.manuscripts import Manuscript, open_manuscript
+from convert.running.verification.references import reference_of
 from convert.streams import STDIO
 from convert.streams.inputs import SNIFF_BYTES, open_input
 from convert.streams.problems import ConvertError, Problem, Warn, silent
 
-DRAFTS: Final = (".md", ".qmd", ".markdown")
 PASTED: Final = "reference-list"
 """The format of a list as people paste it: what no other reader knows is read as one."""
 
@@ -36,18 +39,28 @@ def read_references(
     """The references in all files; those of a pasted list keep their text, and none of them is left out."""
     for source in sources:
         try:
-            for path in _bibliographies(source) or [source]:
-                yield from _read(path, format, warn)
+            manuscript = (
+                open_manuscript(source, warn=warn) if isinstance(source, str) and not format else None
+            )
+            if manuscript is None:
+                yield from _read(source, format, warn)
+            else:
+                yield from _of_manuscript(manuscript, str(source), warn)
         except ConvertError as error:
             unreadable(error)
 
 
-def _bibliographies(source: Input) -> list[Input]:
-    """The files that the head of a draft in Markdown names; none if it isn't one."""
-    if not isinstance(source, str) or Path(source).suffix.lower() not in DRAFTS or not Path(source).is_file():
-        return []
-    text = Path(source).read_text(encoding="utf-8", errors="replace")
-    return [str(Path(source).parent / name) for name in read_metadata(text, path=source).bibliography]
+def _of_manuscript(manuscript: Manuscript, path: str, warn: Warn) -> Iterator[Record]:
+    records = [record for file in manuscript.files for record in _read(file, None, warn)]
+    if manuscript.cited:
+        references = References(records)
+        places = {references.find(key) for key in manuscript.cited}
+        records = [record for place, record in enumerate(records) if place in places]
+    yield from records
+    if manuscript.printed:
+        stream = io.BytesIO(manuscript.printed.encode())
+        stream.name = path
+        yield from _read(stream, PASTED, warn)
 
 
 def _read(source: Input, format: str | None, warn: Warn) -> Iterator[Record]:
@@ -75,7 +88,7 @@ def _pasted(stream: io.BufferedReader, path: str, warn: Warn) -> str:
     if not head.strip():
         raise ConvertError(f"{path or STDIO}: the input is empty")
     if b"\0" in head or path.lower().endswith(".pdf"):
-        raise ConvertError(f"{path}: neither a known format nor text; paste the list of a PDF into a .txt")
+        raise ConvertError(f"{path}: neither a known format nor text; paste its list into a .txt")
     warn(Problem("inferred", "no format is recognised; what it says is read as a list of references"))
     return PASTED
 
@@ -108,3 +121,14 @@ def indexed(records: Iterable[Record]) -> Iterator[Library]:
                     raise ConvertError(listing.unreadable)
         with open_library(str(index)) as library:
             yield library
+
+
+@contextlib.contextmanager
+def of_pubmed(references: Sequence[Record], *, warn: Warn, **asking: Any) -> Iterator[Library]:
+    """An index of what PubMed has by the references' identifiers and titles; ``asking`` are the settings of ``convert.fetch``."""
+    printed = [reference_of(record) for record in references]
+    identifiers = [value for reference in printed for value in reference.identifiers.values()]
+    titles = [reference.record.title for reference in printed if reference.record.title]
+    found = ncbi.fetch(identifiers, warn=but_not_found(warn), **asking)
+    with indexed(chain(found, ncbi.search(titles, warn=warn, **asking))) as library:
+        yield library
