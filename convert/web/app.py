@@ -27,6 +27,8 @@ ENDPOINTS: Final = {
     "/cite": endpoints.cite,
     "/check": endpoints.check,
     "/read": endpoints.read,
+    "/import": endpoints.zotero_import,
+    "/export": endpoints.zotero_export,
     "/styles": endpoints.styles,
     "/formats": endpoints.list_formats,
     "/health": endpoints.health,

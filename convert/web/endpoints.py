@@ -35,6 +35,18 @@ LIST_TYPES: Final = {
 }
 """Media type → the form of a reference list; other forms are asked for by name."""
 CHECK_TYPES: Final = {JSON: "json", "text/plain": "text", "application/sarif+json": "sarif"}
+ZOTERO_FORMATS: Final = {
+    "bibtex": "bibtex",
+    "biblatex": "biblatex",
+    "csljson": "csl-json",
+    "csv": "csv",
+    "endnote_xml": "endnote-xml",
+    "mods": "mods",
+    "refer": "enw",
+    "ris": "ris",
+    "wikipedia": "wikipedia",
+}
+"""A format's name in Zotero's translation-server → its name here."""
 MAX_STYLES: Final = 50
 
 
@@ -135,6 +147,23 @@ async def check(request: Request) -> Response:
         )
     report = await _run(request, answers.check_records, sent.uploads, sent.input_format, form)
     return Response(report, media_type=next(name for name, known in CHECK_TYPES.items() if known == form))
+
+
+async def zotero_import(request: Request) -> Response:
+    """Records as items of Zotero's API, as its translation-server answers."""
+    sent = await asked(request, known_parameters("/import"))
+    return Response(
+        await _run(request, answers.zotero_items, sent.uploads, sent.input_format), media_type=JSON
+    )
+
+
+async def zotero_export(request: Request) -> Response:
+    """Items of Zotero's API in a format that translation-server names."""
+    query = query_of(request, known_parameters("/export"))
+    if not (to := ZOTERO_FORMATS.get(query.get("format", ""))):
+        raise RefusedError(400, f"name a format: {', '.join(ZOTERO_FORMATS)}")
+    output = await _run(request, answers.of_zotero_items, await request.body(), to)
+    return _plain(to, formats.get_writer(to).media_type, output)
 
 
 async def styles(request: Request) -> Response:

@@ -81,6 +81,16 @@ OPERATIONS: Final = (
     ),
     Operation("/read", "Read records, whole; what the page shows.", parameters=INPUT),
     Operation(
+        "/import", "Records as items of Zotero's API, as its translation-server answers.", parameters=INPUT
+    ),
+    Operation(
+        "/export",
+        "Items of Zotero's API in a format, as its translation-server answers.",
+        parameters=("format",),
+        types=(),
+        refuses=(400, 413, 422, 503),
+    ),
+    Operation(
         "/styles",
         "Find styles, and show how each prints a record (a line of JSON Lines).",
         parameters=("q", "limit", "locale"),
@@ -173,6 +183,8 @@ def _described(operation: Operation) -> Schema:
 
 
 def _bodies(operation: Operation) -> Schema:
+    if operation.path == "/export":
+        return {JSON: {"schema": {"type": "array", "items": {"type": "object"}, "minItems": 1}}}
     if operation.path == "/styles":
         line = {"schema": {"type": "string", "minLength": 1}}
         return {"application/x-ndjson": line, "text/plain": line}

@@ -17,8 +17,9 @@ from convert.running.findings import FORMS
 from convert.running.losses.ledger import FATES, Fates, Ledger, sentence
 from convert.running.losses.ledger import summarise as by_field
 from convert.running.losses.report import open_report
-from convert.streams.problems import Problem
+from convert.streams.problems import ConvertError, Problem, silent
 from convert.web.work.uploads import Upload, read_uploads
+from convert.web.work.zotero import read_items, write_items
 
 
 class Loss(Struct, frozen=True):
@@ -79,6 +80,28 @@ def check_records(uploads: list[Upload], format: str | None, form: str) -> bytes
     out = io.StringIO()
     FORMS[form](problems, out)
     return out.getvalue().encode()
+
+
+def zotero_items(uploads: list[Upload], format: str | None) -> bytes:
+    """Records as items of Zotero's API."""
+    return write_items(read_uploads(uploads, format, silent))
+
+
+def of_zotero_items(data: bytes, to: str) -> Output:
+    """Items of Zotero's API in a format.
+
+    Raises:
+        ConvertError: the body is no array of items.
+    """
+    problems: list[Problem] = []
+    try:
+        items = msgspec.json.decode(data)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise ConvertError(f"the body is no JSON: {error}") from error
+    if not isinstance(items, list) or not items:
+        raise ConvertError("the body is no array of items")
+    records = read_items(items, problems.append)
+    return _written(records, Conversion(to=to), problems, with_losses=False)
 
 
 def _written(
