@@ -18,6 +18,8 @@ from convert.model.record import Name, Record
 _SPLITS_NAMES = re.compile(r",|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 _LATE_PARTICLE = re.compile(r"[^\Wa-z\d_]\S*\s(?:.*\s)?[a-z]")
 """``Schim van der Loeff``: BibTeX would take all before ``Loeff`` for a particle."""
+_HYPHENATED_PARTICLE = re.compile(r"(?:^|-)[a-z][^\W\d_]*-")
+"""``Coin-de-la-Mar``, ``al-Coin``: BibTeX also parts names at hyphens, and would print ``Coin-de-la Mar``."""
 
 
 def names_in(role: str) -> Callable[[Record], str]:
@@ -53,7 +55,9 @@ def _format_name(name: Name) -> str:
         whole = name.literal or name.given
         return f"{OPEN}{whole}{CLOSE}" if whole else ""
     family, given = _unsplit(name.family), _unsplit(name.given)
-    if " " in family and _LATE_PARTICLE.match(family):
+    if (" " in family and _LATE_PARTICLE.match(family)) or (
+        "-" in family and _HYPHENATED_PARTICLE.search(family)
+    ):
         family = f"{OPEN}{family}{CLOSE}"
     if name.non_dropping_particle or name.dropping_particle:
         family = _with_particles(name, family)
