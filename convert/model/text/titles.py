@@ -95,9 +95,25 @@ def short_container_title(record: Record) -> str:
     short = record.container_title_short or record.iso_abbreviation
     if " " not in short and short.casefold() == record.container_title.casefold():
         return container_title(record)
-    return (
-        add_full_stops(without_qualifier(short), record.container_title) if record.container_title else short
+    if not record.container_title:
+        return short
+    return _with_own_capitals(
+        add_full_stops(without_qualifier(short), record.container_title), container_title(record)
     )
+
+
+def _with_own_capitals(short: str, title: str) -> str:
+    """An abbreviation whose first word has the capitals that the journal gives it.
+
+    >>> _with_own_capitals("NPJ Digit. Med.", "npj Digital Medicine"), _with_own_capitals("Biomed Res. Int.", "BioMed Research International")
+    ('npj Digit. Med.', 'BioMed Res. Int.')
+    >>> _with_own_capitals("PLoS One", "PLOS ONE")
+    'PLoS One'
+    """
+    first, own = short.partition(" ")[0], title.partition(" ")[0]
+    if first == own or first.casefold() != own.casefold() or own.isupper() or own.istitle():
+        return short
+    return own + short[len(own) :] if own[0].islower() or first.istitle() else short
 
 
 def place(record: Record) -> str:
