@@ -87,9 +87,9 @@ def _print_as(kind: Kind, item: dict[str, Any], record: Record) -> None:
     for name, author in zip(item.get("author", ()), record.author, strict=False):
         _name_as(kind, name, author)
     if record.type in ARTICLES and not record.genre and (genre := _genre(kind, record)):
-        if record.author:
+        if record.author and "number" not in item:
             item["genre"] = genre
-        else:  # the title stands in place of the author, and the genre would stand behind the date
+        else:  # APA's style prints no genre beside a number, nor before the date where the title stands in place of the author
             item["title"] = f"{item.get('title', '')} [{genre}]".lstrip()
 
 

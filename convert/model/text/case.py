@@ -10,16 +10,9 @@ import re
 from convert.model.record import Record
 from convert.model.text.proper_names import BEFORE_NAMES, NAMES
 from convert.model.text.translations import is_translated
-from convert.model.title_names import (
-    FUNCTION_WORDS,
-    LATIN,
-    SMALL_WORD,
-    Title,
-    Token,
-    has_word,
-    is_epithet,
-    is_name,
-)
+from convert.model.title_names import FUNCTION_WORDS, LATIN, SMALL_WORD, Title, Token, is_epithet, is_name
+from convert.model.title_names.evidence import has_word
+from convert.model.title_names.rows import is_common_row
 
 TITLE_CASE = 0.73
 """From this share of capitalised words on, a title is in title case."""
@@ -27,6 +20,8 @@ _SURELY = 0.9
 """Below this share, a title whose first word past the beginning is small is in sentence case, and ends with names."""
 _FEW = 2
 """So few capitalised words may all be names: the record is asked."""
+_MANY = 5
+"""So many capitalised words after ``Correction:`` are no names, but the title of what is corrected."""
 _LONG = 4
 """From so many letters on, title case capitalises also prepositions."""
 
@@ -44,6 +39,16 @@ _TOKEN = re.compile(
 )
 """Sub- or superscript, marked-up text, an abbreviated species (``E. coli``), or a word that may have a capital."""
 _NUMBER = re.compile(r"(?:[IVX]+|\d)\.")
+_NOTICES = (
+    "correction.",
+    "corrigendum.",
+    "editorial.",
+    "erratum.",
+    "retracted.",
+    "retraction.",
+    "withdrawn.",
+)
+"""Words before a title that are a sentence of their own."""
 _OPENING = " \"“”‘’'([{«¿¡"
 _TAGS = re.compile(r"<[^<>]*>")
 
@@ -73,6 +78,8 @@ def _place(title: str, start: int) -> str:
         return "-" if before[-2:-1].isspace() else ""
     if last == ".":
         word = before.rpartition(" ")[2]
+        if before.lower() in _NOTICES:
+            return "."
         is_abbreviation = len(word) <= _LONG or word[:1].isupper()
         return "" if is_abbreviation and not _NUMBER.fullmatch(word) else "."
     return ":" if last == ":" else "."
@@ -104,7 +111,8 @@ def _is_headline(record: Record, tokens: list[Token]) -> bool:
         return False
     if small and len(words) < _SURELY * (len(words) + small) and _is_small_first(title, tokens):
         return False
-    if len(words) + small >= _FEW and (small or not _REPLY.match(title)):
+    reply = None if small else _REPLY.match(title)
+    if len(words) + small >= _FEW and (reply is None or (":" in reply[0] and len(words) >= _MANY)):
         return True
     return any(is_common(record, word) for word in words)
 
@@ -184,8 +192,10 @@ def keeps(title: Title, token: Token) -> bool:
         return True
     if _has_digit(text) or place == ".":
         return True
-    if not title.is_headline and (place == "-" or (rest and not place)):
-        return not is_epithet(title, token)
+    if not title.is_headline_at(token) and (place == "-" or (rest and not place)):
+        return not (
+            is_epithet(title, token) or (is_common_row(title, token) and not is_foreign(title.record))
+        )
     return is_name(title, token) if rest else _keeps_letter(title, token)
 
 

@@ -1,8 +1,8 @@
 """Words that are names in any title: places, peoples, languages, eponyms of diseases and signs, months.
 
-The countries, languages and continents follow CLDR's English names (https://cldr.unicode.org); the eponyms are those that
-MeSH has in the names of diseases, tests and organisms. A word that is also a common one (``Turkey``, ``May``) is left out where
-the common one is frequent in titles.
+The countries, languages and continents follow CLDR's English names (https://cldr.unicode.org); the eponyms are those of diseases
+and tests in MeSH, and of methods in physics, chemistry and statistics. A word that is also a common one (``Turkey``, ``May``) is left
+out where the common one is frequent in titles.
 """
 
 import re
@@ -32,6 +32,18 @@ _PLACES = """
     Uzbekistan Vancouver Vanuatu Venezuela Vermont Vienna Vietnam Wales Warsaw Wisconsin Wuhan Wyoming Yemen Yugoslavia Zambia
     Zanzibar Zimbabwe Zurich Zürich Zealand York Leone Lanka Rica Faso Verde Salvador Arabian Pacific Atlantic Mediterranean Amazon
     Alps Andes Carpathian Carpathians Himalaya Himalayan Himalayas Pyrenees Sahel Sahara Saharan Appalachia Balkans Anatolia Hubei Zhejiang Jiangsu Shandong Hunan Henan Chongqing Liaoning Yunnan Guangxi Fujian Xinjiang
+    Accra Addis Ababa Adelaide Aleppo Algiers Amazonas Amazonia Amman Andalusia Anhui Ankara Antilles Arequipa Assam Auckland Bahia Bali Baltic
+    Bangalore Bengaluru Basel Basra Belfast Belgrade Bengal Bermuda Bern Bihar Birmingham Bogota Bogotá Bologna Borneo Brandenburg Brisbane
+    Bristol Brooklyn Bucharest Budapest Busan Caledonia Callao Canberra Caracas Cardiff Casablanca Caucasus Chengdu Chennai Chernobyl Christchurch
+    Colombo Crimea Cusco Daegu Dakar Damascus Danube Dhabi Doha Dresden Dubai Durban Edmonton Faroe Frankfurt Fukuoka Fukushima Galapagos
+    Galicia Ganges Gansu Guadeloupe Guam Guangxi Guizhou Hainan Halifax Hangzhou Hannover Hanoi Harare Harbin Havana Hebei Heidelberg Heilongjiang
+    Hokkaido Hyderabad Ibadan Islamabad Izmir Jeddah Jiangxi Jilin Johannesburg Kabul Kashmir Kathmandu Khartoum Kinshasa Krakow Kuala Lumpur
+    Lagos Lahore Lausanne Leeds Leicester Leipzig Liverpool Lombardy Lucknow Lusaka Maharashtra Mahidol Manhattan Manila Marrakech Marseille
+    Mashhad Mayotte Medellin Medellín Mekong Memphis Mesoamerica Milwaukee Minneapolis Montevideo Nagoya Nagasaki Nantes Naples Nashville Newfoundland
+    Nile Ningxia Normandy Nottingham Nunavut Okinawa Omaha Osaka Ouagadougou Padua Patagonia Penang Peshawar Porto Pradesh Pretoria Pune Qinghai
+    Quito Rajasthan Recife Rhine Saskatchewan Sapporo Sarawak Sardinia Saxony Seville Shaanxi Shanxi Shenyang Shiraz Sicily Silesia
+    Sinai Sofia Strasbourg Stuttgart Sumatra Tabriz Taipei Tashkent Telangana Tianjin Toulouse Tunis Turin Tuscany Tyrol Uttar Valencia Veneto
+    Victoria Washington Winnipeg Yangon Yangtze Yokohama Yorkshire Zagreb Herzegovina Nadu Rico
 """
 _PEOPLES = """
     African Afro Afghan Albanian Algerian American Americans Andean Angolan Arab Arabic Arabs Argentine Argentinian Armenian Asian
@@ -46,6 +58,10 @@ _PEOPLES = """
     Russians Rwandan Sami Sardinian Saudi Scandinavian Scottish Senegalese Serbian Sicilian Singaporean Slovak Slovenian Somali
     Spanish Sudanese Swahili Swedish Swiss Syrian Taiwanese Tamil Tanzanian Thai Tibetan Tunisian Turkish Ugandan Ukrainian Urdu
     Venezuelan Vietnamese Welsh Yoruba Zambian Zimbabwean Zulu Ashkenazi Christian Buddhist Hindu Islamic Medicare Medicaid Antarctic Arctic
+    Amazonian Amish Azerbaijani Belarusian Bolivian Burkinabe Catholic Cherokee Dominican Emirati Estonian Eurasian Fijian Gambian Georgian
+    Guatemalan Guyanese Hmong Honduran Igbo Lankan Libyan Maasai Malagasy Malian Mauritian Navajo Nearctic Nicaraguan Omani Palearctic
+    Paraguayan Protestant Qatari Rican Romani Roma Salvadoran Samoan Sephardic Siberian Sikh Sinhalese Tajik Tibetan Togolese
+    Trinidadian Tuscan Uruguayan Uyghur Uzbek Yemeni
 """
 _EPONYMS = """
     Addison Addison's Alzheimer Alzheimer's Alzheimers Angelman Apgar Asperger Barré Barre Barrett Barrett's Bayesian Bayes Becker Behçet Behcet
@@ -59,6 +75,26 @@ _EPONYMS = """
     Pompe Pott's Prader Prometheus Purkinje Pubmed Ramsay Rasch Raynaud Raynaud's Reiter's Rett Rorschach Roux Raman Trojan Sanger Schlemm Schönlein
     Schwann Shannon Shiga Sjögren Sjögren's Sjogren Sjogren's Stevens Stroop Takayasu Takayasu's Takotsubo Tourette Tourette's Turner Twitter
     Facebook Google Usher Venturi Waldenström Wegener's Wernicke Wernicke's Whipple Wilms Wilms' Wilson's Zellweger Zika Ziehl Zollinger Ellison
+    Alagille Alder Alport Apert Argyll Ashworth Babinski Baker's Bankart Bardet Barthel Bartter Basedow Beck Beuren Biedl Billroth Birt Boerhaave
+    Bowen Bowen's Bragg Brescia Brillouin Broca Broca's Bruton Budd Canavan Caroli Castleman Cauchy Cheyne Churg Cimino Cockayne Cogan Colles Cohen Coombs
+    Coulomb Cowden Crafts Crigler Cronbach Cronkhite Crouzon Darier Debye Dejerine Delaunay Descemet Diels Dietz Dorfman Dreifuss Dubin Dupuytren
+    Ebstein Ebstein's Elsberg Emery Epworth Erdheim Euler Eulerian Faraday Felty's Fisher's Fock Foley Fraumeni Freundlich Fresnel Friedel Friedman
+    Friedreich Friedreich's Fuchs Fuchs' Fugl Galeazzi Ganong Ganz Gauss Giemsa Gilford Gitelman Goldenhar Gottron Grignard Gustilo Hadamard Hailey
+    Hamiltonian Hartree Hashin Heimlich Heisenberg Henle Hilbert Hippel Hirschhorn Hoffa Hopfield Horner's Hough Hurler Ilizarov Ising Jaccard Jacobian
+    Janus Jarisch Jeghers Jervell Josephson Kallmann Karnofsky Kartagener Kearns Keplerian Kienböck Kirschner Klippel Kocher Koch's Krabbe Krukenberg
+    Kruppel Krüppel Kruskal Kubelka Kugelberg Kussmaul Kuznets Lachman Lagrange Lagrangian Langmuir Laplace Laplacian Latarjet Leber Leber's
+    Lawrence Legg Lesch Levenberg Lichtenstein Lindau Lisfranc Loeys Lorentz Lorentzian Löffler Machado Maffucci Mann Marquardt Maslach Masson Maxwell
+    Meckel Meckel's Menetrier Meniere Meniere's Ménière Ménière's Menkes Menten Merkel Michaelis Mirizzi Mobitz Monteggia Morgagni Morquio Morton's Müllerian
+    Mullerian Munk Najjar Navier Newtonian Niemann Nikolsky Nissen Nyhan Ollier Osgood Osler Oswestry Pancoast Parkes Pauwels Pearson Pearson's Peltier
+    Perthes Petri Peutz Peyer Peyer's Peyronie Peyronie's Pfannenstiel Pfeiffer Ponseti Poincaré Quervain Quervain's Quincke Rankin Rayleigh Refsum Rendu
+    Riedel Rietveld Romano Romberg Rosai Roussy Sachs Sandhoff Sanfilippo Scheimpflug Scheuermann Scherrer Schlatter Schrödinger Schwannian Semmes
+    Sertoli Sézary Sezary Sheehan Sheehan's Sjögren's Sonogashira Spearman Spearman's Stargardt Stokes Suzuki Takayasu's Tenckhoff Tietze Trendelenburg Tukey Turing
+    Tyndall Valsalva Venn Volkmann Voronoi Waals Wallenberg Wallis Waardenburg Weibull Weil's Wenckebach Werdnig Wharton's Wilcoxon Willebrand Wittig
+    Wolff Yates Youden Zenker Zenker's Zernike
+    Excel Fitbit Instagram Java Linux Microsoft Moderna Omicron Pfizer Python Reddit Siri TikTok Wechat Weibo Wikipedia Youtube
+    Akt Bak Bax Bcl Cyp Hox Ki Nrf Orai Smad Src Trk Treg Tregs Ucp Wnt Arg Asn Cys Gln Glu Gly Lys Phe Ser Thr Trp Tyr
+    Holocene Pleistocene Jurassic Cretaceous Miocene Eocene Pliocene Neanderthal Neandertal Neanderthals
+    Actinobacteria Bacteroidetes Crustacea Decapoda Firmicutes Insecta Mammalia Nematoda Proteobacteria
     Achilles Biden Obama Olympic Pickering Trump
     Burm Decne Forssk Lam Linn Lour Roxb Thunb Willd
     January February April June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Ramadan
@@ -67,6 +103,11 @@ _GENERA = """
     Bacillus Escherichia Staphylococcus Streptococcus Helicobacter Drosophila Plasmodium Saccharomyces Arabidopsis Caenorhabditis
     Candida Aspergillus Salmonella Pseudomonas Mycobacterium Clostridium Clostridioides Lactobacillus Klebsiella Acinetobacter Wolbachia Aedes
     Anopheles Toxoplasma Trypanosoma Leishmania Schistosoma Cryptococcus Chlamydia Vibrio Listeria Legionella Bordetella Neisseria Rickettsia
+    Acanthamoeba Akkermansia Alternaria Anaplasma Artemia Ascaris Bacteroides Bartonella Bifidobacterium Bombyx Botrytis Brassica Burkholderia Citrobacter
+    Corynebacterium Coxiella Cryptosporidium Culex Echinococcus Ehrlichia Eimeria Entamoeba Enterobacter Faecalibacterium Francisella Fusarium
+    Fusobacterium Giardia Hyalomma Ixodes Lactococcus Lates Leptospira Litopenaeus Marsupenaeus Nicotiana Onchocerca Penaeus Pneumocystis Porphyromonas
+    Prevotella Prochlorococcus Pteropus Rhinolophus Serratia Shewanella Solanum Sporothrix Stenotrophomonas Streptomyces Strongyloides Taenia
+    Toxocara Treponema Tribolium Trichoderma Trichomonas Trichophyton Veillonella
     Brucella Borrelia Campylobacter Shigella Yersinia Haemophilus Enterococcus Xenopus Danio
     Dawley Sprague Wistar Zucker Holstein
 """
@@ -77,7 +118,7 @@ NAMES = frozenset(f"{_PLACES} {_PEOPLES} {_EPONYMS}".split()) | GENERA
 """Words that are names by themselves."""
 
 _COMPASS = """Central East Eastern Costa El Great Greater Hong Inner Latin Los Lower Middle Native New North Northeast Northeastern Northern
-    Northwest Northwestern Puerto Saint San Santa São Saudi Sierra South Southeast Southeastern Southern Southwest Southwestern Sri St
+    Northwest Northwestern Peninsular Puerto Saint San Santa São Saudi Sierra South Southeast Southeastern Southern Southwest Southwestern Sri St
     Sub Upper West Western Burkina Cape Papua Tel"""
 BEFORE_NAMES = frozenset(_COMPASS.split())
 """Words that belong to the name that follows them: ``South Africa``, ``New Zealand``."""
@@ -128,16 +169,24 @@ PAIRS = frozenset(
         ("Western", "Blot"),
         ("Western", "Blotting"),
         ("Western", "Diet"),
+        ("Democratic", "Republic"),
+        ("People's", "Republic"),
+        ("Toll", "Like"),
+        ("Notch", "Signaling"),
+        ("Notch", "Signalling"),
+        ("Notch", "Pathway"),
         ("Down", "Syndrome"),
         ("Down's", "Syndrome"),
     }
 )
 """Two words that are a name together."""
-COMMON_SECONDS = frozenset(["Syndrome", "Blot", "Blotting", "Diet"])
+COMMON_SECONDS = frozenset(
+    ["Blot", "Blotting", "Diet", "Like", "Pathway", "Signaling", "Signalling", "Syndrome"]
+)
 """The second words of such pairs that are no names themselves."""
 
 _WATERS = "Archipelago Basin Bay Coast Gulf Island Ocean Peninsula Plateau Ridge Sea Delta"
-AFTER_NAMES = frozenset(_WATERS.split()) | {"City"}
+AFTER_NAMES = frozenset(_WATERS.split()) | {"City", "Republic", "State"}
 """Words that belong to the name before them: ``Indian Ocean``."""
 _OF = "Gulf Bay Sea Strait Isle University Republic Kingdom Province State Cape Lake Bight Horn"
 OF_NAMES = frozenset(_OF.split())
@@ -168,11 +217,14 @@ _ORGANISATIONS = """
 """
 ORGANISATIONS = frozenset(_ORGANISATIONS.split())
 """Words that the names of organisations, studies and tests have."""
+_REGIONS = "Basin District Division Forest Governorate Municipality Park Region Reserve Township Village Zone"
+_IN_NAMES = ORGANISATIONS | frozenset(_REGIONS.split())
+"""Words that are part of a name where the abstract has it so."""
 
 
 # --- names of several words -----------------------------------------------------------------------------------
 
-TAXON = re.compile("(?<![a-z])[a-z]+(?:idae|aceae|oidea|ptera|viridae|virales|mycetes|iformes)$")
+TAXON = re.compile("(?<![a-z])[a-z]+(?:idae|aceae|phyceae|oidea|ptera|viridae|virales|mycetes|iformes)$")
 """The end of a family or an order."""
 
 
@@ -186,28 +238,47 @@ def names_of_words(record: Record, words: set[str]) -> list[tuple[int, int]]:
         found += [match.span(1) for match in _QUOTED.finditer(title)]
     if not COUNTRIES.isdisjoint(words):
         found += _places(title)
-    return found if ORGANISATIONS.isdisjoint(words) else found + _organisations(record)
+    return found if _IN_NAMES.isdisjoint(words) else found + _organisations(record)
 
 
 def _people(title: str) -> list[tuple[int, int]]:
-    """The family names of those who described a species, or that follow initials.
+    """The family names of those who described a species, that follow initials, or that ``et al.`` follows.
 
-    >>> title = "Effects of Malus alta (L.) Doe ex P.Q. Roe Ex Vivo, by R.S. Poe, and Malus alba Zoe & Noe, 1992"
+    >>> title = "Effects of Malus alta (L.) Doe ex P.Q. Roe Ex Vivo, by R.S. Poe, and Malus alba Xoe, Zoe & Noe, 1992"
     >>> [title[start:end] for start, end in _people(title)]
-    ['Doe', 'Roe', 'Poe', 'Zoe & Noe']
+    ['Xoe, Zoe & Noe', 'Doe', 'Roe', 'Poe']
+    >>> title = "Coins of Malus alta (Doe) R. Roe: Reply to Poe AB et al."
+    >>> [title[start:end] for start, end in _people(title)]
+    ['(Doe) R. Roe', 'Poe']
     """
-    found = _PERSON.finditer(title) if ". " in title or ".) " in title else ()
-    return [person.span(1) for person in found] + [person.span(1) for person in _DESCRIBED.finditer(title)]
+    found = [person.span(1) for person in _DESCRIBED.finditer(title)]
+    if ". " in title or ".) " in title:
+        found += [person.span(1) for person in _PERSON.finditer(title)]
+    if ") " in title:
+        found += [person.span(1) for person in _RENAMED.finditer(title)]
+    if title.startswith(("Retract", "WITHDRAWN", "Withdrawn")):
+        found += [person.span(1) for person in _LISTED.finditer(title)]
+    if " et al" in title:
+        found += [person.span(1) for person in _AND_OTHERS.finditer(title)]
+    return found
 
 
 _QUOTED = re.compile(
     r"""["“]([^"”]+)["”] (?:[A-Z][\w-]+ ){0,2}(?:Campaign|Initiative|Intervention|Program|Programme|Project|Study|Trial)\b"""
 )
 """What a study or the like is called."""
+_EPITHET = "[a-z]{2}(?:a|ae|ans|ens|i|is|um|us)"
 _DESCRIBED = re.compile(
-    r"[a-z]{2}(?:a|ae|ans|ens|i|is|um|us) ([A-Z][\w-]+(?: (?:&|and) [A-Z][\w-]+)?), (?:1[789]|20)\d\d\b"
+    rf"{_EPITHET} ((?:[A-Z][\w-]+, )*[A-Z][\w-]+(?: (?:&|and|et) [A-Z][\w-]+)?), (?:1[789]|20)\d\d\b"
 )
-_PERSON = re.compile(r"(?:\([A-Z]\.\)|(?<![\w.])(?!U\.[KS])[A-Z]\.[A-Z]\.|\bex) ([A-Z][a-z]{2,})")
+_RENAMED = re.compile(
+    rf"{_EPITHET} (\((?:[A-Z][a-z]+\.\) (?:[A-Z]\. ?)*|[A-Z][a-z]+\) (?:[A-Z]\. ?)+)[A-Z][a-z]+\b)"
+)
+_LISTED = re.compile(r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) [A-Z]{1,3}(?:-[A-Z])?[,.](?= [A-Z])")
+_AND_OTHERS = re.compile(r"(?<![\w'’-])([A-Z][\w'’-]++)(?: [A-Z]{1,3})? et al\b")
+_PERSON = re.compile(
+    r"(?:\([A-Z]\.\)|(?<![\w.])(?!U\.[KS])[A-Z]\.[A-Z]\.|\bex|[a-z](?:a|ae|ens|is|um|us) (?!L\.)[A-Z]\.) ([A-Z][a-z]{2,})"
+)
 
 
 def _journals_and_universities(record: Record) -> list[tuple[int, int]]:
@@ -231,7 +302,7 @@ _JOURNAL = re.compile(r"\bJournal of (?:the )?[A-Z][\w-]*(?: (?:(?:and|of|the|&)
 
 _BEFORE_COUNTRY = re.compile(
     r"\b(?:[Ii]n|[Ff]rom|at|[Nn]ear|[Aa]round) (?P<place>[A-Z][\w'-]+(?: (?:(?:d[aeo]|del|el|es) )?[A-Z][\w'-]+){0,2}),"
-    r"(?P<region> [A-Z][\w'-]+(?: [A-Z][\w'-]+)?,)? (?:the )?(?:(?:New|North|South|Saudi|Sri|United) )?(?P<country>[A-Z]\w+)"
+    r"(?P<region> [A-Z][\w'-]+(?: [A-Z][\w'-]+)?,)? (?:the )?(?:(?:Burkina|Costa|El|New|North|Papua New|Saudi|Sierra|South|Sri|Tamil|United) )?(?P<country>[A-Z]\w+)"
 )
 
 
@@ -252,6 +323,7 @@ def _places(title: str) -> list[tuple[int, int]]:
 
 _ENCLOSED = re.compile(
     r"\([^()]*, (?:1[78]|19|20)\d\d\)"
+    r"|\[[A-Z][a-z]*\.? [^\[\]]*\((?:19|20)\d\d\)\]"
     r"|[(\[][^()\[\]]*\b(?:19|20)\d\d[;)][^\[\]]*[)\]]"
     r"|\([A-Z][a-z]{3,} (?!analysis|based|design|edition|group|model|only|protocol|report|review|series|study|trial|version)[a-z]{4,}\)"
     rf"|\((?:[A-Z][a-z]+: )+[A-Z][a-z]+\)|\((?:[A-Z][a-z]+[,:] )+[A-Z]{TAXON.pattern[:-1]}\)"
@@ -301,7 +373,7 @@ def _organisations(record: Record) -> list[tuple[int, int]]:
     """
     title = record.title
     words = list(_WORD.finditer(title))
-    places = [place for place, word in enumerate(words) if word[0] in ORGANISATIONS]
+    places = [place for place, word in enumerate(words) if word[0] in _IN_NAMES]
     text = " ".join(
         [*(section.text for section in record.abstract), *(name.literal for name in record.author)]
     )

@@ -13,7 +13,9 @@ from convert.model.record import Record
 from convert.model.text.case import is_common, is_foreign, keeps, parse
 from convert.model.text.lowering import lower_subtitle, lower_title
 from convert.model.text.proper_names import GENERA, ORGANISATIONS
-from convert.model.title_names import FUNCTION_WORDS, LATIN, Title, Token, has_word, is_name
+from convert.model.title_names import FUNCTION_WORDS, LATIN, Title, Token, is_name
+from convert.model.title_names.evidence import has_word
+from convert.model.title_names.rows import is_common_row, row_of
 
 _BEGINNING = re.compile(
     r"(?P<after>: |[?!][”’\"']? |[a-z]{4}\. |(?P<dash>—| ?-- ?| [-–] ))(?P<open>[“‘\"'(\[]*)"
@@ -84,10 +86,12 @@ def _with_small_words(record: Record, *, capital: bool) -> str:
 
 def _is_lowered(title: Title, token: Token, *, capital: bool) -> bool:
     """Whether a word loses its capitals: any but names in title case; in sentence case those that are slips, and a subtitle's first."""
-    if title.is_headline:
+    if title.is_headline_at(token):
         return not (keeps(title, token) or (capital and token.place == "-"))
     if not token.place:
-        return token.text.istitle() and len(token.text) > len("The") and _is_slip(title, token)
+        return token.text.istitle() and (
+            is_common_row(title, token) or (len(token.text) > len("The") and _is_slip(title, token))
+        )
     if capital or token.place != ":" or not title.record.title[: token.start].endswith(": "):
         return False
     return _begins_with_small_word(title, token)
@@ -115,11 +119,7 @@ def _is_slip(title: Title, token: Token) -> bool:
 def _is_slip_in_row(title: Title, token: Token, word: str) -> bool:
     """Whether a word is no name as the abstract has the row of words with capitals that it is in."""
     text, abstract = title.record.title, title.abstract
-    start, end = token.start, token.end
-    while (row := _BEFORE.search(text, 0, start)) and text[: row.start(1)].rstrip()[-1:] not in _BORDERS:
-        start = row.start(1)  # the first word of a part has a capital in any case
-    while row := _AFTER.match(text, end):
-        end = row.end()
+    start, end = row_of(text, token)
     if text[start:end] == token.text and _SLIP.search(word):
         return True
     genus = title.before(token)
@@ -162,7 +162,6 @@ _OF = ORGANISATIONS | {
     "States",
 }
 """What begins a name after ``the`` and before ``of``."""
-_BORDERS = ("", *":.?!—")
 _QUOTES = "\"“'‘"
 _SLIP = re.compile(r"(?:[st]ions?|ments?)$|^(?:analysis|meta|method|review|study|trial)$")
 """A word that is no name where it stands alone."""
@@ -178,8 +177,6 @@ _FIRST_LETTER = re.compile("[^\\W\\d_\u0370-\u03ff]")
 """The first letter of a title, which stays as it is; a Greek one stands before it."""
 _EPITHET = re.compile("(?:a|ae|ans|ens|i|is|um|us)$")
 _WORD = re.compile(r"[^\W\d_]+")
-_BEFORE = re.compile(r"(?<!\S)([A-Z][\w'’-]*) (?:(?:of|for|and|the) )*\Z")
-_AFTER = re.compile(r" (?:(?:of|for|and|the) )*[A-Z][\w'’-]*")
 
 
 def _begins_with_small_word(title: Title, token: Token) -> bool:
@@ -196,9 +193,11 @@ def _begins_with_small_word(title: Title, token: Token) -> bool:
     following = text[compound.end() :].lstrip()
     if following.startswith("et al") or text.count(token.text) > 1:
         return False
-    return following[:1].islower() or is_common(title.record, word)
+    return following[:1].islower() or _LIST.match(following) is not None or is_common(title.record, word)
 
 
+_LIST = re.compile(r", [a-z][^:.?!]* and [a-z]")
+"""What follows the first of several small words: ``Rates, causes, and management``."""
 _COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*(?![\w-])")
 _NO_NAME = re.compile(
     r"(?:tions?|(?<![jq])ing|[^hm]ed|tive|ful|[ai]ble|ous|genic|atures?|ists?(?:'s)?|log(?:y|ies)|(?<!op)s[ei]s|ments?|ness|it(?:y|ies)|ally|ical|iveness)$"

@@ -22,6 +22,7 @@ from convert.model.text.proper_names import (
     TAXON,
     names_of_words,
 )
+from convert.model.title_names.evidence import has_word, is_amid_sentence, is_genus
 
 _LONG = 4
 _FUNCTION = """about above across after against along among amid and are around because been before behind being below beneath beside
@@ -30,9 +31,10 @@ _FUNCTION = """about above across after against along among amid and are around 
     then there these they this those through throughout toward towards under underlying unlike until upon used using based versus via was
     vitro vivo situ silico novo utero hoc were what when where whether which while who whose why will with within without would your"""
 FUNCTION_WORDS = frozenset(_FUNCTION.split())
-SMALL_WORD = re.compile(r"(?<![^\s(/“\"‘])[a-z]{4,}+\b")
+_HEADLINE_PART = re.compile(r": An? (?=[A-Z][a-z]+ )[^:.?!\[]+")
 _SMALL_NEXT = re.compile(r" (?:<i>)?[a-z]")
 _NEXT_WORD = re.compile(r"[ -](?:<i>)?([^\W\d_]+)")
+SMALL_WORD = re.compile(r"(?<![^\s(/“\"‘])[a-z]{4,}+\b")
 
 
 class Token(NamedTuple):
@@ -82,6 +84,21 @@ class Title:
     def has_genus(self) -> bool:
         """Whether a word is a well-known genus."""
         return not GENERA.isdisjoint(self.words)
+
+    @cached_property
+    def headline_parts(self) -> list[tuple[int, int]]:
+        """The subtitles in title case of a title in sentence case: ``Sleep and coins: A Study of Sleeping Coins``."""
+        if ": A" not in self.record.title:
+            return []
+        return [
+            part.span()
+            for part in _HEADLINE_PART.finditer(self.record.title)
+            if all(word in FUNCTION_WORDS for word in SMALL_WORD.findall(part[0]))
+        ]
+
+    def is_headline_at(self, token: Token) -> bool:
+        """Whether a word is in a part in title case."""
+        return self.is_headline or any(start < token.start < end for start, end in self.headline_parts)
 
     def before(self, token: Token) -> str:
         """The word before another one."""
@@ -156,7 +173,7 @@ def _is_name_by_neighbours(title: Title, token: Token, word: str) -> bool:
             and not has_word(title.abstract, place.lower())
         ):
             return place.lower() not in FUNCTION_WORDS
-    if (word in BEFORE_NAMES and after in NAMES) or (word, after) in PAIRS:
+    if (word in BEFORE_NAMES and _is_before_name(title, token)) or (word, after) in PAIRS:
         return True
     if (before, word) in PAIRS:
         return word not in COMMON_SECONDS
@@ -167,6 +184,14 @@ def _is_name_by_neighbours(title: Title, token: Token, word: str) -> bool:
     return word in ALLOYED and _is_beside_element(title.record.title, token)
 
 
+def _is_before_name(title: Title, token: Token) -> bool:
+    """Whether a name follows a word, or another word of the compass: ``North-Western Kenya``."""
+    found = _NEXT_WORD.match(title.record.title, token.end)
+    if found and found[1] in BEFORE_NAMES:
+        found = _NEXT_WORD.match(title.record.title, found.end())
+    return found is not None and found[1] in NAMES
+
+
 def _is_taxon(title: Title, token: Token, word: str) -> bool:
     """Whether a word is a genus: before a small word, which title case would have capitalised otherwise, or by what is before it."""
     looks_like_genus = title.is_headline and _looks_like_genus(word)
@@ -174,6 +199,8 @@ def _is_taxon(title: Title, token: Token, word: str) -> bool:
     if looks_like_genus and text[max(token.start - _LONGEST, 0) : token.start].lower().endswith(
         _BEFORE_GENUS
     ):
+        return True
+    if word.istitle() and _SUBGENUS.match(text, token.end):
         return True
     if not _SMALL_NEXT.match(text, token.end) or (after := title.after(token)) in FUNCTION_WORDS:
         return False
@@ -230,9 +257,12 @@ _ENGLISH_WITH_ACCENTS = frozenset(
     ("naïve", "naïveté", "café", "façade", "cliché", "coöperation", "résumé", "rôle", "débridement")
 )
 LATIN = re.compile(
-    r"(?!novo|virus|focus|status)[a-z]{3,}(?:(?<!o)us|um|(?<![aeioy]s)(?<!it)is|ii|ae|ei|ens|ans|icola|ella|orum|arum|oides|ica|osa|ata|era|ina|ula|onia|coli|sativa|elegans)"
+    r"(?:coli|elegans|sativa|(?!novo|virus|focus|status)[a-z]{3,}(?:(?<!o)us|um|(?<![aeioy]s)(?<!it)is|ii|ae|ei|ens|ans|icola|ella|orum|arum"
+    r"|oides|iana|ica|osa|ata|era|ina|ula|onia))"
 )
 """The second word of a species, where title case would have capitalised any other."""
+_SUBGENUS = re.compile(rf"(?: \([A-Z][a-z]+)?\) {LATIN.pattern}(?!\w)")
+"""What follows a genus or its subgenus in brackets: ``Malus (Alba) sativa``."""
 
 
 def _is_name_in_mesh(record: Record, word: str) -> bool:
@@ -254,54 +284,20 @@ _SPECIES_IN_MESH = re.compile(
 
 
 def _is_name_in_abstract(title: Title, token: Token, word: str) -> bool:
-    """Whether an abstract has a word with a capital amid a sentence, or as the genus of a species, and never a small one.
-
-    Words in a row of capitalised ones are no proof: ``Chronic Obstructive Pulmonary Disease (COPD)``.
-    """
+    """Whether an abstract has a word with a capital amid a sentence, or as the genus of a species, and never a small one."""
     small, text = word.lower(), title.abstract
     if has_word(text, small):
         return False
     after = title.after(token)
-    if after.istitle() and len(after) > _LONG and _is_genus(text, word, after.lower()):
+    if len(after) > _LONG and after not in FUNCTION_WORDS and is_genus(text, word, after.lower()):
         return True
-    return small not in text and _is_amid_sentence(word, text)
+    if _looks_like_epithet(before := title.before(token)) and f"{before} {word}" in text:
+        return True  # who described a species
+    return small not in text and is_amid_sentence(word, text)
 
 
-_COMMON_ENDING = re.compile(r"(?:ic|(?<![jq])ing|ive|ous|ance|ence|ment|tion|logy|virus|viruses)$")
+_COMMON_ENDING = re.compile(
+    r"(?:[^r]ases?|azole|ance|cillin|cycline|dipine|ence|graphy|(?<![jq])ing|ive|ic|logy|mab|ment|mycin|nil|nib|olol|ous|pril|sartan|statin|tion"
+    r"|vir|virus|viruses)$"
+)
 """The endings of words that names hardly have, though an abstract has a capital at them now and then."""
-
-
-def _is_genus(text: str, genus: str, epithet: str) -> bool:
-    """Whether a text has a genus and species amid a sentence, where a title has capitals at both."""
-    place = text.find(f"{genus} {epithet}")
-    before = text[max(place - 2, 0) : place].strip()
-    return place > 0 and (before.endswith(("(", ",")) or before[-1:].islower())
-
-
-def has_word(text: str, word: str, *, begins: bool = False) -> bool:
-    """Whether a text has a word that stands alone, or that another one ``begins`` with."""
-    start = text.find(word)
-    while start >= 0:
-        end = start + len(word)
-        if not text[start - 1 : start].isalnum() and (begins or not text[end : end + 1].isalnum()):
-            return True
-        start = text.find(word, end)
-    return False
-
-
-def _is_amid_sentence(word: str, text: str) -> bool:
-    """Whether a text has a word, with small ones beside it."""
-    start = text.find(f" {word}")
-    while start >= 0:
-        before = text[:start].rpartition(" ")[2]
-        if before.endswith(","):
-            before = before[:-1].lower()  # an enumeration
-        after = text[start + 1 + len(word) :][:2]
-        if (
-            before.islower()
-            and before.isalpha()
-            and (after[:1] in "'’,." or (after[0] == " " and after[1:].islower()))
-        ):
-            return True
-        start = text.find(f" {word}", start + 1)
-    return False
