@@ -80,7 +80,7 @@ def without_empty_places(citation: str) -> str:
     >>> without_empty_places("J Ex. 2010 Jan 13;. doi: 10.1000/1."), without_empty_places("J Ex. 2020 Mar 27;40(3):")
     ('J Ex. 2010 Jan 13. doi: 10.1000/1.', 'J Ex. 2020 Mar 27;40(3)')
     """
-    return _EMPTY_PAGES.sub("", _EMPTY_VOLUME.sub("", citation))
+    return _EMPTY_PAGES.sub("", _EMPTY_VOLUME.sub("", citation.replace(" et al..", " et al.")))
 
 
 _PLACE: Final = re.compile(r"(?<![^.;:])(?>[^.;:]*?\d{4})[^.;:]*+[;:]\w")
@@ -189,7 +189,7 @@ def note(record: Record) -> str:
 # --- in few words ---------------------------------------------------------------------------------------------
 
 _CITED: Final = re.compile(
-    r"(?:.*?\. )?(?P<journal>[^\W\d][^.]*?)(?:\.? (?P<year>[12]\d{3})\b[^;:]*"
+    r"(?:.*?\. )?(?P<journal>[^\W\d](?:[^.(]|\([^()]*\))*?)(?:\.? (?P<year>[12]\d{3})\b[^;:]*"
     r"(?:;(?P<volume>[^:;(]*)(?:\((?P<issue>[^)]*)\))?)?(?::\s*(?P<page>[^.;, ]*))?|\. doi: ?(?P<doi>10\.\S+))"
 )
 """The other work as PubMed cites it: ``Doe J. J Ex. 2020 Mar;1(2):3-9``."""
@@ -206,6 +206,8 @@ def brief(record: Record) -> str:
     >>> link = Link("RetractionOf", "Doe J, Roe R. J Ex. 2020 Mar;1(2):3-9.", PMID="123")
     >>> brief(Record(links=[link])), brief(Record(container_title="Journal of examples", container_title_short="J Ex", links=[link]))
     ('Retraction of J Ex 1(2):3–9, 2020', 'Retraction of Journal of examples 1(2):3–9, 2020')
+    >>> brief(Record(links=[Link("RetractionOf", "Doe J. J Ex (Place 1976). 2008 Jan 1;33(1):120-1.")]))
+    'Retraction of J Ex (Place 1976) 33(1):120–121, 2008'
     >>> brief(Record(publication_type=[PublicationType("Retracted Publication")]))
     'Retracted'
     """

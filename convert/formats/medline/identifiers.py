@@ -1,5 +1,6 @@
 """MEDLINE's identifiers ↔ a record's: IS (ISSN), LID and AID (DOI, publisher's item identifier, article number)."""
 
+import html
 from collections.abc import Iterator
 
 from convert.formats.medline.builder import MedlineBuilder
@@ -42,6 +43,7 @@ def read_eric_issn(builder: MedlineBuilder, value: str) -> None:
 
 def read_location(builder: MedlineBuilder, value: str) -> None:
     """LID: a location of type pii; a DOI, read by ``finish`` because AID takes precedence; without a kind, an article number."""
+    value = _unescaped(value)
     if value.endswith("[pii]") and "location_id" not in builder.fields:
         builder.fields["location_id"] = value.removesuffix("[pii]").rstrip()
     elif value.endswith("]"):
@@ -80,6 +82,7 @@ def read_article_id(builder: MedlineBuilder, value: str) -> None:
 
     A value marked as a DOI that is not one is another identifier, as in PubMed's XML.
     """
+    value = _unescaped(value)
     identifier, _, kind = value.rpartition("[")
     identifier = identifier.rstrip() if kind == "pii]" else "".join(identifier.split())
     scheme = kind.removesuffix("]")
@@ -94,6 +97,15 @@ def read_article_id(builder: MedlineBuilder, value: str) -> None:
         _keep_other(builder, scheme, identifier, value)
     else:
         builder.keep(value)
+
+
+def _unescaped(value: str) -> str:
+    """An identifier without HTML's escapes.
+
+    >>> _unescaped("10.1000/31:8&#60;2388::AID-1 [doi]")
+    '10.1000/31:8<2388::AID-1 [doi]'
+    """
+    return html.unescape(value) if "&#" in value else value
 
 
 def _keep_other(builder: MedlineBuilder, scheme: str, identifier: str, value: str) -> None:

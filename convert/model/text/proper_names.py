@@ -91,7 +91,7 @@ _EPONYMS = """
     Sertoli Sézary Sezary Sheehan Sheehan's Sjögren's Sonogashira Spearman Spearman's Stargardt Stokes Suzuki Takayasu's Tenckhoff Tietze Trendelenburg Tukey Turing
     Tyndall Valsalva Venn Volkmann Voronoi Waals Wallenberg Wallis Waardenburg Weibull Weil's Wenckebach Werdnig Wharton's Wilcoxon Willebrand Wittig
     Wolff Yates Youden Zenker Zenker's Zernike
-    Excel Fitbit Instagram Java Linux Microsoft Moderna Omicron Pfizer Python Reddit Siri TikTok Wechat Weibo Wikipedia Youtube
+    Amplatzer Dacron Excel Fitbit Instagram Java Linux Luminex Microsoft Moderna Omicron Orbitrap Pfizer Python Reddit Siri Teflon TikTok Velcro Wechat Weibo Wikipedia Youtube
     Akt Bak Bax Bcl Cyp Hox Ki Nrf Orai Smad Src Trk Treg Tregs Ucp Wnt Arg Asn Cys Gln Glu Gly Lys Phe Ser Thr Trp Tyr
     Holocene Pleistocene Jurassic Cretaceous Miocene Eocene Pliocene Neanderthal Neandertal Neanderthals
     Actinobacteria Bacteroidetes Crustacea Decapoda Firmicutes Insecta Mammalia Nematoda Proteobacteria
@@ -169,6 +169,7 @@ PAIRS = frozenset(
         ("Western", "Blot"),
         ("Western", "Blotting"),
         ("Western", "Diet"),
+        ("Dyna", "CT"),
         ("Democratic", "Republic"),
         ("People's", "Republic"),
         ("Toll", "Like"),
@@ -217,7 +218,9 @@ _ORGANISATIONS = """
 """
 ORGANISATIONS = frozenset(_ORGANISATIONS.split())
 """Words that the names of organisations, studies and tests have."""
-_REGIONS = "Basin District Division Forest Governorate Municipality Park Region Reserve Township Village Zone"
+_REGIONS = (
+    "Group Basin District Division Forest Governorate Municipality Park Region Reserve Township Village Zone"
+)
 _IN_NAMES = ORGANISATIONS | frozenset(_REGIONS.split())
 """Words that are part of a name where the abstract has it so."""
 

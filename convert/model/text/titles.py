@@ -17,17 +17,19 @@ def parse_title(text: str) -> tuple[str, bool]:
 
     >>> parse_title("[Ein Titel]."), parse_title("Is it?"), parse_title("A title."), parse_title("And so on...")
     (('Ein Titel', True), ('Is it?', False), ('A title', False), ('And so on...', False))
+    >>> parse_title("With a slip..")
+    ('With a slip', False)
     >>> parse_title("[18F]FDG in [two] places.")
     ('[18F]FDG in [two] places', False)
     >>> parse_title("[Not Available].")
     ('', True)
     """
     text = text.strip()
-    if text.endswith(".") and not text.endswith(".."):
-        text = text[:-1].rstrip()
+    if text.endswith(".") and not text.endswith("..."):
+        text = text.rstrip(".").rstrip()
     if text.startswith("[") and text.endswith("]") and _balanced(inner := text[1:-1]):
-        if inner.endswith(".") and not inner.endswith(".."):
-            inner = inner[:-1]
+        if inner.endswith(".") and not inner.endswith("..."):
+            inner = inner.rstrip(".")
         return ("" if inner in _NO_TITLE else inner), True
     return text, False
 

@@ -6,14 +6,16 @@ from convert.model.notices import says_what_it_is
 from convert.model.text.proper_names import NAMES, ORGANISATIONS
 from convert.model.title_names import Title, Token
 
-_COMMON = """abnormal acute adult adults age anemia aortic arterial arthritis asthma atrial blood body bone brain breast cancer carcinoma cardiac
-    care cell cells cesarean chain child children chronic colitis coronary coronavirus cough death deficiency dementia dengue depression diabetes dialysis
-    disease diseases disorder disorders emergency end epilepsy erythematosus failure fatty fever fibrillation fibrosis gene genome health heart
-    hepatitis herpes human hypertension immune infarction infections infectious influenza injury injuries insulin kidney leukemia liver lung
-    lupus lymphoma malaria mellitus myeloma myocardial neonatal nerve novel obesity ocular ophthalmicus pain patients pneumonia polymerase
-    pregnancy prostate protein psoriasis pulmonary quercetin reaction renal respiratory riboside nicotinamide risk sclerosis sepsis septic serum severe
-    shock shrimp simplex skin sleep spinal stage stroke surgery surgical syndrome thromboembolism thrombosis thyroid transplantation trauma tuberculosis tumor tumour
-    ulcerative urinary vaccine vaccines valve varicella vascular vein venous viral virus viruses vitamin women zoster"""
+_COMMON = """abnormal acute adult adults age anemia aortic arterial arthritis asthma atrial blood body bone boy brain breast
+    cancer carcinoma cardiac care cell cells cesarean chain child children chronic colitis coronary coronavirus cough day
+    death deficiency dementia dengue depression diabetes dialysis disease diseases disorder disorders emergency end epilepsy
+    erythematosus failure fatty female fever fibrillation fibrosis gene genome girl health heart hepatitis herpes human
+    hypertension immune infant infarction infections infectious influenza injuries injury insulin kidney leukemia liver lung
+    lupus lymphoma malaria male man mellitus myeloma myocardial neonatal nerve nicotinamide novel obesity ocular old
+    ophthalmicus pain patients pneumonia polymerase pregnancy prostate protein psoriasis pulmonary quercetin reaction renal
+    respiratory riboside risk sclerosis sepsis septic serum severe shock shrimp simplex skin sleep spinal stage stroke surgery
+    surgical syndrome thromboembolism thrombosis thyroid transplantation trauma tuberculosis tumor tumour ulcerative urinary
+    vaccine vaccines valve varicella vascular vein venous viral virus viruses vitamin woman women year zoster"""
 COMMON_WORDS = frozenset(_COMMON.split())
 """Words that are no names where they stand alone or in a row of such words."""
 _BORDERS = ("", *":.?!—")
@@ -44,7 +46,8 @@ def is_common_row(title: Title, token: Token) -> bool:
     [True, False]
     """
     text = title.record.title
-    if token.text.lower() not in COMMON_WORDS and not _NEVER_NAMES.search(token.text):
+    is_phrase = _LATIN_PHRASE.match(text, token.start)
+    if not is_phrase and token.text.lower() not in COMMON_WORDS and not _NEVER_NAMES.search(token.text):
         return False
     if text[token.start - 1] in _OPENING or text[token.start - 2] in ".-" or text.startswith(".", token.end):
         return False
@@ -54,6 +57,8 @@ def is_common_row(title: Title, token: Token) -> bool:
         or says_what_it_is(title.record)
     ):
         return False
+    if is_phrase:
+        return True
     start, end = row_of(text, token)
     if (before := _BEFORE_IN.search(text, 0, start)) and before.start():
         return False
@@ -61,6 +66,7 @@ def is_common_row(title: Title, token: Token) -> bool:
     return len(row) == 1 or all(word.lower() in COMMON_WORDS or word in NAMES for word in row)
 
 
+_LATIN_PHRASE = re.compile(r"(?:De|Ex|In)[- ](?:novo|silico|situ|vitro|vivo)\b")
 _OPENING = "\"“‘'(["
 _NEVER_NAMES = re.compile(r"^[A-Z][a-z]+(?:tion|ment|logy|ness|mab|nib|statin|vir|virus|viruses)$")
 """Words that are names only in a row of others."""
