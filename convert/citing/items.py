@@ -22,7 +22,7 @@ from convert.model import stages
 from convert.model.notices import says_what_it_is
 from convert.model.record import Name, Record
 from convert.model.text import translations
-from convert.model.text.markup import from_brackets
+from convert.model.text.markup import from_brackets, with_trade_marks
 from convert.model.text.sentence_case import sentence_case, with_small_epithets
 from convert.model.types import ARTICLES, BOOKSHELF
 
@@ -171,13 +171,11 @@ def _title(kind: Kind, record: Record) -> str:
     """
     title = sentence_case(record, capital=kind.subtitle == "capital") if kind.subtitle else record.title
     title = title.rstrip("*†‡☆").removesuffix("()").replace(" : ", ": ")
-    title = _TRADE_MARK.sub(lambda found: _TRADE_MARKS[found[2]], title)
+    title = with_trade_marks(title)
     title = _BLANK.sub("", from_brackets(title if kind.is_nlm else title.replace("--", "—")))
     return with_small_epithets(record, title) if kind.prints_title_case else title
 
 
-_TRADE_MARKS: Final = {"R": "®", "TM": "™"}
-_TRADE_MARK: Final = re.compile(r"(?<=[A-Za-z])(\()?\((R|TM)\)(?(1)\))(?![-\w])")
 _BLANK: Final = re.compile(r"(?:(?<=</su[bp]>)|(?<=[A-Z]\d)) (?=[-:,.;)]|[A-Z][a-z]?<sub>)")
 
 

@@ -20,7 +20,7 @@ from convert.model.record import Record
 from convert.model.stages import is_ahead_of_print
 from convert.model.text import titles
 from convert.model.text.abstracts import format_abstract
-from convert.model.text.markup import from_brackets
+from convert.model.text.markup import from_brackets, with_trade_marks
 from convert.model.types import ARTICLES
 
 Value = Callable[[Record], str]
@@ -37,7 +37,7 @@ def _printed(title: Value) -> Value:
     """The same, of a title with the signs that are printed."""
 
     def printed(record: Record) -> str:
-        if "(" in record.title and (mended := from_brackets(record.title)) != record.title:
+        if "(" in record.title and (mended := with_trade_marks(from_brackets(record.title))) != record.title:
             record = replace(record, title=mended)
         return typeset(title(record))
 

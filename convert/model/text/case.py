@@ -12,7 +12,7 @@ from convert.model.text.proper_names import BEFORE_NAMES, NAMES
 from convert.model.text.translations import is_translated
 from convert.model.title_names import FUNCTION_WORDS, LATIN, SMALL_WORD, Title, Token, is_epithet, is_name
 from convert.model.title_names.evidence import has_word
-from convert.model.title_names.rows import is_common_row
+from convert.model.title_names.slips import is_slip
 
 TITLE_CASE = 0.73
 """From this share of capitalised words on, a title is in title case."""
@@ -193,10 +193,15 @@ def keeps(title: Title, token: Token) -> bool:
     if _has_digit(text) or place == ".":
         return True
     if not title.is_headline_at(token) and (place == "-" or (rest and not place)):
-        return not (
-            is_epithet(title, token) or (is_common_row(title, token) and not is_foreign(title.record))
-        )
+        return bool(place) or not _is_wrong(title, token)
     return is_name(title, token) if rest else _keeps_letter(title, token)
+
+
+def _is_wrong(title: Title, token: Token) -> bool:
+    """Whether a word amid a title in sentence case has its capital by a slip."""
+    if token.start == title.first:
+        return False
+    return is_epithet(title, token) or (is_slip(title, token) and not is_foreign(title.record))
 
 
 _AFTER_NAMES = ("<su", " <su", " = ", "(R)", "((R))", "(TM)", "®", "™")

@@ -202,3 +202,20 @@ def work_table(record: Any) -> str:
     year = str(record.issued.year or "") if record.issued else ""
     rows = [("title", to_plain(record.title)), ("author", ", ".join(names)), ("issued", year)]
     return html_table([*rows, *((field, getattr(record, field)) for field in _TELLING)])
+
+
+def with_trade_marks(text: str) -> str:
+    """A text with the signs of trade marks, which PubMed once had in brackets; not those of a configuration, ``(R)-1``.
+
+    >>> with_trade_marks("Coinex(R), Coinol((TM)) and coin(R)-1")
+    'Coinex®, Coinol™ and coin(R)-1'
+    """
+    return (
+        _TRADE_MARK.sub(lambda found: _TRADE_MARKS[found[2]], text)
+        if "(R)" in text or "(TM)" in text
+        else text
+    )
+
+
+_TRADE_MARKS = {"R": "®", "TM": "™"}
+_TRADE_MARK = re.compile(r"(?<=[A-Za-z])(\()?\((R|TM)\)(?(1)\))(?![-\w])")

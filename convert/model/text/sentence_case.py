@@ -8,14 +8,12 @@ import re
 
 from msgspec.structs import replace
 
-from convert.model.notices import says_what_it_is
 from convert.model.record import Record
 from convert.model.text.case import is_common, is_foreign, keeps, parse
 from convert.model.text.lowering import lower_subtitle, lower_title
-from convert.model.text.proper_names import GENERA, ORGANISATIONS
+from convert.model.text.proper_names import GENERA
 from convert.model.title_names import FUNCTION_WORDS, LATIN, Title, Token, is_name
-from convert.model.title_names.evidence import has_word
-from convert.model.title_names.rows import is_common_row, row_of
+from convert.model.title_names.slips import is_slip
 
 _BEGINNING = re.compile(
     r"(?P<after>: |[?!][”’\"']? |[a-z]{4}\. |(?P<dash>—| ?-- ?| [-–] ))(?P<open>[“‘\"'(\[]*)"
@@ -72,8 +70,7 @@ def _with_small_words(record: Record, *, capital: bool) -> str:
     """The title whose words have no capitals but for names."""
     text = record.title
     title = parse(record)
-    found = _FIRST_LETTER.search(text)
-    first = found.start() if found else 0
+    first = title.first
     pieces: list[str] = []
     end = 0
     for token in title.tokens:
@@ -89,94 +86,16 @@ def _is_lowered(title: Title, token: Token, *, capital: bool) -> bool:
     if title.is_headline_at(token):
         return not (keeps(title, token) or (capital and token.place == "-"))
     if not token.place:
-        return token.text.istitle() and (
-            is_common_row(title, token) or (len(token.text) > len("The") and _is_slip(title, token))
-        )
+        return is_slip(title, token)
     if capital or token.place != ":" or not title.record.title[: token.start].endswith(": "):
         return False
     return _begins_with_small_word(title, token)
-
-
-def _is_slip(title: Title, token: Token) -> bool:
-    """Whether a word has a capital although it is no name: by its form, or as the abstract has it."""
-    record, text = title.record, title.record.title
-    word, start = token.text.lower(), token.start
-    is_of = text.startswith(" of ", token.end)
-    if not (is_of or token.text in _PARTICIPLES or word in title.abstract or _SLIP.search(word)):
-        return False
-    if text[start - 2 : start - 1] in tuple(".?!") or text[start - 1] in _QUOTES or says_what_it_is(record):
-        return False
-    if text[start - 1] == "-":
-        if token.text in _PARTICIPLES and text[:start].rpartition(" ")[2].islower():
-            return True
-        if _is_small_row(title, text[text.rfind(" ", 0, start) + 1 : token.end]):
-            return True
-    if is_of and token.text not in _OF and title.before(token) == "the":
-        return not is_name(title, token)
-    return _is_slip_in_row(title, token, word)
-
-
-def _is_slip_in_row(title: Title, token: Token, word: str) -> bool:
-    """Whether a word is no name as the abstract has the row of words with capitals that it is in."""
-    text, abstract = title.record.title, title.abstract
-    start, end = row_of(text, token)
-    if text[start:end] == token.text and _SLIP.search(word):
-        return True
-    genus = title.before(token)
-    if genus.istitle() and _EPITHET.search(word) and f"{genus} {word}" in abstract:
-        return f"{genus} {token.text}" not in abstract
-    return _is_small_row(title, text[start:end]) and not is_name(title, token)
-
-
-def _is_small_row(title: Title, row: str) -> bool:
-    """Whether the abstract has a row of words in small letters alone."""
-    small = _WORD.sub(lambda word: word[0].lower() if word[0].istitle() else word[0], row)
-    return has_word(title.abstract, small) and not _has_amid(title.abstract, row)
-
-
-def _has_amid(text: str, row: str) -> bool:
-    """Whether a text has a row of words anywhere but at the beginning of a sentence or quotation."""
-    place = text.find(row)
-    while place >= 0:
-        if place > 1 and text[place - 1] not in _QUOTES and text[place - 2] not in ".?!:":
-            return True
-        place = text.find(row, place + 1)
-    return False
-
-
-_AFTER_HYPHEN = """Associated Based Controlled Dependent Derived Expressing Free Induced Infected Like Linked Mediated Negative Positive
-    Related Resistant Sensitive Specific Treated"""
-_PARTICIPLES = frozenset(_AFTER_HYPHEN.split())
-"""What follows a name and a hyphen: ``Helicobacter-Induced``."""
-_OF = ORGANISATIONS | {
-    "Bank",
-    "City",
-    "Commonwealth",
-    "Duke",
-    "Gulf",
-    "House",
-    "Isle",
-    "Kingdom",
-    "Republic",
-    "State",
-    "States",
-}
-"""What begins a name after ``the`` and before ``of``."""
-_QUOTES = "\"“'‘"
-_SLIP = re.compile(r"(?:[st]ions?|ments?)$|^(?:analysis|meta|method|review|study|trial)$")
-"""A word that is no name where it stands alone."""
 
 
 def _small_species(found: re.Match[str]) -> str:
     """``DROSOPHILA VIRILIS``, as old titles have it for italics."""
     genus = found[1].capitalize()
     return f"{genus} {found[2].lower()}" if genus in GENERA else found[0]
-
-
-_FIRST_LETTER = re.compile("[^\\W\\d_\u0370-\u03ff]")
-"""The first letter of a title, which stays as it is; a Greek one stands before it."""
-_EPITHET = re.compile("(?:a|ae|ans|ens|i|is|um|us)$")
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _begins_with_small_word(title: Title, token: Token) -> bool:

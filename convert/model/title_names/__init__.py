@@ -32,6 +32,7 @@ _FUNCTION = """about above across after against along among amid and are around 
     vitro vivo situ silico novo utero hoc were what when where whether which while who whose why will with within without would your"""
 FUNCTION_WORDS = frozenset(_FUNCTION.split())
 _HEADLINE_PART = re.compile(r": An? (?=[A-Z][a-z]+ )[^:.?!\[]+")
+_FIRST_LETTER = re.compile("[^\\W\\d_\u0370-\u03ff]")
 _SMALL_NEXT = re.compile(r" (?:<i>)?[a-z]")
 _NEXT_WORD = re.compile(r"[ -](?:<i>)?([^\W\d_]+)")
 SMALL_WORD = re.compile(r"(?<![^\s(/“\"‘])[a-z]{4,}+\b")
@@ -84,6 +85,12 @@ class Title:
     def has_genus(self) -> bool:
         """Whether a word is a well-known genus."""
         return not GENERA.isdisjoint(self.words)
+
+    @cached_property
+    def first(self) -> int:
+        """Where the first letter is, which stays as it is; a Greek one stands before it."""
+        found = _FIRST_LETTER.search(self.record.title)
+        return found.start() if found else 0
 
     @cached_property
     def headline_parts(self) -> list[tuple[int, int]]:

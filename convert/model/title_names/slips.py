@@ -1,10 +1,11 @@
-"""Rows of words with capitals in titles in sentence case: names, or common words that have capitals by a slip."""
+"""Capitals that words of a title in sentence case have by a slip: those of common words, and those that the abstract has in small letters."""
 
 import re
 
 from convert.model.notices import says_what_it_is
 from convert.model.text.proper_names import NAMES, ORGANISATIONS
-from convert.model.title_names import Title, Token
+from convert.model.title_names import Title, Token, is_name
+from convert.model.title_names.evidence import has_word
 
 _COMMON = """abnormal acute adult adults age anemia aortic arterial arthritis asthma atrial blood body bone boy brain breast
     cancer carcinoma cardiac care cell cells cesarean chain child children chronic colitis coronary coronavirus cough day
@@ -26,7 +27,16 @@ _BEFORE_IN = re.compile(r"\b[A-Z][a-z]+ in \Z")
 """A row that goes on: ``Open Trials in Health``."""
 
 
-def row_of(text: str, token: Token) -> tuple[int, int]:
+def is_slip(title: Title, token: Token) -> bool:
+    """Whether a word amid a title in sentence case has its capital by a slip."""
+    if not token.text.istitle():
+        return False
+    return is_common_row(title, token) or (
+        len(token.text) > len("The") and _is_small_in_abstract(title, token)
+    )
+
+
+def _row_of(text: str, token: Token) -> tuple[int, int]:
     """The beginning and end of the row of words with capitals that a word is in, without the first word of a part."""
     start, end = token.start, token.end
     while (row := _BEFORE.search(text, 0, start)) and text[: row.start(1)].rstrip()[-1:] not in _BORDERS:
@@ -59,7 +69,7 @@ def is_common_row(title: Title, token: Token) -> bool:
         return False
     if is_phrase:
         return True
-    start, end = row_of(text, token)
+    start, end = _row_of(text, token)
     if (before := _BEFORE_IN.search(text, 0, start)) and before.start():
         return False
     row = _CAPITALISED.findall(text, start, end)
@@ -70,3 +80,75 @@ _LATIN_PHRASE = re.compile(r"(?:De|Ex|In)[- ](?:novo|silico|situ|vitro|vivo)\b")
 _OPENING = "\"“‘'(["
 _NEVER_NAMES = re.compile(r"^[A-Z][a-z]+(?:tion|ment|logy|ness|mab|nib|statin|vir|virus|viruses)$")
 """Words that are names only in a row of others."""
+
+
+def _is_small_in_abstract(title: Title, token: Token) -> bool:
+    """Whether a word has a capital although it is no name: by its form, or as the abstract has it."""
+    record, text = title.record, title.record.title
+    word, start = token.text.lower(), token.start
+    is_of = text.startswith(" of ", token.end)
+    if not (is_of or token.text in _PARTICIPLES or word in title.abstract or _SLIP.search(word)):
+        return False
+    if text[start - 2 : start - 1] in tuple(".?!") or text[start - 1] in _QUOTES or says_what_it_is(record):
+        return False
+    if text[start - 1] == "-":
+        if token.text in _PARTICIPLES and text[:start].rpartition(" ")[2].islower():
+            return True
+        if _is_small_row(title, text[text.rfind(" ", 0, start) + 1 : token.end]):
+            return True
+    if is_of and token.text not in _OF and title.before(token) == "the":
+        return not is_name(title, token)
+    return _is_slip_in_row(title, token, word)
+
+
+def _is_slip_in_row(title: Title, token: Token, word: str) -> bool:
+    """Whether a word is no name as the abstract has the row of words with capitals that it is in."""
+    text, abstract = title.record.title, title.abstract
+    start, end = _row_of(text, token)
+    if text[start:end] == token.text and _SLIP.search(word):
+        return True
+    genus = title.before(token)
+    if genus.istitle() and _EPITHET.search(word) and f"{genus} {word}" in abstract:
+        return f"{genus} {token.text}" not in abstract
+    return _is_small_row(title, text[start:end]) and not is_name(title, token)
+
+
+def _is_small_row(title: Title, row: str) -> bool:
+    """Whether the abstract has a row of words in small letters alone."""
+    small = _WORD.sub(lambda word: word[0].lower() if word[0].istitle() else word[0], row)
+    return has_word(title.abstract, small) and not _has_amid(title.abstract, row)
+
+
+def _has_amid(text: str, row: str) -> bool:
+    """Whether a text has a row of words anywhere but at the beginning of a sentence or quotation."""
+    place = text.find(row)
+    while place >= 0:
+        if place > 1 and text[place - 1] not in _QUOTES and text[place - 2] not in ".?!:":
+            return True
+        place = text.find(row, place + 1)
+    return False
+
+
+_AFTER_HYPHEN = """Associated Based Controlled Dependent Derived Expressing Free Induced Infected Like Linked Mediated Negative Positive
+    Related Resistant Sensitive Specific Treated"""
+_PARTICIPLES = frozenset(_AFTER_HYPHEN.split())
+"""What follows a name and a hyphen: ``Helicobacter-Induced``."""
+_OF = ORGANISATIONS | {
+    "Bank",
+    "City",
+    "Commonwealth",
+    "Duke",
+    "Gulf",
+    "House",
+    "Isle",
+    "Kingdom",
+    "Republic",
+    "State",
+    "States",
+}
+"""What begins a name after ``the`` and before ``of``."""
+_QUOTES = "\"“'‘"
+_SLIP = re.compile(r"(?:[st]ions?|ments?)$|^(?:analysis|meta|method|review|study|trial)$")
+"""A word that is no name where it stands alone."""
+_EPITHET = re.compile("(?:a|ae|ans|ens|i|is|um|us)$")
+_WORD = re.compile(r"[^\W\d_]+")
