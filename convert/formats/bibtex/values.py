@@ -20,6 +20,8 @@ from convert.model.record import Record
 from convert.model.stages import is_ahead_of_print
 from convert.model.text import titles
 from convert.model.text.abstracts import format_abstract
+from convert.model.text.case import is_all_capitals
+from convert.model.text.lowering import lower_species
 from convert.model.text.markup import from_brackets, with_trade_marks
 from convert.model.types import ARTICLES
 
@@ -37,8 +39,11 @@ def _printed(title: Value) -> Value:
     """The same, of a title with the signs that are printed."""
 
     def printed(record: Record) -> str:
-        if "(" in record.title and (mended := with_trade_marks(from_brackets(record.title))) != record.title:
-            record = replace(record, title=mended)
+        text = record.title if is_all_capitals(record.title) else lower_species(record.title)
+        if "(" in text or "{" in text:
+            text = with_trade_marks(from_brackets(text))
+        if text != record.title:
+            record = replace(record, title=text)
         return typeset(title(record))
 
     return printed

@@ -8,7 +8,7 @@ _BEFORE = rf"(?<![^\s(\[/{OPEN}“–—-])"
 _DOUBLE = re.compile(rf'{_BEFORE}"(?=\S)([^"]*?\S)"(?!\w)')
 _SINGLE = re.compile(rf"{_BEFORE}'(?!\d\ds\b)(?=[^\W_]|{OPEN})(?=[^']*(?:\w'\w[^']*)*'(?!\w))")
 """An opening mark, if there is a closing one; an apostrophe is printed as it should be."""
-_DASH = re.compile(rf"(?<=[\w)”{CLOSE}]{{2}})--(?=[a-z(“{OPEN}]|\w\w)")
+_DASH = re.compile(rf"(?<=[\w)\]”{CLOSE}]{{2}})--(?=[a-z(“{OPEN}]|\w\w)")
 
 
 def typeset(title: str) -> str:

@@ -35,7 +35,7 @@ _TOKEN = re.compile(
     r"<(su[bp])>(?:[^<\n]++|<(?!\1>))*?</\1>"
     r"|<([ib])>(?:[^<\n]++|<(?!\2>))*?</\2>|<span[^<>]*>(?:[^<\n]++|<(?!span))*?</span>"
     r"|[A-Z]\. [a-z]{3,}"
-    r"|\b[a-z0-9]*+(?:[A-Z]|(?=[^\W_])[^\x00-\x7f])[^\W_]*(?:[.'’][^\W_]+)*['’]?"
+    r"|(?:\b|(?<=_))[a-z0-9]*+(?:[A-Z]|(?=[^\W_])[^\x00-\x7f])[^\W_]*(?:[.'’][^\W_]+)*['’]?"
 )
 """Sub- or superscript, marked-up text, an abbreviated species (``E. coli``), or a word that may have a capital."""
 _NUMBER = re.compile(r"(?:[IVX]+|\d)\.")
@@ -169,7 +169,17 @@ def protected(record: Record) -> list[tuple[int, int]]:
     if inside == inside.lower() or is_all_capitals(record.title):
         return []
     title = parse(record)
-    return [(token.start, token.end) for token in title.tokens if keeps(title, token)]
+    return [(_start(title, token), token.end) for token in title.tokens if keeps(title, token)]
+
+
+def _start(title: Title, token: Token) -> int:
+    """Where the capitals of a word begin that must stay: the first one of ``MicroRNA`` is the title case's."""
+    prefix = None if token.place else MICRO_RNA.match(title.record.title, token.start)
+    return prefix.end() if prefix else token.start
+
+
+MICRO_RNA = re.compile(r"(?<=[\w,] )(?:Micro|Mi|Lnc|Circ|Si|Pi)(?=RNA|R-\d)")
+"""What has a small letter amid a title: ``microRNA``, ``miR-21``."""
 
 
 def keeps(title: Title, token: Token) -> bool:
@@ -188,16 +198,21 @@ def keeps(title: Title, token: Token) -> bool:
         return False
     if title.record.title[0] == "[" and _LABEL.fullmatch(title.record.title, 0, token.start):
         return True
-    if title.record.title.startswith(_AFTER_NAMES, token.end):
+    if title.record.title.startswith(_AFTER_NAMES if len(text) < _LONG else _AFTER_LONG_NAMES, token.end):
         return True
-    if _has_digit(text) or place == ".":
+    if _has_digit(text) or place == "." or _is_first_in_compound(title, token):
         return True
     if not title.is_headline_at(token) and (place == "-" or (rest and not place)):
-        return bool(place) or not _is_wrong(title, token)
+        return bool(place) or not is_wrong(title, token)
     return is_name(title, token) if rest else _keeps_letter(title, token)
 
 
-def _is_wrong(title: Title, token: Token) -> bool:
+def _is_first_in_compound(title: Title, token: Token) -> bool:
+    """Whether the first letter of a title stands behind a number or sign and a hyphen: ``4-Hydroxybenzoic acid``."""
+    return token.start == title.first > 0 and title.record.title[token.start - 1] == "-"
+
+
+def is_wrong(title: Title, token: Token) -> bool:
     """Whether a word amid a title in sentence case has its capital by a slip."""
     if token.start == title.first:
         return False
@@ -206,6 +221,7 @@ def _is_wrong(title: Title, token: Token) -> bool:
 
 _AFTER_NAMES = ("<su", " <su", " = ", "(R)", "((R))", "(TM)", "®", "™")
 """What follows a symbol in a formula, ``Co<sub>3</sub>``, ``Ar = Ph``, or a trade name."""
+_AFTER_LONG_NAMES = tuple(sign for sign in _AFTER_NAMES if sign != " <su")
 _LABEL = re.compile(r"\[[^\[\]]*\]:? ")
 """Before the first word of a title: ``[P-5] On coins``."""
 

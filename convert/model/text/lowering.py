@@ -4,7 +4,7 @@ import re
 
 from convert.model.record import Record
 from convert.model.text.case import is_all_capitals
-from convert.model.text.proper_names import BEFORE_NAMES, NAMES
+from convert.model.text.proper_names import BEFORE_NAMES, GENERA, NAMES
 
 _WORD = re.compile(r"</?\w[^<>]*>|[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?:^|[.?!]\s+)[^\w<]*$")
@@ -49,6 +49,21 @@ def lower_subtitle(record: Record, title: str) -> str:
     return _IN_CAPITALS.sub(lambda part: _lower(record, part[0], begins=False), title)
 
 
+def lower_species(title: str) -> str:
+    """A title whose species are in small letters, which old ones have in capitals for italics.
+
+    >>> lower_species("A map of DROSOPHILA VIRILIS by THE AUTHOR")
+    'A map of Drosophila virilis by THE AUTHOR'
+    """
+    return _SPECIES_IN_CAPITALS.sub(_small_species, title)
+
+
+def _small_species(found: re.Match[str]) -> str:
+    genus = found[1].capitalize()
+    return f"{genus} {found[2].lower()}" if genus in GENERA else found[0]
+
+
+_SPECIES_IN_CAPITALS = re.compile(r"([A-Z](?<!\w.)[A-Z]{4,}) ([A-Z]{4,})\b")
 _FUNCTION_WORDS = (" OF ", " THE ", " IN ", " AND ", " BY ")
 _IN_CAPITALS = re.compile(
     r"(?<=: )(?=[^:]* (?:OF|THE|IN|AND|BY) )[A-Z][A-Z'-]+(?:,? (?:[A-Z][A-Z\d'-]*|[a-z](?!\S))){3,}(?![a-z])(?=$|[?.:])"

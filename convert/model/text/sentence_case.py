@@ -9,11 +9,10 @@ import re
 from msgspec.structs import replace
 
 from convert.model.record import Record
-from convert.model.text.case import is_common, is_foreign, keeps, parse
-from convert.model.text.lowering import lower_subtitle, lower_title
+from convert.model.text.case import MICRO_RNA, is_common, is_foreign, is_wrong, keeps, parse
+from convert.model.text.lowering import lower_species, lower_subtitle, lower_title
 from convert.model.text.proper_names import GENERA
 from convert.model.title_names import FUNCTION_WORDS, LATIN, Title, Token, is_name
-from convert.model.title_names.slips import is_slip
 
 _BEGINNING = re.compile(
     r"(?P<after>: |[?!][”’\"']? |[a-z]{4}\. |(?P<dash>—| ?-- ?| [-–] ))(?P<open>[“‘\"'(\[]*)"
@@ -47,8 +46,8 @@ def sentence_case(record: Record, *, capital: bool) -> str:
         return record.title
     text = lower_title(record)
     if "RNA" in text or "MiR-" in text:
-        text = _MICRO_RNA.sub(lambda found: found[0].lower(), text)
-    text = _SPECIES_IN_CAPITALS.sub(_small_species, text)
+        text = MICRO_RNA.sub(lambda found: found[0].lower(), text)
+    text = lower_species(text)
     if text != record.title:
         record = replace(record, title=text)
     if _CAPITALISED.search(text):
@@ -58,9 +57,6 @@ def sentence_case(record: Record, *, capital: bool) -> str:
     return _BEGINNING.sub(_begin, text)
 
 
-_MICRO_RNA = re.compile(r"(?<=[\w,] )(?:Micro|Mi|Lnc|Circ|Si|Pi)(?=RNA|R-\d)")
-"""What has a small letter amid a title: ``microRNA``, ``miR-21``."""
-_SPECIES_IN_CAPITALS = re.compile(r"([A-Z](?<!\w.)[A-Z]{4,}) ([A-Z]{4,})\b")
 _SIGNS = (": ", "? ", "! ", ". ", "” ", '" ', "—", "--", " - ", " – ")
 _CAPITALISED = re.compile(r"[A-Z](?<=[\s(/“\"‘'>-].)(?:[a-z]|(?<=A) )")
 """A word that may lose its capital."""
@@ -86,16 +82,10 @@ def _is_lowered(title: Title, token: Token, *, capital: bool) -> bool:
     if title.is_headline_at(token):
         return not (keeps(title, token) or (capital and token.place == "-"))
     if not token.place:
-        return is_slip(title, token)
+        return token.text.istitle() and is_wrong(title, token)
     if capital or token.place != ":" or not title.record.title[: token.start].endswith(": "):
         return False
     return _begins_with_small_word(title, token)
-
-
-def _small_species(found: re.Match[str]) -> str:
-    """``DROSOPHILA VIRILIS``, as old titles have it for italics."""
-    genus = found[1].capitalize()
-    return f"{genus} {found[2].lower()}" if genus in GENERA else found[0]
 
 
 def _begins_with_small_word(title: Title, token: Token) -> bool:

@@ -64,7 +64,7 @@ def is_common_row(title: Title, token: Token) -> bool:
     if (
         token.text in ORGANISATIONS
         or token.text == title.record.container_title
-        or says_what_it_is(title.record)
+        or (_CITES.search(text) and says_what_it_is(title.record))
     ):
         return False
     if is_phrase:
@@ -76,6 +76,8 @@ def is_common_row(title: Title, token: Token) -> bool:
     return len(row) == 1 or all(word.lower() in COMMON_WORDS or word in NAMES for word in row)
 
 
+_CITES = re.compile(r"[12]\d{3}|\bet al\b|[.:] [A-Z]")
+"""A notice may cite the other work."""
 _LATIN_PHRASE = re.compile(r"(?:De|Ex|In)[- ](?:novo|silico|situ|vitro|vivo)\b")
 _OPENING = "\"“‘'(["
 _NEVER_NAMES = re.compile(r"^[A-Z][a-z]+(?:tion|ment|logy|ness|mab|nib|statin|vir|virus|viruses)$")
