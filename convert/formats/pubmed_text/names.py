@@ -14,7 +14,7 @@ _ADDRESS = re.compile(r"\. Electronic address: [^\s,;]*[^\s,;.]")
 """What ends a group with its address, which is one name, in spite of full stops and commas."""
 GROUP = re.compile(
     r"\b(?:academy|agency|alliance|association|board|bureau|center|centre|cent(?:er|re)s|club|cohort"
-    r"|collaborat\w+|college|commission|committees?|conference|consorti\w+|council|department|editors|federation|forum"
+    r"|collaborat\w+|collective|college|commission|committees?|conference|consorti\w+|council|department|editors|federation|forum"
     r"|foundation|groups?|initiative|institutes?|investigators?|members?|ministry|network|office|organi[sz]ation"
     r"|panel|partnership|platform|program(?:me)?|project|registry|researchers|secretariat|section|service|signatories|society"
     r"|staff|stud(?:y|ies)|subcommittee|subgroup|survey|task ?force|team|trial(?:ists)?|union|university"

@@ -219,6 +219,8 @@ def _read(text: str, cut: Callable[[str], Parts | None]) -> Record | None:
     if parts is None:
         return None
     record.author, record.authors_complete = parts.authors.names, parts.authors.complete
+    if parts.authors.is_guess:
+        record.inferred["author"] = "where family names of two words begin is told by the words alone"
     if re.search(YEAR, parts.date):
         record.issued = _date(parts.date)
     elif parts.date and not parts.date.startswith("n"):

@@ -4,10 +4,12 @@
 two commas tells what it is: initials, a whole name, or words.
 """
 
+import itertools
 import re
 from typing import NamedTuple
 
 from convert.formats.pubmed_text.names import GROUP, parse_full_names, without_et_al
+from convert.formats.reference_list.family_names import family_start, has_two_families, pair_start
 from convert.model.names import parse_short_name, space_initials
 from convert.model.record import Name
 
@@ -32,21 +34,33 @@ _BETWEEN = re.compile(r"(?:[,;]\s?|\s)(?:and|&|und)\s|[,;]?\s?(?:\. ?\. ?\.|…)
 _MORE = re.compile(r"[,;]?\s(?:(?:and|&)\s)?\(?(?:et\s?al\b\.?|others\b|and colleagues)\)?")
 _GROUP_PIECE = re.compile(r"(?:[^\W\d_]|\d)[^,;.:“\"]{2,120}(?=[,;.]|$)")
 _INITIALS = re.compile(rf"(?:{_DOTTED}|{_BARE}|{_UPPER}[a-z]?)\.?")
-_DIRECT = re.compile(rf"(?P<given>{_DOTTED}) ?(?P<family>{_FAMILY})")
+_RUSSIAN = r"(?:I[au]|Jh|Kh|Sh|Ch|Ts|Y[aeou]|Zh)"
+"""An initial of Cyrillic names, transliterated: ``I. Yu Rausch``."""
+_DIRECT = re.compile(rf"(?P<given>{_DOTTED}(?: {_RUSSIAN}(?= ))?) ?(?P<family>{_FAMILY})")
 _BARE_DIRECT = re.compile(
     rf"(?P<given>{_UPPER}(?: {_UPPER}){{0,3}}) (?P<family>{_UPPER}[\w'’ -]*[a-z][\w'’ -]*)"
 )
 _WITH_PARTICLE = re.compile(
     rf"(?P<family>{_FAMILY}) (?P<given>{_UPPER}{{1,3}} {_INNER}(?: {_UPPER}{{1,2}})?)"
 )
+_SPACED = re.compile(
+    rf"(?P<family>(?:{_WORD}(?<=\w\w) ){{0,3}}{_WORD}(?<=\w\w)) (?P<given>{_UPPER}(?: {_UPPER}){{1,3}})\.?"
+)
 _SHORT = re.compile(rf"(?P<family>{_FAMILY}) (?P<given>{_DOTTED})")
 _SUFFIX_ALONE = re.compile(_SUFFIX)
 _LEFT_OUT = re.compile(r",?\s*(?:\.\s?\.\s?\.|…),?\s*&?\s*")
 _AND = re.compile(r"(?:,\s?|\s)(?:and|&|und)\s")
 _GIVEN = re.compile(
-    rf"(?:{_UPPER}[\w'’‐‑-]+\.?|{_UPPER}\.?)(?: (?:{_UPPER}[\w'’‐‑-]+\.?|{_UPPER}\.?|d[aeo]s?|del|van)){{0,4}}"
+    rf"(?:{_UPPER}[\w'’‐‑-]+\.?|{_UPPER}\.?)(?: (?:{_UPPER}[\w'’‐‑-]+\.?|{_UPPER}\.?|d[aeo]s?|del|van|von)){{0,4}}(?: (?:de[nr]?|la|te[nr]|d[’']))?"
 )
-_LOWER_START = re.compile(r"\s*[a-z]")
+_DEMOTED = re.compile(
+    r"(?<=[\w.]) (?P<particle>(?:d[aeo]s?|del|van|von|te[nr]|d[’'])(?: (?:de[nr]?|las?|los))?)$"
+)
+"""Behind the given names of a name that is inverted: ``Berg, Ellie van der``.
+
+Chicago puts any particle there, and 9 of 10 are the family name's in PubMed. Styles with initials put only those of the given names there."""
+_LOWER_START = re.compile(r" ?[a-z]{3,}(?=[\s,.:])")
+"""``coli``, and not ``cDNA`` or ``delta-Opioid``."""
 
 
 class NameList(NamedTuple):
@@ -56,6 +70,8 @@ class NameList(NamedTuple):
     complete: bool
     """False if the list says ``et al.``"""
     end: int = 0
+    is_guess: bool = False
+    """Whether words alone tell where a family name begins, ``Ana Gómez Mar``."""
 
 
 def find_names(text: str) -> int:
@@ -71,7 +87,9 @@ def find_names(text: str) -> int:
         found = _NAME.match(text, position)
         if found is None:
             found = _GROUP_PIECE.match(text, position) if position else None
-            if found is None or not _is_group(found[0]) or _opens_title(text, found.end()):
+            if found is None or not (_is_group(found[0]) or _LONE.fullmatch(found[0])):
+                return _before_separator(text, position)
+            if _opens_title(text, found.end(), is_lone=_LONE.fullmatch(found[0]) is not None):
                 return _before_separator(text, position)
         end = _without_title(text, found)
         if more := _MORE.match(text, end):
@@ -88,10 +106,15 @@ def _is_group(text: str) -> bool:
     return GROUP.search(text) is not None and 2 * sum(word[:1].isupper() for word in words) >= len(words)
 
 
-def _opens_title(text: str, end: int) -> bool:
-    """Whether what looks like a group begins the title: a comma follows, and no name behind it."""
+_LONE = re.compile(r"[^\W\d_a-z][a-zß-öø-ÿ]{2,}")
+
+
+def _opens_title(text: str, end: int, *, is_lone: bool) -> bool:
+    """Whether what looks like a group, or like a person of one name (``is_lone``), begins the title: no name follows a comma."""
     comma = re.compile(r",\s").match(text, end)
-    return comma is not None and not _NAME.match(text, comma.end()) and not _MORE.match(text, end)
+    if comma is None:
+        return is_lone
+    return not _NAME.match(text, comma.end()) and not _MORE.match(text, end)
 
 
 def _before_separator(text: str, position: int) -> int:
@@ -104,7 +127,12 @@ def _without_title(text: str, found: re.Match[str]) -> int:
     end = found.end()
     if found.re is _NAME and found["dotted"] and _LOWER_START.match(text, end):
         shorter = text.rfind(" ", found.start(), end)
-        if found[0].count(".") > 1 and not _MORE.match(text, end) and not _BETWEEN.match(text, end):
+        if (
+            "-" not in text[shorter:end]
+            and found[0].count(".") > 1
+            and not _MORE.match(text, end)
+            and not _BETWEEN.match(text, end)
+        ):
             return shorter
     return end
 
@@ -123,21 +151,31 @@ def parse_names(text: str) -> NameList:
     text, complete = without_et_al(text)
     if _LEFT_OUT.search(text):
         text, complete = _LEFT_OUT.sub(", ", text), False
-    names: list[Name] = []
-    for part in re.split(r";\s*(?:(?:and|&) )?", text.strip(" ,;")):
-        if part:
-            names += _parse_part(part)
-    return NameList(names, complete, len(text))
+    parts = [_parse_part(part) for part in re.split(r";\s*(?:(?:and|&) )?", text.strip(" ,;")) if part]
+    names = [name for part in parts for name in part]
+    is_guess = len(parts) == 1 and any(map(_has_guessed_family, names[1:]))
+    return NameList(names, complete, len(text), is_guess)
+
+
+def _has_guessed_family(name: Name) -> bool:
+    """Whether a name has a family name of two words behind given names in full."""
+    first, _, rest = name.family.partition(" ")
+    return bool(rest) and first[0].isupper() and len(name.given.partition(" ")[0]) > 1
 
 
 def _parse_part(text: str) -> list[Name]:
-    if GROUP.search(text) and not _NAME.search(text):
-        return [Name(literal=text.rstrip("."))]
     pieces = [piece.strip() for piece in _AND.sub(", ", text).split(",") if piece.strip()]
+    if GROUP.search(text) and not _NAME.search(text) and not _are_full_names(pieces):
+        return [Name(literal=text.rstrip("."))]
     names: list[Name] = []
     position = 0
+    if _are_families(text, pieces):
+        return [Name(family=pieces[0]), *(_whole(piece, is_full=True) for piece in pieces[1:])]
     inverted = _first_is_inverted(pieces)
-    is_full = inverted and re.search(r"[a-zß-öø-ÿ]", pieces[1]) is not None
+    is_full = GROUP.search(pieces[0]) is not None if pieces and not inverted else False
+    is_full = is_full or (inverted and re.search(r"[a-zß-öø-ÿ]", pieces[1]) is not None)
+    is_direct = inverted and any(map(_DIRECT.fullmatch, pieces[2:]))
+    is_pair = is_full and has_two_families(pieces[0])
     while position < len(pieces):
         piece = pieces[position]
         following = pieces[position + 1] if position + 1 < len(pieces) else ""
@@ -149,11 +187,38 @@ def _parse_part(text: str) -> list[Name]:
             names.append(_name(piece, following))
             position += 1
         else:
-            names.append(_whole(piece, is_full=is_full))
+            start = pair_start(piece.split()) if is_pair else 0
+            in_full = is_full or (is_direct and piece.count(" ") > 1 and not _DIRECT.fullmatch(piece))
+            names.append(_parted(piece, start) if start else _whole(piece, is_full=in_full))
         position += 1
     return names
 
 
+def _are_full_names(pieces: list[str]) -> bool:
+    """Whether a list with a group has people, and isn't one name of a group with commas.
+
+    They stand before it, ``Lee, Rose, Jane Ann Doe, Some Group``, or behind it, ``Some Group, Jane Doe, and Richard Roe``.
+    """
+    people = list(itertools.takewhile(lambda piece: not GROUP.search(piece), pieces))
+    if not people and not any(map(GROUP.search, pieces[1:])):
+        others, least = pieces[1:], 2
+    else:
+        others, least = people[2:], 1
+    return len(others) >= least and all(_GIVEN.fullmatch(piece) and " " in piece for piece in others)
+
+
+def _are_families(text: str, pieces: list[str]) -> bool:
+    """Whether the first name is a family name alone: ``Lee and Roe``, ``Kavita, and Jane Doe``, ``Lee, Roe, and Doe``."""
+    if len(pieces) < 2 or not all(_WORDS_ALONE.fullmatch(piece) for piece in pieces[:1]):
+        return False
+    if len(pieces) == 2:
+        return text[len(pieces[0]) :].lstrip(" ,").startswith(("and ", "& ", "und ")) and not GROUP.search(
+            text
+        )
+    return all(_WORDS_ALONE.fullmatch(piece) for piece in pieces)
+
+
+_WORDS_ALONE = re.compile(r"[^\W\d_a-z][a-zß-öø-ÿ'’]{2,}(?:-[^\W\d_][a-zß-öø-ÿ'’]+)*")
 _BARE_NAME = re.compile(rf"{_FAMILY} {_UPPER}{{1,4}}")
 
 
@@ -178,6 +243,10 @@ def _is_words(piece: str) -> bool:
 
 
 def _name(family: str, given: str, suffix: str = "") -> Name:
+    demoted = _DEMOTED.search(given)
+    if demoted and (demoted[1][0] in "tv" or not _INITIALS.fullmatch(given)):
+        space = "" if demoted[0][-1] in "’'" else " "
+        return _name(f"{demoted['particle']}{space}{family}", given[: demoted.start()], suffix)
     if _INITIALS.fullmatch(given):
         if particle := re.search(r" ([a-z]+)\b", given):
             initials = "".join(filter(str.isupper, given))
@@ -198,14 +267,14 @@ def _spaced(initials: str, particle: str) -> str:
 
 def _whole(piece: str, *, is_full: bool) -> Name:
     """A name in one piece: ``R. S. Lee``, ``Lee RS``, ``Lee R. S.``, ``Rose Lee``, or a group. ``is_full``: the list has full names."""
-    if GROUP.search(piece) or not piece[0].isalpha():
+    if GROUP.search(piece) or not piece[0].isalpha() or piece.startswith("The "):
         return Name(literal=piece.rstrip("."))
-    if suffix := _LAST_SUFFIX.search(piece):
+    if (suffix := _LAST_SUFFIX.search(piece)) and (is_full or not _LONE_II.fullmatch(piece)):
         name = _whole(piece[: suffix.start()], is_full=is_full)
         name.suffix = suffix[1].rstrip(".")
         return name
     if not is_full or not _FULL.fullmatch(piece):
-        for form in (_WITH_PARTICLE, _DIRECT, _BARE_DIRECT, _SHORT):
+        for form in (_SPACED, _WITH_PARTICLE, _DIRECT, _BARE_DIRECT, _SHORT):
             if found := form.fullmatch(piece):
                 return _name(found["family"], found["given"])
         short = parse_short_name(piece)
@@ -214,11 +283,19 @@ def _whole(piece: str, *, is_full: bool) -> Name:
     return _in_full(piece, is_full=is_full)
 
 
+def _parted(piece: str, start: int) -> Name:
+    """A name whose family name begins with the word at ``start``."""
+    words = piece.split()
+    return _name(" ".join(words[start:]), " ".join(words[:start]))
+
+
 def _in_full(piece: str, *, is_full: bool) -> Name:
     """``Rose S. Lee``, ``Ellie van der Berg``; what has more words and no initial is a group, unless the list has full names."""
     words = piece.split()
     if not is_full and sum(not word.islower() for word in words) > 2 and not _MIDDLE.search(piece):
         return Name(literal=piece)
+    if is_full and (start := family_start(words)):
+        return _parted(piece, start)
     full, _ = parse_full_names(piece.rstrip(".") if re.search(r"\w{3}\.$", piece) else piece)
     if len(full) == 1 and full[0].given:
         family, names = full[0].family, full[0].given.split()
@@ -234,6 +311,8 @@ _MIDDLE = re.compile(rf"\s{_UPPER}\.?\s")
 _CAPITALISED = "Abu Al Ben Bin Da De Del Della Den Der Di Dos Du El La Le Mac St. Ter Van Von"
 _CAPITAL_PARTICLES = frozenset(_CAPITALISED.split())
 """Words that belong to the family name when they stand behind a given name."""
+_LONE_II = re.compile(rf"{_WORD} II")
+"""Two initials, where a list has no full names."""
 _LAST_SUFFIX = re.compile(rf"(?<=\w\w|[A-Z]\.|\s[A-Z]),? ({_SUFFIX})$")
 _FULL = re.compile(rf"(?=.*(?:{_UPPER}[a-z][\w'’‐‑-]*|{_UPPER}{_UPPER}[\w‐‑-]+) ).+ \S*\w{{2}}\S*")
 """Given names in full, or initials behind one, and a family name at the end."""
