@@ -114,6 +114,8 @@ def _without_stop(names: str) -> str:
 def dated(text: str) -> Parts | None:
     """``Authors (Year). Title. Source``, ``Authors, Year. Title. Source``."""
     for found in _DATE_AFTER_NAMES.finditer(text, 0, _LONGEST_NAMES):
+        if text.startswith(_NOTHING, found.end()):
+            return None
         before = text[: found.start()]
         names = parse_names(_without_stop(before))
         if before and not _only_names(before + ("." if found[0].startswith(".") else ""), names):
@@ -136,15 +138,20 @@ def _only_names(text: str, names: NameList) -> bool:
     return not sentences and len(text.split()) <= 6 * len(names.names) + 8
 
 
+_NOTHING = " . "
+"""What Elsevier's style prints for the title behind the year if it stands before it: ``Title, 2020. . Journal``."""
 _MOST_DATES = 6
 
 
 def title_first(text: str) -> Parts | None:
     """``Title. (Year). Journal, place``: a work without authors."""
-    if find_names(text):
-        return None
+    has_names = find_names(text)
     for found in itertools.islice(_DATE_AFTER_NAMES.finditer(text), _MOST_DATES):
         title, source = text[: found.start()], text[found.end() :].lstrip(" .,:")
+        if text.startswith(_NOTHING, found.end()):
+            return Parts("", NameList([], complete=True), next(filter(None, found.groups())), title, source)
+        if has_names:
+            continue
         before, place = take_place(source, is_dated=True)
         is_journal = before and not re.search(YEAR, before) and not all(split_title(before)[:2])
         if is_journal and (place.volume or place.page):
@@ -218,6 +225,8 @@ def _read(text: str, cut: Callable[[str], Parts | None]) -> Record | None:
     parts = cut(take_identifiers(text, record))
     if parts is None:
         return None
+    if not parts.title and (marker := _MARKER.search(parts.source)):
+        parts.title, parts.source = parts.source[: marker.start()], parts.source[marker.end() :]
     record.author, record.authors_complete = parts.authors.names, parts.authors.complete
     if parts.authors.is_guess:
         record.inferred["author"] = "where family names of two words begin is told by the words alone"
@@ -246,6 +255,8 @@ def _read(text: str, cut: Callable[[str], Parts | None]) -> Record | None:
     return record if record.title or record.container_title or record.container_title_short else None
 
 
+_MARKER = re.compile(r"\s?\[[JMCDR](?:/OL|/CD)?\][.,]?\s*")
+"""The kind of a work behind its title, in the Chinese standard GB/T 7714: ``Title[J]. Journal, 2020, 1(2): 3-4``."""
 _GROUP_NAME = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:of|for|and|the|&|[^\W\d_a-z][\w'’.-]*)){1,7}")
 
 
@@ -296,7 +307,7 @@ def _fill_journal(text: str, record: Record) -> None:
         record.container_title = text
 
 
-_RANGE = re.compile(r"[A-Za-z]{0,4}\d+-[A-Za-z]{0,4}\d+")
+_RANGE = re.compile(r"[A-Za-z]{0,4}\d+-[A-Za-z]{0,4}\d+|[ivxlc]+-[ivxlc]+")
 
 
 def _fill_place(place: Place, date: str, record: Record) -> None:

@@ -102,5 +102,5 @@ def take_identifiers(text: str, record: Record) -> str:
     return _STOPS.sub(".", " ".join(text.split()))
 
 
-_STOPS = re.compile(r"(?<!\.)\.(?:\s\.)+(?=\s|$)|(?<!\.)\.\.(?=\s|$)")
-"""Full stops that belong to what isn't there: ``et al. . 2016.``"""
+_STOPS = re.compile(r"(?<!\.)(?<!, \d{4})\.(?:\s\.)+(?=\s|$)|(?<!\.)\.\.(?=\s|$)")
+"""Full stops that belong to what isn't there: ``et al. . 2016.``; behind a year they tell that the title stands before it."""

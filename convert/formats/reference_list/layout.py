@@ -18,7 +18,7 @@ Line = tuple[int, str]
 """A line and its number."""
 
 _NUMBER = re.compile(
-    r"\s*(?:\[(\d{1,4})\](?=\s|[^\W\d_]|$)|\((\d{1,3})\)(?=\s|[^\W\d_]|$)|(\d{1,4})[.)](?=\s|[^\W\d_]|$)|(\d{1,4})(?:\s(?=\s*[^\W\d_a-z])|$)"
+    r"\s*(?:\[(\d{1,4})\](?=\s|[^\W\d_]|$)|\((\d{1,3})\)(?=\s|[^\W\d_]|$)|(\d{1,4})[.)](?=\s|[^\W\d_]|$)|(\d{1,4})(?:\s(?=\s*(?:[^\W\d_a-z]|(?:v[ao]n|de[rln]?|d[aiou]|la|te[nr])\s|d[’'][^\W\d_a-z]))|$)"
     r"|([¹²³⁰⁴-⁹]{1,4}))\s*"
 )
 _BULLET = re.compile(r"\s*[-•*·–]\s+(?=\S)")
@@ -35,7 +35,7 @@ _GOES_ON = re.compile(
 )
 _STARTS = re.compile(
     r"(?:[a-z]{1,4}[ '’]){0,2}[^\W\d_a-z][\w'’‐‑-]*(?: [^\W\d_][\w'’‐‑-]*){0,3}, (?:[^\W\d_a-z]|and |et al)|[“\"‘]|[—–_-]{2,}[.,]"
-    rf"|\({YEAR}\) |[^\W\d_a-z][^.]{{2,90}}[.,]? \(?{YEAR}[a-z]?(?:\)|[.,:] )"
+    rf"|\({YEAR}\) |[^\W\d_a-z][^.]{{2,90}}[.,]? \(?{YEAR}[a-z]?(?:\)|[.,:] (?!Art(?:icle|\.)|\d))"
 )
 _INNER = re.compile(r"(?:a|an|and|at|by|for|in|of|on|or|the|to|with)\s")
 _DIRECT = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,4}[^\W\d_a-z]\w")
@@ -118,18 +118,25 @@ def _paragraph(block: Sequence[Line]) -> Iterator[Line]:
 # --- numbers ----------------------------------------------------------------------------------------------------------
 
 
-_SUPERSCRIPT: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SUPERSCRIPTS: Final = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_SUPERSCRIPT: Final = str.maketrans(_SUPERSCRIPTS, "0123456789")
 
 
-def _number(line: str) -> int | None:
+def _number(line: str, mark: str = "") -> int | None:
+    """The number that a line begins with; a superscript (``⁴⁰Ar``) only if ``mark``, the first number of the list, is one."""
     found = _NUMBER.match(line)
-    return int(next(filter(None, found.groups())).translate(_SUPERSCRIPT)) if found else None
+    if found is None or (found[5] and mark and mark.lstrip()[0] not in _SUPERSCRIPTS):
+        return None
+    return int(next(filter(None, found.groups())).translate(_SUPERSCRIPT))
 
 
 def _is_numbered(lines: Sequence[str], blocks: int) -> bool:
     """Whether the first line has a number, and most that have one count up."""
-    numbers = [number for line in lines if (number := _number(line)) is not None]
-    if not lines or _number(lines[0]) is None or numbers[0] > 999:
+    first = _NUMBER.match(lines[0]) if lines else None
+    if first is None:
+        return False
+    numbers = [number for line in lines if (number := _number(line, first[0])) is not None]
+    if numbers[0] > 999:
         return False
     last, chain = numbers[0], 1
     for number in numbers[1:]:
@@ -141,10 +148,13 @@ def _is_numbered(lines: Sequence[str], blocks: int) -> bool:
 def _numbered(blocks: Iterable[Iterable[Line]]) -> Iterator[Line]:
     """An entry begins with the next number; with a greater one only behind the end of an entry."""
     last: int | None = None
+    mark = ""
     entry: list[Line] = []
     for block in blocks:
         for index, (position, line) in enumerate(block):
-            number = _number(line)
+            number = _number(line, mark)
+            if number is not None and not mark:
+                mark = line
             if number is not None and _follows(number, last, entry, is_first=not index):
                 if entry:
                     yield _join(entry)
@@ -210,10 +220,10 @@ def _parts_entries(entry: Sequence[Line], following: Sequence[Line], layout: Lay
     last, line = entry[-1][1], following[0][1]
     if not _HAS_YEAR.search(" ".join(text for _, text in entry[-12:])):
         return False
-    if _HEAD_ENDS.search(last) and (
-        line.startswith(_QUOTES) or _is_head(" ".join(text for _, text in entry))
-    ):
-        return False
+    if _HEAD_ENDS.search(last):
+        text = " ".join(text for _, text in entry)
+        if _is_head(text) or (line.startswith(_QUOTES) and not any(sign in text for sign in _QUOTES)):
+            return False
     ends = _ENDS.search(last) is not None and not _GOES_ON.search(last)
     is_short = len(last) + 1 + len(line.partition(" ")[0]) < _SHORT * layout.width
     if not (ends or is_short) or _INNER.match(line):

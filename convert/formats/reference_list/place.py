@@ -24,16 +24,16 @@ _DASH = r"\s?[-–—−‐‑]{1,2}\s?"
 _PAGE = r"(?:(?:\d{1,4} p )?(?:following|preceding) (?:\d{1,5}|table of contents)|[A-Za-z]{0,14}\d[\w.]*|[ivxlc]{1,7}\b)"
 _PAGES = (
     rf"{_PAGE}(?:{_DASH}[A-Za-z]{{0,5}}\d[\w.]*|{_DASH}[ivxlc]{{1,7}})?"
-    rf"(?:[,;] ?(?:(?:discussion|quiz|author reply) |(?!{YEAR}\b)){_PAGE}(?:{_DASH}\w{{1,8}})?){{0,3}}"
+    rf"(?:[,;] ?(?:(?:discussion|quiz|author reply) |(?!{YEAR}\b)){_PAGE}(?:{_DASH}\w{{1,8}})?){{0,3}}(?: passim)?"
 )
 _ONE_RANGE = (
-    rf"{_PAGE}(?:{_DASH}[A-Za-z]{{0,5}}\d[\w.]*)?"
-    rf"(?:; (?:discussion|quiz|author reply) \d{{1,5}}(?:{_DASH}\d{{1,5}})?)?"
+    rf"{_PAGE}(?:{_DASH}[A-Za-z]{{0,5}}\d[\w.]*|{_DASH}[ivxlc]{{1,7}}\b)?"
+    rf"(?:; (?:discussion|quiz|author reply) \d{{1,5}}(?:{_DASH}\d{{1,5}})?|, [ivxl]{{1,6}}\b)?"
 )
 _SUPPLEMENT = r"(?:Suppl|Supplement|Spec|Pt|Part)\.?(?: No)?\.?(?: [A-Z\d]{1,3})?"
 _VOLUME = (
     rf"(?:[A-Z]?\d{{1,5}}(?:[-–/]\d{{1,4}})?[A-Z]?(?: ?\( ?Pt \d+\)| ?{_SUPPLEMENT}){{0,2}}"
-    rf"|Suppl\.?(?: [A-Z\d]{{1,3}})?|[IVXLC]{{1,7}}|PP)"
+    rf"|Suppl\.?(?: [A-Z\d]{{1,3}})?|Chapter \d{{1,3}}|[IVXLC]{{1,7}}|PP)"
 )
 _ISSUE = r"[^()]{1,40}"
 _START = r"(?:^|(?<=[\s,;:.)]))"
@@ -42,19 +42,20 @@ _SUFFIXES: Final = tuple(
     re.compile(pattern, re.IGNORECASE if "(?:pp?" in pattern else 0)
     for pattern in (
         rf"{_START}(?P<date>{_DATE_WITH_MONTH})$",
-        rf"[,.;:]?\s?(?<!\w)(?:pp?|pages?)\b\.?:? ?(?P<page>{_PAGES})$",
+        rf"[,.;:]?\s?(?<!\w)(?:pp?|pages?)\b\.?:? ?(?!(?<=\d p )(?:following|preceding))(?P<page>{_PAGES})$",
         r"[,.;:]?\s?\b(?:Art(?:icle|\.)?(?: no\.?| ID| number)?|e-?pub) ?(?P<page>[A-Za-z]{0,12}\d[\w.-]*)$",
         rf"[,.]?\s?\((?P<date>{DATE})\)$",
         rf"[,.]\s?(?P<month>{_MONTH} \d{{1,2}})(?:, {YEAR})?$",
         rf"[,.]?\s?\((?P<month>{_MONTH}(?: \d{{1,2}})?)(?:,? {YEAR})?\)$",
         r"[,;]?\s?\b[Nn](?:os?|r)\b\.? ?(?P<issue>\w[\w.]{0,11}(?:[-–/ ]\w{1,12}){0,2})$",
-        rf"[,.;]?\s?\bvol(?:ume)?\.? ?(?P<volume>{_VOLUME})(?:,(?P<issue>[^\s,():]{{1,16}}))?$",
+        rf"[,.;]?\s?(?<!\d-)\bvol(?:ume)?\.? ?(?P<volume>{_VOLUME})(?:,(?P<issue>[^\s,():]{{1,16}}))?$",
         rf"(?P<kept>\bvol\. \S{{1,16}},\S{{1,12}}) (?P<page>{_ONE_RANGE})$",
         r",\s?(?P<page>[SB]\d{4}-?\d{3}[\dX]\S{3,24})$",
         rf"(?<=[\w);])\s?:\s?(?P<page>{_PAGES})$",
-        rf"{_START}(?P<kept>{_VOLUME}\s?(?:\({_ISSUE}\))?|\({_ISSUE}\)|[Nn]os?\. \w+),\s?(?P<page>{_ONE_RANGE})$",
+        rf"{_START}(?P<kept>{_VOLUME}\s?(?:\({_ISSUE}\))?|\({_ISSUE}\)|[Nn]os?\. \w+),\s?(?P<page>(?:\d+{_DASH}\d+, )?{_ONE_RANGE})$",
         rf"{_START}(?P<volume>{_VOLUME})\s?\((?P<issue>{_ISSUE}(?:\({_ISSUE}\))?)\)$",
         rf"[;,]\s?\((?P<issue>{_ISSUE})\)$",
+        r"(?<=\.\s)(?P<page>\d{3,6}[-–]\d{3,6})$",
         rf"{_START}(?P<volume>{_VOLUME})$",
         rf"{_START}(?P<date>{DATE})$",
     )
@@ -72,6 +73,8 @@ class Place(Struct):
     date: str = ""
 
 
+_LAST_VOLUME = 300
+"""A lone number above is a page: of PubMed's articles with pages and no volume 60 in 62, of those with a volume and no pages 2 in 28."""
 _AT_END = 160
 """Characters from the end in which a part of a place must lie: a bound for hostile text."""
 
@@ -118,6 +121,8 @@ def _cut_one(text: str, place: Place) -> str | None:
             and re.fullmatch(r"\d{1,4}", parts["page"])
         ):
             parts = {"volume": parts["page"]}
+        if parts.get("volume") == found[0] and _is_lone_page(text, found, place):
+            parts = {"page": found[0]}
         if any(getattr(place, name) for name in parts if name != "issue") or not _fits(found, parts, place):
             continue
         for name, value in parts.items():
@@ -127,6 +132,14 @@ def _cut_one(text: str, place: Place) -> str | None:
                 setattr(place, name, value.strip(" ."))
         return text[: found.end("kept") if kept else found.start()]
     return None
+
+
+def _is_lone_page(text: str, found: re.Match[str], place: Place) -> bool:
+    """Whether a number behind a comma is the page of an article without a volume: ``Foo Proceedings, 895``."""
+    if place.volume or place.issue or place.page or not text[: found.start()].rstrip().endswith((",", ".")):
+        return False
+    is_dated = place.date or _DATE_BEFORE.search(text, 0, found.start())
+    return bool(is_dated) and found[0].isdecimal() and int(found[0]) > _LAST_VOLUME
 
 
 _DATE_BEFORE = re.compile(rf"(?<!vol\.)\s{YEAR}[,;:]\s?$")

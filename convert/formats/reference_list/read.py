@@ -68,7 +68,7 @@ def _is_known(record: Record) -> bool:
     place = (record.container_title or record.container_title_short) and record.volume and record.page
     return bool(
         (record.title and (record.issued or record.DOI or record.URL or record.PMID))
-        or (place and record.issued)
+        or (place and (record.issued or (record.title and record.author)))
     )
 
 
