@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from convert.citing.drafts.latex import CitedKey, LatexDraft, read_latex
 from convert.commands.shared.inputs import Inputs, output_options, parse_settings
-from convert.commands.shared.options import OUTPUT, Grouped, Option
+from convert.commands.shared.options import OUTPUT, Grouped, Option, keys_option
 from convert.formats import get_writer
-from convert.model.citation_keys import PRESETS, is_legal
+from convert.model.citation_keys import is_legal
 from convert.model.record import Record
 from convert.running.conversion import Conversion
 from convert.running.works import Works
@@ -51,13 +51,7 @@ _ENTRY = re.compile(rf"^(@\w+\{{){_STAND_IN}(\d+),", re.MULTILINE)
     metavar="NAME=VALUE",
     help="An option of the writer (repeatable); see refconvert formats bibtex.",
 )
-@click.option(
-    "--keys",
-    type=click.Choice([*PRESETS]),
-    default="scholar",
-    show_default=True,
-    help="How the citation keys of the records are made.",
-)
+@keys_option("How the citation keys of the records are made.")
 def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     inputs: Inputs,
     files: tuple[str, ...],

@@ -13,8 +13,7 @@ from convert.citing.lists import LISTS, SUFFIXES
 from convert.citing.word import Fields
 from convert.commands.shared.inputs import Inputs, choice_options, input_options
 from convert.commands.shared.messages import Messages
-from convert.commands.shared.options import DRAFT, LIST, Grouped, Option, struct_options
-from convert.model.citation_keys import PRESETS
+from convert.commands.shared.options import DRAFT, LIST, Grouped, Option, keys_option, struct_options
 from convert.running.conversion import Conversion
 from convert.streams.decoding import text_chunks
 from convert.streams.inputs import open_input
@@ -58,15 +57,7 @@ NO_DRAFTS = (".doc", ".odt", ".pdf", ".rtf", ".typ", ".png", ".jpg", ".jpeg")
     type=click.Path(),
     help="Treat FILE as a Markdown draft citing records in this bibliography (repeatable); by default the one that its head names.",
 )
-@click.option(
-    "--keys",
-    cls=Option,
-    group=DRAFT,
-    type=click.Choice([*PRESETS]),
-    default="scholar",
-    show_default=True,
-    help="How a draft's citation keys are made; as in the BibTeX that they were taken from.",
-)
+@keys_option("How a draft's citation keys are made; as in the BibTeX that they were taken from.", group=DRAFT)
 @click.option(
     "--fields",
     cls=Option,

@@ -14,7 +14,7 @@ from convert.citing.drafts.pandoc_ast import plain_value, text_values, texts
 from convert.citing.drafts.pandoc_render import Look, render_document
 from convert.citing.drafts.pandoc_works import Document
 from convert.commands.shared.messages import messages
-from convert.commands.shared.options import Grouped
+from convert.commands.shared.options import Grouped, keys_option
 from convert.model.citation_keys import PRESETS
 from convert.running.works import Works
 from convert.streams.problems import ConvertError, FormatError, Problem, Warn
@@ -36,11 +36,7 @@ from convert.streams.problems import ConvertError, FormatError, Problem, Warn
 @click.option(
     "-s", "--style", metavar="NAME", help="With --render: the style, in place of the document's csl."
 )
-@click.option(
-    "--keys",
-    type=click.Choice([*PRESETS]),
-    help="How the citation keys of the files are made; by default scholar.",
-)
+@keys_option("How the citation keys of the files are made; by default scholar.", default=None)
 def command(
     target: str | None, sources: tuple[str, ...], style: str | None, keys: str | None, *, render: bool
 ) -> None:

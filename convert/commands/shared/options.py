@@ -14,6 +14,7 @@ import click
 import msgspec
 from msgspec import Meta, Struct
 
+from convert.model.citation_keys import PRESETS
 from convert.running.conversion import count_cores
 from convert.streams.problems import FormatError
 
@@ -134,6 +135,21 @@ def jobs_option(help_text: str) -> Callable[[Command], Command]:
     """``--jobs``: a number of processes, by default one a core."""
     kind = click.IntRange(min=1)
     return click.option("-j", "--jobs", type=kind, metavar="N", default=count_cores, help=help_text)
+
+
+def keys_option(
+    help_text: str, *, group: str = OTHERS, default: str | None = "scholar"
+) -> Callable[[Command], Command]:
+    """``--keys``: how citation keys are made."""
+    return click.option(
+        "--keys",
+        cls=Option,
+        group=group,
+        type=click.Choice([*PRESETS]),
+        default=default,
+        show_default=True,
+        help=help_text,
+    )
 
 
 def complete(words: Iterable[str]) -> Callable[..., list[str]]:
