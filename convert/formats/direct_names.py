@@ -6,7 +6,7 @@ from convert.model.names import is_group, parse_inverted_name
 from convert.model.record import Name
 
 _PARTICLE_WORDS = "abu af al av ben bin da dal das de del della den der di do dos du el ibn la las le los san st te ten ter van von zu zum"
-_PARTICLES: Final = frozenset(_PARTICLE_WORDS.split())
+PARTICLES: Final = frozenset(_PARTICLE_WORDS.split())
 """Words that begin a family name, in lower case."""
 _SUFFIXES: Final = frozenset(("Jr", "Sr", "2nd", "3rd", "II", "III", "IV"))
 
@@ -30,6 +30,6 @@ def parse_direct_name(text: str) -> Name:
         return Name(literal=text)
     suffix = words.pop() if len(words) > 2 and words[-1].removesuffix(".") in _SUFFIXES else ""
     start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in _PARTICLES:
+    while start > 1 and words[start - 1].lower() in PARTICLES:
         start -= 1
     return Name(family=" ".join(words[start:]), given=" ".join(words[:start]), suffix=suffix)

@@ -10,7 +10,7 @@ from convert.model.record import AbstractSection
 from convert.model.text.abstracts import parse_abstract
 from convert.model.text.markup import SMALL_CAPS, decode_entities
 
-_TAGS: Final = {
+EMPHASIS: Final = {
     "b": "b",
     "bold": "b",
     "em": "i",
@@ -19,10 +19,9 @@ _TAGS: Final = {
     "strong": "b",
     "sub": "sub",
     "sup": "sup",
-    "sc": "sc",
-    "scp": "sc",
 }
 """Name of a tag, of HTML or JATS → the rich text's."""
+_TAGS: Final = {**EMPHASIS, "sc": "sc", "scp": "sc"}
 _BREAK_TAGS: Final = """
     article br caption disp-formula div h1 h2 h3 h4 h5 h6 label li list list-item ol p sec section td title tr ul
 """

@@ -6,6 +6,7 @@ names: ``Dorry L Segev 1 2, Brian S Caffo``.
 
 import re
 
+from convert.formats.direct_names import PARTICLES
 from convert.formats.endings import find_at_end
 from convert.model.names import parse_short_name
 from convert.model.record import Affiliation, Name
@@ -39,8 +40,6 @@ _FAMILY = re.compile(r"(?:[^\W\d_]{1,4} |[^\W\d_a-z][\w'’.‐-]* )*+[^\W_]\S*"
 _HEADLINE_WORDS = "Retraction Retracted Erratum Corrigendum Correction Editorial Addendum Reply Response"
 _HEADLINES = frozenset(_HEADLINE_WORDS.split())
 """Words that stand alone before a title and are not an author."""
-_PARTICLE_WORDS = "abu af al av ben bin da dal das de del della den der di do dos du el ibn la las le los san st te ten ter van von zu zum"
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _SUFFIXES = frozenset(("Jr", "Jr.", "Sr", "Sr.", "2nd", "3rd", "4th", "II", "III", "IV"))
 _LONE_NAME = re.compile(r"[^\W\d_a-z][\w'’‐-]+")
 """A person of one name. Without the number of an affiliation it is one only where most others have two."""
@@ -229,10 +228,10 @@ def _full_name(text: str) -> Name | None:
         return None
     suffix = words.pop() if len(words) > 2 and words[-1] in _SUFFIXES else ""
     start = len(words) - 1
-    while start > 1 and words[start - 1].lower() in _PARTICLES and words[start - 1].islower():
+    while start > 1 and words[start - 1].lower() in PARTICLES and words[start - 1].islower():
         start -= 1
     given = words[:start]
-    if not words[start - 1][:1].isupper() or any(word.islower() and word not in _PARTICLES for word in words):
+    if not words[start - 1][:1].isupper() or any(word.islower() and word not in PARTICLES for word in words):
         return None
     initials = "".join(part[0].upper() for word in given for part in word.split("-") if part)
     return Name(family=" ".join(words[start:]), given=" ".join(given), suffix=suffix, initials=initials)

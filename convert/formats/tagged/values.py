@@ -1,19 +1,21 @@
-"""What web pages and editors leave in text, out of it: HTML's entities and elements, runs of blanks."""
+"""What web pages and editors leave in tagged files, out of them: HTML's entities and elements, runs of blanks.
+
+A part of a file is cleaned here, and stays in its lines; ``web_text`` reads one value of a database that gives HTML.
+"""
 
 import html
 import re
 from html.entities import html5
 from typing import Final
 
+from convert.formats.web_text import EMPHASIS
+
 _ENTITY: Final = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});")
 _BLOCK: Final = re.compile(
     r"</?(?:jats:)?(?:p|div|br|hr|h\d|ul|ol|li|sec|title|section|abstract|font|a|span)(?:\s++[\w:-]+=[^<>]*+)?\s*+/?>",
     re.IGNORECASE,
 )
-_EMPHASIS: Final = re.compile(
-    r"<(/?)(?:jats:)?(em|italic|strong|bold|sub|sup|i|b)(?:\s+[\w:-]+=[^<>]*)?>", re.IGNORECASE
-)
-_TAGS: Final = {"em": "i", "italic": "i", "strong": "b", "bold": "b"}
+_EMPHASIS: Final = re.compile(rf"<(/?)(?:jats:)?({'|'.join(EMPHASIS)})(?:\s+[\w:-]+=[^<>]*)?>", re.IGNORECASE)
 _BLANKS: Final = re.compile(r" {2,}")
 _SMALL_CAPITALS: Final = '<span style="font-variant:'
 
@@ -49,5 +51,4 @@ def _character(match: re.Match[str]) -> str:
 
 
 def _tag(match: re.Match[str]) -> str:
-    name = match[2].lower()
-    return f"<{match[1]}{_TAGS.get(name, name)}>"
+    return f"<{match[1]}{EMPHASIS[match[2].lower()]}>"

@@ -2,7 +2,7 @@
 
 import re
 
-from convert.formats.pubmed_text.names import parse_full_names
+from convert.formats.direct_names import parse_direct_name
 from convert.model.dates import parse_date, parse_slashed_date, parse_spoken_date
 from convert.model.names import parse_inverted_name
 from convert.model.pages import complete_pages
@@ -19,10 +19,7 @@ def parse_person(text: str) -> Name:
     """
     text = text.strip(" ,;")
     name = parse_inverted_name(text)
-    if "," in text or name.given:
-        return name
-    names, _ = parse_full_names(text)
-    return names[0] if len(names) == 1 else name
+    return name if "," in text or name.given else parse_direct_name(text)
 
 
 def parse_any_date(text: str) -> Date:
