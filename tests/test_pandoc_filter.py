@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from conftest import ROOT
+from msgspec.structs import replace
 
 import convert
 from convert.commands import main
@@ -143,6 +144,33 @@ def test_what_is_citeprocs() -> None:
     tree, result = run([para(cite("doe2021"), cite("pmid:11"), cite("poe"))], "--from", "refs.jsonl", **meta)
     assert tree["meta"] == meta
     assert result.stderr == ""
+
+
+def test_a_work_of_the_own_bibliography_is_cited_by_its_key() -> None:
+    convert.write([replace(DOE, PMID=""), ROE], "own.bib")
+    doe, roe = [record.id for record in convert.read("own.bib")]
+    blocks = [para(cite("pmid:11", doe), cite("pmid:12"), cite("doi:10.5555/doe(1)"))]
+    tree, result = run(blocks, "--from", "refs.jsonl", bibliography=text("own.bib"))
+    assert "references" not in tree["meta"]
+    assert plain(tree["blocks"]) == f"<{doe} {doe}><{roe}><{doe}>"
+    assert result.stderr == ""
+    rendered, _ = run(blocks, "--from", "refs.jsonl", "--render", bibliography=text("own.bib"))
+    assert plain(rendered["blocks"]).count("Journal of Coins") == 1
+
+
+def test_another_work_with_the_same_doi() -> None:
+    gulls, waves = (
+        Record(type="chapter", title=title, DOI="10.5555/book", id=f"c{page}", PMID=f"{page}", page=f"{page}-{page + 8}")
+        for title, page in (("Gulls of the northern shore", 21), ("Wave heights at the sea", 41))
+    )  # fmt: skip
+    convert.write([gulls], "own.json", "csl-json")
+    convert.write([waves], "more.jsonl")
+    (gulls,) = convert.read("own.json")
+    tree, _ = run(
+        [para(cite("pmid:41"), cite(gulls.id))], "--from", "more.jsonl", bibliography=text("own.json")
+    )
+    assert plain(tree["blocks"]) == f"<pmid:41><{gulls.id}>"
+    assert len(references(tree)) == 1
 
 
 def test_an_index_and_the_cache(folder: Path) -> None:

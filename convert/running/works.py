@@ -2,9 +2,11 @@
 
 import contextlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
+from convert.changes.duplicates.comparison import contradiction
+from convert.changes.duplicates.sketches import sketch
 from convert.citing.citations import References
 from convert.model.identifiers import parse_identifier, work_ids
 from convert.model.record import Record
@@ -20,16 +22,19 @@ _PREFIXED = re.compile(r"(pmid|pmcid|doi)[:_]?\s*(.+)|PMC\d+", re.IGNORECASE)
 class Works:
     """The works that a document may cite."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (options by name)
         self,
         sources: Iterable[str],
         stack: contextlib.ExitStack,
         *,
         keys: str = "scholar",
+        own: Iterable[Record] = (),
         warn: Warn,
         unreadable: Callable[[ConvertError], None],
     ) -> None:
         """Read files and open indices, which ``stack`` closes; ``keys`` says how the files' citation keys are made.
+
+        ``own`` are the document's own works: an identifier of one of them means it.
 
         Raises:
             ConvertError: an index can't be opened.
@@ -37,6 +42,7 @@ class Works:
         indices, files = split_sources(sources)
         records = read_all(files, None, wanted=everything, warn=warn, unreadable=unreadable)
         self.references = References(records, keys)
+        self._own = list(own)
         opened = [stack.enter_context(open_library(path, warn=but_not_found(warn))) for path in indices]
         self._fetch = one_after_another(
             [*(index.get for index in opened), partial(cached_records, warn=warn)]
@@ -55,9 +61,13 @@ class Works:
         fetched = (
             {work: record for record in self._fetch(wanted) for work in work_ids(record)} if wanted else {}
         )
+        own = _by_work([*self._own, *(record for key, record in found.items() if not names[key])])
         for key, name in names.items():
-            if name and key not in found and (record := fetched.get(_work_id(name))):
-                found[key] = record
+            if name:
+                record = found.get(key) or fetched.get(_work_id(name))
+                same = own.get(_work_id(name)) if record is None else _same_work(record, own)
+                if record := same or record:
+                    found[key] = record
         return {key: found[key] for key in names if key in found}
 
     def find_identifiers(self, keys: Iterable[str]) -> dict[str, Record]:
@@ -81,6 +91,20 @@ def identifier_of(key: str) -> tuple[str, str] | None:
     kind, value = (found[1] or "").upper(), found[2] or key
     parsed = parse_identifier(f"PMC{value}" if kind == "PMCID" and value.isdecimal() else value)
     return parsed if parsed and kind in ("", parsed[0]) else None
+
+
+def _by_work(records: Iterable[Record]) -> dict[str, Record]:
+    found: dict[str, Record] = {}
+    for record in records:
+        for work in work_ids(record):
+            found.setdefault(work, record)
+    return found
+
+
+def _same_work(record: Record, own: Mapping[str, Record]) -> Record | None:
+    """The work of ``own`` with the identifier of a record, and nothing that contradicts it: a chapter may have its book's DOI."""
+    known = (own[work] for work in work_ids(record) if work in own)
+    return next((same for same in known if not contradiction(sketch(record), sketch(same))), None)
 
 
 def _work_id(name: tuple[str, str]) -> str:

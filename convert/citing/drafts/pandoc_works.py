@@ -1,7 +1,7 @@
 """A document as pandoc's JSON, and works → the same with the cited works among its ``references``, from which citeproc cites.
 
-A work that is cited by several keys, such as its PMID and its DOI, is cited by the first of them everywhere: citeproc knows works by
-their keys alone.
+A work that is cited by several keys, such as its PMID and its DOI, is cited by the first of them everywhere, or by the key of the document's own
+bibliography: citeproc knows works by their keys alone.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -62,17 +62,25 @@ class Document:
         """Whether Quarto reads a key as a cross-reference."""
         return is_cross_reference(key, self._own_types)
 
-    def find_works(self, find: Find, listed: Iterable[str] = ()) -> dict[str, Record]:
-        """The works that are cited, or ``listed``, and ``find`` knows, each by the first key that cites it; its other keys become that one."""
-        own = self.own_works()
-        keys = (*self._cited, *self.nocite, *listed)
-        found = find(key for key in keys if key not in own and not self.is_cross_reference(key))
-        firsts: dict[int, str] = {}
+    @property
+    def cited(self) -> list[str]:
+        """All keys that the document cites or lists, but for cross-references."""
+        return [key for key in (*self._cited, *self.nocite) if not self.is_cross_reference(key)]
+
+    def find_works(
+        self, find: Find, own: Mapping[str, Record], listed: Iterable[str] = ()
+    ) -> dict[str, Record]:
+        """The works that are cited, or ``listed``, and ``find`` knows, each by the first key that cites it; its other keys become that one.
+
+        ``own`` are those that citeproc knows: keys of such a work become its key.
+        """
+        found = find(key for key in (*self.cited, *listed) if key not in own)
+        firsts = {id(record): key for key, record in own.items()}
         renamed = {key: firsts.setdefault(id(record), key) for key, record in found.items()}
         for citation in (c for place in (*self.places, *self._unprinted) for c in place.citations):
             key = citation["citationId"]
             citation["citationId"] = renamed.get(key, key)
-        return {key: replace(found[key], id=key) for key in firsts.values()}
+        return {key: replace(found[key], id=key) for key in firsts.values() if key not in own}
 
     def add_references(self, works: Mapping[str, Record]) -> None:
         """Put works into ``references``, under their keys."""

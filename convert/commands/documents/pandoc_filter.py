@@ -16,8 +16,10 @@ from convert.citing.drafts.pandoc_works import Document
 from convert.commands.shared.messages import messages
 from convert.commands.shared.options import Grouped, keys_option
 from convert.model.citation_keys import PRESETS
-from convert.running.works import Works
-from convert.streams.problems import ConvertError, FormatError, Problem, Warn
+from convert.model.record import Record
+from convert.running.reading import read_all
+from convert.running.works import Works, identifier_of
+from convert.streams.problems import ConvertError, FormatError, Problem, Warn, silent
 
 
 @click.command("pandoc-filter", cls=Grouped)
@@ -55,18 +57,21 @@ def command(
         said = said if isinstance(said, dict) else {}
         is_rendered = render or said.get("render") is True
         warn = _mildly(log.warn)
-        named = [*sources, *texts(said.get("from")), *document.take_bibliography(everything=is_rendered)]
+        taken = document.take_bibliography(everything=is_rendered)
+        is_shared = "bibliography" in document.meta  # whose keys are citeproc's
+        own = {**_own_bibliography(document), **document.own_works()}
+        named = [*sources, *texts(said.get("from")), *taken]
         works = Works(
             map(_found, named),
             stack,
             keys=_preset(keys or said.get("keys")),
+            own=own.values(),
             warn=warn,
             unreadable=log.unreadable,
         )
-        is_shared = "bibliography" in document.meta  # whose keys are citeproc's
         everything = works.references.keys if "*" in document.nocite and not is_shared else ()
-        found = document.find_works(works.find_identifiers if is_shared else works.find, everything)
-        known = {**document.own_works(), **found}
+        found = document.find_works(works.find_identifiers if is_shared else works.find, own, everything)
+        known = {**own, **found}
         if is_rendered or not is_shared:
             document.report_unknown(known.__contains__, warn)
         if is_rendered:
@@ -82,6 +87,18 @@ def _read_document() -> Document:
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         message = f"the input is not pandoc's JSON, which pandoc -t json writes: {error!r}"
         raise ConvertError(message) from error
+
+
+def _own_bibliography(document: Document) -> dict[str, Record]:
+    """The works of the files that citeproc reads, by their keys; citeproc says what is wrong with them.
+
+    They are read only if an identifier is cited, which may mean one of them.
+    """
+    if not any(map(identifier_of, document.cited)):
+        return {}
+    files = map(_found, text_values(document.meta.get("bibliography")))
+    records = read_all(files, None, wanted=lambda _field: True, warn=silent, unreadable=lambda _error: None)
+    return {record.id: record for record in records if record.id}
 
 
 def _preset(keys: Any) -> str:
