@@ -114,6 +114,18 @@ def test_from_a_page_to_references(page: Any) -> None:
     assert page.locator("#style").input_value() == "APA Style 7th edition"
 
 
+def test_tables_run_no_formula(page: Any) -> None:
+    paste(page, "TY  - JOUR\nTI  - =HYPERLINK(1)\nAU  - Doe, J\nPY  - 2020\nJO  - Coins\nER  - \n")
+    page.get_by_role("tab", name="Export").click()
+    page.get_by_label("Format", exact=True).select_option("csv")
+    page.locator("#output").get_by_text(",'=HYPERLINK(1),").wait_for()
+    page.locator("#options").evaluate("element => element.open = true")
+    page.get_by_label("formulas").select_option("keep")
+    page.locator("#output").get_by_text(",=HYPERLINK(1),").wait_for()
+    page.get_by_label("formulas").select_option("neutralise")
+    page.locator("#output").get_by_text(",'=HYPERLINK(1),").wait_for()
+
+
 def test_files_and_problems(page: Any) -> None:
     files = [
         {"name": "one.nbib.gz", "mimeType": "", "buffer": gzip.compress(TRIAL.read_bytes())},

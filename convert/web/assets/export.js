@@ -9,6 +9,7 @@ const NOT_HERE = new Set(["bibliography", "docx"]); // those are the reference l
 const MOST = 300_000;
 const CHOSEN_ELSEWHERE = new Set(["keys", "article_number"]);
 const CHOICES = { keys: ["bibtex", "biblatex"] };
+const SAFER = { formulas: "neutralise" }; // the page's own defaults: a table that is saved from here is opened in a spreadsheet
 const KEYS = ["", "scholar", "bbt", "zotero", "jabref", "pmid"];
 
 let formats = {};
@@ -39,14 +40,23 @@ export function showFormats(all, changed) {
 }
 
 function showOptions(changed) {
-  const options = formats[$("to").value].options.filter(({ name }) => !CHOSEN_ELSEWHERE.has(name));
+  const options = optionsFor($("to").value);
   const rows = options.map((option) => field(option, changed));
   if (CHOICES.keys.includes($("to").value)) rows.unshift(field({ name: "keys", values: KEYS.slice(1).join(" | "), default: "scholar", help: "How citation keys are made." }, changed));
   $("options").hidden = !rows.length;
   $("option-fields").replaceChildren(...rows);
 }
 
+/** The options of a writer that are asked for here. */
+const optionsFor = (format) => formats[format].options.filter(({ name }) => !CHOSEN_ELSEWHERE.has(name))
+  .map((option) => ({ ...option, default: SAFER[option.name] ?? option.default }));
+
+/** Those of `SAFER` that a writer has. */
+const saferOf = (format) => Object.fromEntries(optionsFor(format).filter(({ name }) => name in SAFER).map(({ name }) => [name, SAFER[name]]));
+
 const optionsOf = (format) => choices.options[format] ?? {};
+
+const chosenOf = (format) => Object.fromEntries(Object.entries(optionsOf(format)).filter(([, value]) => value !== ""));
 
 function field({ name, values, default: usual, help }, changed) {
   const format = $("to").value;
@@ -65,7 +75,7 @@ function field({ name, values, default: usual, help }, changed) {
 
 export async function updateOutput(signal) {
   const format = $("to").value;
-  const query = { to: format, from: state.from, dedupe: state.merge, sort: choices.sort, ...optionsOf(format) };
+  const query = { to: format, from: state.from, dedupe: state.merge, sort: choices.sort, ...saferOf(format), ...chosenOf(format) };
   const report = await engine.convert(state.sources, query, signal);
   output = { text: report.output, name: report.name };
   $("output").textContent = output.text.slice(0, MOST);
