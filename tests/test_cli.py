@@ -63,6 +63,49 @@ def test_several_files_of_several_formats_and_standard_input() -> None:
     ]
 
 
+@pytest.fixture
+def desktop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A desktop with no tool for its clipboard: the folder in which tools are looked for."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    return tmp_path
+
+
+def tool(path: Path, script: str) -> None:
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+def test_the_clipboard(desktop: Path) -> None:
+    tool(desktop / "xclip", f"exec /bin/cat '{PAGE}'")
+    result = run("convert", "--clipboard", "-t", "jsonl")
+    record = json.loads(result.stdout)
+    assert (record["PMID"], record["source"]["path"]) == ("34372914", "clipboard")
+    assert "clipboard:" in result.stderr
+    assert run("convert", "--clipboard", PAGE, "-t", "jsonl").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("", "no tool here reads the clipboard; install"),
+        ("exit 0", "the clipboard holds no text; copy"),
+        (
+            "echo 'target STRING not available' >&2; exit 1",
+            "holds no text (xclip: target STRING not available)",
+        ),
+        ("echo Hello", "clipboard: unrecognised input format"),
+    ],
+)
+def test_a_clipboard_of_no_use(desktop: Path, script: str, said: str) -> None:
+    if script:
+        tool(desktop / "xclip", script)
+    result = run("convert", "--clipboard", "-t", "jsonl")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert said in result.stderr
+
+
 def test_a_file_that_is_not_there_does_not_stop_the_others() -> None:
     result = run("convert", "nowhere.nbib", LETTER, "-t", "jsonl")
     assert result.exit_code == 3

@@ -3,21 +3,35 @@
 import click
 
 from convert.changes.choices import Choices
+from convert.commands.shared.clipboard import read_clipboard
 from convert.commands.shared.inputs import Inputs, Target, choice_options, input_options, target_options
-from convert.commands.shared.options import Grouped, jobs_option
+from convert.commands.shared.options import INPUT, Grouped, Option, jobs_option
+from convert.running.reading import read
+from convert.streams.problems import FormatError
 
 
 @click.command("convert", cls=Grouped)
 @input_options
 @target_options
 @choice_options()
+@click.option(
+    "--clipboard",
+    cls=Option,
+    group=INPUT,
+    is_flag=True,
+    help="Read the text that was copied, in place of files.",
+)
 @jobs_option("Number of processes for long inputs; by default one a core.")
-def command(inputs: Inputs, target: Target, choices: Choices, jobs: int) -> None:
+def command(inputs: Inputs, target: Target, choices: Choices, jobs: int, *, clipboard: bool) -> None:
     """Convert files, or standard input, to another format.
 
     \b
     refconvert convert pubmed.nbib -o references.bib
     refconvert convert page.txt shard.xml.gz -t ris > library.ris
+    refconvert convert --clipboard -t bibtex
     """  # noqa: D301  (click keeps the lines apart at this \\b)
     with inputs.messages() as log:
-        target.write(inputs, log, choices=choices, jobs=jobs)
+        if clipboard and inputs.files:
+            raise FormatError("--clipboard reads no FILE")
+        records = read(read_clipboard(), inputs.format, warn=log.warn) if clipboard else None
+        target.write(inputs, log, records=records, choices=choices, jobs=jobs)
