@@ -11,7 +11,7 @@ from convert.changes.choices import Choices
 from convert.changes.completing import Fetch, complete
 from convert.commands.fetch import online_options
 from convert.commands.shared.inputs import Inputs, Target, choice_options, input_options, target_options
-from convert.commands.shared.options import Grouped
+from convert.commands.shared.options import Grouped, files_option
 from convert.running.index.library import open_library
 from convert.running.reading import everything, read_all
 from convert.running.sources import but_not_found, one_after_another, split_sources
@@ -21,13 +21,10 @@ from convert.running.sources import but_not_found, one_after_another, split_sour
 @partial(input_options, format_flags=("-f", "--format"))
 @target_options
 @choice_options(only=("include",))
-@click.option(
+@files_option(
     "--from",
     "sources",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(),
-    help="File to fill gaps from, or an index (repeatable; earlier files take precedence).",
+    help_text="File to fill gaps from, or an index (repeatable; earlier files take precedence).",
 )
 @click.option("--online", is_flag=True, help="Ask PubMed for what no file has.")
 @online_options

@@ -10,7 +10,7 @@ import click
 from convert.commands.fetch import online_options
 from convert.commands.shared.inputs import Inputs, Target, input_options, target_options
 from convert.commands.shared.messages import SKIPPED
-from convert.commands.shared.options import CHECKS, INPUT, OUTPUT, Grouped, Option
+from convert.commands.shared.options import CHECKS, INPUT, OUTPUT, Grouped, Option, files_option
 from convert.model.record import Record
 from convert.running.verification.fixing import fixed
 from convert.running.verification.reports import form_of, summary, write_table
@@ -22,29 +22,21 @@ from convert.streams.outputs import open_output
 @click.command("verify", cls=Grouped)
 @partial(input_options, format_flags=("-f", "--from"))
 @target_options
-@click.option(
+@files_option(
     "--against",
     "libraries",
-    cls=Option,
     group=INPUT,
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(),
-    help="An index made by refconvert index, or a file in any format (repeatable).",
+    help_text="An index made by refconvert index, or a file in any format (repeatable).",
 )
 @click.option(
     "--online", cls=Option, group=INPUT, is_flag=True, help="Ask PubMed, too, for each identifier and title."
 )
 @online_options
-@click.option(
+@files_option(
     "--report",
     "reports",
-    cls=Option,
     group=CHECKS,
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(),
-    help="Write the evidence to .html, .json, .sarif or .txt (repeatable).",
+    help_text="Write the evidence to .html, .json, .sarif or .txt (repeatable).",
 )
 @click.option(
     "--fix",

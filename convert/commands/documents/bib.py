@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from convert.citing.drafts.latex import CitedKey, LatexDraft, read_latex
 from convert.commands.shared.inputs import Inputs, output_options, parse_settings
-from convert.commands.shared.options import OUTPUT, Grouped, Option, keys_option
+from convert.commands.shared.options import OUTPUT, Grouped, Option, files_option, keys_option
 from convert.formats import get_writer
 from convert.model.citation_keys import is_legal
 from convert.model.record import Record
@@ -26,13 +26,10 @@ _ENTRY = re.compile(rf"^(@\w+\{{){_STAND_IN}(\d+),", re.MULTILINE)
 @click.command("bib", cls=Grouped)
 @output_options
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
-@click.option(
+@files_option(
     "--from",
     "sources",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(),
-    help="A file with records, or an index (repeatable). What refconvert fetch fetched before needs none.",
+    help_text="A file with records, or an index (repeatable). What refconvert fetch fetched before needs none.",
 )
 @click.option(
     "-t",

@@ -13,7 +13,15 @@ from convert.citing.lists import LISTS, SUFFIXES
 from convert.citing.word import Fields
 from convert.commands.shared.inputs import Inputs, choice_options, input_options
 from convert.commands.shared.messages import Messages
-from convert.commands.shared.options import DRAFT, LIST, Grouped, Option, keys_option, struct_options
+from convert.commands.shared.options import (
+    DRAFT,
+    LIST,
+    Grouped,
+    Option,
+    files_option,
+    keys_option,
+    struct_options,
+)
 from convert.running.conversion import Conversion
 from convert.streams.decoding import text_chunks
 from convert.streams.inputs import open_input
@@ -47,15 +55,11 @@ NO_DRAFTS = (".doc", ".odt", ".pdf", ".rtf", ".typ", ".png", ".jpg", ".jpeg")
     type=click.Path(),
     help="For a list as .docx: the document whose styles and page it has, as pandoc's.",
 )
-@click.option(
+@files_option(
     "-b",
     "--bibliography",
-    cls=Option,
     group=DRAFT,
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(),
-    help="Treat FILE as a Markdown draft citing records in this bibliography (repeatable); by default the one that its head names.",
+    help_text="Treat FILE as a Markdown draft citing records in this bibliography (repeatable); by default the one that its head names.",
 )
 @keys_option("How a draft's citation keys are made; as in the BibTeX that they were taken from.", group=DRAFT)
 @click.option(

@@ -14,7 +14,7 @@ from convert.citing.drafts.pandoc_ast import plain_value, text_values, texts
 from convert.citing.drafts.pandoc_render import Look, render_document
 from convert.citing.drafts.pandoc_works import Document
 from convert.commands.shared.messages import messages
-from convert.commands.shared.options import Grouped, keys_option
+from convert.commands.shared.options import Grouped, files_option, keys_option
 from convert.model.citation_keys import PRESETS
 from convert.model.record import Record
 from convert.running.reading import read_all
@@ -24,13 +24,10 @@ from convert.streams.problems import ConvertError, FormatError, Problem, Warn, s
 
 @click.command("pandoc-filter", cls=Grouped)
 @click.argument("target", required=False, metavar="[FORMAT]")
-@click.option(
+@files_option(
     "--from",
     "sources",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(),
-    help="A file with records, or an index (repeatable); added to what the document's metadata name.",
+    help_text="A file with records, or an index (repeatable); added to what the document's metadata name.",
 )
 @click.option(
     "--render", is_flag=True, help="Print citations and list by refconvert; otherwise citeproc prints them."

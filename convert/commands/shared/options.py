@@ -137,6 +137,13 @@ def jobs_option(help_text: str) -> Callable[[Command], Command]:
     return click.option("-j", "--jobs", type=kind, metavar="N", default=count_cores, help=help_text)
 
 
+def files_option(*flags: str, help_text: str, group: str = OTHERS) -> Callable[[Command], Command]:
+    """Files that are named by an option, which may be given again; ``flags`` end with what the command calls them."""
+    return click.option(
+        *flags, cls=Option, group=group, multiple=True, metavar="FILE", type=click.Path(), help=help_text
+    )
+
+
 def keys_option(
     help_text: str, *, group: str = OTHERS, default: str | None = "scholar"
 ) -> Callable[[Command], Command]:

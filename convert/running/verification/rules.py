@@ -5,7 +5,7 @@ what people cite and PubMed lacks is real.
 """
 
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from msgspec import Struct
 
@@ -23,16 +23,7 @@ Kind = Literal[
     "verified",
 ]
 """The verdicts, the worst first."""
-TROUBLE: Final[tuple[Kind, ...]] = (
-    "other-work",
-    "mismatch",
-    "not-found",
-    "wrong-identifier",
-    "differs",
-    "too-little",
-    "out-of-scope",
-    "verified",
-)
+TROUBLE: Final[tuple[Kind, ...]] = get_args(Kind)
 LABELS: Final[dict[Kind, str]] = {
     "other-work": "identifier of another work",
     "mismatch": "mismatch",
