@@ -32,7 +32,8 @@ _DROPPED_TAGS: Final = """
 """
 _DROPPED: Final = frozenset(_DROPPED_TAGS.split())
 _TAG: Final = re.compile(r"<(/?)(?:jats:|(mml:))?([A-Za-z][\w-]*)(?:\s[^<>]*)?/?>")
-_ODD: Final = re.compile(r"[<&\n\r\t\v\f\x85\xa0\u2028\u2029]|  ")
+_ODD: Final = (*"<&\n\r\t\v\f\x85\xa0\u2028\u2029", "  ")
+"""What text in one line has none of; a search for each takes a tenth of the time of one for a class."""
 _HEADING: Final = re.compile(
     r"<(?:jats:)?(title|h[1-6])\b[^<>]*>((?:[^<]++|<(?!(?:jats:)?\1\b))*?)</(?:jats:)?\1>"
 )
@@ -46,7 +47,7 @@ def parse_web_text(text: str) -> str:
     ('Coins & <i>E. coli</i>, CO<sub>2</sub> at p < 0.05', 'a<b and c>d')
     """
     text = text.strip()
-    if not _ODD.search(text):
+    if not any(map(text.__contains__, _ODD)):
         return text
     if "<" in text:
         text = _TAG.sub(_tag, text)

@@ -7,11 +7,11 @@ from convert.model.text.markup import to_plain
 
 _SUFFIXES = frozenset(("Jr", "Sr", "1st", "2nd", "3rd", "4th", "5th", "6th", "II", "III", "IV"))
 """Suffixes that can't be initials. ``I`` and ``V`` are suffixes only after other initials."""
-_INITIALS = r"(?:[^\W\d_a-z][a-zıʹ']?-?){1,8}"
+_INITIALS = re.compile(r"(?:[^\W\d_a-z][a-zıʹ']?-?){1,8}")
 """``WT``, ``Y-J``, and transliterated initials: ``IYu``, ``ChS``."""
-_PARTICLE_INITIALS = r"[A-Z]{0,4}(?:d[aeo]s?|del|el|van|v)"
+_PARTICLE_INITIALS = re.compile(r"[A-Z]{0,4}(?:d[aeo]s?|del|el|van|v)")
 """``Mde`` in ``Oliveira Mde L``: PubMed keeps particles of the given names in the initials."""
-_INITIAL = r"[^\W\d_a-z][a-zıʹ']?(?![a-z])|[^\W\d_a-z]|[a-z]+"
+_INITIAL = re.compile(r"[^\W\d_a-z][a-zıʹ']?(?![a-z])|[^\W\d_a-z]|[a-z]+")
 
 
 def parse_full_name(text: str) -> Name:
@@ -51,12 +51,12 @@ def parse_short_name(text: str) -> Name:
     """
     words = text.split()
     suffix = words.pop() if len(words) > 2 and _ends_in_suffix(words) else ""
-    if suffix.isupper() and not re.fullmatch(_INITIALS, words[-1]):
+    if suffix.isupper() and not _INITIALS.fullmatch(words[-1]):
         words.append(suffix)
         suffix = ""
-    if len(words) < 2 or not re.fullmatch(_INITIALS, words[-1]):
+    if len(words) < 2 or not _INITIALS.fullmatch(words[-1]):
         return Name(family=" ".join(words), suffix=suffix)
-    has_particle = len(words) > 2 and words[0][0].isupper() and re.fullmatch(_PARTICLE_INITIALS, words[-2])
+    has_particle = len(words) > 2 and words[0][0].isupper() and _PARTICLE_INITIALS.fullmatch(words[-2])
     start = -2 if has_particle else -1
     initials = " ".join(words[start:])
     given = space_initials(initials)
@@ -69,7 +69,9 @@ def space_initials(initials: str) -> str:
     >>> space_initials("IYu"), space_initials("Mde L")
     ('I Yu', 'M de L')
     """
-    return " ".join(re.findall(_INITIAL, initials))
+    if initials.isascii() and initials.isalpha() and initials.isupper():
+        return " ".join(initials)
+    return " ".join(_INITIAL.findall(initials))
 
 
 def parse_name(full: str, short: str) -> Name:
@@ -276,7 +278,7 @@ def add_periods(given: str) -> str:
 def _ends_in_suffix(words: list[str]) -> bool:
     *_, before, last = words
     if last in ("I", "V"):
-        return len(before) <= 3 and re.fullmatch(_INITIALS, before) is not None
+        return len(before) <= 3 and _INITIALS.fullmatch(before) is not None
     return last.removesuffix(".") in _SUFFIXES
 
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from convert.formats.csv.columns import COLUMNS
 from convert.formats.csv.profile import Profile, columns_of, simplify
 from convert.formats.csv.profiles import CHOSEN, COMMON, EMBASE_VERTICAL, PROFILES
-from convert.formats.csv.rows import Plan
+from convert.formats.csv.rows import Plan, fill_with
 
 LINES_BEFORE: Final = 20
 """In how many lines or rows a header is looked for."""
@@ -105,8 +105,8 @@ def plan_of(titles: Sequence[str], profile: Profile | None = None) -> Plan:
     keys = [simplify(title) for title in titles]
     indexes = sorted(range(len(titles)), key=lambda index: order.get(keys[index], len(order)))
     common = _COLUMNS[COMMON.name]
-    found = [(index, titles[index], columns.get(keys[index]) or common.get(keys[index])) for index in indexes]
-    return Plan(found, profile)
+    fills = [fill_with(columns.get(key) or common.get(key)) for key in keys]
+    return Plan([(index, titles[index], fills[index]) for index in indexes], profile)
 
 
 def vertical_rows(rows: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str], list[str]]]:

@@ -18,8 +18,6 @@ _DOTTED: Final = re.compile(
 """``Roe R.J.``, ``van der Roe R.-J. Jr.``."""
 _NUMBER: Final = re.compile(r"(?<!\s)\s*\((\d+)\)$")
 _NO_GIVEN: Final = re.compile(r",\s*+(?:null|None|nan)?\s*+$")
-_ELLIPSIS: Final = re.compile(r"(?<!\s)\s*(?:…|\.\.\.)\s*$")
-
 _SUFFIX: Final = re.compile(r", *((?:[JS]r|II|III|IV)\b\.?)(?= *(?:[,;|]|$))")
 
 ET_AL: Final = Name(literal="et al.")
@@ -81,9 +79,11 @@ def split_names(separator: str, form: Callable[[str], Name]) -> Callable[[str], 
     """
 
     def parse(text: str) -> list[Name]:
-        whole = _SUFFIX.sub(r" \1", _ELLIPSIS.sub("", text))
-        names = [form(part) for part in whole.split(separator) if part.strip(" .")]
-        return [*names, ET_AL] if _ELLIPSIS.search(text) else names
+        whole = text.rstrip()
+        if is_cut := whole.endswith(("…", "...")):
+            whole = whole.removesuffix("…").removesuffix("...").rstrip()
+        names = [form(part) for part in _SUFFIX.sub(r" \1", whole).split(separator) if part.strip(" .")]
+        return [*names, ET_AL] if is_cut else names
 
     return parse
 

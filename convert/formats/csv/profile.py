@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, Final
 
 from msgspec import Struct
@@ -80,7 +81,12 @@ def simplify(title: str) -> str:
 
 def split(text: str, separators: str = ";|") -> list[str]:
     """The parts between any of the separators."""
-    return [part.strip() for part in re.split(f"[{re.escape(separators)}]", text) if part.strip()]
+    return [part.strip() for part in _one_of(separators).split(text) if part.strip()]
+
+
+@cache
+def _one_of(characters: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(characters)}]")
 
 
 _PAGE_LABEL: Final = re.compile(r"pp?\.\s*")

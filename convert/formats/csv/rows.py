@@ -57,11 +57,15 @@ def clean(text: str) -> str:
     return "" if text in _NOTHING else text
 
 
+Fill = Callable[[Record, dict[str, str], str], bool]
+"""Fills a field with a cell, adds to its list, or notes a part of one; False if the cell has to be kept elsewhere."""
+
+
 class Plan(NamedTuple):
     """How the rows of a table become records."""
 
-    columns: Sequence[tuple[int, str, Column | None]]
-    """Index of a cell, the title of its column, and what that holds; in the order in which the fields are filled."""
+    columns: Sequence[tuple[int, str, Fill]]
+    """Index of a cell, the title of its column, and what its cells fill; in the order in which the fields are filled."""
     profile: Profile
 
 
@@ -72,8 +76,8 @@ def to_record(row: Sequence[str], plan: Plan, line: int) -> Record:
     width = len(plan.columns)
     if len(row) < width:
         row = [*row, *[""] * (width - len(row))]
-    for index, title, column in plan.columns:
-        if (text := row[index]) and (cell := clean(text)) and not _fill(record, parts, column, cell):
+    for index, title, fill in plan.columns:
+        if (text := row[index]) and (cell := clean(text)) and not fill(record, parts, cell):
             record.extra.setdefault(title, []).append(text.strip() if "\n" in text else cell)
     for text in row[width:]:
         if cell := clean(text):
@@ -90,48 +94,84 @@ def to_record(row: Sequence[str], plan: Plan, line: int) -> Record:
     return record
 
 
-def _fill(record: Record, parts: dict[str, str], column: Column | None, cell: str) -> bool:
-    """Fill a field, or add to its list; False if the cell has to be kept elsewhere."""
+@cache
+def fill_with(column: Column | None) -> Fill:
+    """What fills the field of a column, which is looked up once for all rows."""
     if column is None:
-        return False
-    field = column.field
-    if field in _NUMBERS:
-        if cell[-2:] == ".0" and (number := _FLOAT.fullmatch(cell)):
-            cell = number[1]
-        if cell[0] in "0-–." and is_no_number(cell):
-            return True
-    value = column.parse(cell)
-    if not value:
-        return False
-    if field not in _FIELDS:
-        if field == "*":
-            return _fill_several(record, parts, value)
-        known = parts.setdefault(field, value)
-        return bool(known == value) or column.spare
-    before = getattr(record, field)
-    if not before:
-        setattr(record, field, value)
-    elif isinstance(before, list) and not column.spare and field not in _OF_NAMES:
-        setattr(record, field, before + [one for one in value if one not in before])
-    else:
-        return column.spare or bool(before == value)
-    return True
+        return _keep
+    make = _several if column.field == "*" else _whole if column.field in _FIELDS else _part
+    fill = make(column)
+    return _number(fill) if column.field in _NUMBERS else fill
 
 
 _FIELDS: Final = frozenset(Record.__struct_fields__)
 _OF_NAMES: Final = frozenset(("author", "editor", "translator", "abstract"))
 
 
-def _fill_several(record: Record, parts: dict[str, str], values: Mapping[str, str]) -> bool:
-    for field, text in values.items():
-        if text:
-            _fill(record, parts, _column_of(field), text)
-    return True
+def _keep(_record: Record, _parts: dict[str, str], _cell: str) -> bool:
+    """A column that holds no field."""
+    return False
+
+
+def _number(fill: Fill) -> Fill:
+    """A number, which a spreadsheet may have made a decimal one; zero says nothing."""
+
+    def fill_number(record: Record, parts: dict[str, str], cell: str) -> bool:
+        if cell[-2:] == ".0" and (number := _FLOAT.fullmatch(cell)):
+            cell = number[1]
+        return (cell[0] in "0-–." and is_no_number(cell)) or fill(record, parts, cell)
+
+    return fill_number
+
+
+def _whole(column: Column) -> Fill:
+    """A field of the record."""
+    field, parse, spare = column.field, column.parse, column.spare
+    adds = not spare and field not in _OF_NAMES
+
+    def fill(record: Record, _parts: dict[str, str], cell: str) -> bool:
+        if not (value := parse(cell)):
+            return False
+        before = getattr(record, field)
+        if not before:
+            setattr(record, field, value)
+        elif adds and isinstance(before, list):
+            setattr(record, field, before + [one for one in value if one not in before])
+        else:
+            return spare or bool(before == value)
+        return True
+
+    return fill
+
+
+def _part(column: Column) -> Fill:
+    """One of ``PARTS``."""
+    field, parse, spare = column.field, column.parse, column.spare
+
+    def fill(_record: Record, parts: dict[str, str], cell: str) -> bool:
+        value = parse(cell)
+        return bool(value) and (parts.setdefault(field, value) == value or spare)
+
+    return fill
+
+
+def _several(column: Column) -> Fill:
+    """Several fields, those that are still empty."""
+    parse = column.parse
+
+    def fill(record: Record, parts: dict[str, str], cell: str) -> bool:
+        values: dict[str, str] = parse(cell)
+        for field, text in values.items():
+            if text:
+                _fill_empty(field)(record, parts, text)
+        return bool(values)
+
+    return fill
 
 
 @cache
-def _column_of(field: str) -> Column:
-    return Column(field, parser_of(field) or str, spare=True)
+def _fill_empty(field: str) -> Fill:
+    return fill_with(Column(field, parser_of(field) or str, spare=True))
 
 
 # --- what is put together ---------------------------------------------------------------------------------------------
@@ -139,7 +179,7 @@ def _column_of(field: str) -> Column:
 
 def _join_pages(record: Record, parts: Mapping[str, str]) -> None:
     """``first_page`` and ``last_page``; a page without a first one may be an article number."""
-    first, last = (parts.get(part, "") for part in ("first_page", "last_page"))
+    first, last = parts.get("first_page", ""), parts.get("last_page", "")
     if not record.page and (first or last):
         is_range = first and last and first != last and "-" not in first
         record.page = complete_pages(f"{first}-{last}" if is_range else first or last)
@@ -147,10 +187,10 @@ def _join_pages(record: Record, parts: Mapping[str, str]) -> None:
 
 def _join_date(record: Record, parts: Mapping[str, str]) -> None:
     """The year, with month and day in columns of their own, or before a date that has none (``DEC 5``)."""
-    year, month, day = (parts.get(part, "") for part in ("year", "month", "day"))
-    date = record.issued
+    date, year = record.issued, parts.get("year")
     if not year:
         return
+    month, day = parts.get("month", ""), parts.get("day", "")
     if date is not None and date.year is None and date.literal:
         dated = parse_spoken_date(date.literal, year)
         if dated.year is not None and is_parsed(dated):
@@ -205,7 +245,7 @@ def _type_of_journal(record: Record) -> str:
 
 def _join_orcids(record: Record, parts: Mapping[str, str]) -> None:
     """A list of ORCID iDs that is as long as the authors', with something for none."""
-    numbers = parts.get("ORCID", "").split("|")
+    numbers = parts["ORCID"].split("|") if "ORCID" in parts else []
     if len(numbers) == len(record.author):
         for name, text in zip(record.author, numbers, strict=True):
             name.ORCID = parse_orcid(text)
@@ -213,7 +253,7 @@ def _join_orcids(record: Record, parts: Mapping[str, str]) -> None:
 
 def _join_scopus_ids(record: Record, parts: Mapping[str, str]) -> None:
     """The authors' numbers in Scopus, which until 2023 stand in a list of their own."""
-    numbers = split(parts.get("scopus_ids", ""))
+    numbers = split(parts["scopus_ids"]) if "scopus_ids" in parts else []
     if numbers and len(numbers) == len(record.author):
         for name, number in zip(record.author, numbers, strict=True):
             name.identifier = name.identifier or [Identifier("Scopus", number)]

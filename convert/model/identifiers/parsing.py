@@ -49,6 +49,7 @@ _PMID_LABEL = (
     r"(?:\[?(?:pubmed )?pmid\]?|pubmed(?:[ _-]?id)?|medline[ _-]?pmid|medl(?:ine)?:|info:pmid/|pm:|mdl-)"
 )
 PMID_DIGITS = r"([1-9]\d{0,7})"
+_BARE_PMID = re.compile(PMID_DIGITS)
 
 _PMID = re.compile(
     rf"(?:(?:(?:https?:)?//)?(?:www\.)?{PMID_PAGES}|(?:{_PMID_LABEL}[\s:=#-]*)?(?:NLM)?)"
@@ -95,6 +96,8 @@ def parse_pmid(text: str) -> str:
     >>> [parse_pmid(text) for text in ("0", "01611111", "123456789", "NA", "WOS:000282053100002")]
     ['', '', '', '', '']
     """
+    if _BARE_PMID.fullmatch(text):
+        return text
     text = text.strip(_AROUND)
     if match := _PMID.fullmatch(text):
         return match[1]
@@ -127,8 +130,7 @@ def parse_doi(text: str) -> str:
     >>> parse_doi("10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-#"), parse_doi("see 10.1000/182")
     ('10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-#', '')
     """
-    text = text.strip(_AROUND)
-    if _PLAIN_DOI.fullmatch(text):
+    if _PLAIN_DOI.fullmatch(text) or _PLAIN_DOI.fullmatch(text := text.strip(_AROUND)):
         return text
     if "10." not in text:
         return ""
