@@ -11,16 +11,21 @@ from convert.formats import WRITERS, Writer, get_reader, get_writer
 from convert.running.reading import everything
 from convert.streams.problems import Problem
 
-READER = get_reader("pubmed-xml")
 INPUTS = [
-    path.read_text(encoding="utf-8").split("\n--- ")[1].partition("\n")[2].encode()
-    for path in sorted(FIXTURES.glob("cases/pubmed-xml-*.test"))
-] + [path.read_bytes() for path in sorted(FIXTURES.glob("articles/*/*pubmed*.xml"))]
+    (reader, path.read_text(encoding="utf-8").split("\n--- ")[1].partition("\n")[2].encode())
+    for reader in ("pubmed-xml", "medline")
+    for path in sorted(FIXTURES.glob(f"cases/{reader}-*.test"))
+]
+INPUTS += [("pubmed-xml", path.read_bytes()) for path in sorted(FIXTURES.glob("articles/*/*pubmed*.xml"))]
+INPUTS += [("medline", path.read_bytes()) for path in sorted(FIXTURES.glob("articles/*/*.nbib"))]
 
 
-def written(writer: Writer, data: bytes, wanted: Callable[[str], bool]) -> tuple[bytes | str, list[Problem]]:
+def written(
+    writer: Writer, name: str, data: bytes, wanted: Callable[[str], bool]
+) -> tuple[bytes | str, list[Problem]]:
+    reader = get_reader(name)
     problems: list[Problem] = []
-    records = READER.read(io.BytesIO(data), warn=problems.append, **READER.leave_out(wanted))
+    records = reader.read(io.BytesIO(data), warn=problems.append, **reader.leave_out(wanted))
     out = io.BytesIO() if writer.binary else io.StringIO()
     writer.write(checked(records, problems.append), out, warn=problems.append)
     return out.getvalue(), problems
@@ -29,8 +34,8 @@ def written(writer: Writer, data: bytes, wanted: Callable[[str], bool]) -> tuple
 @pytest.mark.parametrize("name", [name for name in WRITERS if name != "docx"])  # whose archive has a date
 def test_what_is_left_out_is_not_missed(name: str) -> None:
     writer = get_writer(name)
-    for data in INPUTS:
-        assert written(writer, data, writer.uses) == written(writer, data, everything)
+    for reader, data in INPUTS:
+        assert written(writer, reader, data, writer.uses) == written(writer, reader, data, everything)
 
 
 def test_a_writer_that_does_not_say_what_it_carries_gets_all() -> None:

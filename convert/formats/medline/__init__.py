@@ -8,7 +8,7 @@ from convert.formats.pieces import Pieces
 
 MEDIA_TYPE: Final = "application/nbib"
 FORMAT: Final = Format(
-    reader=Reader("medline", (".nbib", ".txt", ".medline"), MEDIA_TYPE, read.sniff, read.read),
+    reader=Reader("medline", (".nbib", ".txt", ".medline"), MEDIA_TYPE, read.sniff, read.read, read.OPTIONAL),
     writer=Writer(
         "medline",
         (".nbib", ".medline"),

@@ -3,7 +3,9 @@
 PHST repeats the steps that have a tag of their own.
 """
 
+import re
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from convert.formats.medline.builder import Handler, MedlineBuilder
 from convert.formats.medline.values import format_clock_date, is_medline, parse_shared_date, parse_step
@@ -59,6 +61,24 @@ def read_step(status: str = "") -> Handler:
             steps[text] = steps.pop(text)
 
     return handle
+
+
+def pass_step(read: Handler) -> Handler:
+    """A step that nobody asked for: ``read`` sees only one that may be wrong."""
+
+    def handle(builder: MedlineBuilder, value: str) -> None:
+        if _PLAIN_STEP.match(value):
+            builder.fields.setdefault("history", {})
+        else:
+            read(builder, value)
+
+    return handle
+
+
+_PLAIN_STEP: Final = re.compile(
+    r"\d{4}/(?:0[1-9]|1[0-2])/(?:0[1-9]|[12]\d|3[01])(?: \d\d:\d\d)?(?: \[|\Z)", re.ASCII
+)
+"""A step whose date is surely parsed."""
 
 
 def unique_steps(steps: dict[str, HistoryDate]) -> list[HistoryDate]:

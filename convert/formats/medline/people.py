@@ -50,9 +50,10 @@ def read_short_name(role: str) -> Handler:
 
 def _complete_short_name(builder: MedlineBuilder, role: str, full: str) -> bool:
     """Fill in the last name if it has come in its short form alone, and this is its full form; return whether it is."""
-    name, whole = builder.name, parse_full_name(full)
+    name = builder.name
     if name is None or name is not builder.short_name or role not in builder.fields:
         return False
+    whole = parse_full_name(full)
     if (
         builder.fields[role][-1] is not name
         or whole.family != name.family
@@ -98,6 +99,14 @@ def read_affiliation(builder: MedlineBuilder, value: str) -> None:
         builder.stray_line = builder.text.line
     else:
         builder.name.affiliation.append(Affiliation(value))
+
+
+def pass_affiliation(builder: MedlineBuilder, value: str) -> None:
+    """AD that nobody asked for: it ends a name; one before all names is read, since it may be nobody's."""
+    if builder.full_name is not None:
+        flush_name(builder)
+    if builder.name is None:
+        read_affiliation(builder, value)
 
 
 def read_name_identifier(builder: MedlineBuilder, value: str) -> None:

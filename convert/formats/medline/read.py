@@ -4,14 +4,14 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import BinaryIO, Final
 
 from convert.formats.medline.builder import MedlineBuilder
-from convert.formats.medline.dates import unique_steps
+from convert.formats.medline.dates import pass_step, unique_steps
 from convert.formats.medline.identifiers import finish_location, read_article_id
-from convert.formats.medline.people import flush_name
+from convert.formats.medline.people import flush_name, pass_affiliation
 from convert.formats.medline.tables import HANDLED, LISTED, READ, TEXT, Meaning
 from convert.formats.medline.titles import finish_title, finish_type
 from convert.formats.tagged.blocks import Fields
@@ -28,13 +28,28 @@ Field = tuple[Meaning, str]
 LAYOUT: Final = Layout(tag=re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: |(?=\d)|$)"), width=6, indented=True)
 
 
-def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
+_OPTIONAL: Final = {
+    "author.affiliation": ("AD",),
+    "chemical": ("RN", "NM"),
+    "grant": ("GR",),
+    "history": ("PHST", "EDAT", "MHDA", "CDAT", "CRDT", "PMCR"),
+}
+"""Path of a field → the tags of the many lines that it is read from: half of a record's, and few formats keep them."""
+OPTIONAL: Final = frozenset(_OPTIONAL)
+"""The paths of fields that a caller may do without."""
+
+
+def read(
+    stream: BinaryIO, *, without: Collection[str] = frozenset(), warn: Warn = silent
+) -> Iterator[Record]:
     """A MEDLINE file → its records, one after another.
 
     A record ends at a blank line, and where its first field or its PMID comes again: PMC leaves no blank lines.
+    Of the ``OPTIONAL`` fields, those in ``without`` are missing.
     """
     chunks = unquoted(line_chunks(stream), warn)
-    text = Fields(chunks, line_decoder(warn), LAYOUT, _MEANINGS, _unknown)
+    meanings = _MEANINGS | {tag: _passed_over(tag, field) for field in without for tag in _OPTIONAL[field]}
+    text = Fields(chunks, line_decoder(warn), LAYOUT, meanings, _unknown)
     fields = iter(text)
     ordinal = 0
     for field in fields:
@@ -115,6 +130,19 @@ def _unknown(tag: str) -> Meaning:
 
 
 _MEANINGS: Final = READ | {"": _unknown("")}
+
+
+def _passed_over(tag: str, field: str) -> Meaning:
+    """The meaning of a line of a field that nobody asked for: what is wrong with it is reported all the same."""
+    if field == "author.affiliation":
+        return tag, HANDLED, "", pass_affiliation
+    if field == "history":
+        return tag, HANDLED, "", pass_step(_MEANINGS[tag][3])
+
+    def note(builder: MedlineBuilder, _value: str) -> None:
+        builder.fields.setdefault(field, [])  # it may be the record's first
+
+    return tag, HANDLED, "", note
 
 
 def finish(builder: MedlineBuilder) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from operator import mul
 from typing import Final
 
 _ANY_ISSN = re.compile(r"""[\["'=(]*(\d{4})(-?)(\d{3}[\dXx])[\]"')]*(?:\s*\([^()]*\))?""")
@@ -60,15 +61,20 @@ def parse_orcid(text: str) -> str:
     ('0000-0002-1825-0097', '0000-0002-1825-0097', '')
     """
     match = _ORCID.search(text)
-    return "-".join(match.groups()).upper() if match and _is_orcid("".join(match.groups())) else ""
+    if match is None:
+        return ""
+    parts = match.groups()
+    return "-".join(parts).upper() if _is_orcid("".join(parts)) else ""
+
+
+_ORCID_WEIGHTS: Final = [2**place for place in range(15, 0, -1)]
 
 
 def _is_orcid(digits: str) -> bool:
     """Whether the check digit of an ORCID iD holds (ISO 7064, MOD 11-2)."""
-    remainder = 0
-    for value in _values(digits):
-        remainder = remainder * 2 + value
-    return remainder % 11 == 1
+    check = 10 if digits[15] in "Xx" else int(digits[15])
+    total: int = sum(map(mul, map(int, digits[:15]), _ORCID_WEIGHTS))
+    return (total + check) % 11 == 1
 
 
 _TRIAL = re.compile(r"\b(NCT\d{8})\b", re.IGNORECASE)
