@@ -81,7 +81,7 @@ def unquoted(chunks: Iterable[bytes], warn: Warn) -> Iterator[bytes]:
     """Lines without the ``>`` that mail puts before quoted ones, with one warning for the file."""
     warned, line = False, 1
     for chunk in chunks:
-        if b"\n>" in chunk or chunk.startswith(b">"):
+        if _has_quoted_line(chunk):
             if not warned:
                 begin = _QUOTES.search(chunk)
                 before = chunk.count(b"\n", 0, begin.start() if begin else 0)
@@ -91,6 +91,14 @@ def unquoted(chunks: Iterable[bytes], warn: Warn) -> Iterator[bytes]:
         else:
             yield chunk
         line += chunk.count(b"\n") if not warned else 0
+
+
+def _has_quoted_line(chunk: bytes) -> bool:
+    """Whether a line begins with ``>``; searching for this character alone takes a fraction of the time."""
+    place = chunk.find(b">")
+    while place > 0 and chunk[place - 1] != ord("\n"):
+        place = chunk.find(b">", place + 1)
+    return place >= 0
 
 
 def _whole_lines(stream: BinaryIO) -> Iterator[bytes]:
@@ -118,10 +126,9 @@ _LONG_BLANK = re.compile(rb"(?<![ \t\r])([ \t\r]{%d})[ \t\r]++(?!\n)" % LONGEST_
 def _with_line_feeds(data: bytes) -> bytes:
     if b"\n" in data and any(map(data.__contains__, _BLANKS)):
         data = _LONG_BLANK.sub(rb"\1", data)
-    if codecs.BOM_UTF8 in data:  # files with a mark each were joined
+    if codecs.BOM_UTF8[:1] in data and codecs.BOM_UTF8 in data:  # files with a mark each were joined
         data = data.removeprefix(codecs.BOM_UTF8).replace(b"\n" + codecs.BOM_UTF8, b"\n")
-    data = data.replace(b"\r\n", b"\n")
-    if b"\r" in data:
+    if b"\r" in data and b"\r" in (data := data.replace(b"\r\n", b"\n")):
         data = re.sub(rb"(?<!\r)\r++(?=\n|\Z)", b"", data)
         if b"\n" not in data:  # classic Mac OS: the whole file is one chunk
             data = data.replace(b"\r", b"\n")
