@@ -1,6 +1,5 @@
 """Names of fields as people write them → paths; records → copies without some of their fields."""
 
-import difflib
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, Final, get_args
@@ -35,7 +34,9 @@ def _path(name: str) -> str:
     for part in name.replace("-", "_").lower().split("."):
         known = _fields(kind)
         if part not in known:
-            near = difflib.get_close_matches(part, known, 1)
+            from difflib import get_close_matches  # noqa: PLC0415  (names are rarely misspelt)
+
+            near = get_close_matches(part, known, 1)
             hint = f"; did you mean {known[near[0]].name!r}?" if near else ""
             raise FormatError(f"unknown field {name!r}{hint}")
         path.append(known[part].name)

@@ -12,8 +12,7 @@ from convert.changes.reports import problem_with
 from convert.changes.sorting import date_order
 from convert.model.pages import article_number
 from convert.model.record import AbstractSection, Record
-from convert.model.text.lowering import lower_title
-from convert.model.text.titles import short_container_title
+from convert.model.text.titles import is_all_capitals, short_container_title
 from convert.streams.problems import Warn
 
 Transform = Callable[[Record], Record]
@@ -74,11 +73,17 @@ def no_abstract(record: Record) -> Record:
 def mended(records: Iterable[Record], warn: Warn) -> Iterator[Record]:
     """Put titles that are all in capitals into sentence case, and say so."""
     for record in records:
-        if (title := lower_title(record)) != record.title:
+        if is_all_capitals(record.title) and (title := _lowered(record)) != record.title:
             warn(problem_with(record, "all-capitals", f"title all in capitals; written as “{title}”"))
             yield replace(record, title=title)
         else:
             yield record
+
+
+def _lowered(record: Record) -> str:
+    from convert.model.text.lowering import lower_title  # noqa: PLC0415  (thousands of names, which few records need)
+
+    return lower_title(record)
 
 
 def first_authors(count: int) -> Transform:

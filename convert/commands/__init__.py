@@ -3,7 +3,6 @@
 ``convert.commands.shared.messages`` has the exit codes.
 """
 
-import difflib
 import io
 import sys
 from importlib import import_module
@@ -51,7 +50,9 @@ class _Commands(click.Group):
         self, context: click.Context, words: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if words and words[0] not in COMMANDS and not words[0].startswith("-"):
-            near = difflib.get_close_matches(words[0].lower(), COMMANDS, n=2)
+            from difflib import get_close_matches  # noqa: PLC0415  (names are rarely misspelt)
+
+            near = get_close_matches(words[0].lower(), COMMANDS, n=2)
             if Path(words[0]).exists():
                 near = ["convert", "cite"]
             hint = f" Did you mean {' or '.join(f'refconvert {name}' for name in near)}?" if near else ""

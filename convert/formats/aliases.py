@@ -1,6 +1,5 @@
 """The name of a format as people type it → the name that it has here."""
 
-import difflib
 import re
 from collections.abc import Container, Iterable, Mapping
 from typing import Final
@@ -69,7 +68,9 @@ def not_found(name: str, kind: str, names: Iterable[str], formats: Container[str
         other = "written" if kind == "reader" else "read"
         return f"{name!r} can only be {other}; there are: {', '.join(names)}"
     plain = _SEPARATORS.sub("-", name.lower())
-    near = difflib.get_close_matches(plain, [*names, *ALIASES], n=2, cutoff=0.7)
+    from difflib import get_close_matches  # noqa: PLC0415  (names are rarely misspelt)
+
+    near = get_close_matches(plain, [*names, *ALIASES], n=2, cutoff=0.7)
     meant = dict.fromkeys(each if each in names else find_name(each, names, {}) for each in near)
     hint = ""
     if any(meant):

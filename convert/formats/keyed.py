@@ -4,11 +4,12 @@ A key is final only then (see ``convert.model.citation_keys``). The entries wait
 small; where keys clash, they are replaced on the way from there to the output.
 """
 
+import io
 import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, TextIO
+from typing import IO, Self, TextIO
 
 from msgspec import Struct
 
@@ -16,16 +17,14 @@ from convert.formats.pieces import Pieces, Written
 from convert.model.citation_keys import Clashes, identity, make_key
 from convert.model.record import Record
 
-if TYPE_CHECKING:
-    from tempfile import SpooledTemporaryFile
 FormatEntries = Callable[..., Iterator[str]]
 """``format(records, options, warn, clashes)``: yields entries, and adds the key of each to ``clashes``."""
 
 COPY_CHARACTERS = 1 << 16
-SPOOL_BYTES = 1 << 22
-"""The size up to which entries wait in memory, and not in a file."""
+SPOOL_CHARACTERS = 1 << 20
+"""The length up to which entries wait in memory, four bytes a character, and not in a file."""
 ENTRIES_AT_ONCE = 64
-"""The number of entries written at a time: a spool checks its size with each call."""
+"""The number of entries written at a time."""
 
 
 class Keyed(Struct, frozen=True):
@@ -46,9 +45,9 @@ class Keyed(Struct, frozen=True):
     def write(self, records: Iterable[Record], out: TextIO, options: Struct, warn: object) -> None:
         """Write records; a writer's function."""
         clashes = Clashes()
-        with _spool() as spool:
+        with _Spool() as spool:
             _write(self.format_entries(records, options, warn, clashes), spool)
-            self._finish(spool, clashes, out)
+            self._finish(spool.file, clashes, out)
 
     @property
     def pieces(self) -> Pieces:
@@ -66,13 +65,13 @@ class Keyed(Struct, frozen=True):
     def _join_pieces(self, pieces: Iterable[Written], out: TextIO) -> None:
         """Write the entries of all pieces with final keys, unique among all of them."""
         clashes = Clashes()
-        with _spool() as spool:
+        with _Spool() as spool:
             for piece in pieces:
                 clashes.extend(piece.note)
                 _copy(piece.text, spool)
-            self._finish(spool, clashes, out)
+            self._finish(spool.file, clashes, out)
 
-    def _finish(self, spool: "SpooledTemporaryFile[str]", clashes: Clashes, out: TextIO) -> None:
+    def _finish(self, spool: IO[str], clashes: Clashes, out: TextIO) -> None:
         """Copy the entries, with their final keys."""
         is_any = bool(clashes.members()[0])
         out.write(self.begin(is_any))
@@ -84,7 +83,7 @@ class Keyed(Struct, frozen=True):
             _copy(spool, out)
         out.write(self.end(is_any))
 
-    def _with_final_keys(self, spool: "SpooledTemporaryFile[str]", clashes: Clashes) -> Iterator[str]:
+    def _with_final_keys(self, spool: IO[str], clashes: Clashes) -> Iterator[str]:
         """The text with final keys. A line feed is set before it, which its first entry may need to be found, and left out again."""
         rest, left_out, is_entry = "\n", 1, False
         while chunk := spool.read(COPY_CHARACTERS):
@@ -111,18 +110,43 @@ class Keyed(Struct, frozen=True):
         )
 
 
-def _spool() -> "SpooledTemporaryFile[str]":
-    from tempfile import SpooledTemporaryFile  # noqa: PLC0415  (slow to import, and a list needs none)
+class _Spool:
+    """Text that waits to be read again: in memory as long as it is short, then in a temporary file.
 
-    return SpooledTemporaryFile(SPOOL_BYTES, "w+", encoding="utf-8", newline="")
+    ``tempfile.SpooledTemporaryFile`` does the same, but its import takes a twentieth of a start.
+    """
+
+    def __init__(self) -> None:
+        self.file: IO[str] = io.StringIO(newline="")
+        self._is_in_memory = True
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.file.close()
+
+    def write(self, text: str) -> None:
+        """Add text."""
+        self.file.write(text)
+        if self._is_in_memory and self.file.tell() > SPOOL_CHARACTERS:
+            self._move()
+
+    def _move(self) -> None:
+        from tempfile import TemporaryFile  # noqa: PLC0415  (slow to import)
+
+        memory, self._is_in_memory = self.file, False
+        self.file = TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115  (closed by ``__exit__``)
+        memory.seek(0)
+        _copy(memory, self.file)
 
 
-def _copy(source: "TextIO | SpooledTemporaryFile[str]", target: "TextIO | SpooledTemporaryFile[str]") -> None:
+def _copy(source: IO[str], target: "IO[str] | _Spool") -> None:
     while chunk := source.read(COPY_CHARACTERS):
         target.write(chunk)
 
 
-def _write(entries: Iterator[str], out: "TextIO | SpooledTemporaryFile[str]") -> None:
+def _write(entries: Iterator[str], out: "IO[str] | _Spool") -> None:
     while text := "".join(islice(entries, ENTRIES_AT_ONCE)):
         out.write(text)
 

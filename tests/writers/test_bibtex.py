@@ -175,7 +175,7 @@ def test_keys_do_not_depend_on_the_order() -> None:
 
 
 def test_the_records_wait_in_a_file_not_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("convert.formats.keyed.SPOOL_BYTES", 10)
+    monkeypatch.setattr("convert.formats.keyed.SPOOL_CHARACTERS", 10)
     assert len(parsed(written("bibtex", RECORDS))) == len(RECORDS)
 
 

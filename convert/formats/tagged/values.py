@@ -3,9 +3,7 @@
 A part of a file is cleaned here, and stays in its lines; ``web_text`` reads one value of a database that gives HTML.
 """
 
-import html
 import re
-from html.entities import html5
 from typing import Final
 
 from convert.formats.web_text import EMPHASIS
@@ -43,10 +41,12 @@ def single_blanks(text: str) -> str:
 
 
 def _character(match: re.Match[str]) -> str:
+    from html import entities, unescape  # noqa: PLC0415  (2,200 names, which few texts need)
+
     name = match[1]
-    if name[0] != "#" and f"{name};" not in html5:
+    if name[0] != "#" and f"{name};" not in entities.html5:
         return match[0]
-    character = html.unescape(f"&{name};")
+    character = unescape(f"&{name};")
     return " " if character < " " or character == "\xa0" else character
 
 

@@ -9,6 +9,7 @@ import re
 
 from convert.model.record import Record
 from convert.model.text.proper_names import BEFORE_NAMES, NAMES
+from convert.model.text.titles import is_all_capitals
 from convert.model.text.translations import is_translated
 from convert.model.title_names import FUNCTION_WORDS, LATIN, SMALL_WORD, Title, Token, is_epithet, is_name
 from convert.model.title_names.evidence import has_word
@@ -278,18 +279,3 @@ _COMMON_ENDING = re.compile(r"(?:tions?|(?<![jq])ing|ment|ness|ity|ities|ances?|
 
 def _has_digit(text: str) -> bool:
     return not text.isalpha() and any(map(str.isdecimal, text))
-
-
-# --- titles all in capitals -----------------------------------------------------------------------------------
-
-_ENOUGH = 4
-"""From so many words on, capitals alone are no acronyms."""
-
-
-def is_all_capitals(title: str) -> bool:
-    """Whether a title of some length has no small letter.
-
-    >>> is_all_capitals("ANALYSIS OF THE JOURNALS OF SURGERY"), is_all_capitals("HIV, AIDS, TB"), is_all_capitals("SARS: a review")
-    (True, False, False)
-    """
-    return title.count(" ") >= _ENOUGH - 1 and _TAGS.sub("", title).isupper()

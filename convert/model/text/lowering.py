@@ -3,8 +3,8 @@
 import re
 
 from convert.model.record import Record
-from convert.model.text.case import is_all_capitals
 from convert.model.text.proper_names import BEFORE_NAMES, GENERA, NAMES
+from convert.model.text.titles import is_all_capitals
 
 _WORD = re.compile(r"</?\w[^<>]*>|[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE_END = re.compile(r"(?:^|[.?!]\s+)[^\w<]*$")
@@ -35,7 +35,7 @@ def lower_title(record: Record) -> str:
     ('HIV and AIDS', 'HIV, TB')
     """
     title = record.title
-    return _lower(record, title) if (title.isupper() or "<" in title) and is_all_capitals(title) else title
+    return _lower(record, title) if is_all_capitals(title) else title
 
 
 def lower_subtitle(record: Record, title: str) -> str:

@@ -182,3 +182,19 @@ def _is_translated(record: Record) -> bool:
     if not languages:
         return bool(record.original_title)
     return not any(language.startswith("en") or language in ("und", "mul") for language in languages)
+
+
+_ENOUGH = 4
+"""From so many words on, capitals alone are no acronyms."""
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def is_all_capitals(title: str) -> bool:
+    """Whether a title of some length has no small letter.
+
+    >>> is_all_capitals("ANALYSIS OF THE JOURNALS OF SURGERY"), is_all_capitals("HIV, AIDS, TB"), is_all_capitals("SARS: a review")
+    (True, False, False)
+    """
+    if not (title.isupper() or "<" in title) or title.count(" ") < _ENOUGH - 1:
+        return False
+    return _TAG.sub("", title).isupper()
