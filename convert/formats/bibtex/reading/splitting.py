@@ -75,9 +75,10 @@ def pieces(chunks: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 _ENTRY_LINE = re.compile(r"^(?=[ \t]*@\w+[ \t]*[{(])", re.MULTILINE)
 
-_TYPE_ALONE = re.compile(r"@\w+[ \t]*\n")
+_LOOSELY = re.compile(r"@(?: |\w+[ \t]*\n)")
 _LOOSE = re.compile(r"^[ \t]*@[ \t]*(\w+)(\s*)([{(])", re.MULTILINE)
 """``@ article {``, which BibTeX takes, but bibtexparser doesn't."""
+_AFTER_PERCENT = re.compile(r"% ?@")
 _COMMENTED = re.compile(r"^[ \t]*%+ ?@[ \t]*\w+[ \t]*[{(].*(?:\n[ \t]*%.*)*", re.MULTILINE)
 """An entry each of whose lines begins with ``%``: a comment for biber and people, if not for BibTeX."""
 
@@ -113,9 +114,9 @@ def blocks(text: str, first_line: int, warn: Warn) -> Iterator[tuple[int, Block]
 
 def _prepared(text: str) -> str:
     """A text in which bibtexparser finds each entry that BibTeX would, and none that is commented out; its lines stay."""
-    if "@ " in text or _TYPE_ALONE.search(text):
+    if _LOOSELY.search(text):
         text = _LOOSE.sub(_tight, text)
-    return _COMMENTED.sub(_blank, text) if "%@" in text or "% @" in text else text
+    return _COMMENTED.sub(_blank, text) if _AFTER_PERCENT.search(text) else text
 
 
 def _tight(match: re.Match[str]) -> str:
