@@ -47,7 +47,7 @@ def parse_web_text(text: str) -> str:
     ('Coins & <i>E. coli</i>, CO<sub>2</sub> at p < 0.05', 'a<b and c>d')
     """
     text = text.strip()
-    if not any(map(text.__contains__, _ODD)):
+    if text.isalnum() or not any(map(text.__contains__, _ODD)):
         return text
     if "<" in text:
         text = _TAG.sub(_tag, text)
