@@ -176,7 +176,7 @@ def _title(kind: Kind, record: Record) -> str:
     return with_small_epithets(record, title) if kind.prints_title_case else title
 
 
-_BLANK: Final = re.compile(r"(?:(?<=</su[bp]>)|(?<=[A-Z]\d)) (?=[-:,.;)]|[A-Z][a-z]?<sub>)")
+_BLANK: Final = re.compile(r" (?:(?<=</su[bp]> )|(?<=[A-Z]\d ))(?=[-:,.;)]|[A-Z][a-z]?<sub>)")
 
 
 def _genre(kind: Kind, record: Record) -> str:

@@ -33,6 +33,8 @@ _ORDERED: Final = _weights(CYRILLIC, [*range(0x460, 0x482), *range(0x48A, 0x4C0)
     ARABIC, [*range(0x679, 0x6C0)]
 )
 """Letters whose code points aren't in order → rarer letters of their script that are, and have no accents to lose."""
+_TAILORING: Final = frozenset(" ".join(TAILORED).split())
+"""Languages with letters in places of their own."""
 _BY_SOUND: Final = ("ko", "zh")
 _SPACES = {" ": " ", "\x1f": "!"}
 _RUNS = re.compile(r"\d+|(?:[^\W\d_]|[\U000f0000-\U0010ffff])+| +|\x1f|[$+<=>^`|~€£¥]")
@@ -86,7 +88,7 @@ def collation_key(text: str, lang: str = "en") -> str:
     if lang in _BY_SOUND and (by_sound := _icu_key(lang)):
         return by_sound(text)
     text = text.replace("I", "ı").replace("İ", "i").lower() if lang in ("tr", "az") else text.lower()
-    if not text.isascii() or _of(lang, TAILORED):
+    if not text.isascii() or lang in _TAILORING:
         text = _tailoring(lang)(unicodedata.normalize("NFC", text))
         text = "".join([c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)])
     if others := _other_scripts(lang):
