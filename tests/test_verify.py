@@ -48,6 +48,7 @@ STYLES = {
     "Harvard": "Doe, J., Roe, R. and Poe, E. (2019) ‘Lost coins in hospital wards: a survey of three winters’, Journal of Invented Medicine, 12(3), pp. 445–453.",
     "no style": "Doe J, Roe R, Poe E: LOST COINS IN HOSPITAL WARDS - A SURVEY OF THREE WINTERS // J Inv Med 12: 445-453, 2019",
     "one letter": COINS.replace("survey", "servey"),
+    "a word of the journal in the title": "Doe, J., Roe, R., Poe, E., 2019. Lost coins in hospital wards: a survey of three winters. J. Inv. Med. 12, 445–453.",
     "a line's hyphen": COINS.replace("hospital", "hos-pital"),
     "a particle left out": "Heron A, Lark T. Beta-amyloid in the brains of carrier pigeons after long flights: part II. Acta Avium. 2020;7(2):e88-e97.",
 }

@@ -149,8 +149,8 @@ def _letter_name(letter: str) -> str:
 def fold(text: str) -> str:
     """Lower-case words without accents, in one spelling, with single spaces between them.
 
-    >>> fold("β-Amyloid: Étude n° 2 "), fold("Haemolytic tumours, randomized")
-    ('beta amyloid etude n 2', 'hemolytic tumors randomised')
+    >>> fold("β-Amyloid: Étude n° 2 "), fold("Haemolytic tumours, randomized"), fold("∆6")
+    ('beta amyloid etude n 2', 'hemolytic tumors randomised', 'delta6')
     """
     text = plain(text)
     for british, american in _SPELLINGS:
@@ -166,7 +166,7 @@ def plain(text: str) -> str:
     """
     if text.isascii():
         return " ".join(text.translate(_ASCII).split())
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold()).replace("∆", "δ")  # the sign of an increment
     text = "".join(_letter_name(sign) for sign in decomposed if not unicodedata.combining(sign))
     return _NOT_WORDS.sub(" ", text).strip()
 

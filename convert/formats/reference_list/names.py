@@ -41,7 +41,7 @@ _BARE_DIRECT = re.compile(
     rf"(?P<given>{_UPPER}(?: {_UPPER}){{0,3}}) (?P<family>{_UPPER}[\w'’ -]*[a-z][\w'’ -]*)"
 )
 _WITH_PARTICLE = re.compile(
-    rf"(?P<family>{_FAMILY}) (?P<given>{_UPPER}{{1,3}} {_INNER}(?: {_UPPER}{{1,2}})?)"
+    rf"(?P<family>{_FAMILY}) (?P<given>{_UPPER}{{1,4}} {_INNER}(?: {_UPPER}{{1,2}})?)"
 )
 _SPACED = re.compile(
     rf"(?P<family>(?:{_WORD}(?<=\w\w) ){{0,3}}{_WORD}(?<=\w\w)) (?P<given>{_UPPER}(?: {_UPPER}){{1,3}})\.?"

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from convert.changes.duplicates import places, titles
 from convert.changes.duplicates.titles import fold
 from convert.model.pages import complete_pages
+from convert.model.text.journals import printed_name
 from convert.running.index.facts import MOST_AUTHORS
 from convert.running.index.library import Work
 from convert.running.index.signs import SHORTEST, first_page, normal
@@ -267,9 +268,17 @@ def _all_named(reference: Reference, theirs: list[str], count: int) -> bool:
     ][:MOST_AUTHORS]
     if len(theirs) < count:
         mine = mine[: len(theirs) - 1]  # the last of a shortened list may be any of those left out
-    place = 0
+    place, text = 0, f" {' '.join(reference.words)} "
     for name in mine[_begins_with(theirs[0], reference) :]:
-        after = next((at for at in range(place, len(theirs)) if _is_name(name, theirs[at])), None)
+        after = next(
+            (
+                at
+                for at in range(place, len(theirs))
+                if _is_name(name, theirs[at])
+                or (theirs[at].endswith(f" {name}") and f" {theirs[at]} " in text)
+            ),
+            None,
+        )
         if after is None:
             return False
         place = after + 1
@@ -319,7 +328,8 @@ def _is_printed(family: str, reference: Reference) -> bool:
 def _journal(reference: Reference, work: Work) -> bool | None:
     """Whether the journal is named, in full, abbreviated or by its acronym."""
     facts = work.facts
-    full = (facts.journal, _BEHIND_NAME.sub("", facts.journal), facts.abbreviation)
+    own = printed_name(facts.journal, facts.abbreviation)
+    full = (facts.journal, _BEHIND_NAME.sub("", facts.journal), own, facts.abbreviation)
     names = tuple(dict.fromkeys(filter(None, map(_journal_name, full))))
     if not names:
         return None
@@ -331,6 +341,8 @@ def _journal(reference: Reference, work: Work) -> bool | None:
     text = f" {' '.join(reference.words)} "
     if any(f" {name} " in text for name in names if not printed or name.count(" ") > 1):
         return True
+    if facts.volume and any(f" {name} {facts.volume} " in text for name in names if " " in name):
+        return True  # a word of it was read as the title's
     if not printed:
         return None
     said = places.compare_journals(reference.place, places.Place(names))
