@@ -20,9 +20,9 @@ from convert.model.record import Record
 from convert.model.stages import is_ahead_of_print
 from convert.model.text import titles
 from convert.model.text.abstracts import format_abstract
-from convert.model.text.case import is_all_capitals
 from convert.model.text.lowering import lower_species
 from convert.model.text.markup import from_brackets, with_trade_marks
+from convert.model.text.titles import is_all_capitals
 from convert.model.types import ARTICLES
 
 Value = Callable[[Record], str]
