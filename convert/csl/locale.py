@@ -147,7 +147,21 @@ def _standard(lang: str) -> Locale:
         element = _read(source)
         if element is not None:
             locale.overlay(element)
+            if source == primary != "en-US":
+                locale.terms = _without_english(locale.terms, element)
     return locale
+
+
+def _without_english(
+    terms: Mapping[tuple[str, str], tuple[str, str]], own: Element
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """The terms without English abbreviations of words that a language has in full: an Arabic word rather than “Ed.”."""
+    known = {(node.get("name"), node.get("form", "long")) for node in own.walk() if node.tag == "term"}
+
+    def is_english(name: str, form: str) -> bool:
+        return "short" in form and (name, form) not in known and (name, _FORM_FALLBACK[form]) in known
+
+    return {key: texts for key, texts in terms.items() if not is_english(*key)}
 
 
 def load_locale(lang: str, overrides: Sequence[Element] = ()) -> Locale:

@@ -163,8 +163,9 @@ class Processor:
                 cluster.cites = sort_by(cluster.cites, keys, self._cite_context, self._lang)
 
     def _names_key(self, context: RenderContext) -> str:
-        """The names that a cite prints; sorting by them keeps together the cites that collapse."""
+        """The names that a first cite prints; sorting by them keeps together the cites that collapse."""
         context.sort = None
+        context.cite = CitationItem(context.item)
         self._style.citation.layout_of(context.item).cite(context)
         return context.names_key
 

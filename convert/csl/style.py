@@ -55,7 +55,7 @@ class Style(Struct):
     tests_ambiguity: bool
     """Whether the style has ``disambiguate="true"`` conditions."""
     labels: bool
-    """Whether the style prints citation-labels."""
+    """Whether the style prints citation-labels, or sorts by them."""
 
 
 def compile_style(source: bytes | Path, *, locale: str | None = None) -> Style:
@@ -107,7 +107,7 @@ def _compile(root: Element, locale: str | None) -> Style:
         if bibliography and bibliography.find("layout")
         else None,
         tests_ambiguity=any("disambiguate" in node.attributes for node in nodes),
-        labels="citation-label" in printed,
+        labels=any(node.get("variable") == "citation-label" for node in nodes),
     )
 
 

@@ -20,6 +20,7 @@ ORDERED = {
     "hr": "Czz Čapek Ćosić Dz Dzz Dž Đorđe Lz Ljub Nz Nj Š",
     "hu": "Cz Csaba Gz Gyula Ozz Őz Uz Üz",
     "is": "Az Ás Dz Ða Þa Æa Öa",
+    "ja": "Smith Zhang アン たなか 王 佐藤 山田 渡辺 Яков",
     "kk": "Ель Ёл Ыл Іл",
     "lt": "Cz Ča Ia Yb Iz Ša",
     "lv": "Cz Ča Gz Ģa Ia Yb Ja Kz Ķa",
@@ -34,6 +35,7 @@ ORDERED = {
     "sv": "Mylius Müller Zoe Åbo Ähn Ærø Öst",
     "tr": "Czz Çam Gz Ğa Irmak İnan Oz Öa Sz Şah",
     "uk": "Гава Ґава Ель Єва Іван Їжак Щур Юрій Smith",
+    "zh": "陈 李 欧阳 王 张 赵 Smith Яков",
 }
 """Language → words in order, those of its own script first."""
 

@@ -42,9 +42,9 @@ def collapse_years(
     ):
         group = list(members)
         for cite in group:
-            cite.delimiter = delimiters.layout
+            cite.delimiter = delimiters.layout if by_suffix else delimiters.after_collapse
         if isinstance(names, str):
-            if not by_suffix or after_collapse or (before is not None and before.has_locator):
+            if after_collapse or (before is not None and before.has_locator):
                 group[0].delimiter = delimiters.after_collapse
             after_collapse, before = len(group) > 1, group[-1]
             for previous, cite in pairwise(group):

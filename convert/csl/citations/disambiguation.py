@@ -119,8 +119,8 @@ class Disambiguator:
                 level = self._given_names.level(person)
                 if most == 1:
                     level = 1 if names.has_initials and self._given_names.initials_help(person) else 0
-                elif level and not names.has_initials:
-                    level = 2
+                elif not names.has_initials:
+                    level = min(level, 1)
                 givens[n] = level
                 changed = changed or bool(givens[n])
         return changed

@@ -117,7 +117,7 @@ class RenderContext:
     @property
     def year_suffix(self) -> str:
         """The item's year suffix."""
-        return self.disambiguation.suffix if self.disambiguation else ""
+        return self.disambiguation.suffix if self.disambiguation and self.sort is None else ""
 
     def is_suppressed(self, variable: str) -> bool:
         """Whether a substitute has printed the variable."""

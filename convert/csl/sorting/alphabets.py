@@ -49,8 +49,9 @@ SCRIPTS: Final = {
     "Geor": "\u10a0-\u10ff",
     "Grek": "\u0370-\u03ff\u1f00-\u1fff",
     "Hang": "\u1100-\u11ff\uac00-\ud7ff",
-    "Hani": "\u2e80-\u9fff",
+    "Hani": "\u2e80-\u303f\u3100-\u9fff",
     "Hebr": "\u0590-\u05ff",
+    "Jpan": "A-Za-z\u00aa-\u024f\u2e80-\u9fff",
     "Thai": "\u0e00-\u0e7f",
 }
 """Script → its letters, as a range of a regular expression."""
@@ -63,9 +64,13 @@ FIRST: Final = {
     "he yi": "Hebr",
     "hi mr ne sa": "Deva",
     "hy": "Armn",
+    "ja": "Jpan",
     "ka": "Geor",
     "ko": "Hang",
     "th": "Thai",
     "zh": "Hani",
 }
 """Languages → the script that comes before all others (CLDR's ``reorder``); of any other language it is Latin."""
+
+CHARACTER_SETS: Final = {"ja": "euc_jp", "zh": "gb2312"}
+"""Languages → the national character set that lists their common Chinese characters by sound, and the rarer ones by radical."""

@@ -1,8 +1,9 @@
 """Text → its collation key: a string that compares in the alphabetical order of a language.
 
 The order is that of ICU with ``strength=primary`` and ``alternate=shifted`` for punctuation: accents, case and punctuation
-are ignored, spaces come first, digits compare as numbers. pyuca would take a second to load and knows no language. The order of
-Chinese and Korean by sound needs a dictionary: that of PyICU, where it is installed.
+are ignored, spaces come first, digits compare as numbers. pyuca would take a second to load and knows no language. Chinese
+characters are in the order of the national character sets, Japan's in CLDR, too; PyICU, where it is installed, knows the sound of more
+Chinese and Korean ones.
 """
 
 import re
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-from convert.csl.sorting.alphabets import ARABIC, CYRILLIC, FIRST, SCRIPTS, TAILORED
+from convert.csl.sorting.alphabets import ARABIC, CHARACTER_SETS, CYRILLIC, FIRST, SCRIPTS, TAILORED
 
 _LIKE = {
     "æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d", "ħ": "h", "ı": "i\U0010fff0", "ŋ": "n",
@@ -70,6 +71,20 @@ def _other_scripts(lang: str) -> re.Pattern[str] | None:
     return re.compile(rf"[^\W\d_{SCRIPTS[script]}]") if script else None
 
 
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+
+
+def _by_character_set(text: str, charset: str) -> str:
+    """Chinese characters → rare ones that stand for their places in a character set; those that it lacks come last."""
+
+    def place(found: re.Match[str]) -> str:
+        row, cell = found[0].encode(charset, "replace").ljust(2)[:2]
+        known = row >= 0xB0  # where rows of Chinese characters begin
+        return chr(0x20000 + (row - 0xB0) * 94 + cell - 0xA1 if known else 0x22000 + ord(found[0]) - 0x4E00)
+
+    return _CHINESE.sub(place, text)
+
+
 def _behind(letter: re.Match[str]) -> str:
     return chr(0xF0000 + ord(letter[0])) if letter[0] <= "\uffff" else letter[0]
 
@@ -93,6 +108,8 @@ def collation_key(text: str, lang: str = "en") -> str:
         text = "".join([c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)])
     if others := _other_scripts(lang):
         text = others.sub(_behind, text)
+    if charset := CHARACTER_SETS.get(lang):
+        text = _by_character_set(text, charset)
     pieces = []
     for run in _RUNS.findall(text):
         if run[0].isdecimal():

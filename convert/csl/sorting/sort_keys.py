@@ -55,7 +55,7 @@ def _needs_variable(render: Render) -> Render:
 
     def key(context: RenderContext) -> str:
         text = render(context)
-        return text if context.has_printed or text == "0" else ""
+        return text if context.has_printed or not context.has_empty or text == "0" else ""
 
     return key
 

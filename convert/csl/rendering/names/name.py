@@ -98,7 +98,8 @@ class NameFormat:
         word = conjunction.get(options.get("and", ""), "")
         after = "" if not word or _is_asian(word[0]) or word[-1].isspace() else " "
         self.conjunction = joint(f"{_space_before(word)}{word}{after}") if word else ""
-        self._before_conjunction = joint(options["delimiter"].rstrip()) + self.conjunction
+        joined = options["delimiter"].rstrip() if self.conjunction[:1].isspace() else options["delimiter"]
+        self._before_conjunction = joint(joined) + self.conjunction
         self._family, self._family_affixes = _part(parts.get("family"))
         self._given, self._given_affixes = _part(parts.get("given"))
         self._bare = not any((self._family, self._family_affixes, self._given, self._given_affixes))
@@ -143,8 +144,11 @@ class NameFormat:
         elif person.non_dropping:
             family = f"{person.non_dropping}{self._space}{family}"
         if self.form == "short":
-            return family
-        return " ".join([p for p in (family, rest, self._given_text(person, full=False), person.suffix) if p])
+            text = family
+        else:
+            given = self._given_text(person, full=False)
+            text = " ".join([part for part in (family, rest, given, person.suffix) if part])
+        return self._wrap(text) if self._wrap else text
 
     def _given_text(self, person: Person, *, full: bool) -> str:
         if self.initialize_with is None or full or person.asian or not person.given:
@@ -208,17 +212,13 @@ class NameFormat:
             family = family + self.separator + given
         return family + self.separator + self._suffix(person) if person.suffix else family
 
-    def join(self, parts: list[str], *, inverted: bool, group_last: bool = False) -> str:
-        """Join names, with the conjunction before the last.
-
-        A delimiter precedes a final group if there are three or more names, unless the style says that it never precedes the last.
-        """
+    def join(self, parts: list[str], *, inverted: bool) -> str:
+        """Join names, with the conjunction before the last."""
         if len(parts) < 2:
             return parts[0] if parts else ""
         if not self.conjunction:
             return self.delimiter.join(parts)
-        rule = "contextual" if group_last and self.before_last != "never" else self.before_last
-        precedes = _delimiter_precedes(rule, several=len(parts) > 2, inverted=inverted)
+        precedes = _delimiter_precedes(self.before_last, several=len(parts) > 2, inverted=inverted)
         before = self._before_conjunction if precedes else self.conjunction
         return self.delimiter.join(parts[:-1]) + before + parts[-1]
 

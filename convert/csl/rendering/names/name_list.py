@@ -11,15 +11,20 @@ def count_shown(context: RenderContext, name: NameFormat, total: int) -> tuple[i
     """How many of ``total`` names the style shows, and whether the last name follows after an ellipsis."""
     minimum, use_first, use_last = name.et_al_min, name.et_al_use_first, name.et_al_use_last
     cite, sort = context.cite, context.sort
-    if cite is not None and (cite.position & SUBSEQUENT or context.trace is not None):
-        minimum, use_first = name.et_al_subsequent_min, name.et_al_subsequent_use_first
+    if context.trace is not None or (cite is not None and cite.position & SUBSEQUENT):
+        later = name.et_al_subsequent_min, name.et_al_subsequent_use_first
+        if context.trace is None or _count(*later, total) <= _count(minimum, use_first, total):
+            minimum, use_first = later  # disambiguation looks at the form that shows fewer names
     elif sort is not None:
         minimum = minimum if sort.minimum is None else sort.minimum
         use_first = use_first if sort.use_first is None else sort.use_first
         use_last = use_last if sort.use_last is None else sort.use_last
-    if minimum and total >= minimum and use_first < total:
-        return use_first, use_last and total >= use_first + 2
-    return total, False
+    shown = _count(minimum, use_first, total)
+    return shown, use_last and total >= shown + 2
+
+
+def _count(minimum: int, use_first: int, total: int) -> int:
+    return use_first if minimum and total >= minimum and use_first < total else total
 
 
 def render_list(context: RenderContext, name: NameFormat, people: Sequence[Person], *, first: bool) -> str:
@@ -47,7 +52,7 @@ def render_list(context: RenderContext, name: NameFormat, people: Sequence[Perso
                 return parts[0]
     if shown == total:
         inverted = total > 1 and name.inverts(total - 2) and not people[-2].literal
-        return name.join(parts, inverted=inverted, group_last=bool(people[-1].literal))
+        return name.join(parts, inverted=inverted)
     if last:
         return name.delimiter.join([*parts, "… " + name.format(people[-1], total - 1, 0)])
     return name.join_et_al(parts, inverted=name.inverts(shown - 1) and not people[shown - 1].literal)

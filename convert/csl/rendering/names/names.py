@@ -128,8 +128,9 @@ class _Names:
         if self._counts and context.sort is not None:
             return text or "0"
         context.has_printed = context.has_printed or (bool(text) and context.sort is None)
-        # the suffix with which a substitute ends stands for the same suffix of the names
-        repeats = self._suffix and plain(text).rstrip().endswith(self._suffix)
+        # the suffix and space with which a substitute ends stand for the same suffix of the names
+        ending = plain(text)
+        repeats = self._suffix and ending[-1:].isspace() and ending.rstrip().endswith(self._suffix)
         wrap = self._wrap_without_suffix if self._wrap and repeats else self._wrap
         return wrap(text) if wrap and text else text
 
