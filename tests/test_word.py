@@ -154,7 +154,7 @@ def test_fields_are_zoteros_and_are_cited_anew_in_another_style(tmp_path: Path) 
     assert (items[0].cite.locator, items[0].cite.label) == ("3", "page")
     assert zotero.is_list(listed.code)
     assert "bibliography]" not in parts["word/document.xml"]
-    assert "www.zotero.org/styles/vancouver" in parts["docProps/custom.xml"]
+    assert "www.zotero.org/styles/nlm-citation-sequence" in parts["docProps/custom.xml"]
     assert all(
         len(unescape(value)) <= 255 for value in re.findall("<vt:lpwstr>(.*?)<", parts["docProps/custom.xml"])
     )

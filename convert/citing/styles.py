@@ -22,6 +22,7 @@ from convert.streams.problems import ConvertError, FormatError
 HEAD_BYTES = 4096
 """How much of a file is read for a style's title, fields and links."""
 
+_ID = re.compile(r"<id\b[^<>]*>\s*([^<\s]+)\s*<")
 _TITLE = re.compile(r"<title(?:-short)?\b[^<>]*>([^<]+)<")
 _FIELD = re.compile(r'<category\b[^<>]*\bfield="([^"]+)"')
 _PARENT = re.compile(
@@ -41,6 +42,8 @@ class StyleFile(Struct, frozen=True):
     """The independent style's file."""
     locale: str = ""
     """The ``default-locale`` of a dependent style, which replaces that of the independent one."""
+    id: str = ""
+    """The address by which other programs know the requested style."""
 
 
 class StyleInfo(Struct, frozen=True):
@@ -75,8 +78,10 @@ def find_style(name: str) -> StyleFile:
             raise FormatError(f"there is no file {name!r}")
         path = _path(wanted) or _not_found(name, wanted)
     head = _head(path)
+    named = _ID.search(head)
+    address = html.unescape(named[1]) if named else path.stem
     if (parent := _PARENT.search(head)) is None:
-        return StyleFile(path.stem, path)
+        return StyleFile(path.stem, path, id=address)
     beside = path.with_name(f"{parent[1]}.csl")
     independent = beside if beside.is_file() and beside != path else _path(parent[1])
     if independent is None or _PARENT.search(_head(independent)):
@@ -84,7 +89,7 @@ def find_style(name: str) -> StyleFile:
             f"the style {path.stem!r} depends on the style {parent[1]!r}, which does not exist"
         )
     locale = _LOCALE.search(head)
-    return StyleFile(path.stem, independent, locale[1] if locale else "")
+    return StyleFile(path.stem, independent, locale[1] if locale else "", address)
 
 
 @cache

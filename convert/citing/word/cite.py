@@ -15,6 +15,7 @@ from convert.citing.citations import Cite, Cited, References, render
 from convert.citing.csl_engine import load_style
 from convert.citing.drafts.locators import Locators
 from convert.citing.lists import label_length
+from convert.citing.styles import find_style
 from convert.citing.word import Fields, zotero
 from convert.citing.word.package import Package
 from convert.citing.word.patches import Patches, as_field, paragraph, style_properties
@@ -192,7 +193,10 @@ class WordDraft:
             self.package.parts[name] = changed.apply()
         if spots and fields == "zotero":
             value = zotero.preferences(
-                style, compiled.locale.lang, is_note=compiled.is_note, document=self.package.parts[BODY]
+                find_style(style).id,
+                compiled.locale.lang,
+                is_note=compiled.is_note,
+                document=self.package.parts[BODY],
             )
             self.package.set_properties(zotero.PREFERENCES, value)
         return len(spots)

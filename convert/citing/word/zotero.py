@@ -110,11 +110,17 @@ def _citation_item(cite: Cite, record: Record, uri: str) -> dict[str, Any]:
 
 
 def preferences(style: str, locale: str, *, is_note: bool, document: bytes) -> str:
-    """The document's preferences (data version 3); the session's name is the document's own."""
+    """The document's preferences (data version 3); the session's name is the document's own.
+
+    Args:
+        style: the id in the style's file, by which Zotero finds or installs it.
+        locale: the language.
+        is_note: whether the style prints its citations in notes.
+        document: the body.
+    """
     session = hashlib.sha256(document).hexdigest()[:8]
-    address = style if "://" in style else f"http://www.zotero.org/styles/{style}"
     return (
         f'<data data-version="3" zotero-version="7.0.0"><session id="{session}"/>'
-        f'<style id="{escape(address)}" locale="{escape(locale)}" hasBibliography="1" bibliographyStyleHasBeenSet="1"/>'
+        f'<style id="{escape(style)}" locale="{escape(locale)}" hasBibliography="1" bibliographyStyleHasBeenSet="1"/>'
         f'<prefs><pref name="fieldType" value="Field"/><pref name="noteType" value="{int(is_note)}"/></prefs></data>'
     )
