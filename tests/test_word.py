@@ -338,3 +338,73 @@ def test_nothing_changes_but_citations_and_the_list(tmp_path: Path, name: str) -
     assert changed_parts(before, after) == set()
     old, new = stories(before), stories(after)
     assert outline(new["word/document.xml"]) == outline(old["word/document.xml"])
+
+
+def notes_of(parts: dict[str, str]) -> list[str]:
+    notes = re.findall(r"<w:footnote [^>]*>.*?</w:footnote>", parts["word/footnotes.xml"])
+    return ["".join(visible(note)) for note in notes if "w:type=" not in note]
+
+
+def test_a_style_of_notes_makes_footnotes(tmp_path: Path) -> None:
+    body = f"<w:p>{text('So it is [@doe2021, p. 3], as')}{text(' said [@roe2020]. And [@doe2021]!', '<w:b/>')}</w:p>"
+    parts, result = cite(tmp_path, make(body), "--style", "chicago-notes-bibliography")
+    assert result.exit_code == 0, result.output
+    [paragraph, *_] = visible(parts["word/document.xml"])
+    assert paragraph == "So it is, as said. And!"
+    assert re.findall('<w:footnoteReference w:id="(.)"/>', parts["word/document.xml"]) == ["1", "2", "3"]
+    assert '!</w:t></w:r><w:r><w:rPr><w:rStyle w:val="FootnoteReference"/><w:b/></w:rPr><w:footnoteReference w:id="3"/>' in parts["word/document.xml"]  # fmt: skip
+    assert notes_of(parts) == [
+        " Jane Doe, “On Growth,” Journal of Coins 1 (2021): 3, https://doi.org/10.5555/doe.",
+        " Ed Roe, On Decline (2020).",
+        " Doe, “On Growth.”",
+    ]
+    assert 'PartName="/word/footnotes.xml"' in parts["[Content_Types].xml"]
+    assert 'Target="footnotes.xml"' in parts["word/_rels/document.xml.rels"]
+    assert all(f'"noteIndex":{number}' in parts["word/footnotes.xml"] for number in (1, 2, 3))
+
+
+def test_footnotes_are_added_to_those_that_the_document_has(tmp_path: Path) -> None:
+    body = f"<w:p>{text('[@roe2020] A')}<w:r><w:footnoteReference w:id='2'/></w:r>{text(' b [see @doe2021].')}</w:p>"
+    own = f'<w:footnote w:id="2"><w:p>{text("See [@doe2021].")}</w:p></w:footnote>'
+    styles = '<w:style w:type="paragraph" w:styleId="Funotentext"><w:name w:val="footnote text"/></w:style>'
+    document = make(body, footnotes=own, styles=styles)
+    parts, _ = cite(tmp_path, document, "--style", "chicago-notes-bibliography", "--fields", "none")
+    first, own, last = notes_of(parts)  # in the order of reading, as LibreOffice needs it
+    assert first == " Ed Roe, On Decline (2020)."
+    assert own == "See Jane Doe, “On Growth,” Journal of Coins 1 (2021): 1–9, https://doi.org/10.5555/doe."
+    assert last == " See Doe, “On Growth.”"
+    assert '<w:pStyle w:val="Funotentext"/>' in parts["word/footnotes.xml"]
+    assert re.findall(r'<w:footnote w:id="(\d)">', parts["word/footnotes.xml"]) == ["3", "2", "4"]
+
+
+def test_citations_in_the_text_become_notes_with_the_style_and_stay_there(tmp_path: Path) -> None:
+    before, _ = cite(tmp_path, make(f"<w:p>{text('So [@doe2021] it is.')}</w:p>"), "--style", "apa")
+    assert visible(before["word/document.xml"])[0] == "So (Doe, 2021) it is."
+    after, _ = cite(tmp_path, (tmp_path / "out.docx").read_bytes(), "--style", "chicago-notes-bibliography")
+    assert visible(after["word/document.xml"])[0] == "So it is."
+    assert notes_of(after)[0].startswith(" Jane Doe, “On Growth,”")
+    again, _ = cite(tmp_path, (tmp_path / "out.docx").read_bytes(), "--style", "apa")
+    assert notes_of(again) == [" (Doe, 2021)"]
+
+
+def test_a_note_cannot_stand_in_a_header(tmp_path: Path) -> None:
+    document = make("<w:p/>", header1=f"<w:p>{text('[@doe2021]')}</w:p>")
+    convert.write([DOE, ROE], tmp_path / "refs.jsonl")
+    (tmp_path / "paper.docx").write_bytes(document)
+    arguments = ["cite", f"{tmp_path}/paper.docx", "-b", f"{tmp_path}/refs.jsonl", "-o", f"{tmp_path}/o.docx"]
+    result = CliRunner().invoke(main, [*arguments, "--style", "chicago-notes-bibliography"])
+    assert result.exit_code == 3
+    assert "where no note can be: in a header" in result.output
+    assert not (tmp_path / "o.docx").exists()
+
+
+def test_a_raised_number_touches_its_word_and_another_citation_does_not(tmp_path: Path) -> None:
+    document = make(f"<w:p>{text('So [@doe2021] it is [@roe2020].')}</w:p>")
+    printed = []
+    for style in ("nature", "apa", "nature", "apa", "chicago-notes-bibliography"):
+        parts, _ = cite(tmp_path, document, "--style", style)
+        printed.append(visible(parts["word/document.xml"])[0])
+        document = (tmp_path / "out.docx").read_bytes()
+    raised, plain_text = "So1 it is2.", "So (Doe, 2021) it is (Roe, 2020)."
+    assert printed == [raised, plain_text, raised, plain_text, "So it is."]
+    assert "." in re.findall(r"[^<>]+(?=</w:t></w:r><w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\")", parts["word/document.xml"])  # fmt: skip

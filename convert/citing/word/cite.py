@@ -10,13 +10,17 @@ from pathlib import PurePath
 from typing import Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from convert.citing.citations import Cite, Cited, References, render
 from convert.citing.csl_engine import load_style
 from convert.citing.drafts.locators import Locators
+from convert.citing.drafts.render import capitalised
 from convert.citing.lists import label_length
 from convert.citing.styles import find_style
 from convert.citing.word import Fields, zotero
+from convert.citing.word.notes import PART as FOOTNOTES
+from convert.citing.word.notes import Footnotes
 from convert.citing.word.package import Package
 from convert.citing.word.patches import Patches, as_field, paragraph, style_properties
 from convert.citing.word.placeholders import LIST, find_placeholders
@@ -27,6 +31,8 @@ from convert.streams.problems import ConvertError, Problem, Warn
 
 BODY: Final = "word/document.xml"
 _LAST: Final = 1 << 30
+_END: Final = re.compile(r"\.(?=</w:t></w:r>\Z)")
+"""The full stop that ends a citation in a note style; left out within a sentence of the document's own note."""
 _RAISED: Final = '<w:vertAlign w:val="superscript"/>'
 
 
@@ -36,12 +42,15 @@ class Spot(Struct):
     part: str
     cites: Sequence[Cite]
     order: tuple[int, ...]
-    place: tuple[Paragraph, int, int] | Field
-    """A placeholder: its paragraph, and where in its text it stands; or a field."""
+    paragraph: Paragraph
+    place: tuple[int, int] | Field
+    """A placeholder: where in the text of its paragraph it stands; or a field."""
     note: int = 0
     """The number of the note in which it stands."""
     is_apart: bool = False
     """Whether Zotero doesn't look there."""
+    needs_note: bool = False
+    """Whether a footnote must be made for it."""
     copies: list["Spot"] = field(default_factory=list)
     """What says the same again, for old programs."""
 
@@ -144,7 +153,7 @@ class WordDraft:
             if not found.doubt and not unknown:
                 order, note = self._order(part, number, one, found.start)
                 is_apart = one.is_boxed or part.startswith(("word/header", "word/footer"))
-                yield Spot(part, found.cites, order, (one, found.start, found.end), note, is_apart)
+                yield Spot(part, found.cites, order, one, (found.start, found.end), note, is_apart)
 
     def _of_field(self, part: str, story: Story, cited: Field, items: list[zotero.CitedItem]) -> list[Spot]:
         number = cited.paragraphs[0]
@@ -158,7 +167,7 @@ class WordDraft:
             return []
         order, note = self._order(part, number, one, cited.at)
         cites = [_with_key(item.cite, key) for item, key in zip(items, keys, strict=True)]
-        return [Spot(part, cites, order, cited, note, one.is_boxed)]
+        return [Spot(part, cites, order, one, cited, note, one.is_boxed)]
 
     # --- the new document ----------------------------------------------------------------------------------------------
 
@@ -166,14 +175,13 @@ class WordDraft:
         """Put the citations and the list into the package; return how many citations there are.
 
         Raises:
-            ConvertError: there is no such style, or it prints its citations in notes, and there are some outside of notes.
+            ConvertError: there is no such style, or it prints its citations in notes, and there are some where no note can be.
         """
         compiled = load_style(style, locale=locale)
         spots = self.spots(Locators(compiled.locale.terms))
-        if compiled.is_note and any(not spot.note for spot in spots):
-            raise ConvertError(
-                f"the style {style} prints citations in notes, and some stand in the text: insert footnotes in Word, and move the placeholders there"
-            )
+        footnotes = Footnotes(self.package, self._stories.get(FOOTNOTES))
+        if compiled.is_note:
+            self._number_notes(spots, style)
         cited = render(
             self.references, [spot.cites for spot in spots], [spot.note for spot in spots], style=style, locale=locale,
             format="openxml", links=links, notices=notices, warn=self._warn,
@@ -181,12 +189,21 @@ class WordDraft:
         patches = {
             name: Patches(self.package.parts[name], story.prefix) for name, story in self._stories.items()
         }
-        for number, (spot, names, text) in enumerate(zip(spots, cited.names, cited.texts, strict=True)):
+        for number, (spot, names, printed) in enumerate(zip(spots, cited.names, cited.texts, strict=True)):
+            is_within = compiled.is_note and not spot.needs_note and _has_more(spot)
+            text = _END.sub("", printed) if is_within else printed
             runs = names + (run(" ") if names and text else "") + text
             is_field = fields == "zotero" and not spot.is_apart
-            code = zotero.citation_code(spot.cites, self._works(spot.cites), number) if is_field else ""
+            works = self._works(spot.cites)
+            code = zotero.citation_code(spot.cites, works, number, spot.note) if is_field else ""
+            if spot.needs_note:
+                following = self._following_note(spot)
+                runs = names + footnotes.add(as_field(code, text) if is_field else text, following)
+            elif is_field:
+                runs = as_field(code, runs)
             for one in [spot, *spot.copies]:
-                _put(patches[one.part], one, as_field(code, runs) if is_field else runs, is_field=is_field)
+                _put(patches[one.part], one, runs, is_field=is_field)
+        footnotes.put(patches)
         if spots:
             self._put_list(patches[BODY], cited, is_field=fields == "zotero")
         for name, changed in patches.items():
@@ -200,6 +217,31 @@ class WordDraft:
             )
             self.package.set_properties(zotero.PREFERENCES, value)
         return len(spots)
+
+    def _number_notes(self, spots: Sequence[Spot], style: str) -> None:
+        """Number the notes in the order of reading, those that citations in the text are going to have among them."""
+        places = {place[:2] for place in self._places.values()}
+        for spot in spots:
+            spot.needs_note = spot.part == BODY and not spot.is_apart
+            if spot.needs_note:
+                places.add((spot.order[0], spot.order[1]))
+                spot.cites = [_capitalised(spot.cites[0]), *spot.cites[1:]]
+        numbers = {place: number for number, place in enumerate(sorted(places), 1)}
+        for spot in spots:
+            spot.note = numbers.get((spot.order[0], spot.order[1]), 0)
+            if not spot.note:
+                raise ConvertError(
+                    f"the style {style} prints citations in notes, and one stands where no note can be: in a header, a footer, a text box, or a note that nothing refers to"
+                )
+
+    def _following_note(self, spot: Spot) -> str:
+        """The id of the document's own footnote that is next in the order of reading; ``""`` if there is none."""
+        later = [
+            (place, number)
+            for (kind, number), place in self._places.items()
+            if kind == "footnote" and place[:2] > spot.order[:2]
+        ]
+        return min(later)[1] if later else ""
 
     def _works(self, cites: Sequence[Cite]) -> list[tuple[Record, str]]:
         found = []
@@ -237,15 +279,37 @@ class WordDraft:
             patches.replace(story.body_end, story.body_end, xml)
 
 
+def _has_more(spot: Spot) -> bool:
+    """Whether more text follows a citation in its paragraph."""
+    end = spot.place.at if isinstance(spot.place, Field) else spot.place[1]
+    return bool(spot.paragraph.text[end:].strip())
+
+
+def _capitalised(cite: Cite) -> Cite:
+    return replace(cite, prefix=capitalised(cite.prefix))
+
+
 def _with_key(cite: Cite, key: str) -> Cite:
     return Cite(key, cite.locator, cite.label, cite.prefix, cite.suffix, cite.author)
 
 
 def _put(patches: Patches, spot: Spot, runs: str, *, is_field: bool) -> None:
-    if isinstance(spot.place, Field):
-        patches.replace_field(spot.place, runs)
+    """Put a citation into its place; a raised number, or the mark of a note, touches the word before it."""
+    one, place = spot.paragraph, spot.place
+    start, end = (place.at, place.at) if isinstance(place, Field) else place
+    before, stop = one.text[start - 1 : start], one.text[end : end + 1]
+    is_raised = spot.needs_note or _RAISED in runs
+    if is_raised and before.isspace():
+        start -= 1
+    elif isinstance(place, Field) and not is_raised and before.isalnum() and patches.is_raised(place):
+        runs = run(" ") + runs
+    if spot.needs_note and stop and stop in ".,;:!?":  # the mark of a note stands behind it
+        patches.replace_text(one, start, end, "", is_field=False)
+        start, end, runs = end, end + 1, run(stop) + runs
+    elif isinstance(place, Field):
+        patches.replace_text(one, start, end, "", is_field=False)
+        patches.replace_field(place, runs)
         return
-    one, start, end = spot.place
-    if _RAISED in runs and one.text[start - 1 : start].isspace():
-        start -= 1  # a raised number touches its word
+    if isinstance(place, Field):
+        patches.replace_field(place, "")
     patches.replace_text(one, start, end, runs, is_field=is_field)

@@ -23,6 +23,10 @@ _PROPERTIES: Final = (
     '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
     'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"></Properties>'
 )
+_RELATIONS: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+)
 _FORMAT_ID: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _LONGEST: Final = 255
 """What a custom property holds at most, in characters."""
@@ -82,20 +86,16 @@ class Package:
         if "</Properties>" not in text:
             text = re.sub(r"<Properties([^<>]*)/>", r"<Properties\1></Properties>", text)
         self.parts[_CUSTOM] = text.replace("</Properties>", f"{added}</Properties>").encode()
-        self._declare()
+        self.declare(_CUSTOM, _CUSTOM_TYPE, "_rels/.rels", _CUSTOM_RELATION, _CUSTOM)
 
-    def _declare(self) -> None:
-        types, relations = (
-            self.parts["[Content_Types].xml"].decode(),
-            self.parts.get("_rels/.rels", b"").decode(),
-        )
-        if f'"/{_CUSTOM}"' not in types:
-            override = f'<Override PartName="/{_CUSTOM}" ContentType="{_CUSTOM_TYPE}"/>'
+    def declare(self, part: str, content_type: str, relations: str, relation: str, target: str) -> None:
+        """Make a part known: its type, and what refers to it by which relation (part 2, "Content Types", "Relationships")."""
+        types = self.parts["[Content_Types].xml"].decode()
+        if f'"/{part}"' not in types:
+            override = f'<Override PartName="/{part}" ContentType="{content_type}"/>'
             self.parts["[Content_Types].xml"] = types.replace("</Types>", f"{override}</Types>").encode()
-        if _CUSTOM_RELATION not in relations and "</Relationships>" in relations:
-            relation = (
-                f'<Relationship Id="rIdCustomProperties" Type="{_CUSTOM_RELATION}" Target="{_CUSTOM}"/>'
-            )
-            self.parts["_rels/.rels"] = relations.replace(
-                "</Relationships>", f"{relation}</Relationships>"
-            ).encode()
+        known = self.parts.get(relations, b"").decode() or _RELATIONS
+        if relation not in known and "</Relationships>" in known:
+            name = f"rId{relation.rpartition('/')[2].title().replace('-', '')}"
+            added = f'<Relationship Id="{name}" Type="{relation}" Target="{target}"/>'
+            self.parts[relations] = known.replace("</Relationships>", f"{added}</Relationships>").encode()

@@ -49,6 +49,10 @@ class Patches:
         """Put runs in the place of a whole field."""
         self.replace(field.start, field.end, with_properties(runs, field.properties))
 
+    def is_raised(self, field: Field) -> bool:
+        """Whether the result of a field is a raised number."""
+        return b"superscript" in self._data[slice(*field.result)]
+
     def _spelled(self, xml: str) -> bytes:
         """XML with the document's own prefix of Word's namespace."""
         if self._prefix != "w":

@@ -85,17 +85,18 @@ def work_uri(record: Record, key: str) -> str:
     return f"https://doi.org/{record.DOI.lower()}" if record.DOI else f"urn:refconvert:{key}"
 
 
-def citation_code(cites: Sequence[Cite], works: Sequence[tuple[Record, str]], number: int) -> str:
+def citation_code(cites: Sequence[Cite], works: Sequence[tuple[Record, str]], number: int, note: int) -> str:
     """The code of a citation; the visible text is left out of it, so that Zotero asks nothing when it renews it.
 
     Args:
         cites: how each work is cited.
         works: the record of each, and its address.
         number: the place of the citation in the document.
+        note: the number of its note; 0 in the text.
     """
     items = [_citation_item(cite, record, uri) for cite, (record, uri) in zip(cites, works, strict=True)]
     name = hashlib.sha256(f"{number} {[item['uris'] for item in items]}".encode()).hexdigest()[:8]
-    value = {"citationID": name, "properties": {"noteIndex": 0}, "citationItems": items, "schema": _SCHEMA}
+    value = {"citationID": name, "properties": {"noteIndex": note}, "citationItems": items, "schema": _SCHEMA}
     return f" ADDIN ZOTERO_ITEM CSL_CITATION {json.dumps(value, ensure_ascii=False, separators=(',', ':'))} "
 
 
