@@ -90,10 +90,18 @@ DIALECTS: list[tuple[str, dict[str, str]]] = [
 ]
 """A dialect moves what a format carries, and neither loses it nor adds to it, but for these:"""
 
-MORE = {"zotero": {"csl-json": {"location_id", "bookaccession", "copyright"}, "ris": {"location_id"}}}
+MORE = {
+    "zotero": {
+        "csl-json": {"location_id", "bookaccession", "copyright"},
+        "ris": {"location_id", "iso_abbreviation"},
+    }
+}
 """Dialect → format → what Zotero has a place for and CSL's variables have not."""
-LESS = {"zotero": {"csl-json": {"publication_status"}}}
-"""The same for what styles print, and Zotero doesn't take from PubMed."""
+LESS = {
+    "zotero": {"csl-json": {"publication_status"}},
+    "endnote": {"enw": {"location_id", "iso_abbreviation"}},
+}
+"""The same for what styles print and Zotero doesn't take from PubMed, and for what Zotero takes and EndNote doesn't."""
 
 TYPES = ("article-journal", "book", "chapter", "report", "paper-conference", "thesis", "article")
 

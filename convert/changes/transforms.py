@@ -47,7 +47,8 @@ def iso_journal(record: Record) -> Record:
 
 
 def _renamed(record: Record, name: str) -> Record:
-    return replace(record, container_title=name, container_title_short=name, container_title_as_is=True)
+    names = dict.fromkeys(("container_title", "container_title_short", "iso_abbreviation"), name)
+    return replace(record, **names, container_title_as_is=True)
 
 
 def number_in_pages(record: Record) -> Record:

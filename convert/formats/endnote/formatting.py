@@ -51,6 +51,16 @@ def container(record: Record) -> str:
     return to_plain(title)
 
 
+def serial(record: Record) -> str:
+    """The same, if the work appears in a journal."""
+    return container(record) if is_in_serial(record) else ""
+
+
+def serial_for_zotero(record: Record) -> str:
+    """The same, in the capitals of Zotero's import."""
+    return (zotero.container_title(record) or container(record)) if is_in_serial(record) else ""
+
+
 def secondary_title(record: Record) -> str:
     """The journal or book that the work is in, or a whole book's series, with its markup."""
     if record.type == "book":
@@ -91,6 +101,11 @@ def electronic_date(record: Record) -> str:
 def pages(record: Record) -> str:
     """Pages, or else the article number, which no style prints from its own field."""
     return record.page or record.number
+
+
+def pages_for_zotero(record: Record) -> str:
+    """The same, or PubMed's location of type pii, which Zotero's import of PubMed has until pages are known."""
+    return pages(record) or record.location_id
 
 
 def standard_number_for_zotero(record: Record) -> str:
@@ -150,7 +165,7 @@ def lines_for_zotero(record: Record) -> list[str]:
         ("PMID", record.PMID),
         ("PMCID", record.PMCID),
         ("ISSN", ris_formatting.standard_number(record) if record.type in ARTICLES else ""),
-        ("Journal Abbreviation", abbreviation(record)),
+        ("Journal Abbreviation", zotero.abbreviation(record) if record.container_title else ""),
         ("available-date", electronic_date(record)),
     )
     lines = [f"{key}: {value}" for key, value in pairs if value]

@@ -10,6 +10,7 @@ from typing import Annotated, Final, TextIO
 
 from msgspec import Meta, Struct
 
+from convert.formats import zotero
 from convert.formats.capabilities import KEPT, Capability, Degraded
 from convert.formats.endnote import formatting
 from convert.formats.endnote.tables import REFER_TAGS, ReferDialect
@@ -58,5 +59,12 @@ def write(records: Iterable[Record], out: TextIO, options: Options, warn: Warn) 
 
 CAPABILITIES: Final[Mapping[str, Capability]] = formatting.CAPABILITIES | {
     "manuscript_id": KEPT,
-    "container_title_short": Degraded("as the full title", when=lambda record: not record.container_title),
+    "container_title_short": Degraded(
+        "as the full title, or as ISO's abbreviation",
+        when=lambda record: (
+            not record.container_title or zotero.abbreviation(record) != record.container_title_short
+        ),
+    ),
+    "iso_abbreviation": Degraded("as NLM's abbreviation, where there is a full title"),
+    "location_id": Degraded("as pages, where there are none"),
 }

@@ -15,6 +15,7 @@ from convert.model.names import with_et_al
 from convert.model.pages import article_number
 from convert.model.text import titles
 from convert.model.text.markup import to_plain
+from convert.model.text.translations import title_for_managers
 
 ReferDialect = Literal["zotero", "endnote"]
 
@@ -130,16 +131,18 @@ REFER_TAGS: Final = (
     ReferTag("0", "TY", lambda r: endnote_type(r.type).name),
     ReferTag("A", "AU", lambda r: formatting.names(with_et_al(r))),
     ReferTag("E", "ED", lambda r: formatting.names(r.editor)),
-    ReferTag("T", "TI", lambda r: to_plain(r.title)),
+    ReferTag("T", "TI", lambda r: to_plain(title_for_managers(r))),
     ReferTag("!", "ST", lambda r: to_plain(r.title_short)),
-    ReferTag("J", "T2", lambda r: formatting.container(r) if formatting.is_in_serial(r) else ""),
+    ReferTag("J", "T2", formatting.serial_for_zotero, "zotero"),
+    ReferTag("J", "T2", formatting.serial, "endnote"),
     ReferTag("B", "T2", lambda r: "" if formatting.is_in_serial(r) else formatting.container(r)),
     ReferTag("S", "T3", lambda r: to_plain(r.collection_title)),
     ReferTag("D", "PY", formatting.year),
     ReferTag("8", "DA", formatting.day),
     ReferTag("V", "VL", lambda r: r.volume),
     ReferTag("N", "IS", lambda r: r.issue),
-    ReferTag("P", "SP", formatting.pages),
+    ReferTag("P", "SP", formatting.pages_for_zotero, "zotero"),
+    ReferTag("P", "SP", formatting.pages, "endnote"),
     ReferTag("]", "C7", lambda r: article_number(r) or r.number),
     ReferTag("I", "PB", lambda r: to_plain(ris_formatting.publisher(r))),
     ReferTag("C", "CY", lambda r: to_plain(titles.place(r))),
@@ -208,7 +211,7 @@ XML_ELEMENTS: Final = (
         "ED",
     ),
     XmlElement("auth-address", "AD", lambda r: "\n".join(formatting.affiliations(r))),
-    XmlElement("titles/title", "TI", lambda r: r.title),
+    XmlElement("titles/title", "TI", title_for_managers),
     XmlElement("titles/secondary-title", "T2", formatting.secondary_title),
     XmlElement("titles/tertiary-title", "T3", lambda r: "" if r.type == "book" else r.collection_title),
     XmlElement("titles/short-title", "ST", lambda r: r.title_short),

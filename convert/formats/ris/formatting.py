@@ -17,6 +17,7 @@ from convert.model.subjects import MESH_TERMS, Mesh
 from convert.model.text import titles
 from convert.model.text.abstracts import format_abstract
 from convert.model.text.markup import to_plain
+from convert.model.text.translations import title_for_managers
 from convert.model.types import ARTICLES
 
 Value = str | Iterable[str]
@@ -120,10 +121,26 @@ def affiliations_without_place(record: Record) -> str:
 # --- titles ---
 
 
+def title(record: Record) -> str:
+    """The title, in brackets where NLM translated it."""
+    return plain(title_for_managers(record))
+
+
 def container(record: Record) -> str:
     """The title of the journal, book or event; or else the abbreviation: Zotero and EndNote have no journal if only J2 is there."""
     title = titles.container_title(record) or record.event_title or record.container_title_short
     return plain(title).replace("*", "")
+
+
+def container_for_zotero(record: Record) -> str:
+    """The same, in the capitals of Zotero's import."""
+    title = zotero.container_title(record)
+    return plain(title).replace("*", "") if title else container(record)
+
+
+def abbreviation_for_zotero(record: Record) -> str:
+    """The journal's abbreviation, ISO's before NLM's."""
+    return zotero.abbreviation(record).replace("*", "")
 
 
 # --- dates ---
@@ -248,6 +265,11 @@ def is_changed_keyword(keyword: Keyword) -> bool:
 def abstract(record: Record) -> str:
     """All sections of the abstract on one line."""
     return to_plain(format_abstract(record.abstract, separator=" ", unlabelled=False))
+
+
+def abstract_for_zotero(record: Record) -> str:
+    """The abstract, each section on a line of its own."""
+    return to_plain(format_abstract(record.abstract, unlabelled=False))
 
 
 def copyright_notice(record: Record) -> str:

@@ -20,6 +20,7 @@ from convert.formats.tagged.values import single_blanks
 from convert.model.identifiers import settle
 from convert.model.names import take_et_al
 from convert.model.record import Record
+from convert.model.text.translations import without_brackets
 from convert.streams.decoding import text_chunks
 from convert.streams.problems import Problem, Warn, silent
 
@@ -135,6 +136,8 @@ def parse_record(tagged: TaggedRecord) -> Record:
             take(tagged)
     record = tagged.record
     take_et_al(record)
+    if record.title.startswith("["):
+        record.title = without_brackets(record)
     for tag, values in tagged.values.items():
         record.extra[tag] = record.extra.get(tag, []) + values
     settle(record)

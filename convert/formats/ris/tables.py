@@ -173,12 +173,14 @@ TAGS: Final = (
     # JabRef reads A3 and A4 as authors
     tag("A3", "collection_editor", format_names("collection_editor"), names.take_third_authors, without="jabref"),
     tag("A4", "translator", format_names("translator"), without="jabref"),
-    tag("TI", "title", format_plain("title"), also="T1 CT"),
+    tag("TI", "title", formatting.title, also="T1 CT"),
     tag("ST", "title_short", format_plain("title_short"), parsing.take_short_title),
     # Programs disagree on JO, JF and JA. Zotero and EndNote have a field for the place that NLM adds to a journal's title
     tag("T2", "container_title", formatting.container, parsing.take_titles, also="JO SO",
-        jabref=only(ARTICLES, formatting.container), ncbi=except_for(ARTICLES, formatting.container)),
-    tag("J2", "container_title_short", lambda r: r.container_title_short.replace("*", ""), parsing.take_titles, also="JA J1 J9 NL"),
+        jabref=only(ARTICLES, formatting.container), ncbi=except_for(ARTICLES, formatting.container),
+        zotero=formatting.container_for_zotero),
+    tag("J2", "container_title_short", lambda r: r.container_title_short.replace("*", ""), parsing.take_titles, also="JA J1 J9 NL",
+        zotero=formatting.abbreviation_for_zotero),
     tag("T3", "collection_title", format_plain("collection_title")),
     tag("PY", "issued", formatting.year, parsing.take_dates, without="jabref ncbi"),
     tag("DA", "issued", lambda r: format_ris_date(r.issued), parsing.take_dates, without="jabref ncbi"),
@@ -222,7 +224,7 @@ TAGS: Final = (
     tag("AD", "", formatting.affiliations, jabref=formatting.affiliations_without_place),
     # written as the option mesh has it: see written_tags
     tag("KW", "keyword", formatting.format_keywords("descriptors"), parsing.take_keywords, also="MH DESCRIPTORS"),
-    tag("AB", "abstract", formatting.abstract, parsing.take_abstract, also="N2"),
+    tag("AB", "abstract", formatting.abstract, parsing.take_abstract, also="N2", zotero=formatting.abstract_for_zotero),
     tag("N1", "note", formatting.notes, parsing.take_abstract, also="RN",
         endnote=notes_after("PMCID of others", "Type", "Archive ID", "original-title", "available-date of others", "copyright"),
         jabref=notes_after("PMCID", "Type", "Archive ID", "available-date", "article-number", "NIHMSID", "accessed", "address", "copyright"),

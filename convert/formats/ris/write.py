@@ -42,6 +42,7 @@ def _format_entries(
         for tag, format_value in written_tags(options.dialect, options.mesh)
     ]
     unwritten = unwritten_tags(options.dialect)
+    tidied = _in_lines if options.dialect == "zotero" else _on_one_line
     for record in records:
         lines = []
         for tag, format_value in tags:
@@ -55,7 +56,7 @@ def _format_entries(
             lines += _left_over(record, lines, unwritten)
         lines += "ER  - ", "", ""
         if any(map("".join(lines).__contains__, _LINE_BREAKS)):
-            lines = list(map(_on_one_line, lines))
+            lines = list(map(tidied, lines))
         yield "\r\n".join(lines)
 
 
@@ -86,6 +87,21 @@ def _left_over(record: Record, written: Iterable[str], unwritten: Container[str]
 def _on_one_line(line: str) -> str:
     tag, value = line[:6], line[6:]
     return tag + re.sub(rf"\s*[{_LINE_BREAKS}]+\s*", " ", value).strip()
+
+
+_TAG_LIKE: Final = re.compile("\r\n(?=[A-Z][A-Z0-9] {1,2}-)")
+
+
+def _in_lines(line: str) -> str:
+    r"""The same, but that an abstract has each section on a line of its own: Zotero takes lines without a tag for the text's own.
+
+    >>> _in_lines("AB  - AIM: To see.\nAI  - no tag.\n\nRESULTS: None."), _in_lines("TI  - One\ntwo")
+    ('AB  - AIM: To see. AI  - no tag.\r\nRESULTS: None.', 'TI  - One two')
+    """
+    if not line.startswith("AB  - "):
+        return _on_one_line(line)
+    texts = [_on_one_line(f"AB  - {text}")[6:] for text in line[6:].split("\n")]
+    return "AB  - " + _TAG_LIKE.sub(" ", "\r\n".join(filter(None, texts)))
 
 
 # --- capabilities ---

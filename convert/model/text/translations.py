@@ -5,8 +5,11 @@ NLM prints such a title in brackets and names the language after the pages, as C
 original title, and the translation in brackets after it. Neither calls the original title that of an earlier work.
 """
 
+from msgspec.structs import replace
+
 from convert.model.record import Record
 from convert.model.text.languages import language_name, language_tag
+from convert.model.text.titles import parse_title
 
 _MIXED = frozenset({"en", "mul", "und", ""})
 """The languages of works whose English title may be their own; one that isn't known says nothing of it."""
@@ -31,7 +34,11 @@ def is_translated(record: Record) -> bool:
         )
     if not record.PMID or not record.title or not record.language:
         return False
-    return not any(language_tag(code.lower()).partition("-")[0] in _MIXED for code in record.language)
+    return not _may_be_english(record)
+
+
+def _may_be_english(record: Record) -> bool:
+    return any(language_tag(code.lower()).partition("-")[0] in _MIXED for code in record.language)
 
 
 def bracketed(record: Record) -> str:
@@ -43,6 +50,31 @@ def bracketed(record: Record) -> str:
     if not is_translated(record):
         return record.title
     return f"[{record.title}]" if record.title else record.original_title
+
+
+def title_for_managers(record: Record) -> str:
+    """The title as a reference manager has it from PubMed: in brackets, which every style prints, if no part of the work is in English.
+
+    >>> title_for_managers(Record(title="Two", language=["ger"], PMID="1")), title_for_managers(Record(title="Two", original_title="Zwei"))
+    ('[Two]', 'Two')
+    """
+    if record.language in ([], ["eng"]) or not record.PMID:  # nearly all
+        return record.title
+    if not is_translated(record) or _may_be_english(record):
+        return record.title
+    printed = f"[{record.title}]"
+    return printed if parse_title(printed) == (record.title, True) else record.title
+
+
+def without_brackets(record: Record) -> str:
+    """The title that ``title_for_managers`` printed.
+
+    >>> without_brackets(Record(title="[Two]", language=["ger"], PMID="1")), without_brackets(Record(title="[Two]", PMID="1"))
+    ('Two', '[Two]')
+    """
+    title, is_in_brackets = parse_title(record.title)
+    is_printed = is_in_brackets and title_for_managers(replace(record, title=title)) == record.title
+    return title if is_printed else record.title
 
 
 def beside_original(record: Record) -> str:
