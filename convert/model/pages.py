@@ -49,10 +49,14 @@ def _is_year(first: str, last: str) -> bool:
     return first.startswith("0") and len(last) == len("2020") and last.startswith(("19", "20"))
 
 
-_ITEM: Final = re.compile(
+_SERIAL_ITEM: Final = (
     r"[SB]\d{4}-?\d{3}[\dX]\W?\(?\d\d.*"  # S1544-3191(22)00155-8, S0104-42302022005005204
-    r"|[^\W\d_]{2}[\w ]*+[-.:].*"  # annrheumdis-2022-222451, blood.2022016901, JCM.02112-20, arXiv:2009.10018
     r"|.*\.xml|10\.\d{4}.*"
+)
+_NEVER_PRINTED: Final = re.compile(_SERIAL_ITEM)
+_ITEM: Final = re.compile(
+    _SERIAL_ITEM
+    + r"|[^\W\d_]{2}[\w ]*+[-.:].*"  # annrheumdis-2022-222451, blood.2022016901, JCM.02112-20, arXiv:2009.10018
 )
 """Identifiers that publishers give to items, mostly to manuscripts, and no reader of the journal knows."""
 
@@ -73,23 +77,33 @@ def is_item_identifier(location: str, doi: str = "") -> bool:
     return is_suffix or _ITEM.fullmatch(location) is not None
 
 
-def number_of_location(location: str, volume: str, issue: str, doi: str) -> str:
+def number_of_location(location: str, volume: str, issue: str, doi: str, *, is_final: bool = False) -> str:
     """The article number that PubMed's location of type pii is, if the record has no pages; ``""`` if it is none.
 
-    PubMed prints it after the volume (``15(8):e249610``). Ahead of print it may be any identifier, so it is none yet.
+    PubMed prints it after the volume (``15(8):e249610``). Ahead of print it may be any identifier, so it is none yet. ``is_final``: the
+    work is published for good, and electronically, so that it will get no other number: it is what PubMed and the journal print.
 
     >>> number_of_location("e249610", "15", "8", "10.1136/bcr-2022-249610"), number_of_location("e161109", "", "", "")
     ('e249610', '')
+    >>> number_of_location("ENEURO.0172-19.2019", "6", "5", "10.1523/ENEURO.0172-19.2019", is_final=True)
+    'ENEURO.0172-19.2019'
     """
-    return location if (volume or issue) and not is_item_identifier(location, doi) else ""
+    if not (volume or issue):
+        return ""
+    is_none = _NEVER_PRINTED.fullmatch(location) if is_final else is_item_identifier(location, doi)
+    return "" if is_none else location
 
 
-def place_location(record: Record) -> None:
-    """Take the location of type pii for the article number, or for the publisher's identifier if there is no other."""
+def place_location(record: Record, *, is_printed: bool = False) -> None:
+    """Take the location of type pii for the article number, or for the publisher's identifier if there is no other.
+
+    ``is_printed``: it stands after the volume in a citation of PubMed's.
+    """
     location = record.location_id
     if not location:
         return
-    number = number_of_location(location, record.volume, record.issue, record.DOI)
+    is_final = is_printed or record.publication_status == "epublish"
+    number = number_of_location(location, record.volume, record.issue, record.DOI, is_final=is_final)
     if number and not record.page and record.type not in BOOKSHELF:
         record.number = number
     elif not record.pii:
@@ -110,6 +124,8 @@ _ELECTRONIC_DOI: Final = re.compile(
 )
 """Publishers and journals that are electronic alone: Hindawi, BMC, PLOS, JMIR, Frontiers, MDPI, eLife, PeerJ, F1000;
 Nature Communications and Scientific Reports."""
+_PAGED_DOI: Final = re.compile(r"10\.(?:1016|1093)/|$")
+"""Elsevier and Oxford, whose article numbers have six digits or letters; and works without a DOI, such as a congress's."""
 
 
 def article_number(record: Record) -> str:
@@ -124,6 +140,8 @@ def article_number(record: Record) -> str:
     'e01844-19'
     >>> article_number(Record(type="article-journal", page="8135", DOI="10.3390/ijms23158135"))
     '8135'
+    >>> article_number(Record(type="article-journal", page="174", DOI="10.1016/j.xfre.2022.04.007", publication_status="epublish"))
+    ''
     """
     if record.number or record.type not in ARTICLES:
         return record.number if record.type in ARTICLES else ""
@@ -138,12 +156,11 @@ def article_number(record: Record) -> str:
 
 
 def _is_electronic(record: Record) -> bool:
-    """Whether the journal is electronic alone."""
-    return (
-        record.publication_status == "epublish"
-        or record.publication_model in _ELECTRONIC
-        or _ELECTRONIC_DOI.match(record.DOI) is not None
-    )
+    """Whether the journal is electronic alone, and has no pages."""
+    if _ELECTRONIC_DOI.match(record.DOI):
+        return True
+    is_electronic = record.publication_status == "epublish" or record.publication_model in _ELECTRONIC
+    return is_electronic and not _PAGED_DOI.match(record.DOI)
 
 
 def has_number_as_page(record: Record) -> bool:

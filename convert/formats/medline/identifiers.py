@@ -60,7 +60,11 @@ def finish_location(builder: MedlineBuilder) -> None:
     if (location := fields.get("location_id")) is None:
         return
     get = fields.get
-    number = number_of_location(location, get("volume", ""), get("issue", ""), get("DOI", ""))
+    number = number_of_location(
+        location,
+        *(get(name, "") for name in ("volume", "issue", "DOI")),
+        is_final=get("publication_status") == "epublish",
+    )
     if number and "page" not in fields:
         fields.setdefault("number", number)
     else:

@@ -132,7 +132,7 @@ def finish(record: Record, line: int, warn: Warn) -> Record:
     """Set type and source; report text that has no field."""
     record.source = Source(line=line, format=FORMAT)
     date_chapter(record)
-    place_location(record)
+    place_location(record, is_printed=bool(record.volume))
     tidy_authors(record)
     if not record.type and (record.PMID or record.container_title_short or record.container_title):
         is_preprint = any(known.name == "Preprint" for known in record.publication_type)

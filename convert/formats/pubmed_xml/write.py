@@ -194,7 +194,10 @@ def _location(record: Record) -> str:
     """Pagination and the identifiers, one of which an article number is where PubMed would take it for one; the DTD wants either."""
     pages, location = record.page, record.location_id
     if record.number and not pages and record.number != location:
-        if not location and number_of_location(record.number, record.volume, record.issue, record.DOI):
+        is_final = record.publication_status == "epublish"
+        if not location and number_of_location(
+            record.number, record.volume, record.issue, record.DOI, is_final=is_final
+        ):
             location = record.number
         else:
             pages = record.number
