@@ -5,13 +5,15 @@ from typing import Final, NamedTuple
 
 from convert.formats.reference_list.abbreviations import ABBREVIATIONS
 
-_SENTENCE_END = re.compile(r"(?:\.\.\.|[.?!…])[\"'”’»)\]]*\s+")
+_SENTENCE_END = re.compile(r"(?:\.\.\.|[.?!…])[\"'”’»)\]]*\s+(?![^()]{0,40}\))")
+"""Not within brackets: ``Journal of immunology (Baltimore, Md. : 1950)``, as PubMed's APA has it."""
 _SMALL: Final = frozenset({"of", "and", "the", "in", "for", "on", "&", "de", "la", "et", "der", "und", "für"})
 _SHORT_WORD = re.compile(r"(?!Part|Reply|Review|Report|Results|Erratum|Retraction)[^\W\d_a-z][\w-]{0,11}")
 """A word that is likelier abbreviated than a sentence of a title, where the journal ends with a full stop."""
 _BRACKET_END = re.compile(
     r"(?<=.{20})\)\s+(?=[^\W\d_a-z][\w.&]*(?: (?:[^\W\d_a-z][\w.&]*|of|and|the|in)){0,7}$)"
 )
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*){0,2}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -76,8 +78,10 @@ def is_abbreviated(journal: str) -> bool:
 
     >>> is_abbreviated("J Invent Biol"), is_abbreviated("Journal of Invented Results"), is_abbreviated("Nat. Foo")
     (True, False, True)
+    >>> is_abbreviated("Journal of invention (Baltimore, Md. : 1950)")
+    False
     """
-    if "." in journal:
+    if "." in _IN_BRACKETS.sub("", journal):
         return True
     words = _LETTERS.findall(journal.lower())
     return any(word in ABBREVIATIONS or word == "j" for word in words)

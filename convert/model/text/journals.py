@@ -56,6 +56,8 @@ def printed_name(entry: str, abbreviation: str) -> str:
 
 
 _ISBD: Final = re.compile(r" [:=] (?=\S)")
+_QUALIFIER: Final = re.compile(r"(?<=\S) \([A-Z][^():]{1,40}, [A-Z][^():]{1,40}(?: : \d{4})?\)$")
+"""A place with its country or state, and the year, by which NLM tells a journal from its namesakes."""
 _ENGLISH: Final = re.compile(
     r"\b(?:and|for|from|of|the|with|archives|imaging|journal|letters|molecular|research|reports|reviews|sciences?|surgery)\b"
     r"|(?:ology|icine|iatry|etics|ysics|acy)\b"
@@ -70,7 +72,10 @@ def _without_abbreviation(name: str) -> str:
     ('Coins', 'Social Science & Medicine')
     >>> _without_abbreviation("PloS one"), _without_abbreviation("Cahiers d'études"), _without_abbreviation("Gut: an open journal")
     ('PLOS ONE', "Cahiers d'études", 'Gut: an open journal')
+    >>> _without_abbreviation("Bioinformatics (Oxford, England)"), _without_abbreviation("Journal of coins (Baltimore, Md. : 1950)")
+    ('Bioinformatics', 'Journal of Coins')
     """
+    name = _QUALIFIER.sub("", name)
     if spelled := SPELLED.get(name.casefold()):
         return spelled
     proper, *added = _ISBD.split(name)
