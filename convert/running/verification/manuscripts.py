@@ -27,9 +27,9 @@ _END: Final = re.compile(
     r"\W*(?:\d+[.)]?\s+)?(?:appendix|appendices|supplement\w*|acknowledge?ments?|figure legends?|figures?|tables?|anhang|annexes?)\b.{0,60}",
     re.IGNORECASE,
 )
-_NAMED: Final = re.compile(r"\\(bibliography|addbibresource)\s*(?:\[[^\]]*\])?\s*\{([^{}]+)\}")
-_ITEM: Final = re.compile(r"\\bibitem\s*(?:\[(?:[^\[\]{}]|\{[^{}]*\})*\])?\s*\{[^{}]*\}")
-_PRINTED: Final = re.compile(r"\\begin\{thebibliography\}(?:\{[^{}]*\})?([\s\S]*?)\\end\{thebibliography\}")
+_NAMED: Final = re.compile(r"\\(bibliography|addbibresource)\s*+(?:\[[^\[\]]*+\]\s*+)?\{([^{}]+)\}")
+_ITEM: Final = re.compile(r"\\bibitem\s*+(?:\[(?:[^\[\]{}]|\{[^{}]*+\})*+\]\s*+)?\{[^{}]*+\}")
+_BEGIN, _STOP = r"\begin{thebibliography}", r"\end{thebibliography}"
 
 
 class Manuscript(NamedTuple):
@@ -81,8 +81,8 @@ def _latex(path: str, warn: Warn) -> Manuscript | None:
 
 
 def _items(text: str) -> Iterable[str]:
-    for body in _PRINTED.findall(text):
-        for entry in _ITEM.split(body)[1:]:
+    for body in text.split(_BEGIN)[1:]:
+        for entry in _ITEM.split(body.partition(_STOP)[0])[1:]:
             yield to_plain(" ".join(from_latex(entry.replace("\\newblock", " ")).split()))
 
 
