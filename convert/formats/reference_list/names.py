@@ -46,6 +46,9 @@ _WITH_PARTICLE = re.compile(
 _SPACED = re.compile(
     rf"(?P<family>(?:{_WORD}(?<=\w\w) ){{0,3}}{_WORD}(?<=\w\w)) (?P<given>{_UPPER}(?: {_UPPER}){{1,3}})\.?"
 )
+_SPACED = re.compile(
+    rf"(?P<family>(?:{_WORD}(?<=\w\w) ){{0,3}}{_WORD}(?<=\w\w)) (?P<given>{_UPPER}(?: {_UPPER}){{1,3}})\.?"
+)
 _SHORT = re.compile(rf"(?P<family>{_FAMILY}) (?P<given>{_DOTTED})")
 _SUFFIX_ALONE = re.compile(_SUFFIX)
 _LEFT_OUT = re.compile(r",?\s*(?:\.\s?\.\s?\.|…),?\s*&?\s*")
