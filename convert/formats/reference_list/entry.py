@@ -16,7 +16,12 @@ from convert.formats.pubmed_text.citation import parse_citation, place_title
 from convert.formats.pubmed_text.names import split_authors
 from convert.formats.pubmed_text.words import YEAR
 from convert.formats.reference_list.identifiers import take_identifiers
-from convert.formats.reference_list.journal import is_abbreviated, split_title
+from convert.formats.reference_list.journal import (
+    TitleAndJournal,
+    is_abbreviated,
+    split_at_comma,
+    split_title,
+)
 from convert.formats.reference_list.names import NameList, are_names, find_names, parse_names
 from convert.formats.reference_list.notices import place_both_titles, take_links, take_remarks
 from convert.formats.reference_list.place import DATE, Place, parse_any_date, take_place
@@ -35,6 +40,8 @@ class Parts(Struct):
     title: str
     """Empty if it stands before the journal in ``source``, parted by a full stop."""
     source: str
+    has_comma: bool = False
+    """Whether a comma or a colon closes the authors, as one may part title and journal."""
 
 
 _NO_DATE = r"n\.d\.|no date|in press|forthcoming|in preparation|submitted"
@@ -178,7 +185,8 @@ def plain(text: str) -> Parts | None:
             full = parse_names(_without_stop(first[0]))
             if all(name.initials and name.family for name in full.names):
                 names, rest = full, text[first.end() :].lstrip()
-    return Parts(text[: len(text) - len(rest)], names, "", "", rest)
+    before = text[: len(text) - len(rest)]
+    return Parts(before, names, "", "", rest, has_comma=before.rstrip().endswith((",", ":")))
 
 
 def _read_nlm(text: str) -> Record | None:
@@ -245,7 +253,8 @@ def _read(text: str, cut: Callable[[str], Parts | None]) -> Record | None:
             source, record.author = parts.before, []
         _fill_journal(source, record)
     else:
-        _split_source(source, record, parts.before if place.volume or place.page else "")
+        both = split_at_comma(source) if parts.has_comma else None
+        _split_source(source, record, parts.before if place.volume or place.page else "", both)
     if (
         record.URL
         and not (record.author or place.volume or place.page)
@@ -282,9 +291,9 @@ def _place_title(title: str, record: Record) -> None:
     place_both_titles(record)
 
 
-def _split_source(source: str, record: Record, before: str) -> None:
-    """Part title and journal. A place behind one text is a journal's: then the title stands before the year, and there are no authors."""
-    title, journal, is_guess = split_title(source)
+def _split_source(source: str, record: Record, before: str, both: TitleAndJournal | None) -> None:
+    """Part title and journal, unless ``both`` are known. A place behind one text is a journal's: then the title stands before the year, and there are no authors."""
+    title, journal, is_guess = both or split_title(source)
     if title and not journal and record.volume and record.page and find_names(before):
         title, journal = "", title
     elif bool(title) != bool(journal) and before and not any(name.initials for name in record.author):
@@ -292,7 +301,9 @@ def _split_source(source: str, record: Record, before: str) -> None:
     _place_title(title, record)
     _fill_journal(journal, record)
     if is_guess and title:
-        record.inferred["container_title"] = "abbreviated words before it tell where it begins"
+        record.inferred["container_title"] = (
+            "it stands behind the last comma" if both else "abbreviated words before it tell where it begins"
+        )
 
 
 def _fill_journal(text: str, record: Record) -> None:

@@ -61,6 +61,34 @@ def split_title(text: str) -> TitleAndJournal:
     return TitleAndJournal(text[:start].rstrip(), text[start:], is_guess=border != last)
 
 
+_COMMA = re.compile(r", (?=[^\W\d_a-z])")
+_LOWER = re.compile(r"(?:^|\s)[a-zß-öø-ÿ]{2,}(?=\s|$)")
+_PART_OF_NAME = re.compile(r"(?:Part|Sect|Ser|Int|Suppl)\b")
+_MOST_WORDS = 9
+
+
+def split_at_comma(text: str) -> TitleAndJournal | None:
+    """``Title, Journal``, as Elsevier's numbered styles have it; None if what stands behind the last comma looks like no journal's name.
+
+    >>> split_at_comma("Sleep at sea, on land, J. Invent. Biol"), split_at_comma("Sleep in Boston, Massachusetts. J Invent Biol")
+    (TitleAndJournal(title='Sleep at sea, on land', journal='J. Invent. Biol', is_guess=True), None)
+    """
+    commas = list(_COMMA.finditer(text))
+    if not commas:
+        return None
+    title, journal = text[: commas[-1].start()], text[commas[-1].end() :]
+    words = journal.split()
+    is_name = len(words) <= _MOST_WORDS and all(
+        word[:1] in "(&" or not word[0].islower() or word in _SMALL for word in words
+    )
+    is_dotted = all(
+        word[-1] != "." or len(word) < 6 or word[:-1].lower() in ABBREVIATIONS for word in words[:-1]
+    )
+    if not (is_name and is_dotted and _LOWER.search(title)) or _PART_OF_NAME.match(journal):
+        return None
+    return TitleAndJournal(title, journal, is_guess=True)
+
+
 def _is_journal_part(text: str) -> bool:
     """Whether a text between two full stops is a part of an abbreviated title of a journal: ``J``, ``Natl Acad``."""
     words = text.split()

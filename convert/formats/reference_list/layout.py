@@ -164,8 +164,12 @@ def _numbered(blocks: Iterable[Iterable[Line]]) -> Iterator[Line]:
         yield _join(entry)
 
 
+_MONTH_ENDS: Final = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}$")
+"""Behind a month, a number is a day: ``Lancet. 2020 Mar`` and in the next line ``16. doi:…``."""
+
+
 def _follows(number: int, last: int | None, entry: Sequence[Line], *, is_first: bool) -> bool:
-    if last is None or number == last + 1:
+    if last is None or (number == last + 1 and not _MONTH_ENDS.search(entry[-1][1])):
         return True
     closed = is_first or (_ENDS.search(entry[-1][1]) is not None and not _GOES_ON.search(entry[-1][1]))
     return closed and (last < number < last + 10 or (is_first and number == 1))

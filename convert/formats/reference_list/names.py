@@ -46,9 +46,9 @@ _WITH_PARTICLE = re.compile(
 _SPACED = re.compile(
     rf"(?P<family>(?:{_WORD}(?<=\w\w) ){{0,3}}{_WORD}(?<=\w\w)) (?P<given>{_UPPER}(?: {_UPPER}){{1,3}})\.?"
 )
-_SPACED = re.compile(
-    rf"(?P<family>(?:{_WORD}(?<=\w\w) ){{0,3}}{_WORD}(?<=\w\w)) (?P<given>{_UPPER}(?: {_UPPER}){{1,3}})\.?"
-)
+_LONG = r"[^\W\d_][\w'’ʼ´‐‑-]+"
+_SPACED = re.compile(rf"(?P<family>(?:{_LONG} ){{0,3}}{_LONG}) (?P<given>{_UPPER}(?: {_UPPER}){{1,3}})\.?")
+"""``Lee R S``."""
 _SHORT = re.compile(rf"(?P<family>{_FAMILY}) (?P<given>{_DOTTED})")
 _SUFFIX_ALONE = re.compile(_SUFFIX)
 _LEFT_OUT = re.compile(r",?\s*(?:\.\s?\.\s?\.|…),?\s*&?\s*")
@@ -175,8 +175,8 @@ def _parse_part(text: str) -> list[Name]:
     if _are_families(text, pieces):
         return [Name(family=pieces[0]), *(_whole(piece, is_full=True) for piece in pieces[1:])]
     inverted = _first_is_inverted(pieces)
-    is_full = GROUP.search(pieces[0]) is not None if pieces and not inverted else False
-    is_full = is_full or (inverted and re.search(r"[a-zß-öø-ÿ]", pieces[1]) is not None)
+    is_full = inverted and re.search(r"[a-zß-öø-ÿ]", pieces[1]) is not None
+    is_full = is_full or (len(pieces) > 1 and GROUP.search(pieces[0]) is not None and not _NAME.search(text))
     is_direct = inverted and any(map(_DIRECT.fullmatch, pieces[2:]))
     is_pair = is_full and has_two_families(pieces[0])
     while position < len(pieces):
@@ -277,7 +277,9 @@ def _whole(piece: str, *, is_full: bool) -> Name:
         name.suffix = suffix[1].rstrip(".")
         return name
     if not is_full or not _FULL.fullmatch(piece):
-        for form in (_SPACED, _WITH_PARTICLE, _DIRECT, _BARE_DIRECT, _SHORT):
+        if spaced := _SPACED.fullmatch(piece):
+            return _name(spaced["family"], spaced["given"])
+        for form in (_WITH_PARTICLE, _DIRECT, _BARE_DIRECT, _SHORT):
             if found := form.fullmatch(piece):
                 return _name(found["family"], found["given"])
         short = parse_short_name(piece)

@@ -50,11 +50,12 @@ _SUFFIXES: Final = tuple(
         r"[,;]?\s?\b[Nn](?:os?|r)\b\.? ?(?P<issue>\w[\w.]{0,11}(?:[-–/ ]\w{1,12}){0,2})$",
         rf"[,.;]?\s?(?<!\d-)\bvol(?:ume)?\.? ?(?P<volume>{_VOLUME})(?:,(?P<issue>[^\s,():]{{1,16}}))?$",
         rf"(?P<kept>\bvol\. \S{{1,16}},\S{{1,12}}) (?P<page>{_ONE_RANGE})$",
+        rf"(?<=\))\s(?P<page>{_ONE_RANGE})$",
         r",\s?(?P<page>[SB]\d{4}-?\d{3}[\dX]\S{3,24})$",
         rf"(?P<kept>\bvol\. [^\s,]{{1,16}}) (?P<page>{_ONE_RANGE})$",  # PubMed's MLA, without an issue
         r",\s?(?P<page>[a-z]{3,8}\d{3,6}|\d{6})\.?$",  # and APA, without a volume
         rf"(?<=[\w);])\s?:\s?(?P<page>{_PAGES})$",
-        rf"{_START}(?P<kept>{_VOLUME}\s?(?:\({_ISSUE}\))?|\({_ISSUE}\)|[Nn]os?\. \w+),\s?(?P<page>(?:\d+{_DASH}\d+, )?{_ONE_RANGE})$",
+        rf"{_START}(?P<kept>{_VOLUME}\s?(?:\({_ISSUE}\))?|\({_ISSUE}\)|[Nn]os?\. \w+),\s?(?P<page>(?:\d+{_DASH}\d+, (?!{YEAR}$))?{_ONE_RANGE})$",
         rf"{_START}(?P<volume>{_VOLUME})\s?\((?P<issue>{_ISSUE}(?:\({_ISSUE}\))?)\)$",
         rf"[;,]\s?\((?P<issue>{_ISSUE})\)$",
         r"(?<=\.\s)(?P<page>\d{3,6}[-–]\d{3,6})$",
