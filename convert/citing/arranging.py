@@ -84,12 +84,13 @@ def mend(entry: Entry, record: Record, style: str, markup: str) -> Entry:
 
     NLM and AMA have a colon between the date and the pages (``2020 Mar 19:105948``; Citing Medicine, chapter 1, “No volume or
     issue number”), but NLM's style has a semicolon, and AMA's takes each such article for one ahead of print. Nature's style prints
-    the DOI of such an article twice, and a comma for pages that aren't there.
+    the DOI of such an article twice, and a comma for pages that aren't there, for which the DOI stands.
     """
     nodes = entry.nodes
     if record.volume not in ("", NO_VOLUME):
         if not (record.page or record.number):
-            nodes = _changed(nodes, lambda text: _COMMA.sub("", text))
+            place = f" https://doi.org/{record.DOI}" if record.DOI and record.DOI not in _plain(nodes) else ""
+            nodes = _changed(nodes, lambda text: _COMMA.sub(lambda _: place, text))
         return _with_nodes(entry, nodes, markup)
     page = re.match(r"\w+", record.page or record.number)
     if page and not record.issue and record.container_title and kind_of(style).notices == "all":

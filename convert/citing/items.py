@@ -105,8 +105,12 @@ def _name_as(kind: Kind, name: dict[str, str], author: Name) -> None:
     """A name with the style's suffix and, where it prints PubMed's, initials; a group's without the mark of a footnote."""
     if suffix := kind.suffixes.get(name.get("suffix", "")):
         name["suffix"] = suffix
-    if kind.initials_of_nlm and "given" in name:
-        name["given"] = _given_by_nlm(author)
+    if "given" in name:
+        name["given"] = (
+            _given_by_nlm(author)
+            if kind.initials_of_nlm
+            else _with_long_initials(name["given"], author.initials)
+        )
     if "literal" in name:
         name["literal"] = name["literal"].rstrip("#*†‡")
 
@@ -122,6 +126,18 @@ def _given_by_nlm(name: Name) -> str:
     initials = _INITIAL.findall(name.initials)
     given_names = [word for word in re.split(r"[\s-]+", name.given) if word[:1].isupper()]
     return " ".join(f"{one}." for one in initials) if len(initials) >= len(given_names) > 0 else name.given
+
+
+def _with_long_initials(given: str, initials: str) -> str:
+    """The given names, with full stops after initials of two letters, which are one in the name's own script.
+
+    >>> _with_long_initials("I Iu", "IIu"), _with_long_initials("Bo", "B")
+    ('I Iu.', 'Bo')
+    """
+    if not initials or initials.isupper() or " " in initials:
+        return given
+    long = {initial for initial in _INITIAL.findall(initials) if len(initial) > 1}
+    return " ".join(f"{word}." if word in long else word for word in given.split(" "))
 
 
 def _place_as(kind: Kind, item: dict[str, Any]) -> None:

@@ -204,8 +204,12 @@ def keeps(title: Title, token: Token) -> bool:
     if _has_digit(text) or place == "." or _is_first_in_compound(title, token):
         return True
     if not title.is_headline_at(token) and (place == "-" or (rest and not place)):
-        return bool(place) or not is_wrong(title, token)
+        return text not in ARTICLES if place else not is_wrong(title, token)
     return is_name(title, token) if rest else _keeps_letter(title, token)
+
+
+ARTICLES = ("A", "An", "The")
+"""What is small after a dash."""
 
 
 def _is_first_in_compound(title: Title, token: Token) -> bool:

@@ -103,7 +103,8 @@ _ACRONYMS: Final = """
 ACRONYMS: Final = frozenset(_ACRONYMS.split()) | {"PLOS ONE"}
 """Words that stay in capitals in a name that is all in capitals."""
 
-ABBREVIATED: Final = frozenset(
-    ("am", "annu", "br", "conf", "ed", "engl", "eur", "int", "jpn", "proc", "symp")
-)
+_ABBREVIATED: Final = """acad am annu assoc biol br chem clin conf dermatol ed endocrinol engl eur exp gastroenterol genet
+    gynecol immunol int j jpn microbiol neurol obstet otolaryngol pathol pharmacol physiol proc psychiatr radiol sci soc surg
+    symp univ urol"""
+ABBREVIATED: Final = frozenset(_ABBREVIATED.split())
 """Tokens of abbreviations that are never whole words, also where the entry doesn't have the word."""

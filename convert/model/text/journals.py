@@ -328,6 +328,8 @@ def add_full_stops(abbreviation: str, title: str) -> str:
     ('Drugs R. D.', 'J. Chromatogr. A')
     >>> add_full_stops("Angew Chem Int Ed Engl", "Angewandte Chemie (International ed. in English)")
     'Angew. Chem. Int. Ed. Engl.'
+    >>> add_full_stops("Jpn J Genet", "Kasei zasshi")
+    'Jpn. J. Genet.'
     """
     if "." in abbreviation:
         return abbreviation
@@ -342,7 +344,8 @@ def add_full_stops(abbreviation: str, title: str) -> str:
         is_whole = token in words or not (token in initials or any(shortens(token, word) for word in words))
         if is_whole and token not in words:  # the edition that stands in brackets, or what the entry lacks
             others = re.findall(r"[^\W_]+", whole_title)
-            is_whole = token not in ABBREVIATED and not any(map(partial(_is_beginning, token), others))
+            is_known = bool(others) and token in ABBREVIATED
+            is_whole = not is_known and not any(map(partial(_is_beginning, token), others))
         return found[0] if is_whole else f"{found[0]}."
 
     return _ABBREVIATED.sub(close, abbreviation)

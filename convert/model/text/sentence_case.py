@@ -9,7 +9,7 @@ import re
 from msgspec.structs import replace
 
 from convert.model.record import Record
-from convert.model.text.case import MICRO_RNA, is_common, is_foreign, is_wrong, keeps, parse
+from convert.model.text.case import ARTICLES, MICRO_RNA, is_common, is_foreign, is_wrong, keeps, parse
 from convert.model.text.lowering import lower_species, lower_subtitle, lower_title
 from convert.model.text.proper_names import GENERA
 from convert.model.title_names import FUNCTION_WORDS, LATIN, Title, Token, is_name
@@ -83,7 +83,10 @@ def _is_lowered(title: Title, token: Token, *, capital: bool) -> bool:
         return not (keeps(title, token) or (capital and token.place == "-"))
     if not token.place:
         return token.text.istitle() and is_wrong(title, token)
-    if capital or token.place != ":" or not title.record.title[: token.start].endswith(": "):
+    before = title.record.title[: token.start]
+    if not capital and token.text in ARTICLES and before.endswith((" - ", " – ")):
+        return title.record.title[token.end : token.end + 1] == " "
+    if capital or token.place != ":" or not before.endswith(": "):
         return False
     return _begins_with_small_word(title, token)
 

@@ -41,6 +41,8 @@ def is_amid_sentence(word: str, text: str) -> bool:
 
 _BEFORE_NAME = ("Dr", "Dr.", "Professor", "2D", "3D")
 _JOINTS = "-/–"
+_QUOTES = {"'": "'", "‘": "’"}
+"""What is around a cultivar's name: ``Malus 'Alba'``."""
 _PARTS = re.compile(f"[{_JOINTS}]")
 _COMPOUND = re.compile(rf"[^\W_]+(?:'s)?(?:[{_JOINTS}][^\W_]+)*")
 
@@ -50,10 +52,15 @@ def _is_beside_small_word(text: str, start: int, end: int) -> bool:
 
     Words in a row of capitalised ones are no proof: ``Chronic Obstructive Pulmonary Disease (COPD)``.
     """
-    following = text[end : end + 2]
-    if not (following[:1] in tuple("'’,.);") or (following[:1] == " " and following[1:].islower())):
+    following, opening = text[end : end + 2], text[start - 1 : start]
+    if opening in _QUOTES and following[:1] in _QUOTES.values():
+        return _QUOTES[opening] == following[:1]
+    if not (
+        following[:1] in tuple("'’,.);")
+        or (following[:1] == " " and (following[1:] in _QUOTES or following[1:].islower()))
+    ):
         return False
-    if text[start - 1 : start] == "(":
+    if opening == "(":
         return True
     before = text[:start].rstrip(" ").rpartition(" ")[2]
     if before.endswith(","):

@@ -59,12 +59,14 @@ def is_common_row(title: Title, token: Token) -> bool:
     is_phrase = _LATIN_PHRASE.match(text, token.start)
     if not is_phrase and token.text.lower() not in COMMON_WORDS and not _NEVER_NAMES.search(token.text):
         return False
+    if text.endswith(_SMALL_IN_COMPOUND, 0, token.start) and token.text.lower() in COMMON_WORDS:
+        return True
     if text[token.start - 1] in _OPENING or text[token.start - 2] in ".-" or text.startswith(".", token.end):
         return False
     if (
         token.text in ORGANISATIONS
         or token.text == title.record.container_title
-        or (_CITES.search(text) and says_what_it_is(title.record))
+        or (text[: token.start] != "Notice of " and _CITES.search(text) and says_what_it_is(title.record))
     ):
         return False
     if is_phrase:
@@ -72,7 +74,7 @@ def is_common_row(title: Title, token: Token) -> bool:
     start, end = _row_of(text, token)
     if (before := _BEFORE_IN.search(text, 0, start)) and before.start():
         return False
-    row = _CAPITALISED.findall(text, start, end)
+    row = [word for word in _CAPITALISED.findall(text, start, end) if not word.isupper()]
     return len(row) == 1 or all(word.lower() in COMMON_WORDS or word in NAMES for word in row)
 
 
@@ -80,7 +82,8 @@ _CITES = re.compile(r"[12]\d{3}|\bet al\b|[.:] [A-Z]")
 """A notice may cite the other work."""
 _LATIN_PHRASE = re.compile(r"(?:De|Ex|In)[- ](?:novo|silico|situ|vitro|vivo)\b")
 _OPENING = "\"“‘'(["
-_NEVER_NAMES = re.compile(r"^[A-Z][a-z]+(?:tion|ment|logy|ness|mab|nib|statin|vir|virus|viruses)$")
+_SMALL_IN_COMPOUND = ("-of-", "-to-")
+_NEVER_NAMES = re.compile(r"^[A-Z][a-z]+(?:[st]ion|ment|logy|ness|mab|nib|statin|vir|virus|viruses)$")
 """Words that are names only in a row of others."""
 
 
