@@ -37,6 +37,7 @@ CLASSES: dict[str, Change] = {
     "English is said though it is the only language": replaced(r" English\. ", " "),
     "an en dash in the pages": replaced("–", "-"),
     "pages with an elided end are completed": complete_pages,
+    "a mark of byte order in the title": replaced("\ufeff", ""),
     "a comma or a semicolon beside a group": replaced("; ", ", "),
     "a full stop inside the brackets of a title, or one too many": replaced(r"\.+(\]?)\.", r"\1."),
     "a space before the full stop of a title": replaced(r" \.(?= |$)", "."),
