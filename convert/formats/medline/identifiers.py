@@ -55,8 +55,18 @@ def read_location(builder: MedlineBuilder, value: str) -> None:
 
 
 def finish_location(builder: MedlineBuilder) -> None:
-    """Take the location of type pii for the article number, or for the publisher's identifier if AID has none."""
+    """Take the location of type pii for the article number, or for the publisher's identifier if AID has none.
+
+    A location without a kind that is the DOI's suffix is of type pii where there are pages: PubMed prints those.
+    """
     fields = builder.fields
+    number = fields.get("number", "")
+    if (
+        number
+        and "-" in fields.get("page", "")
+        and fields.get("DOI", "").lower().endswith(f"/{number.lower()}")
+    ):
+        fields.setdefault("location_id", fields.pop("number"))
     if (location := fields.get("location_id")) is None:
         return
     get = fields.get
