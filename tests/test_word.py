@@ -364,7 +364,8 @@ def test_a_style_of_notes_makes_footnotes(tmp_path: Path) -> None:
 
 
 def test_footnotes_are_added_to_those_that_the_document_has(tmp_path: Path) -> None:
-    body = f"<w:p>{text('[@roe2020] A')}<w:r><w:footnoteReference w:id='2'/></w:r>{text(' b [see @doe2021].')}</w:p>"
+    reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    body = f"<w:p>{text('[@roe2020] A')}{reference}{text(' b [see @doe2021].')}</w:p>"
     own = f'<w:footnote w:id="2"><w:p>{text("See [@doe2021].")}</w:p></w:footnote>'
     styles = '<w:style w:type="paragraph" w:styleId="Funotentext"><w:name w:val="footnote text"/></w:style>'
     document = make(body, footnotes=own, styles=styles)
@@ -374,7 +375,8 @@ def test_footnotes_are_added_to_those_that_the_document_has(tmp_path: Path) -> N
     assert own == "See Jane Doe, “On Growth,” Journal of Coins 1 (2021): 1–9, https://doi.org/10.5555/doe."
     assert last == " See Doe, “On Growth.”"
     assert '<w:pStyle w:val="Funotentext"/>' in parts["word/footnotes.xml"]
-    assert re.findall(r'<w:footnote w:id="(\d)">', parts["word/footnotes.xml"]) == ["3", "2", "4"]
+    assert re.findall(r'<w:footnote w:id="(\d)">', parts["word/footnotes.xml"]) == ["2", "3", "4"]
+    assert re.findall(r"<w:footnoteReference w:id=.(\d)", parts["word/document.xml"]) == ["2", "3", "4"]
 
 
 def test_citations_in_the_text_become_notes_with_the_style_and_stay_there(tmp_path: Path) -> None:

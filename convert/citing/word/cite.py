@@ -31,7 +31,7 @@ from convert.streams.problems import ConvertError, Problem, Warn
 
 BODY: Final = "word/document.xml"
 _LAST: Final = 1 << 30
-_END: Final = re.compile(r"\.(?=</w:t></w:r>\Z)")
+_END: Final = re.compile(r"\.(?=”?</w:t></w:r>\Z)")
 """The full stop that ends a citation in a note style; left out within a sentence of the document's own note."""
 _RAISED: Final = '<w:vertAlign w:val="superscript"/>'
 
@@ -179,7 +179,8 @@ class WordDraft:
         """
         compiled = load_style(style, locale=locale)
         spots = self.spots(Locators(compiled.locale.terms))
-        footnotes = Footnotes(self.package, self._stories.get(FOOTNOTES))
+        own = [number for kind, number in self._places if kind == "footnote"]
+        footnotes = Footnotes(self.package, self._stories.get(FOOTNOTES), own)
         if compiled.is_note:
             self._number_notes(spots, style)
         cited = render(
@@ -203,7 +204,7 @@ class WordDraft:
                 runs = as_field(code, runs)
             for one in [spot, *spot.copies]:
                 _put(patches[one.part], one, runs, is_field=is_field)
-        footnotes.put(patches)
+        footnotes.put(patches, BODY)
         if spots:
             self._put_list(patches[BODY], cited, is_field=fields == "zotero")
         for name, changed in patches.items():

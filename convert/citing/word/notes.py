@@ -1,6 +1,7 @@
 """Footnotes for the citations of a style that prints them in notes, and the styles that Word gives them (ECMA-376 part 1, 17.11)."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from convert.citing.word.package import Package
@@ -33,27 +34,41 @@ _ID = re.compile(r'\bw:styleId="([^"]*)"')
 
 
 class Footnotes:
-    """The footnotes that are added to a document."""
+    """The footnotes that are added to a document.
 
-    def __init__(self, package: Package, story: Story | None) -> None:
-        """Begin; ``story`` is that of the document's own footnotes."""
-        self._package = package
-        known = [int(one.note) for one in story.paragraphs if one.note.isdecimal()] if story else []
-        self._next = max(known, default=0) + 1
-        self._added: dict[str, list[str]] = {}
+    LibreOffice takes footnotes in the order of their ids, so all are numbered anew in the order of reading, as Word does when it saves.
+    """
+
+    def __init__(self, package: Package, story: Story | None, own: Sequence[str]) -> None:
+        """Begin.
+
+        Args:
+            package: the document.
+            story: that of its footnotes.
+            own: the ids of its footnotes, in the order of reading.
+        """
+        self._package, self._own = package, own
+        known = (
+            {int(one.note) for one in story.paragraphs if one.note.lstrip("-").isdecimal()}
+            if story
+            else set()
+        )
+        ids = {int(number) for number in own if number.isdecimal()}
+        self._first = min(ids, default=max(known, default=0) + 1)
+        if any(number > self._first for number in known - ids):  # notes that nothing refers to
+            self._own, self._first = (), max(known) + 1
+        self._added: dict[int, list[str]] = {}
+        """The place of an own footnote → the new ones before it."""
 
     def add(self, runs: str, following: str) -> str:
-        """Add a footnote; return the run that refers to it.
-
-        ``following`` is the id of the document's own footnote that comes next, or ``""``: LibreOffice takes the footnotes in the order
-        of the part, whatever their ids.
-        """
-        number, self._next = self._next, self._next + 1
+        """Add a footnote before the own footnote of this id, or behind all; return the run that refers to it."""
+        place = self._own.index(following) if following in self._own else len(self._own)
+        number = self._first + place + sum(map(len, self._added.values()))
         if not self._added:
             self._text, self._mark = self._style("footnote text"), self._style("footnote reference")
         mark = f'<w:r><w:rPr><w:rStyle w:val="{self._mark}"/></w:rPr><w:{{}}/></w:r>'
         content = mark.format("footnoteRef") + run(" ") + runs
-        self._added.setdefault(following, []).append(
+        self._added.setdefault(place, []).append(
             f'<w:footnote w:id="{number}">{paragraph(content, f"""<w:pStyle w:val="{self._text}"/>""")}</w:footnote>'
         )
         return mark.format(f'footnoteReference w:id="{number}"')
@@ -78,17 +93,25 @@ class Footnotes:
             self._package.parts["word/styles.xml"] = changed.encode()
         return str(_ID.findall(definition)[0])
 
-    def put(self, patches: dict[str, Patches]) -> None:
+    def put(self, patches: dict[str, Patches], body: str) -> None:
         """Put the footnotes into the document's part of footnotes, or into a new one."""
         if not self._added:
             return
-        if PART in patches:
-            data = self._package.parts[PART]
-            for following, notes in self._added.items():
-                own = re.search(rb'<(?:[\w.-]+:)?footnote\b[^<>]*\bid="%b"' % following.encode(), data)
-                place = own.start() if own and following else data.rindex(b"</")
-                patches[PART].replace(place, place, "".join(notes))
-        else:
-            content = "".join(note for notes in self._added.values() for note in notes)
-            self._package.parts[PART] = _FOOTNOTES.format(_SEPARATORS + content).encode()
+        if PART not in patches:
+            self._package.parts[PART] = _FOOTNOTES.format(_SEPARATORS + "".join(self._added[0])).encode()
             self._package.declare(PART, _OFFICE, "word/_rels/document.xml.rels", _RELATION, "footnotes.xml")
+            return
+        data, number = self._package.parts[PART], self._first
+        for place, own in enumerate(self._own):
+            notes = self._added.get(place, [])
+            number += len(notes)
+            for part, tag in ((PART, "footnote"), (body, "footnoteReference")):
+                pattern = rf'<(?:[\w.-]+:)?{tag}\s[^<>]*?\bid="({own})"'.encode()
+                for found in re.finditer(pattern, self._package.parts[part]):
+                    patches[part].replace(found.start(1), found.end(1), str(number))
+                    if part == PART and notes:
+                        patches[part].replace(found.start(), found.start(), "".join(notes))
+            number += 1
+        if last := self._added.get(len(self._own)):
+            end = data.rindex(b"</")
+            patches[PART].replace(end, end, "".join(last))
