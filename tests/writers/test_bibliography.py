@@ -42,7 +42,7 @@ def test_apa() -> None:
     first, second = write(ARTICLE, OTHER, style="apa").splitlines()
     assert first == "Abel, B. (1999). Another."
     assert second == (
-        "Müller, J. A., Jr. & Example Group. (2021). On E. coli & CO2: Does x<y? Journal of Examples, 10(1), "
+        "Müller, J. A., Jr., & Example Group. (2021). On E. coli & CO2: Does x<y? Journal of Examples, 10(1), "
         "445–453. https://doi.org/10.1000/ex.1"
     )
 
