@@ -12,7 +12,7 @@ from convert import formats
 from convert.model.record import Record
 from convert.running.guards import guarded_read
 from convert.streams import STDIO
-from convert.streams.inputs import SNIFF_BYTES, open_input
+from convert.streams.inputs import SNIFF_BYTES, open_records
 from convert.streams.kinds import name_kind
 from convert.streams.problems import ConvertError, FormatError, Problem, Warn, silent
 
@@ -53,7 +53,7 @@ def read(
     def warn_with_path(problem: Problem) -> None:
         warn(msgspec.structs.replace(problem, path=path))
 
-    with open_input(source, warn=warn_with_path) as stream:
+    with open_records(source, warn=warn_with_path) as stream:
         reader = formats.get_reader(format) if format else _recognise(stream, path, warn)
         kind = name_kind(stream.peek(SNIFF_BYTES)[:SNIFF_BYTES])
         record = None

@@ -10,24 +10,16 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from convert.streams import BUFFER_BYTES, STDIO
-from convert.streams.problems import ConvertError, Problem, Warn
-
-try:
-    from isal import isal_zlib as zlib  # three times as fast; there is no build for some machines
-except ImportError:
-    import zlib  # type: ignore[no-redef]
+from convert.streams.gunzip import MAGIC, Gunzip
+from convert.streams.mangling import is_mangled, undone
+from convert.streams.problems import ConvertError, Warn
 
 SNIFF_BYTES = 8192
 """How many bytes a reader sees to recognise its format."""
 GZIP_RATIO = 7
 """How many times smaller PubMed's .gz files are than their content."""
 
-_GZIP_MAGIC = b"\x1f\x8b"
-_GZIP_WINDOW = 31
-"""``wbits`` of zlib: the largest window (15), and a gzip header (16)."""
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-UNPACKED_ON_OPENING = (_GZIP_MAGIC, *_UTF16_MARKS)
-"""How files begin that ``open_input`` decompresses or re-encodes: places in them are not places in what it gives."""
 
 
 @contextlib.contextmanager
@@ -47,6 +39,22 @@ def open_input(source: str | os.PathLike[str] | BinaryIO, *, warn: Warn) -> Iter
             yield buffered
         finally:
             buffered.detach()
+
+
+@contextlib.contextmanager
+def open_records(source: str | os.PathLike[str] | BinaryIO, *, warn: Warn) -> Iterator[io.BufferedReader]:
+    """Open a file of records as ``open_input`` does; what mail and the like did to it as a whole is undone.
+
+    Raises:
+        ConvertError: as ``open_input``.
+    """
+    with open_input(source, warn=warn) as stream:
+        yield undone(stream, warn)
+
+
+def is_as_stored(head: bytes) -> bool:
+    """Whether places in a file that begins so are places in what ``open_records`` gives."""
+    return head[:2] != MAGIC and not _utf16_encoding(head[:_LETTERS]) and not is_mangled(head)
 
 
 def unpacked_size(path: str | os.PathLike[str]) -> int:
@@ -94,10 +102,10 @@ class _File(io.FileIO):
 
 def _decompressed(stream: Any, warn: Warn) -> io.BufferedReader:
     buffered = _buffered(stream)
-    if buffered.peek(2)[:2] == _GZIP_MAGIC:
-        buffered = _buffered(_Gunzip(buffered, warn))
+    if buffered.peek(2)[:2] == MAGIC:
+        buffered = _buffered(Gunzip(buffered, warn))
     if encoding := _utf16_encoding(buffered.peek(_LETTERS)[:_LETTERS]):
-        buffered = _buffered(io.BytesIO(buffered.read().decode(encoding, "replace").encode()))
+        buffered = _buffered(_Recoded(buffered, encoding))
     return buffered
 
 
@@ -117,6 +125,27 @@ def _utf16_encoding(head: bytes) -> str:
 
 def _buffered(source: Any) -> io.BufferedReader:
     return io.BufferedReader(_Raw(source), BUFFER_BYTES)
+
+
+class _Recoded:
+    """UTF-16 as UTF-8."""
+
+    def __init__(self, stream: io.BufferedReader, encoding: str) -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+
+    def readinto(self, view: memoryview) -> int:
+        """Fill some of a buffer; 0 at the end."""
+        text = ""
+        while not text and (data := self._stream.read1(len(view) // _LONGEST_RECODED)):
+            text = self._decoder.decode(data)
+        recoded = (text or self._decoder.decode(b"", final=True)).encode(errors="replace")
+        view[: len(recoded)] = recoded
+        return len(recoded)
+
+
+_LONGEST_RECODED = 2
+"""Two bytes of UTF-16 are three of UTF-8 at most, and some may be left from before."""
 
 
 class _Raw(io.RawIOBase):
@@ -143,38 +172,3 @@ class _Raw(io.RawIOBase):
             filled += count
         self._least = 1
         return filled
-
-
-class _Gunzip:
-    """The content of a gzip file of one or more members, up to the first damage."""
-
-    def __init__(self, compressed: io.BufferedReader, warn: Warn) -> None:
-        self._compressed = compressed
-        self._warn = warn
-        self._member = zlib.decompressobj(_GZIP_WINDOW)
-        self._ended = False
-
-    def readinto(self, view: memoryview) -> int:
-        data = b""
-        try:
-            while not data and not self._ended:
-                data = self._next(len(view))
-        except zlib.error as error:  # type: ignore[misc]  # its stub takes the class for an instance
-            self._stop(f"damaged gzip data; reading stops here: {error}")
-        view[: len(data)] = data
-        return len(data)
-
-    def _next(self, size: int) -> bytes:
-        if self._member.eof:
-            compressed = (self._member.unused_data or self._compressed.read1()).lstrip(b"\0")
-            self._ended = not compressed
-            self._member = zlib.decompressobj(_GZIP_WINDOW)
-        else:
-            compressed = self._member.unconsumed_tail or self._compressed.read1()
-            if not compressed:
-                self._stop("truncated gzip file; only its beginning is read")
-        return self._member.decompress(compressed, size)
-
-    def _stop(self, message: str) -> None:
-        self._ended = True
-        self._warn(Problem("damaged-gzip", message))

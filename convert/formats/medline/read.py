@@ -25,7 +25,10 @@ from convert.streams.problems import Problem, Warn, silent
 
 Field = tuple[Meaning, str]
 
-LAYOUT: Final = Layout(tag=re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: |(?=\d)|$)"), width=6, indented=True)
+LAYOUT: Final = Layout(
+    tag=re.compile(r"([A-Z][A-Z0-9]{1,3})[ \t]{0,2}(?:-(?:[ \t]|(?=\d)|$)|[–—][ \t])"), width=6, indented=True
+)
+"""Tabs for blanks are an editor's, and a dash for the hyphen is a word processor's."""
 
 
 _OPTIONAL: Final = {

@@ -20,7 +20,7 @@ from convert.running.bulk.manifest import Manifest
 from convert.running.bulk.shards import Shard
 from convert.running.parallel.workers import Each
 from convert.running.reading import read, recognised_name
-from convert.streams.inputs import open_input
+from convert.streams.inputs import open_records
 from convert.streams.problems import ConvertError, Problem, silent
 
 
@@ -37,7 +37,7 @@ class Mentions(msgspec.Struct):
 def find_mentions(reader: str | None, shard: Shard) -> Mentions:
     """Find the PMIDs of a file; none if it can't be read, which is reported when it is converted."""
     present, deleted = array("Q"), array("Q")
-    with contextlib.suppress(ConvertError), open_input(shard.path, warn=silent) as stream:
+    with contextlib.suppress(ConvertError), open_records(shard.path, warn=silent) as stream:
         if (reader or recognised_name(stream)) == "pubmed-xml":
             _find_in_xml(stream, present, deleted)
         else:

@@ -15,7 +15,8 @@ from convert import formats
 from convert.model.identifiers import parse_identifier
 from convert.model.record import Record
 from convert.running.index.facts import Facts
-from convert.streams.inputs import UNPACKED_ON_OPENING, open_input
+from convert.streams.inputs import is_as_stored, open_records
+from convert.streams.mangling import HEAD_BYTES
 from convert.streams.problems import ConvertError, Problem, Warn, silent
 
 VERSION: Final = 2
@@ -191,12 +192,12 @@ def _check(place: Place) -> None:
 
 @contextlib.contextmanager
 def _open(path: str) -> Iterator[BinaryIO]:
-    """A file as it is, or unpacked as by ``open_input``."""
+    """A file as it is, or unpacked as by ``open_records``."""
     with Path(path).open("rb") as file:
-        if file.read(2) not in UNPACKED_ON_OPENING:
+        if is_as_stored(file.read(HEAD_BYTES)):
             yield file
             return
-    with open_input(path, warn=silent) as stream:
+    with open_records(path, warn=silent) as stream:
         yield stream
 
 

@@ -16,7 +16,7 @@ from convert.model.pages import complete_pages
 from convert.running.index.facts import MOST_AUTHORS, Facts, facts_of, join_notices
 from convert.running.index.signs import signs_of
 from convert.running.reading import recognised_name
-from convert.streams.inputs import open_input
+from convert.streams.inputs import open_records
 from convert.streams.problems import ConvertError, silent
 
 
@@ -64,7 +64,7 @@ class Listing(msgspec.Struct):
 def list_file(listing: Listing) -> Listing:
     """Add a file's entries to its listing, or the reason why it can't be read."""
     try:
-        with open_input(listing.path, warn=silent) as stream:
+        with open_records(listing.path, warn=silent) as stream:
             listing.format = recognised_name(stream)
             if listing.format in PLACES:
                 entries = PLACES[listing.format](stream)

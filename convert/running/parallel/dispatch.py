@@ -28,7 +28,7 @@ from convert.running.losses.ledger import Ledger
 from convert.running.parallel.cutting import BY_ORDINAL, CUTTERS, Piece, UncutError
 from convert.running.parallel.workers import ordered, pool
 from convert.running.reading import no_records, read, recognised_name, set_place
-from convert.streams.inputs import open_input, unpacked_size
+from convert.streams.inputs import open_records, unpacked_size
 from convert.streams.problems import ConvertError, FormatError, Problem, Warn
 
 SHORT_BYTES: Final = 4_000_000
@@ -139,7 +139,7 @@ def _cut(task: Task, open_file: Callable[[Any], Any], folder: str) -> Iterator[T
     seen: list[Problem] = []
     is_cut = False
     try:
-        with open_input(open_file(task.path), warn=seen.append) as stream:
+        with open_records(open_file(task.path), warn=seen.append) as stream:
             name = task.reader or recognised_name(stream)
             if name not in CUTTERS:
                 yield task

@@ -22,7 +22,7 @@ from convert.running.sources import but_not_found
 from convert.running.verification.manuscripts import Manuscript, open_manuscript
 from convert.running.verification.references import reference_of
 from convert.streams import STDIO
-from convert.streams.inputs import SNIFF_BYTES, open_input
+from convert.streams.inputs import SNIFF_BYTES, open_records
 from convert.streams.problems import ConvertError, Problem, Warn, silent
 
 PASTED: Final = "reference-list"
@@ -70,7 +70,7 @@ def _read(source: Input, format: str | None, warn: Warn) -> Iterator[Record]:
     def warn_with_path(problem: Problem) -> None:
         warn(msgspec.structs.replace(problem, path=path))
 
-    with open_input(source, warn=warn_with_path) as stream:
+    with open_records(source, warn=warn_with_path) as stream:
         found = format or recognised_name(stream) or _pasted(stream, path, warn_with_path)
         options = {"keep_text": True} if found == PASTED else {}
         for record in formats.get_reader(found).read(stream, warn=warn_with_path, **options):

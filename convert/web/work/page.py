@@ -19,7 +19,7 @@ from convert.model.record import Record
 from convert.model.text.markup import to_plain
 from convert.running.conversion import Conversion
 from convert.running.reading import recognised_name
-from convert.streams.inputs import open_input
+from convert.streams.inputs import open_records
 from convert.streams.problems import ConvertError, Problem, silent
 from convert.web.errors import UnreadableError
 from convert.web.work.uploads import Upload, read_uploads, report
@@ -89,7 +89,7 @@ def read(uploads: list[Upload], format: str | None) -> bytes:
 
 
 def _recognised(upload: Upload) -> str:
-    with open_input(upload.open(), warn=silent) as stream:
+    with open_records(upload.open(), warn=silent) as stream:
         return recognised_name(stream)
 
 
