@@ -17,7 +17,7 @@ from convert import Date, Name, Problem, Record, formats
 from convert.changes.key_file import name_records
 from convert.formats import Reader, Writer
 from convert.formats.options import NoOptions
-from convert.formats.pubmed_xml.split import _decoder
+from convert.formats.xml.split import _decoder
 from convert.model.record import Source
 from convert.streams.outputs import open_output
 from convert.streams.vetting import vetted

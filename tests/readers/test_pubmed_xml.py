@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from convert.formats import get_reader
 from convert.formats.pubmed_xml import parse
 from convert.formats.pubmed_xml.read import sniff
+from convert.formats.xml import parsing
 from convert.model.record import Date, Record
 from convert.streams.problems import Problem
 
@@ -142,7 +143,7 @@ def test_nothing_is_fetched_or_expanded(tmp_path: Path) -> None:
         found, problems = read(
             doctype + b"<PubmedArticleSet>" + titled(entity) + titled("Fine.") + b"</PubmedArticleSet>"
         )
-        assert [record.title for record in found] == ["Fine"]
+        assert [record.title for record in found] == [entity, "Fine"]
         assert [(problem.code, problem.record) for problem in problems] == [("damaged-record", "1")]
 
 
@@ -208,7 +209,7 @@ def check_both_parsers(inputs: list[bytes], monkeypatch: pytest.MonkeyPatch) -> 
     for data in inputs:
         found, problems = read(data)
         with monkeypatch.context() as patch:
-            patch.setattr(parse, "tree_parser", parse.standard_parser)
+            patch.setattr(parsing, "tree_parser", parsing.standard_parser)
             others, other_problems = read(data)
         assert others == found
         assert [(p.code, p.record) for p in other_problems] == [(p.code, p.record) for p in problems]

@@ -1,22 +1,22 @@
 """EndNote's XML, as EndNote, Zotero, Mendeley and others write it → records.
 
-The elements are in ``convert.formats.endnote.tables``; ``style`` elements are rich text. Each record is freed after it is read.
+The elements are in ``convert.formats.endnote.tables``; ``style`` elements are rich text. Each record is parsed by itself.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO, Final, TypeAlias
 
 from convert.formats.endnote.tables import FACES, NAMES_BY_NUMBER, TYPES_READ, XML_ELEMENTS
 from convert.formats.ris.read import parse_record
 from convert.formats.tagged.record import TaggedRecord
 from convert.formats.tagged.values import single_blanks, without_html
-from convert.formats.xml.elements import each_element, free
+from convert.formats.xml.split import Splitter
 from convert.model.record import Record
 from convert.streams.problems import Warn, silent
 
-if TYPE_CHECKING:
-    from lxml import etree
+Element: TypeAlias = Any
+"""Of lxml or ElementTree."""
 
 _NOT_ABOUT_THE_WORK = frozenset({"database", "source-app", "rec-number", "foreign-keys", "ref-type"})
 """Elements about the library that the record is in."""
@@ -35,13 +35,22 @@ def sniff(head: bytes) -> bool:
     return head.lstrip(_BEFORE_XML).startswith(b"<") and _BEGINNING.search(head) is not None
 
 
+RECORDS: Final = frozenset((b"record",))
+
+
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
-    """Read the records of an EndNote XML file, also of one that is malformed or breaks off, with an error."""
+    """Read the records of an EndNote XML file, also those that are malformed or cut off, with an error.
+
+    Entities that the file itself declares are read, within the parser's limits; none of other files or the network.
+    """
+    from convert.formats.xml import parsing  # noqa: PLC0415  (lxml is slow to load)
+
+    parser = parsing.ElementParser(warn, lambda: splitter.entities)
     unfenced: Any = _Unfenced(stream)
-    for ordinal, element in enumerate(each_element(unfenced, ["record"], warn), 1):
-        if any(map(str.strip, map(str, element.itertext()))):  # else it is cut off before it says anything
-            yield _parse_record(element, ordinal, warn)
-        free(element)
+    splitter = Splitter(unfenced, RECORDS, parser.parse, warn, parser.rescue, keeps_cut=True)
+    for ordinal, (line, element) in enumerate(splitter, 1):
+        if any(map(str.strip, element.itertext())):  # else it is cut off before it says anything
+            yield _parse_record(element, line, ordinal, warn)
 
 
 class _Unfenced:
@@ -59,10 +68,9 @@ class _Unfenced:
         return data
 
 
-def _parse_record(element: "etree._Element", ordinal: int, warn: Warn) -> Record:
+def _parse_record(element: Element, line: int, ordinal: int, warn: Warn) -> Record:
     """Fill the fields of the record from a ``record`` element."""
-    line = element.sourceline
-    tagged = TaggedRecord("endnote-xml", TYPES_READ, line if isinstance(line, int) else 0, ordinal, warn)
+    tagged = TaggedRecord("endnote-xml", TYPES_READ, line, ordinal, warn)
     kind = element.find("ref-type")
     number = (kind.text or "").strip() if kind is not None else ""
     name = (kind.get("name") if kind is not None else "") or NAMES_BY_NUMBER.get(number, number)
@@ -76,11 +84,9 @@ def _parse_record(element: "etree._Element", ordinal: int, warn: Warn) -> Record
     return parse_record(tagged)
 
 
-def _add_fields(
-    tagged: TaggedRecord, element: "etree._Element", path: str, ris_tags: Mapping[str, str]
-) -> None:
+def _add_fields(tagged: TaggedRecord, element: Element, path: str, ris_tags: Mapping[str, str]) -> None:
     """Add the contents of an element's descendants under the tags that RIS has for them."""
-    for child in element.iterchildren("*"):
+    for child in element:
         below = f"{path}/{child.tag}" if path else str(child.tag)
         if below in _NOT_ABOUT_THE_WORK:
             continue
@@ -92,11 +98,11 @@ def _add_fields(
                 tagged.add(tag, value)
 
 
-def _rich_text(element: "etree._Element") -> str:
+def _rich_text(element: Element) -> str:
     """The text of an element, with its styles as tags of rich text. Line breaks may be carriage returns."""
     written = [_text(element.text)]
     for style in element:
-        content = "".join(map(str, style.itertext()))
+        content = "".join(style.itertext())
         for face in (style.get("face") or "").split() if content else ():
             if tag := _STYLE_TAGS.get(face):
                 content = f"<{tag}>{content}</{tag}>"

@@ -9,7 +9,21 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from convert.formats.pubmed_xml.split import has_comments
+from convert.formats.xml.split import has_comments
+
+RECORDS = frozenset(
+    (
+        b"PubmedArticle",
+        b"PubMedArticle",  # before 2002
+        b"NCBIArticle",
+        b"MedlineCitation",
+        b"PubmedBookArticle",
+        b"BookDocument",
+        b"DeleteCitation",
+        b"DeleteDocument",
+    )
+)
+"""The elements that are records, unless they are inside another record."""
 
 _PMID = re.compile(rb"<PMID\b[^<>]*>\s*(\d{1,18})\s*<")
 _ARTICLE_ID = re.compile(rb'<ArticleId IdType="(doi|pmc)">\s*+([^<]*)</ArticleId>')

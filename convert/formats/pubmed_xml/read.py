@@ -1,6 +1,6 @@
 """PubMed's XML → records: sets of articles, citations and books of all NLM's DTDs since 2002, bare records, efetch answers.
 
-``split`` cuts a file into records. ``expressions`` reads what is written as usual. ``parse`` makes a tree of the rest,
+``xml.split`` cuts a file into records. ``expressions`` reads what is written as usual. ``parse`` makes a tree of the rest,
 which ``tree`` reads by ``table``, the table of elements. ``values`` says what the strings mean that both have found.
 The elements: https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html and
 https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd.
@@ -11,10 +11,11 @@ from typing import Any, BinaryIO
 
 from convert.formats.pubmed_xml.expressions.extract import Extracted
 from convert.formats.pubmed_xml.expressions.items import READ_LAST
-from convert.formats.pubmed_xml.split import TOKEN, Splitter
+from convert.formats.pubmed_xml.outline import RECORDS
 from convert.formats.pubmed_xml.table import parse_element
 from convert.formats.pubmed_xml.tree import DisguisedError, unmask
 from convert.formats.pubmed_xml.values import complete_record
+from convert.formats.xml.split import TOKEN, Splitter
 from convert.model.dates import is_parsed
 from convert.model.record import Record, Source
 from convert.streams.problems import Problem, Warn, silent
@@ -71,7 +72,8 @@ def read(
     """
     from convert.formats.pubmed_xml import parse  # noqa: PLC0415  (lxml, for this format alone)
 
-    for line, (element, extracted) in Splitter(stream, parse.Parser(warn, without).take_apart, warn):
+    parser = parse.Parser(warn, without)
+    for line, (element, extracted) in Splitter(stream, RECORDS, parser.take_apart, warn, parser.rescue_apart):
         if element is not None and element.tag.rpartition("}")[2] in DELETIONS:
             _report_deleted(element, line, warn)
         elif element is not None and len(element) == 0 and not extracted:

@@ -51,7 +51,7 @@ class TaggedRecord:
         for tag in tags:
             if tag in present:
                 text = present[tag][0]
-                value = text.replace("\n", " ")
+                value = " ".join(filter(None, text.split("\n"))) if "\n" in text else text
                 found = found or value
                 if value in ("", found):
                     self.drop(tag, text)

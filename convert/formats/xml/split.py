@@ -1,9 +1,9 @@
-"""Bytes of XML → the bytes of each record and its line, before anything is parsed.
+"""Bytes of XML → the bytes of each record and its line, before anything is parsed: what damages one record costs no other.
 
 This is safe (https://www.w3.org/TR/xml/): between records, every comment, CDATA section, processing instruction, doctype
 and tag is recognised, so nothing inside one is mistaken for a record. Inside a record, an end tag in a comment or a CDATA
 section cuts the record short; the parser then reports that it is not well-formed, and the record is extended to the next
-end tag. No record contains the doctype, so no entity is ever expanded.
+end tag. No record contains the doctype, so no entity is expanded unless ``parse`` puts ``Splitter.entities`` before it.
 """
 
 import codecs
@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Generic, TypeVar
 
+from convert.streams import LONGEST_LINE
 from convert.streams.problems import ConvertError, Problem, Warn
 
 CHUNK_BYTES = 1 << 16
@@ -20,20 +21,6 @@ MOST_PREFIXES = 1000
 """Around records, where real files have two elements, and no prefix or a few. More prefixes stay undeclared."""
 LONGEST = 64
 """The number of end tags that a record may have in its comments and CDATA sections."""
-
-RECORDS = frozenset(
-    (
-        b"PubmedArticle",
-        b"PubMedArticle",  # before 2002
-        b"NCBIArticle",
-        b"MedlineCitation",
-        b"PubmedBookArticle",
-        b"BookDocument",
-        b"DeleteCitation",
-        b"DeleteDocument",
-    )
-)
-"""The elements that are records, unless they are inside another record."""
 
 TOKEN = re.compile(
     rb"""
@@ -70,15 +57,36 @@ class DamagedError(Exception):
 
 
 class Splitter(Generic[Parsed]):
-    """Iterates over the records of a stream: the line of each, and what ``parse`` returns for its bytes in UTF-8.
+    """Iterates over the records of a stream: the line of each, and what ``parse`` returns for its bytes in UTF-8."""
 
-    A record for which ``parse`` raises a DamagedError is reported and left out.
-    """
+    def __init__(  # noqa: PLR0913  (what a format says of its records)
+        self,
+        stream: BinaryIO,
+        records: frozenset[bytes],
+        parse: Callable[[bytes], Parsed],
+        warn: Warn,
+        rescue: Callable[[bytes], Parsed | None] = lambda _data: None,
+        *,
+        keeps_cut: bool = False,
+    ) -> None:
+        """Take the stream and what a record is.
 
-    def __init__(self, stream: BinaryIO, parse: Callable[[bytes], Parsed], warn: Warn) -> None:
+        Args:
+            stream: the file.
+            records: the elements that are records, unless they are inside another one.
+            parse: the bytes of a record → what is wanted of it; raises a DamagedError for what isn't well-formed.
+            warn: told of what is damaged, missing, or between the records.
+            rescue: the bytes of a damaged record → what can be told of it; None for nothing.
+            keeps_cut: whether a last record that is cut off is rescued, too.
+        """
         self._chunks = self._read_utf8(stream)
+        self._records = records
         self._parse = parse
+        self._rescue = rescue
+        self._keeps_cut = keeps_cut
         self._warn = warn
+        self.entities = b""
+        """The doctype, if it declares any."""
         self._buffer = b""
         self._at = 0  # everything before this place in the buffer is done
         self.line = 1
@@ -92,12 +100,14 @@ class Splitter(Generic[Parsed]):
         self._open: Counter[bytes] = Counter()
         """How many elements of each name are open."""
         self._prefixes_now: dict[bytes, bytes] = {}
+        self._endless: set[bytes] = set()
+        """The records that have no end tag in the rest of the file."""
         self._strayed = False  # stray text was reported since the last record
         self._is_mixed = False  # the buffer holds more than plain articles
 
     def __iter__(self) -> Iterator[tuple[int, Parsed]]:
         while token := self._token():
-            if token["name"] in RECORDS and not token["end"]:
+            if token["name"] in self._records and not token["end"]:
                 line = self.line
                 parsed = self._record(token)
                 if parsed is not None:
@@ -130,8 +140,14 @@ class Splitter(Generic[Parsed]):
         return token
 
     def _more(self) -> bool:
-        """Read until the buffer has twice as much left, so that searching it again and again stays cheap."""
+        """Read until the buffer has twice as much left, so that searching it again and again stays cheap.
+
+        Raises:
+            ConvertError: the record, comment or tag that begins here is longer than any of them can be.
+        """
         rest = self._buffer[self._at :]
+        if len(rest) > LONGEST_LINE:
+            raise ConvertError(f"line {self.line}: refused: a record of more than {LONGEST_LINE >> 20} MB")
         parts = [rest]
         wanted = len(rest)
         while chunk := next(self._chunks, b""):
@@ -178,22 +194,23 @@ class Splitter(Generic[Parsed]):
         prefixes = b"" if b"xmlns:" in start["attributes"] else self._prefixes()
         for _ in range(LONGEST):
             if not end:
-                self._cut_off()
-                return None
+                return self._cut_off(name)
             data = self._buffer[self._at : self._at + end]
             try:
                 parsed = self._parse(b"<" + name + prefixes + data[1 + len(name) :] if prefixes else data)
             except DamagedError as error:
                 damage = error
             else:
-                self.start = None if prefixes or self._is_recoded else self._offset + self._at
+                self.start = None if prefixes else self._place()
                 self._go_past(data)
                 return parsed
-            if not _ends_inside(data):
+            if not ends_inside(data):
                 break
             end = self._end(name, end)
-        self._damaged(name, data, damage)
-        return None
+        return self._damaged(name, self._at + end, damage)
+
+    def _place(self) -> int | None:
+        return None if self._is_recoded else self._offset + self._at
 
     def _prefixes(self) -> bytes:
         """The declarations of all prefixes, without line feeds, so that they don't change the count of lines."""
@@ -203,6 +220,8 @@ class Splitter(Generic[Parsed]):
     def _end(self, name: bytes, after: int, *, empty: bool = False) -> int:
         """The end of the next end tag, in bytes from the beginning of the record; 0 if there is none."""
         closing = b"</" + name
+        if name in self._endless:
+            return 0
         while not empty:
             found = self._buffer.find(closing, self._at + after)
             if found >= 0 and (over := self._buffer.find(b">", found)) >= 0:
@@ -213,24 +232,45 @@ class Splitter(Generic[Parsed]):
                 seen = found if found >= 0 else len(self._buffer) - len(closing)  # search on from there
                 after = max(after, seen - self._at)
                 if not self._more():
+                    self._endless.add(name)
                     return 0
         return after
 
-    def _damaged(self, name: bytes, data: bytes, error: DamagedError) -> None:
-        """Skip what can't be parsed, up to the next record if that begins before the end tag."""
-        inner = re.compile(rb"<" + name + rb"[\s>]").search(data, 1)
-        skipped = data[: inner.start()] if inner else data
-        line = self.line + min(error.line - 1, skipped.count(b"\n"))
-        self._report("damaged-record", f"damaged XML, record left out: {error}", skipped, line)
-        self._go_past(skipped)
+    def _damaged(self, name: bytes, end: int, error: DamagedError) -> Parsed | None:
+        """Pass what can't be parsed, up to the next record if that begins before the end."""
+        data = self._buffer[self._at : self._next_after(name, end)]
+        rescued = self._rescue(data)
+        outcome = "record left out" if rescued is None else "read as far as it can be told"
+        line = self.line + min(error.line - 1, data.count(b"\n"))
+        self._report("damaged-record", f"damaged XML, {outcome}: {error}", data, line)
+        self._go_past_damage(data)
+        return rescued
 
-    def _cut_off(self) -> None:
+    def _cut_off(self, name: bytes) -> Parsed | None:
+        """Pass a record that has no end tag, nor has any after it."""
+        end = len(self._buffer)
+        if self._next_after(name, end) < end:
+            return self._damaged(name, end, DamagedError("no end tag", 1))
         rest = self._buffer[self._at :]
-        self._report("cut-off", "file truncated inside this record, which is left out", rest, self.line)
-        self._go_past(rest)
+        rescued = self._rescue(rest) if self._keeps_cut else None
+        outcome = "left out" if rescued is None else "read as far as it goes"
+        self._report("cut-off", f"file truncated inside this record, which is {outcome}", rest, self.line)
+        self._go_past_damage(rest)
         self._around.clear()
         self._open.clear()
         self._prefixes_now.clear()
+        return rescued
+
+    def _next_after(self, name: bytes, end: int) -> int:
+        """Where another record begins or the whole ends after the beginning of this one; ``end`` if neither does before."""
+        root = self._around[0][0] if self._around else b"\0"
+        pattern = re.compile(rb"<%b[\s>]|</%b[\s>]" % (re.escape(name), re.escape(root)))
+        found = pattern.search(self._buffer, self._at + 1, end)
+        return found.start() if found else end
+
+    def _go_past_damage(self, data: bytes) -> None:
+        self.start = self._place()
+        self._go_past(data)
 
     def _pass(self, token: re.Match[bytes]) -> None:
         """Skip what is between records, and remember which elements are open."""
@@ -239,6 +279,8 @@ class Splitter(Generic[Parsed]):
             self._stray(text)
         elif token["end"]:
             self._close(name)
+        elif token[0].startswith(b"<!DOCTYPE") and b"<!ENTITY" in token[0]:
+            self.entities = token[0]
         elif name and not token["empty"]:
             own = dict(_PREFIX.findall(token["attributes"])) if b"xmlns:" in token["attributes"] else {}
             self._around.append((name, {prefix: self._prefixes_now.get(prefix) for prefix in own}))
@@ -298,7 +340,7 @@ def _begins_markup(data: bytes, character: bytes) -> bool:
     return found >= 0
 
 
-def _ends_inside(data: bytes) -> bool:
+def ends_inside(data: bytes) -> bool:
     """Whether the bytes end inside a comment, CDATA section or processing instruction."""
     return any(data.rfind(opening) > data.rfind(closing) for opening, closing in _UNCLOSED)
 

@@ -46,10 +46,10 @@ def find_mentions(reader: str | None, shard: Shard) -> Mentions:
 
 
 def _find_in_xml(stream: BinaryIO, present: "array[int]", deleted: "array[int]") -> None:
-    from convert.formats.pubmed_xml.outline import find_pmids, is_deletion  # noqa: PLC0415  (this format alone)
-    from convert.formats.pubmed_xml.split import Splitter  # noqa: PLC0415
+    from convert.formats.pubmed_xml.outline import RECORDS, find_pmids, is_deletion  # noqa: PLC0415  (this format alone)
+    from convert.formats.xml.split import Splitter  # noqa: PLC0415
 
-    for _, data in Splitter(stream, bytes, silent):
+    for _, data in Splitter(stream, RECORDS, bytes, silent):
         if is_deletion(data):
             deleted.extend(find_pmids(data))
         else:

@@ -82,11 +82,11 @@ def list_file(listing: Listing) -> Listing:
 
 
 def _places_in_xml(stream: BinaryIO) -> Iterator[Entry]:
-    from convert.formats.pubmed_xml.outline import find_outline, find_pmids, is_deletion  # noqa: PLC0415
+    from convert.formats.pubmed_xml.outline import RECORDS, find_outline, find_pmids, is_deletion  # noqa: PLC0415
     from convert.formats.pubmed_xml.parse import Parser  # noqa: PLC0415  (lxml, for this format alone)
-    from convert.formats.pubmed_xml.split import Splitter  # noqa: PLC0415
+    from convert.formats.xml.split import Splitter  # noqa: PLC0415
 
-    splitter = Splitter(stream, Parser(silent).find_end, silent)
+    splitter = Splitter(stream, RECORDS, Parser(silent).find_end, silent)
     for _, data in splitter:
         offset = splitter.start
         if offset is None:

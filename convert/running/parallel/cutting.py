@@ -31,12 +31,25 @@ class UncutError(Exception):
 
 def cut_pubmed_xml(stream: BinaryIO) -> Iterator[Piece | Problem]:
     """Cut into sets of whole records, found by the reader's own ``Splitter``; report what is between the records."""
+    from convert.formats.pubmed_xml.outline import RECORDS  # noqa: PLC0415
     from convert.formats.pubmed_xml.parse import Parser  # noqa: PLC0415  (lxml, for this format alone)
-    from convert.formats.pubmed_xml.split import Splitter  # noqa: PLC0415
+    from convert.formats.xml.split import Splitter  # noqa: PLC0415
 
     problems: list[Problem] = []
     piece = _XMLPiece()
-    splitter = Splitter(stream, Parser(problems.append).find_end, problems.append)
+    damaged: list[bytes] = []
+
+    def rescue(data: bytes) -> bytes:
+        damaged.append(data)
+        return data
+
+    def warn(problem: Problem) -> None:
+        if damaged:  # this is about it, and will be said where it is read
+            damaged.clear()
+        else:
+            problems.append(problem)
+
+    splitter = Splitter(stream, RECORDS, Parser(problems.append).find_end, warn, rescue)
     for line, data in splitter:
         if piece.size > PIECE_BYTES or problems or line < piece.line:
             yield from piece.close()
