@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO, Final
+from typing import AnyStr, BinaryIO, Final
 
 from convert.streams import BUFFER_BYTES, LONGEST_LINE
 from convert.streams.problems import ConvertError, Problem, Warn
@@ -13,6 +13,16 @@ def text_lines(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:
     """Bytes → lines without their line ends, decoded as by ``text_chunks``."""
     for chunk in text_chunks(stream, warn=warn):
         yield from chunk.removesuffix("\n").split("\n")
+
+
+NO_LINE_END: Final = "the file ends without a line end: its last record may be cut off"
+
+
+def watched(chunks: Iterable[AnyStr], last: list[AnyStr]) -> Iterator[AnyStr]:
+    """Chunks as they are; ``last`` holds the end of the last one, which is a line feed unless the file ends without."""
+    for chunk in chunks:
+        last[:] = [chunk[-1:]]
+        yield chunk
 
 
 def text_chunks(stream: BinaryIO, *, warn: Warn) -> Iterator[str]:

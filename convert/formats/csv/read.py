@@ -4,7 +4,7 @@ The cells of unknown columns go to ``extra`` under their titles.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import BinaryIO
 
@@ -19,10 +19,11 @@ from convert.formats.csv.header import (
 from convert.formats.csv.profiles import EMBASE_VERTICAL
 from convert.formats.csv.rows import Plan, to_record
 from convert.model.record import Record
-from convert.streams.decoding import text_lines
+from convert.streams import LONGEST_LINE
+from convert.streams.decoding import NO_LINE_END, text_chunks, watched
 from convert.streams.problems import Problem, Warn, silent
 
-csv.field_size_limit(1 << 27)
+csv.field_size_limit(LONGEST_LINE)
 
 
 def is_table(head: bytes, delimiters: str) -> bool:
@@ -36,7 +37,8 @@ def is_table(head: bytes, delimiters: str) -> bool:
 
 def read(stream: BinaryIO, *, delimiters: str = ",;", warn: Warn = silent) -> Iterator[Record]:
     """A table → its records, one for each row that isn't empty."""
-    lines = text_lines(stream, warn=warn)
+    last: list[str] = []
+    lines = _lines(watched(text_chunks(stream, warn=warn), last))
     first = list(islice(lines, LINES_BEFORE))
     header = find_header(first, delimiters) or _guess_header(first, delimiters)
     rows = _rows(chain(first[header.start :], lines), header, warn)
@@ -45,7 +47,17 @@ def read(stream: BinaryIO, *, delimiters: str = ",;", warn: Warn = silent) -> It
             yield checked(to_record(cells, plan_of(titles, EMBASE_VERTICAL), line), warn)
         return
     _, titles = next(rows, (0, []))
-    yield from to_records(rows, plan_of(titles), warn)
+    yield from to_records(rows, plan_of(titles), warn, last)
+
+
+def _lines(chunks: Iterable[str]) -> Iterator[str]:
+    """Lines, also those that end in CR where others don't; a cell with such an end has LF in its place."""
+    for chunk in chunks:
+        for line in chunk.removesuffix("\n").split("\n"):
+            if "\r" in line:
+                yield from line.split("\r")
+            else:
+                yield line
 
 
 def _guess_header(lines: list[str], delimiters: str) -> Header:
@@ -69,13 +81,23 @@ def _rows(lines: Iterator[str], header: Header, warn: Warn) -> Iterator[tuple[in
         yield line, row
 
 
-def to_records(rows: Iterator[tuple[int, list[str]]], plan: Plan, warn: Warn) -> Iterator[Record]:
-    """The rows behind a header → records."""
+def to_records(
+    rows: Iterator[tuple[int, list[str]]], plan: Plan, warn: Warn, end: Sequence[str] = ()
+) -> Iterator[Record]:
+    """The rows behind a header → records. ``end``: the last character of a text, when all of it is read."""
+    width = fewest = cells = len(plan.columns)
+    last = 0
     for line, row in rows:
         if any(row):
-            if len(row) > len(plan.columns) and any(row[len(plan.columns) :]):
-                warn(Problem("bad-row", f"{len(row)} cells, but only {len(plan.columns)} columns", line=line))
+            if len(row) > width and any(row[width:]):
+                warn(Problem("bad-row", f"{len(row)} cells, but only {width} columns", line=line))
             yield checked(to_record(row, plan, line), warn)
+            fewest, cells, last = min(fewest, cells), len(row), line
+    if end and last and cells < fewest:
+        message = f"the last row has {cells} cells, the others {fewest} or more; the file may be cut off"
+        warn(Problem("cut-off", message, line=last, severity="warning"))
+    elif end and last and end[0] != "\n":
+        warn(Problem("cut-off", NO_LINE_END, line=last, severity="note"))
 
 
 def checked(record: Record, warn: Warn) -> Record:

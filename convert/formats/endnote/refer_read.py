@@ -16,7 +16,7 @@ from convert.formats.tagged.record import TaggedRecord
 from convert.formats.tagged.values import single_blanks
 from convert.model.names import is_group, parse_person
 from convert.model.record import Record
-from convert.streams.decoding import text_chunks
+from convert.streams.decoding import NO_LINE_END, text_chunks, watched
 from convert.streams.problems import Problem, Warn, silent
 
 _RIS_TAGS = {row.name: row.ris for row in reversed(REFER_TAGS)} | {"": ""}
@@ -38,13 +38,17 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     tagged: TaggedRecord | None = None
     ordinal = 0
     last, is_ended = "", False
-    for line, tag, value in read_fields(regular_lines(text_chunks(stream, warn=warn)), LAYOUT):
+    end: list[str] = []
+    ends: set[str] = set()
+    """The tags with which records end."""
+    for line, tag, value in read_fields(regular_lines(watched(text_chunks(stream, warn=warn), end)), LAYOUT):
         if not tag and not value:
             is_ended = True
             continue
         if tag and tagged is not None and _begins_record(tagged, tag, last, is_ended=is_ended):
             yield _parse_record(tagged)
             tagged = None
+            ends.add(last)
         if tagged is None and not tag:
             message = f"skipped text without a tag: {value[:60]!r}"
             warn(Problem("stray-text", message, line=line, severity="error"))
@@ -56,8 +60,17 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
         last, is_ended = tag or last, False
     if tagged is not None:
         yield _parse_record(tagged)
+        if end[0] != "\n" or (ordinal > _FEW and last not in ends):
+            message = (
+                NO_LINE_END
+                if end[0] != "\n"
+                else f"no other record ends with %{last}; the file may be cut off"
+            )
+            warn(Problem("cut-off", message, line=tagged.line, record=str(ordinal), severity="note"))
 
 
+_FEW = 5
+"""Of more records the tags tell with which they end."""
 _TEXTS = ("X", "Z")
 """Tags of texts that may have blank lines."""
 _ONCE = ("T", "D", "J", "V", "N", "P", "R", "X")

@@ -20,7 +20,7 @@ from convert.model.dates import date_chapter
 from convert.model.identifiers import parse_pmcid
 from convert.model.names import tidy_authors
 from convert.model.record import Record, Source
-from convert.streams.decoding import line_chunks, line_decoder, unquoted
+from convert.streams.decoding import NO_LINE_END, line_chunks, line_decoder, unquoted, watched
 from convert.streams.problems import Problem, Warn, silent
 
 Field = tuple[Meaning, str]
@@ -50,11 +50,13 @@ def read(
     A record ends at a blank line, and where its first field or its PMID comes again: PMC leaves no blank lines.
     Of the ``OPTIONAL`` fields, those in ``without`` are missing.
     """
-    chunks = unquoted(line_chunks(stream), warn)
+    end: list[bytes] = []
+    chunks = unquoted(watched(line_chunks(stream), end), warn)
     meanings = _MEANINGS | {tag: _passed_over(tag, field) for field in without for tag in _OPTIONAL[field]}
     text = Fields(chunks, line_decoder(warn), LAYOUT, meanings, _unknown)
     fields = iter(text)
     ordinal = 0
+    last, before = Record(), Record()
     for field in fields:
         (tag, *_), value = field
         if not tag and value:
@@ -70,6 +72,19 @@ def read(
             date_chapter(record)
             tidy_authors(record)
             yield record
+            last, before = record, last
+    if last.source:
+        _report_cut(last, before, end[0], warn)
+
+
+def _report_cut(last: Record, before: Record, end: bytes, warn: Warn) -> None:
+    """Report a last record that may be cut off: PubMed's records end with ``SO``, and that with a full stop."""
+    assert last.source is not None  # noqa: S101
+    if before.citation_text and not last.citation_text:
+        message = "the last record has no SO, with which the one before it ends; the file may be cut off"
+        warn(Problem("cut-off", message, line=last.source.line, record=last.PMID, severity="warning"))
+    elif end != b"\n" and not last.citation_text.endswith("."):
+        warn(Problem("cut-off", NO_LINE_END, line=last.source.line, record=last.PMID, severity="note"))
 
 
 _BEGINNING = re.compile(

@@ -58,6 +58,9 @@ def entries(chunks: Iterable[str], warn: Warn) -> Iterator[ParsedEntry]:
                 warn(Problem("duplicate-key", message, line=found.line, record=found.key))
             keys.add(found.key.lower())
             yield found
+        if begun := _BEGUN.search(text, max(text.rfind("\n"), 0)):  # in a last piece alone
+            message = f"the file ends where an entry begins: {begun[0].strip()!r}"
+            warn(Problem("cut-off", message, line=line + text.count("\n"), severity="error"))
 
 
 def pieces(chunks: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -73,6 +76,7 @@ def pieces(chunks: Iterable[str]) -> Iterator[tuple[int, str]]:
     yield line, text
 
 
+_BEGUN = re.compile(r"^[ \t]*+@[ \t]*+\w*+[ \t]*+\Z", re.MULTILINE)
 _ENTRY_LINE = re.compile(r"^(?=[ \t]*@\w+[ \t]*[{(])", re.MULTILINE)
 
 _LOOSELY = re.compile(r"@(?: |\w+[ \t]*\n)")
