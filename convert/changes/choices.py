@@ -34,6 +34,12 @@ class Choices(Struct, frozen=True, kw_only=True):
         FormatError: there is no such field, order, template or kind of related work.
     """
 
+    repair: Annotated[
+        bool,
+        Meta(
+            description="Put right text that was read in the wrong encoding, such as Ã¼ for ü (needs refconvert[repair])."
+        ),
+    ] = False
     dedupe: Annotated[
         bool, Meta(description="Write each work once: merge duplicates into the most complete record.")
     ] = False

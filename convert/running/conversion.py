@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from convert import formats
 from convert.changes.choices import Choices, apply
+from convert.changes.repair import repaired
 from convert.changes.transforms import mended
 from convert.formats.options import parse_options
 from convert.model.record import Record
@@ -73,6 +74,8 @@ class Conversion(Struct, frozen=True, kw_only=True):
 
     def changed(self, records: Iterable[Record], warn: Warn) -> Iterator[Record]:
         """The records as the writer is given them: vetted, mended, changed and checked."""
+        if self.choices.repair:
+            records = repaired(records, warn)
         records = vetted(records, warn, any_text=self.writer.any_text)
         if not self.writer.keeps_source:
             records = mended(records, warn)

@@ -54,6 +54,7 @@ _MEANINGS: Final[dict[Severity, dict[str, str]]] = {
         "expression-of-concern": "An expression of concern has been published about the work.",
         "mended-entry": "A BibTeX entry is not well-formed; it is read as far as its fields can be told.",
         "identifier-of-another-work": "A reference prints the identifier of another work; the message names that work.",
+        "mojibake": "Text was read in the wrong encoding before it came here (Ã¼ for ü); it is kept as it stands. A note if --repair put it right.",
         "missing-author": "The source gives no author.",
         "missing-container-title": "The source gives no journal or book.",
         "missing-er": "A RIS record has no ER line; it ends where the next one begins.",

@@ -41,6 +41,8 @@ def vetted(records: Iterable[Record], warn: Warn, *, any_text: bool = False) -> 
             )
             if record.source is None:
                 decode(buffer)
+            if b"\xc3" in buffer and has_mojibake(buffer):
+                _report_mojibake(record, number, warn)
         except Exception:  # noqa: BLE001  (whatever a program puts into a record; ``_mend`` says what is wrong)
             is_sound = False
         if is_sound:
@@ -56,6 +58,22 @@ def _is_suspect(json: bytearray) -> bool:
     )
 
 
+_MOJIBAKE: Final = (
+    *(letter.encode() + b"\xc2" for letter in "ÂÃÄÅÎÏÐÑ"),  # and a sign of U+0080 to U+00BF
+    *(pair.encode() for pair in ("Ï€", "Ïƒ", "Ï„", "Ï…", "Ïˆ", "Ï‰", "Ã‰", "Ãœ", "Ã–", "â€", "ï»¿")),
+)
+"""How UTF-8 begins that was read as Windows-1252: the accents of Latin, Greek and Cyrillic letters, quotes, dashes."""
+
+
+def has_mojibake(json: bytes | bytearray) -> bool:
+    """Whether JSON has text that was read in the wrong encoding.
+
+    >>> has_mojibake("García, 20 °C, SÃO".encode()), has_mojibake("GarcÃ­a".encode()), has_mojibake("20 Â°C".encode())
+    (False, True, True)
+    """
+    return any(map(json.__contains__, _MOJIBAKE))
+
+
 def _is_real(date: Date) -> bool:
     """Whether a date's month and season exist."""
     return (
@@ -63,6 +81,12 @@ def _is_real(date: Date) -> bool:
         and (date.season is None or 1 <= date.season <= 4)
         and (date.end is None or _is_real(date.end))
     )
+
+
+def _report_mojibake(record: Record, number: int, warn: Warn) -> None:
+    message = "text was read in the wrong encoding, such as Ã¼ for ü; --repair puts it right"
+    path, line = (record.source.path, record.source.line) if record.source else ("", 0)
+    warn(Problem("mojibake", message, path, line, record.PMID or ("" if line else str(number))))
 
 
 def _mend(record: Record, number: int, warn: Warn) -> Record | None:
