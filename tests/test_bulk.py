@@ -220,3 +220,18 @@ def test_a_cluster_that_loses_a_worker(tmp_path: Path) -> None:
             process.wait(timeout=30)
     bulk(source, "-t", "ris", "-o", tmp_path / "alone")
     assert content(tmp_path / "out") == content(tmp_path / "alone")
+
+
+def test_names_that_windows_does_not_allow(tmp_path: Path) -> None:
+    source = tmp_path / "in" / "May?"
+    source.mkdir(parents=True)
+    for name in ("con.nbib", "a:b.nbib", "end..nbib"):
+        (source / name).write_text("PMID- 1\nOWN - NLM\nTI  - One.\n", encoding="utf-8")
+    bulk(tmp_path / "in", "-t", "ris", "-o", tmp_path / "out")
+    assert sorted(path.name for path in (tmp_path / "out" / "May_").iterdir()) == [
+        "a_b.ris",
+        "con_.ris",
+        "end..ris",
+    ]
+    (source / "CON.nbib").write_text("PMID- 2\n", encoding="utf-8")
+    assert "would both become" in bulk(tmp_path / "in", "-t", "ris", "-o", tmp_path / "out").stderr

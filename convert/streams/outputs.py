@@ -147,6 +147,24 @@ def locked(path: str) -> Iterator[None]:
         os.close(folder)
 
 
+@contextlib.contextmanager
+def held(path: str) -> Iterator[None]:
+    """Be the only run that changes a file in place, which is made if there is none: others wait.
+
+    Raises:
+        ConvertError: the file can't be opened.
+    """
+    try:
+        file = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise ConvertError(f"{path}: {error.strerror}") from error
+    try:
+        _lock(file)
+        yield
+    finally:
+        os.close(file)
+
+
 def _open(path: str, mode: Literal["w", "x"], *, binary: bool, permissions: int = 0o666) -> IO[Any]:
     def opener(name: str, flags: int) -> int:
         return os.open(name, flags, permissions)

@@ -76,12 +76,27 @@ def find_shards(paths: Iterable[str], extension: str) -> list[Shard]:
     shards: dict[str, Shard] = {}
     for path, name in find_files(paths):
         stem = PurePath(name.name.removesuffix(".gz")).stem  # pubmed26n0001.xml.gz → pubmed26n0001
-        output = str(name.with_name(stem + extension))
-        if output in shards:
-            raise ConvertError(f"{shards[output].path} and {path} would both become {output}")
+        output = str(portable(name.with_name(stem + extension)))
+        if other := shards.get(output.casefold()):
+            raise ConvertError(f"{other.path} and {path} would both become {output}")
         status = path.stat()
-        shards[output] = Shard(output, str(path), status.st_size, status.st_mtime_ns)
+        shards[output.casefold()] = Shard(output, str(path), status.st_size, status.st_mtime_ns)
     return [*shards.values()]
+
+
+_NOT_PORTABLE: Final = re.compile(r'[\x00-\x1f<>:"|?*\\]|[ .]+$')
+_DEVICE: Final = re.compile(r"^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+
+
+def portable(path: PurePath) -> PurePath:
+    """A path whose names Windows allows, too.
+
+    https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file; two names that differ in their capitals alone are one there.
+
+    >>> str(portable(PurePath("2024: May?/con.ris"))), str(portable(PurePath("console. /a.b.ris")))
+    ('2024_ May_/con_.ris', 'console_/a.b.ris')
+    """
+    return PurePath(*(_DEVICE.sub(r"\g<0>_", _NOT_PORTABLE.sub("_", name), count=1) for name in path.parts))
 
 
 def find_files(paths: Iterable[str]) -> list[tuple[Path, PurePath]]:

@@ -7,6 +7,7 @@ look-up of printed references (``signs.py``). The signs are sorted before they g
 import contextlib
 import itertools
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from pathlib import Path
@@ -19,8 +20,11 @@ from convert.running.index.facts import Facts
 from convert.running.index.library import VERSION
 from convert.running.index.places import Entry, Listing, list_file
 from convert.running.parallel.workers import completed
+from convert.streams.outputs import held
 from convert.streams.problems import ConvertError
 
+_PATIENCE: Final = 300
+"""How often a moment without a reader is looked for, ten times a second."""
 _TABLES: Final = """
 create table if not exists files (
     id integer primary key,
@@ -78,14 +82,14 @@ _NEXT_ID: Final = "select coalesce((select seq from sqlite_sequence where name =
 
 
 def build(target: str, paths: Iterable[str], executor: Executor, ahead: int) -> Iterator[Listing]:
-    """Index new and changed files of ``paths``, forget files that are gone, and yield what was listed.
+    """Index new and changed files of ``paths``, forget files that are gone, and yield what was listed; wait for a run that does so.
 
     Raises:
         ConvertError: there are no files, or the index can't be written.
     """
     files = list(dict.fromkeys(str(path.absolute()) for path, _ in find_files(paths)))
     try:
-        with contextlib.closing(sqlite3.connect(target)) as database:
+        with held(target), contextlib.closing(sqlite3.connect(target)) as database:
             _begin(database, target)
             known = _known(database)
             new = []
@@ -104,7 +108,8 @@ def build(target: str, paths: Iterable[str], executor: Executor, ahead: int) -> 
             database.commit()
             database.executescript(_INDICES + "pragma optimize;")
             database.commit()
-            database.execute("pragma journal_mode = delete")
+            with contextlib.suppress(sqlite3.OperationalError):  # somebody reads: it stays as it is
+                database.execute("pragma journal_mode = delete")
     except sqlite3.Error as error:
         raise ConvertError(f"{target}: {error}") from error
 
@@ -116,9 +121,19 @@ def _begin(database: sqlite3.Connection, target: str) -> None:
         raise ConvertError(
             f"{target} is of another version of refconvert; delete it, then index all files again"
         )
-    database.executescript(
-        f"pragma journal_mode = wal; pragma synchronous = normal; pragma user_version = {VERSION};" + _TABLES
-    )
+    _write_ahead(database)
+    database.executescript(f"pragma synchronous = normal; pragma user_version = {VERSION};" + _TABLES)
+
+
+def _write_ahead(database: sqlite3.Connection) -> None:
+    """Let others read while this one writes (https://sqlite.org/wal.html), which begins at a moment when nobody does."""
+    for _ in range(_PATIENCE):
+        try:
+            database.execute("pragma journal_mode = wal")
+        except sqlite3.OperationalError:
+            time.sleep(0.1)
+        else:
+            return
 
 
 def _known(database: sqlite3.Connection) -> dict[str, tuple[int, int]]:
