@@ -4,9 +4,9 @@ The cells of unknown columns go to ``extra`` under their titles.
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from convert.formats.csv.header import (
     LINES_BEFORE,
@@ -38,8 +38,12 @@ def is_table(head: bytes, delimiters: str) -> bool:
 def read(stream: BinaryIO, *, delimiters: str = ",;", warn: Warn = silent) -> Iterator[Record]:
     """A table → its records, one for each row that isn't empty."""
     last: list[str] = []
-    lines = _lines(watched(text_chunks(stream, warn=warn), last))
+    chunks = watched(text_chunks(stream, warn=warn), last)
+    lines = chain.from_iterable(chunk.removesuffix("\n").split("\n") for chunk in chunks)
     first = list(islice(lines, LINES_BEFORE))
+    if sum(line.count("\r") for line in first) > 1:  # one may be a slip
+        lines = chain.from_iterable(line.split("\r") for line in chain(first, lines))
+        first = list(islice(lines, LINES_BEFORE))
     header = find_header(first, delimiters) or _guess_header(first, delimiters)
     rows = _rows(chain(first[header.start :], lines), header, warn)
     if header.is_vertical:
@@ -48,16 +52,6 @@ def read(stream: BinaryIO, *, delimiters: str = ",;", warn: Warn = silent) -> It
         return
     _, titles = next(rows, (0, []))
     yield from to_records(rows, plan_of(titles), warn, last)
-
-
-def _lines(chunks: Iterable[str]) -> Iterator[str]:
-    """Lines, also those that end in CR where others don't; a cell with such an end has LF in its place."""
-    for chunk in chunks:
-        for line in chunk.removesuffix("\n").split("\n"):
-            if "\r" in line:
-                yield from line.split("\r")
-            else:
-                yield line
 
 
 def _guess_header(lines: list[str], delimiters: str) -> Header:
@@ -74,7 +68,8 @@ def _rows(lines: Iterator[str], header: Header, warn: Warn) -> Iterator[tuple[in
         try:
             row = next(rows, None)
         except csv.Error as error:
-            warn(Problem("bad-row", f"row can't be read: {error}; skipped", line=line, severity="error"))
+            reason = "a line end stands within it" if "new-line" in str(error) else str(error)
+            warn(Problem("bad-row", f"row can't be read: {reason}; skipped", line=line, severity="error"))
             continue
         if row is None:
             return
@@ -85,19 +80,38 @@ def to_records(
     rows: Iterator[tuple[int, list[str]]], plan: Plan, warn: Warn, end: Sequence[str] = ()
 ) -> Iterator[Record]:
     """The rows behind a header → records. ``end``: the last character of a text, when all of it is read."""
-    width = fewest = cells = len(plan.columns)
-    last = 0
+    width = len(plan.columns)
+    full = short = 0
+    lacking: Problem | None = None
+    """What is to be said of the last row, unless the file ends with it."""
+    line = 0
     for line, row in rows:
-        if any(row):
-            if len(row) > width and any(row[width:]):
-                warn(Problem("bad-row", f"{len(row)} cells, but only {width} columns", line=line))
-            yield checked(to_record(row, plan, line), warn)
-            fewest, cells, last = min(fewest, cells), len(row), line
-    if end and last and cells < fewest:
-        message = f"the last row has {cells} cells, the others {fewest} or more; the file may be cut off"
-        warn(Problem("cut-off", message, line=last, severity="warning"))
-    elif end and last and end[0] != "\n":
-        warn(Problem("cut-off", NO_LINE_END, line=last, severity="note"))
+        if not any(row):
+            continue
+        if lacking:
+            warn(lacking)
+        lacking = None
+        cells = len(row)
+        if cells < width:
+            short += 1
+            if full >= _MOSTLY * short:
+                lacking = Problem("bad-row", f"only {cells} cells, {full} other rows have {width}", line=line)
+        else:
+            full += 1
+            if any(row[width:]):
+                warn(Problem("bad-row", f"{cells} cells, but only {width} columns", line=line))
+        yield checked(to_record(row, plan, line), warn)
+    if lacking and end:
+        message = f"the last row has {cells} cells, the others {width}; the file may be cut off"
+        warn(Problem("cut-off", message, line=line, severity="warning"))
+    elif lacking:
+        warn(lacking)
+    elif line and end and end[0] != "\n":
+        warn(Problem("cut-off", NO_LINE_END, line=line, severity="note"))
+
+
+_MOSTLY: Final = 2
+"""Where so many times as many rows have a cell for each column, one that hasn't lost some. Programs may leave out empty cells at the end."""
 
 
 def checked(record: Record, warn: Warn) -> Record:

@@ -41,7 +41,8 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     end: list[str] = []
     ends: set[str] = set()
     """The tags with which records end."""
-    for line, tag, value in read_fields(regular_lines(watched(text_chunks(stream, warn=warn), end)), LAYOUT):
+    chunks = map(_with_beginnings, watched(text_chunks(stream, warn=warn), end))
+    for line, tag, value in read_fields(regular_lines(chunks), LAYOUT):
         if not tag and not value:
             is_ended = True
             continue
@@ -67,6 +68,15 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
                 else f"no other record ends with %{last}; the file may be cut off"
             )
             warn(Problem("cut-off", message, line=tagged.line, record=str(ordinal), severity="note"))
+
+
+_GLUED = re.compile(r"(?<=\S)(?=%0 [A-Z][A-Za-z ]{3,30}\n%)")
+"""A record behind a file without a last line end."""
+
+
+def _with_beginnings(text: str) -> str:
+    is_whole = text.count("%0 ") == text.count("\n%0 ") + text.startswith("%0 ")
+    return text if is_whole else _GLUED.sub("\n\n", text)
 
 
 _FEW = 5

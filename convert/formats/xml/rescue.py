@@ -53,7 +53,7 @@ def with_matching_tags(data: bytes) -> bytes:
     opened: list[bytes] = []
     counted: Counter[bytes] = Counter()
     """How many elements of each name are open."""
-    is_leaf, place = False, 0
+    place = 0
     for token in TOKEN.finditer(data):
         written.append(data[place : token.start()].replace(b"<", b"&lt;"))
         place = token.end()
@@ -67,14 +67,13 @@ def with_matching_tags(data: bytes) -> bytes:
                 else token[0]
             )
         elif token["end"]:
-            if not counted[name] and is_leaf and _are_alike(name, opened[-1]):
+            if not counted[name] and opened and _are_alike(name, opened[-1]):
                 name = opened[-1]
             closed = b""
             while counted[name] and closed != name:
                 closed = opened.pop()
                 counted[closed] -= 1
                 written.append(b"</%b>" % closed)
-            is_leaf = False
         elif _NAME.fullmatch(name) is None or (
             b"=" not in token["attributes"] and token["attributes"].strip()
         ):
@@ -86,7 +85,6 @@ def with_matching_tags(data: bytes) -> bytes:
             if not token["empty"]:
                 opened.append(name)
                 counted[name] += 1
-            is_leaf = not token["empty"]
     return b"".join([*written, *(b"</%b>" % name for name in reversed(opened))])
 
 

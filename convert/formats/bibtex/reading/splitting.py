@@ -16,6 +16,7 @@ from bibtexparser.model import (
     DuplicateBlockKeyBlock,
     DuplicateFieldKeyBlock,
     Entry,
+    ImplicitComment,
     ParsingFailedBlock,
     Preamble,
     String,
@@ -145,12 +146,20 @@ def reported(entry: Entry, first_line: int, warn: Warn) -> Entry:
     return entry
 
 
+_FIELD_LINE = re.compile(r"^[ \t]*+(?:author|editor|title)[ \t]*+=[ \t]*+[{\"]", re.MULTILINE | re.IGNORECASE)
+"""Of an entry whose beginning was lost, among text between entries."""
+
+
 def entry_of(block: Block, line: int, strings: dict[str, str], warn: Warn) -> ParsedEntry | None:
     """One of bibtexparser's blocks; None if it isn't an entry."""
     match block:
         case String():
             with contextlib.suppress(ValueError):  # and its name stays where it is used
                 strings[block.key.lower()] = evaluate(block.value, strings)
+        case ImplicitComment() if found := _FIELD_LINE.search(block.comment):
+            line += block.comment.count("\n", 0, found.start())
+            for lost in mended(f"@misc{{{block.comment[found.start() :]}"):
+                return found_entry(reported(lost, line, warn), line, strings, warn, mend=False)
         case Preamble():
             warn(Problem("preamble", "@preamble is TeX code; left out", line=line, severity="note"))
         case Entry():
