@@ -1,0 +1,22 @@
+import io
+
+import pytest
+from robustness.cuts import cut_everywhere
+from robustness.files import SUFFIXES, make_sample
+
+import convert
+from convert import Problem
+
+
+@pytest.mark.parametrize("format", SUFFIXES)
+def test_a_cut_costs_no_whole_record_and_is_said(format: str) -> None:
+    loss = cut_everywhere(make_sample(format, 12), 40)
+    assert (loss.lost, loss.unsaid) == (0, 0)
+    assert loss.cuts > 30
+
+
+@pytest.mark.parametrize("format", SUFFIXES)
+def test_of_a_whole_file_nothing_is_said(format: str) -> None:
+    problems: list[Problem] = []
+    assert len(list(convert.read(io.BytesIO(make_sample(format, 12).data), warn=problems.append))) == 12
+    assert not [problem for problem in problems if problem.code == "cut-off"]
