@@ -68,7 +68,7 @@ def test_what_cannot_be_a_date_stays_as_text() -> None:
 
 def test_control_characters_are_left_out_and_said() -> None:
     problems: list[Problem] = []
-    text = "a\x0bb\x1b[31m\x00\ufffe\ud800 \u00b0"
+    text = "a\x0bb\x1b[31m\x00\x7f\ufffe\ud800 \u00b0"
     (record,) = vetted([Record(title=text, PMID="7", extra={"x\x07": [text]})], problems.append)
     assert record.title == "a b[31m °"
     assert record.extra == {"x": [record.title]}
@@ -297,6 +297,20 @@ def test_a_file_name_that_is_no_text(tmp_path: Path) -> None:
     assert "\\xff.ris:1: " in done.stderr
     done = run("convert", name, "-t", "jsonl", "--log", "json")
     assert all(map(json.loads, done.stderr.splitlines())), done.stderr
+
+
+@pytest.mark.parametrize("data", [b"PMID,title,x\ry,DOI\n1,x,2,3\n", b"PMID,title\r,x\n1,a\n"])
+def test_a_carriage_return_in_a_header(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.csv").write_bytes(data)
+    with pytest.raises(convert.ConvertError, match=r"a\.csv: line 1: the table's header can't be read"):
+        list(convert.read(tmp_path / "a.csv", "csv"))
+
+
+def test_a_carriage_return_in_a_row() -> None:
+    problems: list[Problem] = []
+    data = io.BytesIO(b"PMID,title\n1,a\rb\n2,c\n")
+    assert [record.PMID for record in convert.read(data, "csv", warn=problems.append)] == ["2"]
+    assert [(problem.code, problem.line) for problem in problems] == [("bad-row", 2)]
 
 
 def test_marks_inside_a_file_cost_no_record() -> None:

@@ -18,8 +18,12 @@ PATIENCE: Final = 100
 """After so many failures in a row a reader is left alone: it may fail for ever."""
 
 
-def guarded_read(records: Iterable[Record], name: str, warn: Warn) -> Iterator[Record]:
-    """The records of a reader; what it raises is reported after which record it came, and reading goes on if it can."""
+def guarded_read(records: Iterable[Record], name: str, path: str, warn: Warn) -> Iterator[Record]:
+    """The records of a reader; what it raises is reported after which record it came, and reading goes on if it can.
+
+    Raises:
+        ConvertError: the file at ``path``, which the message names, can't be read at all.
+    """
     iterator = iter(records)
     failures = line = 0
     while failures < PATIENCE:
@@ -27,7 +31,11 @@ def guarded_read(records: Iterable[Record], name: str, warn: Warn) -> Iterator[R
             record = next(iterator)
         except StopIteration:
             return
-        except (ConvertError, OSError):
+        except ConvertError as error:
+            if path in str(error):
+                raise
+            raise type(error)(f"{path}: {error}") from error
+        except OSError:
             raise
         except Exception as error:  # noqa: BLE001  (that is what a guard is for)
             failures += 1

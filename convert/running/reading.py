@@ -59,7 +59,7 @@ def read(
         record = None
         options = reader.leave_out(wanted) | options
         for record in guarded_read(
-            reader.read(stream, warn=warn_with_path, **options), reader.name, warn_with_path
+            reader.read(stream, warn=warn_with_path, **options), reader.name, path, warn_with_path
         ):
             set_place(record, path)
             yield record

@@ -63,7 +63,7 @@ def words(date: Date) -> str:
     """The source's words beside the year, if they can't be parsed; BibLaTeX's ``issue`` can hold them."""
     if date.year is None or is_parsed(date):
         return ""
-    return date.literal.removeprefix(str(date.year)).strip()
+    return date.literal.removeprefix(str(date.year)).lstrip("-/").strip()
 
 
 def iso_date(date: Date) -> str:

@@ -19,6 +19,7 @@ from convert.formats.bibtex.tables import TYPES_TO_WRITE
 from convert.formats.bibtex.values import Layout, Value
 from convert.formats.keyed import Keyed
 from convert.formats.latex.write import CLOSE, LATEX, LETTERS, UNICODE, EscapeBuffer, declarations
+from convert.model import identifiers
 from convert.model.citation_keys import Clashes, identity, make_key
 from convert.model.pages import article_number
 from convert.model.record import Record
@@ -138,10 +139,26 @@ def _format_entries(
         body = formatter.body(entry_type, record)
         if formatter.is_ascii and not body.isascii():
             warn(_not_in_latex(body, record, key))
-        is_declared = formatter.is_for_pdflatex and not body.isascii()
-        declared = declarations(body) if is_declared else ""
+        declared = "".join(_declared(record, body, formatter)) if formatter.is_for_pdflatex else ""
         preamble = f'@preamble{{"{declared}"}}\n\n' if declared else ""
         yield f"{preamble}@{entry_type}{{{key},\n{body}"
+
+
+_ACTIVE: Final = re.compile("[%#&$_~]")
+"""What TeX doesn't print as it stands; in an address it stays, since it means something there."""
+_ADDRESSES: Final = (
+    r"\ifx\urlstyle\undefined\providecommand\url{\begingroup\def\do##1{\catcode`##1=12 }"
+    r"\do\%\do\#\do\&\do\$\do\_\do\~\printurl}\providecommand\printurl[1]{\texttt{#1}\endgroup}"
+    r"\providecommand\doi{doi: \url}\fi"
+)
+"""``\\url`` and ``\\doi`` for a document without ``url.sty``, where those of natbib's styles would obey these characters."""
+
+
+def _declared(record: Record, body: str, formatter: _EntryFormatter) -> Iterator[str]:
+    """What pdfLaTeX must be told before it can print an entry."""
+    if formatter.is_bibtex and any(map(_ACTIVE.search, (record.DOI, identifiers.url(record)))):
+        yield _ADDRESSES
+    yield declarations(body)
 
 
 KEYED: Final = Keyed(_format_entries, "\n@", re.compile(r"preamble\{|[a-z]+\{(?P<key>[^,]*)"))

@@ -21,7 +21,7 @@ from convert.formats.csv.rows import Plan, to_record
 from convert.model.record import Record
 from convert.streams import LONGEST_LINE
 from convert.streams.decoding import NO_LINE_END, text_chunks, watched
-from convert.streams.problems import Problem, Warn, silent
+from convert.streams.problems import ConvertError, Problem, Warn, silent
 
 csv.field_size_limit(LONGEST_LINE)
 
@@ -68,7 +68,9 @@ def _rows(lines: Iterator[str], header: Header, warn: Warn) -> Iterator[tuple[in
         try:
             row = next(rows, None)
         except csv.Error as error:
-            reason = "a line end stands within it" if "new-line" in str(error) else str(error)
+            reason = "a carriage return outside quotation marks" if "new-line" in str(error) else str(error)
+            if line == header.start + 1:
+                raise ConvertError(f"line {line}: the table's header can't be read: {reason}") from error
             warn(Problem("bad-row", f"row can't be read: {reason}; skipped", line=line, severity="error"))
             continue
         if row is None:
