@@ -1,10 +1,12 @@
 """One bad record never ends a file, one bad file never a run; nothing that a record holds is obeyed."""
 
+import contextlib
 import io
 import json
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
@@ -311,6 +313,43 @@ def test_a_carriage_return_in_a_row() -> None:
     data = io.BytesIO(b"PMID,title\n1,a\rb\n2,c\n")
     assert [record.PMID for record in convert.read(data, "csv", warn=problems.append)] == ["2"]
     assert [(problem.code, problem.line) for problem in problems] == [("bad-row", 2)]
+
+
+def zipped(**parts: bytes) -> bytes:
+    """A zip file: parts by their names, ``__`` for a slash and ``_`` for a full stop."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_", "."), data)
+    return out.getvalue()
+
+
+ROW = b'<row><c r="A1" t="inlineStr"><is><t>%s</t></is></c><c r="XFD1048576"/></row>'
+REPEATED = b'<table:table-row table:number-rows-repeated="1000000000"><table:table-cell office:value="1"/></table:table-row>'
+BOMBS = {
+    "docx": zipped(word__document_xml=b"<a>" + b" " * 70_000_000),
+    "xlsx": zipped(xl__worksheets__sheet1_xml=ROW),
+    "ods": zipped(content_xml=REPEATED),
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_small_file_that_would_be_large(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"a.{name}"
+    path.write_bytes(BOMBS[name])
+    with pytest.raises(convert.ConvertError, match=r"made to do harm, and not read"):
+        list(convert.read(path, "docx" if name == "docx" else "xlsx"))
+
+
+@pytest.mark.parametrize("damage", [b"\x00", b"\xff", b"PK"])
+def test_a_damaged_document(damage: bytes) -> None:
+    whole = zipped(word__document_xml=b"<a/>" * 40)
+    for place in range(0, len(whole), 3):
+        data = whole[:place] + damage + whole[place + len(damage) :]
+        problems: list[Problem] = []
+        with contextlib.suppress(convert.ConvertError):
+            list(convert.read(io.BytesIO(data), "docx", warn=problems.append))
+        assert "failed" not in [problem.code for problem in problems], place
 
 
 def test_marks_inside_a_file_cost_no_record() -> None:

@@ -6,17 +6,13 @@ value arrives (``test_fields`` does), but that it stays a value.
 
 import csv
 import io
-import json
 import re
-import zipfile
 from typing import Any
-from xml.etree import ElementTree as ET
 
 import msgspec
 import pytest
-import yaml
+from outputs import look_at, written
 
-import convert
 from convert import Date, Name, Record, formats
 from convert.model.record import Keyword
 
@@ -49,50 +45,6 @@ def poisoned(value: str, type_: str) -> Record:
         available_date=Date(2020, 1, 2),
         extra={value: [value]},
     )
-
-
-def written(record: Record, to: str, /, **options: Any) -> tuple[str, bytes]:
-    writer = formats.get_writer(to)
-    out = io.BytesIO() if writer.binary else io.StringIO(newline="")
-    sound = Record(type="book", title="Sound", author=[Name("Doe", "Jane")], issued=Date(2021))
-    writer.write([record, sound], out, **options)
-    return (out.getvalue(), b"") if isinstance(out, io.StringIO) else ("", out.getvalue())
-
-
-CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-
-
-def look_at_characters(to: str, text: str) -> None:
-    text.encode()
-    if formats.get_writer(to).any_text:
-        assert not set("\x00\x01\x0b\x1b") & set(text), to
-    else:
-        assert not CONTROLS.search(text), to
-
-
-def look_at(to: str, text: str, data: bytes) -> None:
-    look_at_characters(to, text)
-    if to in {"pubmed-xml", "endnote-xml", "mods", "jats"}:
-        ET.fromstring(text)  # noqa: S314  (ours)
-    elif to == "csl-json":
-        assert len(json.loads(text)) == 2
-    elif to == "jsonl":
-        assert len([json.loads(line) for line in text.strip("\n").split("\n")]) == 2
-    elif to in {"hayagriva", "cff"}:
-        yaml.safe_load(text)
-    elif to in {"csv", "tsv"}:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter="," if to == "csv" else "\t"))
-        assert {len(row) for row in rows} == {len(rows[0])}
-        assert len(rows) == 3
-    elif to == "docx":
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            for name in package.namelist():
-                if name.endswith((".xml", ".rels")):
-                    ET.fromstring(package.read(name))  # noqa: S314
-    elif to in {"ris", "enw", "medline", "bibtex", "biblatex"}:
-        records = list(convert.read(io.BytesIO(text.encode()), "bibtex" if to == "biblatex" else to))
-        assert len(records) == 2, to
-        assert records[1].title == "Sound"
 
 
 @pytest.mark.parametrize("to", formats.WRITERS)

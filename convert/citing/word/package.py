@@ -4,12 +4,13 @@ python-docx writes every part anew that it has parsed, and drops what no relatio
 ECMA-376 part 2 (Open Packaging Conventions).
 """
 
-import io
 import re
 import zipfile
+import zlib
 from html import escape
 from typing import BinaryIO, Final
 
+from convert.streams.archives import DAMAGES, open_archive
 from convert.streams.problems import ConvertError
 
 _STORIES: Final = re.compile(r"word/(?:document|footnotes|endnotes|header|footer)\d*\.xml")
@@ -47,10 +48,12 @@ class Package:
                 f"{name} is encrypted, or a .doc of before 2007; save it as .docx without a password"
             )
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as source:
+            with open_archive(data) as source:
                 self._infos = source.infolist()
                 self.parts = {info.filename: source.read(info) for info in self._infos}
-        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+        except ConvertError as error:
+            raise ConvertError(f"{name}: {error}") from error
+        except (*DAMAGES, zlib.error) as error:
             raise ConvertError(f"{name} is no Word document, or a damaged one: {error}") from error
         if "word/document.xml" not in self.parts:
             raise ConvertError(f"{name} is no Word document: it has no part word/document.xml")

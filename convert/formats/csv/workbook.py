@@ -13,6 +13,7 @@ from convert.formats.csv.header import LINES_BEFORE, is_header, is_vertical, pla
 from convert.formats.csv.profiles import EMBASE_VERTICAL
 from convert.formats.csv.read import checked, to_records
 from convert.formats.csv.rows import to_record
+from convert.formats.csv.workbook_size import refuse_bombs
 from convert.model.record import Record
 from convert.streams.kinds import name_kind
 from convert.streams.problems import ConvertError, Warn, silent
@@ -42,6 +43,7 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
         from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  (an extra)
     except ImportError as error:
         raise ConvertError(f"{kind}, or pip install 'refconvert[xlsx]'") from error
+    refuse_bombs(content)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [workbook.get_sheet_by_name(name).to_python() for name in workbook.sheet_names]

@@ -40,10 +40,10 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
                 yield finish(tagged, STEPS)
             ordinal += 1
             tagged = TaggedRecord("ovid", {}, number, ordinal, warn)
-        if tagged is not None and tag != _RECORD:
+        if tagged is not None and tag != _RECORD and (tag or tagged.values):
             tagged.add(tag, value)
-        elif tagged is None and value:
-            message = f"skipped text outside all records: {value[:60]!r}"
+        elif tag != _RECORD and value:
+            message = f"skipped text that belongs to no field: {value[:60]!r}"
             warn(Problem("stray-text", message, line=number, severity="error"))
     if tagged is not None:
         yield finish(tagged, STEPS)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     Element = etree._Element  # noqa: SLF001  (lxml's name for the type)
 
 _BLANKS = re.compile(r"\s+")
+_PREFIX = re.compile(r"^(?:\{[^}]*\})?(?:[^:]*:)*")
+_NAME = re.compile(r"[^\W\d][\w.-]*")
 
 
 def elements(stream: BinaryIO, names: tuple[str, ...], warn: Warn) -> Iterator["Element"]:
@@ -57,8 +59,11 @@ def free(element: "Element") -> None:
 
 
 def _without_namespaces(element: "Element") -> "Element":
+    """Without prefixes that nothing declares, too: ``<mml:math>`` in a part of a file."""
     for each in element.iter("{*}*"):
-        each.tag = str(each.tag).rpartition("}")[2]
+        if "}" in each.tag or ":" in each.tag:
+            name = _PREFIX.sub("", str(each.tag))
+            each.tag = name if _NAME.fullmatch(name) else "unnamed"
     return element
 
 
