@@ -35,7 +35,14 @@ def each_element(stream: BinaryIO, tags: list[str], warn: Warn) -> Iterator["Ele
     from lxml import etree  # noqa: PLC0415  (slow to load)
 
     parsed: Any = etree.iterparse(
-        stream, events=("end",), tag=tags, resolve_entities="internal", no_network=True, recover=True
+        stream,
+        events=("end",),
+        tag=tags,
+        resolve_entities="internal",
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+        recover=True,
     )
     try:
         for _, element in parsed:
