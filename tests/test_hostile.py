@@ -283,6 +283,18 @@ def test_no_encoding_of_xml(encoding: str) -> None:
     assert [problem.code for problem in problems] == ["encoding"]
 
 
+@pytest.mark.parametrize("name", ["endnote-xml", "mods", "jats"])
+@pytest.mark.parametrize(
+    "encoding", ["rot13", "hex", "undefined", "unicode_escape", "ascii", "UTF-16", "utf-7"]
+)
+def test_other_xml_in_no_encoding(name: str, encoding: str) -> None:
+    text = written([Record(type="article-journal", title="Café", PMID="1")], name)
+    body = text.partition("?>")[2] if text.startswith("<?xml") else text
+    declared = f'<?xml version="1.0" encoding="{encoding}"?>{body}'
+    for data in (declared.encode(), declared.encode("utf-16")):
+        assert [record.title for record in convert.read(io.BytesIO(data), name)] == ["Café"]
+
+
 def test_encodings_of_xml() -> None:
     assert all(
         map(_decoder, ("windows-1252", "iso-8859-1", "latin1", "shift_jis", "gb18030", "big5", "koi8-r"))

@@ -51,7 +51,7 @@ def _notices(record: Record, kind: Kind) -> Iterator[Remark]:
 
 _CITATION: Final = re.compile(
     r"(?:.*?[A-Z]\. )?(?P<journal>[^.;]+)\. (?P<year>\d{4})(?: [^;:.]*)?"
-    r"(?:;(?P<volume>[^(:;.]*)(?:\((?P<issue>[^)]*)\))?)?(?::(?P<pages>[^.;]+))?(?:\.|$)"
+    r"(?:;(?P<volume>[^(:;.]*)(?:\((?P<issue>[^()]*)\))?)?(?::(?P<pages>[^.;]+))?(?:\.|$)"
 )
 """How PubMed cites the notice: ``Doe J. J Ex. 2020 Jan;1(2):3-4.``"""
 _NAMES: Final = {notices.RETRACTED: "Retraction", notices.CONCERN: "Expression of concern"}

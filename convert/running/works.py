@@ -16,7 +16,7 @@ from convert.running.reading import everything, read_all
 from convert.running.sources import but_not_found, one_after_another, split_sources
 from convert.streams.problems import ConvertError, Warn
 
-_PREFIXED = re.compile(r"(pmid|pmcid|doi)[:_]?\s*(.+)|PMC\d+", re.IGNORECASE)
+_PREFIXED = re.compile(r"(pmid|pmcid|doi)[:_]?\s*+(\S.*)|PMC\d+", re.IGNORECASE)
 
 
 class Works:

@@ -36,9 +36,9 @@ class Title(NamedTuple):
 
 # --- one title ------------------------------------------------------------------------------------------------
 
-_NESTED: Final = r"(?:[^\[\]]|\[[^\[\]]*\])*"
+_NESTED: Final = r"(?:[^\[\]]|\[[^\[\]]*\])*+"
 _LANGUAGE: Final = (
-    rf"(?:(?:article )?in )?(?:{'|'.join(sorted(LANGUAGE_NAMES))})(?:[,;&]? (?:and )?[A-Z]\w+)*"
+    rf"(?:(?:article )?in )?(?:{'|'.join(sorted(LANGUAGE_NAMES))})(?:[,;&]? (?:and )?[A-Z]\w++)*+"
 )
 _NOTE: Final = re.compile(
     rf"(?<!\s)\s*(?:\[(?:(?:review|systematic review|meta-analysis|letter|editorial|comment|abstract|case reports?|historical article"
@@ -53,7 +53,10 @@ _MARK: Final = re.compile(
     r"(?<!\W)\W*+(?:retracted(?: article| chapter| paper)?|withdrawn)\s*[:\]]\W*", re.IGNORECASE
 )
 """What stands before the title of a work that was retracted."""
-_TRANSLATION: Final = re.compile(rf"(.{{12,}}?)(?<![.\s])[.\s]*+\[({_NESTED} {_NESTED})\]\W*", re.DOTALL)
+_TRANSLATION: Final = re.compile(
+    r"(.{12,}?)(?<![.\s])[.\s]*+\[((?=(?:[^\[\]]|\[[^\[\]]*\])*? )(?:[^\[\]]|\[[^\[\]]*\])*+)\]\W*+",
+    re.DOTALL,
+)
 
 _PREFIXES: Final = {
     "correction": r"(?:(?:publisher|author)['’]?s? )?(?:erratum|errata|corrigend(?:um|a)|corrections?|addend(?:um|a)|errat(?:um|a) (?:and|&) addendum)",
@@ -69,7 +72,8 @@ _BEGINNING: Final = re.compile(
 )
 _END: Final = re.compile(
     r"(?<![\s.,:–—-])[\s.,:–—-]*+(?P<correction>[(\[]?\b(?:erratum|corrigendum|correction)[)\]]?"
-    r"|\(vol\.? [^()]*\d[^()]*\)|\((?:[^()]|\([^()]*\))*\([^()]*(?:19|20)\d\d\)(?:[^()]|\([^()]*\))*\))$"
+    r"|\(vol\.? (?=[^()\d]*\d)[^()]*+\)"
+    r"|\((?=(?:[^()]|\((?![^()]*(?:19|20)\d\d\))[^()]*\))*+\([^()]*(?:19|20)\d\d\))(?:[^()]|\([^()]*\))*+\))$"
     r"|(?<![\s.,:–—-])[\s.,:–—-]++[(\[]?(?:(?P<reply>(?:(?:the )?authors?['’]?s?['’]? )?(?:reply|response|rejoinder))"
     r"|(?P<comment>(?:editorial )?comment(?:ary)?))[)\]]?$",
     re.IGNORECASE,

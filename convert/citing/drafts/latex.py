@@ -19,8 +19,8 @@ _UNREAD: Final = re.compile(
     r"""
       (?P<escaped> \\[\\%] )
     | %[^\n]*
-    | \\begin\{(?P<verbatim>verbatim\*?|Verbatim|lstlisting|minted|comment)\}[\s\S]*?\\end\{(?P=verbatim)\}
-    | \\verb\*?(?P<mark>[^\sa-zA-Z*])[^\n]*?(?P=mark)
+    | \\begin\{(?P<verbatim>verbatim\*?|Verbatim|lstlisting|minted|comment)\}[\s\S]*?(?:\\end\{(?P=verbatim)\}|\Z)
+    | \\verb\*?(?P<mark>[^\sa-zA-Z*])[^\n]*?(?:(?P=mark)|(?=\n)|\Z)
     """,
     re.VERBOSE,
 )
@@ -31,7 +31,7 @@ _TOKEN: Final = re.compile(
         (?P<arguments>(?:\s*\([^()]*\))* {_OPTIONAL}* \s*\{{[^{{}}\\]*\}} (?:{_OPTIONAL}*\s*\{{[^{{}}\\]*\}})*)
     | \\(?:citation|abx@aux@cite(?:\{{\d+\}})?)\{{(?P<written>[^{{}}]*)\}}
     | \\(?:input|include|subfile|@input)\{{(?P<file>[^{{}}\\]+)\}}
-    | (?P<biblatex> \\abx@aux@ | \\addbibresource | \\usepackage(?:\[[^\]]*\])?\{{(?:[^{{}}]*,)?\s*biblatex\s*[,}}] )
+    | (?P<biblatex> \\abx@aux@ | \\addbibresource | \\usepackage(?:\[[^\[\]]*\])?\{{(?:[^{{}}]*,)?\s*biblatex\s*[,}}] )
     """,
     re.VERBOSE,
 )

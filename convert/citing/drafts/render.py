@@ -17,16 +17,19 @@ from convert.citing.lists import markdown_entry
 from convert.csl import Entry
 from convert.streams.problems import Problem, Warn, silent
 
-_REFS = re.compile(
-    r"^(?P<open>:{3,}[ \t]*\{(?P<said>[^}\n]*\#refs(?:-[\w-]+)?(?![\w-])[^}\n]*)\}[^\n]*\n)[\s\S]*?(?P<close>^:{3,}[ \t]*$)"
-    r"|^(?P<html><div\s(?P<told>[^>]*\bid=[\"']?refs(?:-[\w-]+)?(?![\w-])[^>]*)>)[\s\S]*?(?P<end></div>)",
+_FENCED = re.compile(
+    r"^(?P<open>:{3,}+[ \t]*\{(?P<said>(?=[^}\n]*\#refs(?:-[\w-]++)?(?![\w-]))[^}\n]*+)\}[^\n]*\n)[\s\S]*?(?P<close>^:{3,}+[ \t]*$)",
     re.MULTILINE,
 )
-"""A div in which a list belongs."""
+_HTML = re.compile(
+    r"^(?P<open><div\s(?P<said>(?=[^<>]*\bid=[\"']?refs(?:-[\w-]++)?(?![\w-]))[^<>]*+)>)[\s\S]*?(?P<close></div>)",
+    re.MULTILINE,
+)
+_FENCE = re.compile(r"^:{3,}+[ \t]*$", re.MULTILINE)
 _BEGINNING = re.compile(
     r"""
-      (?:\A | \n[ \t]*\n | (?:\A|\n) [ \t]*(?:[#|`~] | :{3,} | -{3,} | ={3,})[^\n]*\n) [ \t]* \Z
-    | (?:\A|\n) [ \t]* (?:(?:[-*+>:|] | \#+ | \d+[.)]) [ \t]*)+ \Z
+      (?:\A | \n[ \t]*\n | (?:\A|\n) [ \t]*(?:[#|`~] | :{3} | -{3} | ={3})[^\n]*\n) [ \t]* \Z
+    | (?:\A|\n) [ \t]* (?:(?:[-*+>:|\#] | \d++[.)]) [ \t]*+)++ \Z
     """,
     re.VERBOSE,
 )
@@ -159,18 +162,39 @@ def capitalised(note: str) -> str:
 
 def _tight(before: str) -> str:
     """Text before a superscript without its final space, unless a block begins there."""
-    return before if _BEGINNING.search(before) else before.rstrip(" \t\n")
+    last = before.rfind("\n", 0, before.rstrip(" \t\n").rfind("\n") + 1)  # a line, and the one before it
+    return before if _BEGINNING.search(before[max(last, 0) :]) else before.rstrip(" \t\n")
+
+
+def _places(body: str) -> list[re.Match[str]]:
+    """The places for lists, in order. Behind the last sign that closes one, none is looked for: each would be, to the end."""
+    closes = [match.end() for match in _FENCE.finditer(body)]
+    found = [*_FENCED.finditer(body, 0, closes[-1] if closes else 0)]
+    found += _HTML.finditer(body, 0, max(0, body.rfind("</div>") + len("</div>")))
+    places: list[re.Match[str]] = []
+    for place in sorted(found, key=re.Match.start):
+        if not places or place.start() >= places[-1].end():
+            places.append(place)
+    return places
 
 
 def _with_lists(body: str, entries: Sequence[Entry], references: References) -> str:
     listed = [(references.records[int(entry.id) - 1], markdown_entry(entry.text)) for entry in entries]
-    places = [*_REFS.finditer(body)]
-    lists, rest = divide(listed, [parse_attributes(place["said"] or place["told"]) for place in places])
+    places = _places(body)
+    lists, rest = divide(listed, [parse_attributes(place["said"]) for place in places])
     pieces: list[str] = []
     position = 0
     for place, mine in zip(places, lists, strict=True):
-        opened, closed = place["open"] or place["html"] + "\n\n", place["close"] or "\n" + place["end"]
-        pieces += [body[position : place.start()], opened, "\n\n".join(mine), "\n", closed]
+        blank, end = ("\n\n", "\n") if place.re is _HTML else ("", "")
+        pieces += [
+            body[position : place.start()],
+            place["open"],
+            blank,
+            "\n\n".join(mine),
+            "\n",
+            end,
+            place["close"],
+        ]
         position = place.end()
     pieces.append(body[position:])
     if rest:

@@ -17,16 +17,16 @@ _TOKEN = re.compile(
     rf"""
       (?P<opaque>
           \A---[ \t]*\n [\s\S]*? ^(?:---|\.\.\.)[ \t]*$                         # metadata
-        | ^[ \t>]* (?P<fence>`{{3,}}(?![^\n]*`)|~{{3,}}) [\s\S]*? (?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)
-        | (?<!`)(?P<ticks>`+)(?!`) (?:(?!\n[ \t]*\n)[\s\S])+? (?<!`)(?P=ticks)(?!`)   # code in a line
+        | ^[ \t>]* (?P<fence>`{{3,}}+(?![^\n]*`)|~{{3,}}+) [\s\S]*? (?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)
+        | (?<!`)(?P<ticks>`{{1,40}})(?!`) (?:(?!\n[ \t]*\n)[\s\S])+? (?<!`)(?P=ticks)(?!`)   # code in a line
         | <!--[\s\S]*?(?:-->|\Z)
         | \\[\s\S]
         | <[a-zA-Z][\w+.\-]*:[^<>\s]*> | https?://[^\s<>\]]+
-        | \]\([^)\n]*\)                                                         # a link's address
+        | \]\((?:(?!\]\()[^)\n])*+\)                                                    # a link's address
       )
     | (?P<code> (?<=\n\n) (?:(?:[ ]{{4}}|\t)[^\n]*\n?)+ )
-    | (?P<definition> ^\[\^(?P<defined>[^\]\s]+)\]: )
-    | (?P<reference> \[\^(?P<referred>[^\]\s]+)\] )
+    | (?P<definition> ^\[\^(?P<defined>[^\[\]\s]+)\]: )
+    | (?P<reference> \[\^(?P<referred>[^\[\]\s]+)\] )
     | (?P<inline> \^\[ )
     | (?P<bracket> \[ )
     | (?P<cite> (?:(?<![\w\\@-])-|(?<![\w\\]))@(?:{_KEY_TEXT}) )
@@ -194,7 +194,7 @@ def _brackets(text: str) -> dict[int, int]:
 
 def _split_part(text: str) -> tuple[str, str, str]:
     """Split at the first semicolon that is not escaped or part of a key."""
-    for character in re.finditer(r"@\{[^}]*\}|\\.|;", text):
+    for character in re.finditer(r"@\{[^{}]*\}|\\.|;", text):
         if character[0] == ";":
             return text[: character.start()], ";", text[character.end() :]
     return text, "", ""

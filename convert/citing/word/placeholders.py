@@ -32,7 +32,7 @@ _IDENTIFIERS = re.compile(r"[\[{]\s*(PMIDs?|PMCIDs?|DOIs?)\b\s*+:?\s*+([^\[\]{}]
 _PARSERS: Final = {"PMID": parse_pmid, "PMCI": parse_pmcid, "DOI": parse_doi}
 _BRACES = re.compile(r"\{([^{}]+)\}")
 _TEMPORARY = re.compile(
-    r"(?:(?P<prefix>[^\\]*+)\\)?\s*+(?P<author>[^,\\]*+),\s*+(?P<year>\d{4})[a-z]?\s*+(?:#(?P<number>\w+))?(?:@(?P<pages>[^\s;]+))?(?P<suffix>.*)"
+    r"(?:(?P<prefix>[^\\]*+)\\)?\s*+(?P<author>[^,\\]*+),\s*+(?P<year>\d{4})[a-z]?\s*+(?:#(?P<number>\w++))?(?:@(?P<pages>[^\s;]++))?(?P<suffix>.*)"
 )
 LIST = re.compile(r"\s*[\[{](?:bibliography|references)[\]}]\s*", re.IGNORECASE)
 """A paragraph in whose place the list goes."""

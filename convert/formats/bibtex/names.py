@@ -93,7 +93,7 @@ initiative institute investigators network office organisation organization proj
 """
 _GROUPS = frozenset(_GROUP_WORDS.split())
 """Last words of groups' names that aren't people's."""
-_MARKS = re.compile(r"<sup>[^<>]*[\d*†‡§¶∗][^<>]*</sup>|(?<![*†‡§¶∗])[*†‡§¶∗]+$")
+_MARKS = re.compile(r"<sup>(?=[^<>\d*†‡§¶∗]*[\d*†‡§¶∗])[^<>]*+</sup>|(?<![*†‡§¶∗])[*†‡§¶∗]+$")
 """Marks of affiliations, copied from a page."""
 _NOT_OF_PEOPLE = frozenset(("of", "for", "the", "on", "in", "at", "to"))
 """Words in lower case that no family name begins with: the name is a group's."""

@@ -92,7 +92,7 @@ def unescape_address(value: str) -> str:
 
 
 _WRAPPED = re.compile(
-    r"\{*\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\{.*\})?\}*|\{\\tt\s++(.*)\}", re.DOTALL
+    r"\{*\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\{.*\}|\}*+)|\{\\tt\s++(.*)\}", re.DOTALL
 )
 _SIGNS = {
     "less": "<",

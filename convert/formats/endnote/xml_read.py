@@ -60,6 +60,11 @@ class _Unfenced:
         self._stream = stream
         self._has_begun = False
 
+    def peek(self, size: int) -> bytes:
+        """What comes next, if the stream can tell."""
+        peek = getattr(self._stream, "peek", None)
+        return peek(size).lstrip(_BEFORE_XML) if peek else b""
+
     def read(self, size: int = -1) -> bytes:
         """Read as a stream does."""
         data = self._stream.read(size)

@@ -31,17 +31,19 @@ _LOCATION_START = re.compile(rf"[.?!\])] +(?={YEAR}(?!\d))")
 _SENTENCE_END = re.compile(r"(?:\.\.\.|[.?!])[\"'”’»)\]]*\s+|(?<=\])\s+(?=[A-Z])")
 _DOTTED_JOURNAL = re.compile(
     r"(?<=[.?!] )(?:\b(?:Acad|Acta|Adv|Am|Ann|Appl|Arch|Biochem|Biol|Biophys|Br|Can|Cell|Chem|Clin|Curr|Engl|Environ|Eur|Exp"
-    r"|Int|J|Jpn|Med|Mol|N|Nat|Natl|Opin|Phys|Physiol|Proc|Res|Rev|Sci|Trends)\. )+$"
+    r"|Int|J|Jpn|Med|Mol|N|Nat|Natl|Opin|Phys|Physiol|Proc|Res|Rev|Sci|Trends)\. ){1,40}$"
 )
 """Words of journal titles that publishers, unlike NLM, abbreviate with a full stop."""
 _LONGEST_DOTTED = 120
 _BOOK = re.compile(
-    r"(?:In: (?P<editors>.+?), editors?\. )?(?P<book>(?:[^.]|\.(?! ))+?(?P<medium> \[Internet\])?)\. "
-    r"(?P<place>[^:.;]+): (?P<publisher>[^;]+); (?P<years>\d{4}[^.]*)\.?"
+    r"(?:In: (?P<editors>.{1,4000}?), editors?\. )?(?P<book>(?:[^.]|\.(?! )){1,600}?(?P<medium> \[Internet\])?)\. "
+    r"(?P<place>[^:.;]+): (?P<publisher>[^;]{1,300}); (?P<years>\d{4}[^.]*)\.?"
 )
 """The Bookshelf: ``In: Adam MP, …, editors. GeneReviews [Internet]. Seattle (WA): University …; 1993–2025.``"""
-_BOOK_PARTS = re.compile(rf"(?P<front>.*?)(?:(?P<date>{YEAR}[^.;:]*)\. )?(?P<book>In: .*, editors?\. .*)")
-_WHOLE_BOOK = re.compile(r"(?P<front>.*?\. |)(?P<book>[^.]+ \[Internet\]\. [^:.;]+: [^;]+; \d{4}.*)")
+_BOOK_PARTS = re.compile(
+    rf"(?P<front>(?:(?!In: ).)*?)(?:(?P<date>{YEAR}[^.;:]{{0,40}})\. )?(?P<book>In: .*, editors?\. .*)"
+)
+_WHOLE_BOOK = re.compile(r"(?P<front>.*?\. |)(?P<book>[^.]+ \[Internet\]\. [^:.;]+: [^;]{1,300}; \d{4}.*)")
 
 
 def parse_citation(text: str, record: Record) -> bool:

@@ -31,7 +31,9 @@ _FORMS: tuple[tuple[str, tuple[re.Pattern[str], ...], Read], ...] = (
     (
         ".",
         (
-            re.compile(r"^ ?\d{1,7}\. \S.*(?:\n[^\S\n]*\S.*)*\n\s*\n(?! ?\d{1,7}\. )(?= ?\S)", re.MULTILINE),
+            re.compile(
+                r"^ ?\d{1,7}\. \S.*(?:\n[^\S\n]*\S.*){0,40}\n\s*\n(?! ?\d{1,7}\. )(?= ?\S)", re.MULTILINE
+            ),
             re.compile(
                 rf"^ ?\d{{1,7}}\. (?:[A-Z ]+\n\s*\n)?[^.\n]+(?:\n[^.\n]+)?\.\s{YEAR}(?!\d)|^Author information: *$",
                 re.MULTILINE,
@@ -53,9 +55,9 @@ _FORMS: tuple[tuple[str, tuple[re.Pattern[str], ...], Read], ...] = (
         "",
         (
             re.compile(
-                r"^\s*(?:-\s*PM(?:C)?ID: ?(?:PMC)?\d+|Abstract|Similar articles|Cited by|Page navigation"
+                r"^[^\S\n]*(?:-\s*PM(?:C)?ID: ?(?:PMC)?\d+|Abstract|Similar articles|Cited by|Page navigation"
                 r"|Affiliations?(?: Expand| Collapse)?|Publication types|MeSH terms|LinkOut - more resources"
-                r"|Conflict of interest statement)\s*$",
+                r"|Conflict of interest statement)[^\S\n]*$",
                 re.MULTILINE,
             ),
         ),

@@ -23,8 +23,8 @@ _NUMBER = re.compile(
 )
 _BULLET = re.compile(r"\s*[-•*·–]\s+(?=\S)")
 _HEADING = re.compile(
-    r"\s*#*\s*(?:\d{1,2}\.?\s)?\**(?:references?(?: list| cited)?|bibliography|works cited|literature(?: cited)?|further reading"
-    r"|literatur(?:verzeichnis)?|referencias|bibliograf[ií]a|références)\**\s*:?\s*",
+    r"\s*+#*+\s*+(?:\d{1,2}\.?\s)?\**(?:references?(?: list| cited)?|bibliography|works cited|literature(?: cited)?|further reading"
+    r"|literatur(?:verzeichnis)?|referencias|bibliograf[ií]a|références)\**\s*+:?\s*+",
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"(?:\w{2}[.…?!]|[\d\])”\"’>][.…?!]?)[\])”\"’]?\.?$|https?://\S+$|\b10\.\d{4,9}/\S+$")

@@ -14,7 +14,7 @@ from convert.model.names import parse_short_name, space_initials
 from convert.model.record import Name
 
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
-_WORD = r"[^\W\d_][\w'’ʼ´‐‑-]*"
+_WORD = r"[^\W\d_][\w'’ʼ´‐‑-]{0,50}"
 _FAMILY = rf"(?:St\. )?(?:{_WORD} ){{0,4}}{_WORD}"
 _INNER = r"(?:d[aeio]s?|del|della|van|von|der|e)"
 """A particle among the initials, or behind them: ``Lima, J. M. de``, ``Moraes M de A``."""
@@ -26,7 +26,7 @@ _BEFORE_COMMA = rf"(?!(?:{_WORD} ){{1,4}}{_UPPER}{{1,3}},){_FAMILY}, ?"
 _INVERTED = rf"{_BEFORE_COMMA}{_DOTTED}(?!\w)"
 _NAME = re.compile(
     rf"(?:(?P<dotted>{_INVERTED}|{_FAMILY} {_DOTTED}(?!\w))|{_DOTTED} ?{_FAMILY}(?=,|;| and | & | et al|\.? ?[“\"]|\.?$)"
-    rf"|(?=\S*[a-zß-öø-ÿ]){_BEFORE_COMMA}{_UPPER}{{1,4}}(?=[,.;]| and | & | et al)"
+    rf"|(?=\S{{0,60}}[a-zß-öø-ÿ]){_BEFORE_COMMA}{_UPPER}{{1,4}}(?=[,.;]| and | & | et al)"
     rf"|{_FAMILY} {_BARE}(?!, \d{{1,3}}\b)(?=[,;.:]|\s*\(| (?:Jr|Sr|II|[23][nr]d)| and | & | et al|$))(?:,? ?(?:{_SUFFIX}))?"
 )
 """One name with initials, at the beginning of a text."""
@@ -38,7 +38,7 @@ _RUSSIAN = r"(?:I[au]|Jh|Kh|Sh|Ch|Ts|Y[aeou]|Zh)"
 """An initial of Cyrillic names, transliterated: ``I. Yu Rausch``."""
 _DIRECT = re.compile(rf"(?P<given>{_DOTTED}(?: {_RUSSIAN}(?= ))?) ?(?P<family>{_FAMILY})")
 _BARE_DIRECT = re.compile(
-    rf"(?P<given>{_UPPER}(?: {_UPPER}){{0,3}}) (?P<family>{_UPPER}[\w'’ -]*[a-z][\w'’ -]*)"
+    rf"(?P<given>{_UPPER}(?: {_UPPER}){{0,3}}) (?P<family>{_UPPER}(?=[\w'’ -]*?[a-z])[\w'’ -]+)"
 )
 _WITH_PARTICLE = re.compile(
     rf"(?P<family>{_FAMILY}) (?P<given>{_UPPER}{{1,4}} {_INNER}(?: {_UPPER}{{1,2}})?)"
@@ -51,7 +51,7 @@ _SPACED = re.compile(rf"(?P<family>(?:{_LONG} ){{0,3}}{_LONG}) (?P<given>{_UPPER
 """``Lee R S``."""
 _SHORT = re.compile(rf"(?P<family>{_FAMILY}) (?P<given>{_DOTTED})")
 _SUFFIX_ALONE = re.compile(_SUFFIX)
-_LEFT_OUT = re.compile(r",?\s*(?:\.\s?\.\s?\.|…),?\s*&?\s*")
+_LEFT_OUT = re.compile(r"(?:,|(?<!\s))\s*+(?:\.\s?\.\s?\.|…),?\s*+&?\s*+")
 _AND = re.compile(r"(?:,\s?|\s)(?:and|&|und)\s")
 _GIVEN = re.compile(
     rf"(?:{_UPPER}[\w'’‐‑-]+\.?|{_UPPER}\.?)(?: (?:{_UPPER}[\w'’‐‑-]+\.?|{_UPPER}\.?|d[aeo]s?|del|van|von)){{0,4}}(?: (?:de[nr]?|la|te[nr]|d[’']))?"
@@ -319,7 +319,9 @@ _CAPITAL_PARTICLES = frozenset(_CAPITALISED.split())
 _LONE_II = re.compile(rf"{_WORD} II")
 """Two initials, where a list has no full names."""
 _LAST_SUFFIX = re.compile(rf"(?<=\w\w|[A-Z]\.|\s[A-Z]),? ({_SUFFIX})$")
-_FULL = re.compile(rf"(?=.*(?:{_UPPER}[a-z][\w'’‐‑-]*|{_UPPER}{_UPPER}[\w‐‑-]+) ).+ \S*\w{{2}}\S*")
+_FULL = re.compile(
+    rf"(?=.*(?:{_UPPER}[a-z][\w'’‐‑-]{{0,50}}|{_UPPER}{_UPPER}[\w‐‑-]{{1,50}}) ).+ \S*\w{{2}}\S*"
+)
 """Given names in full, or initials behind one, and a family name at the end."""
 
 

@@ -25,7 +25,7 @@ _AHEAD = re.compile(rf" \[published online ahead of print, (?P<date>{YEAR}[^\[\]
 _LONE_PAGE = re.compile(rf"(\. {YEAR};)(?=[^:;.]+\.)")
 """AMA has ``2021;1-9`` for pages without a volume."""
 _CORRECTION = re.compile(
-    r" \[(?P<kind>published correction appears in|retracted in:|retraction in:) (?P<source>[^\]]+?)\.?\]"
+    r" \[(?P<kind>published correction appears in|retracted in:|retraction in:) (?P<source>[^\[\]]+?)\.?\]"
 )
 
 

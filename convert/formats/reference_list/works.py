@@ -14,28 +14,28 @@ from convert.model.pages import complete_pages
 from convert.model.record import Date, Record
 
 _THESIS = re.compile(
-    r"[.,;]?\s*[\[(]?(?P<genre>(?:(?:Unpublished )?(?:PhD|Ph\.\s?D\.|[Dd]octoral|MD|M\.?Sc\.?|[Mm]aster[’']?s?|Diploma|Bachelor[’']?s?) "
+    r"(?:[.,;]|(?<!\s))\s*+[\[(]?(?P<genre>(?:(?:Unpublished )?(?:PhD|Ph\.\s?D\.|[Dd]octoral|MD|M\.?Sc\.?|[Mm]aster[’']?s?|Diploma|Bachelor[’']?s?) "
     r"(?:thesis|dissertation))|[Dd]issertation|Doktorarbeit)[\])]?(?=[.,;:]|\s|$)[.,;:]?\s*"
 )
 _IN = re.compile(r"(?:^|[.,;?!”\"’]\s)[Ii]n(?::\s?|\s)(?=[^\W\d_a-z(])")
 _CONFERENCE = re.compile(r"\b(?:Proceedings|Conference|Symposium|Congress|Workshop)\b")
 _EDITION = re.compile(
-    r"[.,;]?\s*\b(?P<edition>\d{1,2}(?=(?:st|nd|rd|th)\b)|[Rr]ev(?:ised)?\.?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth)(?:st|nd|rd|th)?"
+    r"(?:[.,;]|(?<!\s))\s*+\b(?P<edition>\d{1,2}(?=(?:st|nd|rd|th)\b)|[Rr]ev(?:ised)?\.?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth)(?:st|nd|rd|th)?"
     r"\s(?:[a-z]{2,12}\.?\s)?ed(?:ition|n)?\b\.?"
 )
-_REPORT = re.compile(r"[.,;]?\s*\(?(?:\b[Rr]eport )?\b[Nn]o\.:? ?([\w-]{1,20})\)?(?=[.,;]|\s|$)")
+_REPORT = re.compile(r"(?:[.,;]|(?<!\s))\s*+\(?(?:\b[Rr]eport )?\b[Nn]o\.:? ?([\w-]{1,20})\)?(?=[.,;]|\s|$)")
 _IN_BRACKETS = re.compile(
-    r"\s*\(((?:\d{1,2}(?:st|nd|rd|th) ed|[Rr]ev\. ed|pp?\. ?\d|[Vv]ol\. ?\d)[^()]{0,40})\)"
+    r"(?<!\s)\s*+\(((?:\d{1,2}(?:st|nd|rd|th) ed|[Rr]ev\. ed|pp?\. ?\d|[Vv]ol\. ?\d)[^()]{0,40})\)"
 )
 _EDITORS_BEHIND = re.compile(r"(?P<before>.{3,600}?),?\s\(?(?:[Ee]ditors?|[Ee]ds?\b\.?)\)?[.,:;]?(?:\s|$)")
-_EDITORS_IN_BRACKETS = re.compile(r"\s*\((?:[Ee]ds?\.?|[Ee]dited by)\s([^()]{3,400})\)")
+_EDITORS_IN_BRACKETS = re.compile(r"(?<!\s)\s*+\((?:[Ee]ds?\.?|[Ee]dited by)\s([^()]{3,400})\)")
 _INITIAL_STOP = r"(?<=[ .-][^\W\d_a-z])\."
 _EDITED_BY = re.compile(
-    rf"[.,;]?\s*\b[Ee]dited by\s((?:[^,.]|{_INITIAL_STOP}){{3,80}}(?:,(?: and)? (?:[^,.]|{_INITIAL_STOP}){{3,60}}(?=,? and |[,.][^,]* and ))*)"
+    rf"(?:[.,;]|(?<!\s))\s*+\b[Ee]dited by\s((?:[^,.]|{_INITIAL_STOP}){{3,80}}(?:,(?: and)? (?:[^,.]|{_INITIAL_STOP}){{3,60}}(?=,? and |[,.][^,]* and )){{0,40}})"
     rf"(?<! and)"
 )
 _PAGES = re.compile(
-    r"[.,;:]?\s*\b(?:pp?|pages?|S)\b\.?\s?(?P<page>\w{1,7}(?:\s?[–—-]\s?\w{1,7})?)(?=[.,;)]|$)|(?<=\d{4}):(?P<late>\w{1,7}(?:[–-]\w{1,7})?)$"
+    r"(?:[.,;:]|(?<!\s))\s*+\b(?:pp?|pages?|S)\b\.?\s?(?P<page>\w{1,7}(?:\s?[–—-]\s?\w{1,7})?)(?=[.,;)]|$)|(?<=\d{4}):(?P<late>\w{1,7}(?:[–-]\w{1,7})?)$"
     r"|\s(?P<bare>\d{1,5}[–-]\d{1,5})(?=\s\()|,\s(?P<last>\d{1,5}[–-]\d{1,5})(?=\.\s|$)"
 )
 _HOUSES = (
@@ -49,7 +49,7 @@ _END = rf"(?:[;,] ?(?:c|©)?(?P<year>{YEAR})(?:[–-](?:\d{{2,4}})?)?)?$"
 _PUBLISHERS: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"[.,]?\s*\((?P<publisher>[^(),:;]{{2,80}})(?:[,:] (?P<place>[^()\d]{{2,60}}))?, (?P<year>{YEAR})\)$",
+        rf"(?:[.,]|(?<!\s))\s*+\((?P<publisher>[^(),:;]{{2,80}})(?:[,:] (?P<place>[^()\d]{{2,60}}))?, (?P<year>{YEAR})\)$",
         rf"(?:^|[.,;]\s)(?P<publisher>[^.:;()\d]{{3,80}}); (?P<place>[^.:;()\d]{{2,40}}): (?P<year>{YEAR})$",
         rf"(?:^|[.,;?!)\]]\s)\[?(?P<place>[^.,:;()\d“”]{{2,40}}(?:, (?:[A-Z]{{2,3}}|[A-Z]\.[A-Z]\.|[A-Z][a-z]{{2,4}}\.)| ?\([^()]{{2,20}}\))?)\]?: ?(?P<publisher>(?:[^:;()\d.]|\.(?=[^\s])|(?<=\b[A-Z])\.){{2,90}}?){_END}",
         rf"(?:^|[.,;]\s)(?P<publisher>[^.,:;()\d]{{3,80}}(?: & [^.,:;()\d]{{2,30}})?)(?:, (?P<place>[^.:;()\d]{{2,40}}))?{_END}",
@@ -75,7 +75,7 @@ _SERVERS = "arXiv bioRxiv ChemRxiv chemRxiv medRxiv Preprints PsyArXiv Research-
 SERVERS: Final = frozenset(name.replace("-", " ") for name in _SERVERS.split())
 """Servers of preprints."""
 _PREPRINT = re.compile(
-    r"(?:^|[.,;?!\])]\s)(?:\[Preprint\][.,]?\s|Preprint[.,]?(?: at)?\s|In:?\s)*"
+    r"(?:^|[.,;?!\])]\s)(?:\[Preprint\][.,]?\s|Preprint[.,]?(?: at)?\s|In:?\s){0,3}"
     rf"(?P<server>{'|'.join(sorted(SERVERS))})\b(?P<rest>.*)$"
 )
 

@@ -205,7 +205,8 @@ def _reported(tagged: TaggedRecord, date: Date | None) -> Date | None:
 
 
 _ARTICLE_NUMBER: Final = re.compile(
-    r"(?:pii|art(?:icle)?[. ]*(?:no|number)?|artn|unsp)[.:]?\s++(\S.*)", re.IGNORECASE
+    r"(?:art(?:icle)?[. ]*+(?:(?:no|number)?[.:]?\s++|(?<= ))|(?:pii|artn|unsp)[.:]?\s++)(\S.*)",
+    re.IGNORECASE,
 )
 _PII: Final = re.compile(r"[SB]\d{4}-?\d{3}[\dXx]\(\d\d\)\d{5}-[\dXx]")
 """A publisher item identifier, which is no page: https://en.wikipedia.org/wiki/Publisher_Item_Identifier."""

@@ -26,7 +26,7 @@ def read_pubmed(page: "html.HtmlElement", warn: Warn) -> Iterator[Record]:
         for part in old:
             yield _read_old(part, warn)
     elif _with_class(page, "h1", "heading-title"):
-        main = next(page.iter("main"), page.body)
+        main = next(page.iter("main"), next(page.iter("body"), page))
         yield from read_pages(enumerate(visible_text(main).split("\n"), 1), warn)
 
 

@@ -49,11 +49,14 @@ def _parse(data: bytes) -> "html.HtmlElement | None":
     from lxml import etree, html  # noqa: PLC0415  (slow to load)
 
     named = _CHARSET.search(data[:4096])
-    encoding = named[1].decode() if named else "utf-8"
-    try:
-        return html.document_fromstring(data, parser=html.HTMLParser(encoding=encoding, no_network=True))
-    except (etree.ParserError, etree.XMLSyntaxError, LookupError):
-        return None
+    for encoding in (named[1].decode() if named else "utf-8", "utf-8"):
+        try:
+            return html.document_fromstring(data, parser=html.HTMLParser(encoding=encoding, no_network=True))
+        except (etree.ParserError, etree.XMLSyntaxError):
+            return None
+        except LookupError:  # there is no such encoding
+            continue
+    return None
 
 
 def _read_page(page: "html.HtmlElement", warn: Warn) -> Iterator[Record]:

@@ -26,7 +26,7 @@ _ANY_TAG: Final = frozenset(a + b for a in ascii_uppercase for b in ascii_upperc
 """What may be a tag in a file that indents what continues a value; some copies have lost the blanks."""
 _AROUND = ("", "ER", "EF", "VR")
 _BEGINNING = re.compile(
-    rb"\s*(?:FN [^\n]*(?:Web of|ISI |Thomson|Clarivate)|VR 1\.0\s+PT |(?:[^\n]{0,200}\n){0,9}?PT [A-Z]\r?\n(?:[A-Z][A-Z0-9] |   ))"
+    rb"\s*+(?:FN [^\n]*(?:Web of|ISI |Thomson|Clarivate)|VR 1\.0\s+PT |(?:[^\n]{0,200}\n){0,9}?PT [A-Z]\r?\n(?:[A-Z][A-Z0-9] |   ))"
 )
 _HEADER = re.compile(rb"\s*PT\t(?:[A-Z][A-Z0-9]\t){8}")
 _LISTS = ("AU", "AF", "BA", "BF", "CA", "GP", "BE", "ED", "TR", "CR", "C1")

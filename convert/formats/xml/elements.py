@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     Element = etree._Element  # noqa: SLF001  (lxml's name for the type)
 
 _BLANKS = re.compile(r"\s+")
+_DECLARATION = 200
+"""Bytes in which a file names its encoding."""
+_NO_LONGER = re.compile(
+    rb"""\s*<\?xml\b[^<>]*?\bencoding=["'](?:utf-?(?:7|16|32)|ucs-?[24]|(?:us-)?ascii)""", re.IGNORECASE
+)
 _PREFIX = re.compile(r"^(?:\{[^}]*\})?(?:[^:]*:)*")
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 
@@ -43,6 +48,7 @@ def each_element(stream: BinaryIO, tags: list[str], warn: Warn) -> Iterator["Ele
         remove_comments=True,
         remove_pis=True,
         recover=True,
+        encoding=_encoding(stream),
     )
     try:
         for _, element in parsed:
@@ -55,6 +61,12 @@ def each_element(stream: BinaryIO, tags: list[str], warn: Warn) -> Iterator["Ele
         message, *others = [entry.message for entry in entries]
         more = f", and {len(others)} more errors in this line" if others else ""
         warn(Problem("bad-xml", f"malformed XML, read as far as it goes: {message}{more}", line=line))
+
+
+def _encoding(stream: BinaryIO) -> str | None:
+    """UTF-8 where the file's own word can't be true: it is no longer in UTF-16 here, and ASCII is UTF-8. None to believe it."""
+    peek = getattr(stream, "peek", None)
+    return "utf-8" if peek is not None and _NO_LONGER.match(peek(_DECLARATION)) else None
 
 
 def free(element: "Element") -> None:

@@ -20,7 +20,7 @@ from convert.model.identifiers.parsing import (
 )
 from convert.model.record import Databank, Record
 
-_SEGMENT = r"(?:^|(?<=[;.,|{}\[\]<>\d]))[\s:{]*"
+_SEGMENT = r"(?:^|(?<=[;.,|{}\[\]<>\d]))[\s:{]{0,20}"
 """Where a part of a note begins: at the start of a line, after a sign that parts, after a number."""
 _END = r"(?![\w/-]|\.[1-9])"
 _LABELLED = re.compile(

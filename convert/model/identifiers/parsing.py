@@ -41,8 +41,8 @@ def is_no_number(text: str) -> bool:
 
 
 PMID_PAGES = (
-    r"(?:pubmed[.-]ncbi[.-]nlm[.-]nih[.-]gov(?:\.[\w.-]+)?/|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|europepmc\.org/(?:article|abstract)/med/"
-    r"|ncbi\.nlm\.nih\.gov/\S*[?&](?:list_uids|term|pmid|db=pubmed&id)=)(?:\?term=)?"
+    r"(?:pubmed[.-]ncbi[.-]nlm[.-]nih[.-]gov(?:\.[\w.-]{1,60})?/|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|europepmc\.org/(?:article|abstract)/med/"
+    r"|ncbi\.nlm\.nih\.gov/\S{0,300}[?&](?:list_uids|term|pmid|db=pubmed&id)=)(?:\?term=)?"
 )
 PMC_PAGES = r"(?:pmc\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/(?:m/)?pmc|europepmc\.org)/articles?/(?:pmc/)?"
 _PMID_LABEL = (

@@ -267,7 +267,7 @@ def _people(title: str) -> list[tuple[int, int]]:
 
 
 _QUOTED = re.compile(
-    r"""["“]([^"”]+)["”] (?:[A-Z][\w-]+ ){0,2}(?:Campaign|Initiative|Intervention|Program|Programme|Project|Study|Trial)\b"""
+    r"""["“]([^"“”]+)["”] (?:[A-Z][\w-]+ ){0,2}(?:Campaign|Initiative|Intervention|Program|Programme|Project|Study|Trial)\b"""
 )
 """What a study or the like is called."""
 _EPITHET = "[a-z]{2}(?:a|ae|ans|ens|i|is|um|us)"
@@ -327,7 +327,7 @@ def _places(title: str) -> list[tuple[int, int]]:
 _ENCLOSED = re.compile(
     r"\([^()]*, (?:1[78]|19|20)\d\d\)"
     r"|\[[A-Z][a-z]*\.? [^\[\]]*\((?:19|20)\d\d\)\]"
-    r"|[(\[][^()\[\]]*\b(?:19|20)\d\d[;)][^\[\]]*[)\]]"
+    r"|[(\[][^()\[\]]*\b(?:19|20)\d\d[;)][^\[\]]{0,200}[)\]]"
     r"|\([A-Z][a-z]{3,} (?!analysis|based|design|edition|group|model|only|protocol|report|review|series|study|trial|version)[a-z]{4,}\)"
     rf"|\((?:[A-Z][a-z]+: )+[A-Z][a-z]+\)|\((?:[A-Z][a-z]+[,:] )+[A-Z]{TAXON.pattern[:-1]}\)"
 )
@@ -344,7 +344,7 @@ def _enclosed_names(title: str) -> list[tuple[int, int]]:
     return [match.span() for match in _ENCLOSED.finditer(title)]
 
 
-_ACRONYM = re.compile(r"(?P<words>[A-Z][^():.?]*) [(\[](?P<acronym>[A-Z]{3,})\b")
+_ACRONYM = re.compile(r"(?<!\w)(?P<words>[A-Z][^():.?]{0,300}) [(\[](?P<acronym>[A-Z]{3,})\b")
 _TESTS = "Battery Checklist Interview Inventory Questionnaire Scale Schedule Survey Test Tool"
 _NAMED = ORGANISATIONS | frozenset(_TESTS.split())
 

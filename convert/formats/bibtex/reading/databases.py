@@ -137,7 +137,7 @@ def _read_subtype(builder: EntryBuilder) -> None:
         del builder.fields["entrysubtype"]
 
 
-_ORCID_OF = re.compile(r"([^/;]+)/((?:\d{4}-){3}\d{3}[\dX])[;\s]*")
+_ORCID_OF = re.compile(r"([^/;]*+)(?:/((?:\d{4}-){3}\d{3}[\dX])[;\s]*+|[/;]|$)")
 
 
 def _read_orcids(builder: EntryBuilder) -> None:
@@ -145,7 +145,8 @@ def _read_orcids(builder: EntryBuilder) -> None:
     found = {}
     for name, orcid in _ORCID_OF.findall(to_line(builder.fields["orcid-numbers"])):
         family, _, given = name.partition(",")
-        found[family.strip().casefold(), given.strip()[:1].casefold()] = parse_orcid(orcid)
+        if orcid:
+            found[family.strip().casefold(), given.strip()[:1].casefold()] = parse_orcid(orcid)
     for author in builder.record.author:
         family = " ".join(filter(None, (author.non_dropping_particle, author.family))).casefold()
         author.ORCID = author.ORCID or found.pop((family, author.given[:1].casefold()), "")

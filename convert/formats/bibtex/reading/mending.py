@@ -15,9 +15,12 @@ _ENTRY = re.compile(r"@[ \t]*([A-Za-z]\w*)[ \t]*[{(]")
 _KEY = re.compile(
     rf"\s*+([^\s,={{}}\"]++)(?:\s*+,|(?=[^\S\n]*+\n\s*+{_NAME}\s*+=))|\s*+,|\s*+(?={_NAME}\s*+=)"
 )
-_FIELD = re.compile(rf"[\s,;]*+({_NAME})\s*+=\s*")
+_FIELD = re.compile(rf"[\s,;]*+({_NAME}+)\s*+=\s*+")
+_FIELD_AHEAD = re.compile(rf"(?:(?<![\s,;])[\s,;]++|(?<![\s,;\w:+/-]))({_NAME}+)\s*+=\s*+")
 _CLOSED = re.compile(r"[\s,;]*(?:[})]|$)")
-_NEXT_FIELD = re.compile(rf"(?:\s*+,)?[ \t]*+\n\s*+{_NAME}\s*+=\s*+[{{\"\w]|[\s,}})]*+$")
+_NEXT_FIELD = re.compile(
+    rf"(?<!\s)(?:\s*+,)?+(?=[^\S\n]*+\n)\s++{_NAME}+\s*+=\s*+[{{\"\w]|(?<![\s,}})])[\s,}})]*+$"
+)
 _BARE = re.compile(r"[^,{}\"#\n]*")
 _NOT_ENTRIES: Final = frozenset(("comment", "preamble", "string"))
 
@@ -35,7 +38,9 @@ def mended(text: str) -> Iterator[Entry]:
         key = _KEY.match(text, match.end())
         place = key.end() if key else match.end()
         fields = []
-        while found := _FIELD.match(text, place) or _FIELD.search(text, place, _end_of_line(text, place)):
+        while found := _FIELD.match(text, place) or _FIELD_AHEAD.search(
+            text, place, _end_of_line(text, place)
+        ):
             place = _end_of_value(text, found.end())
             fields.append(Field(found[1], _closed(text[found.end() : place].strip())))
             if _CLOSED.match(text, place):

@@ -7,7 +7,8 @@ from convert.formats.csv.names import short, split_names
 from convert.formats.csv.profile import TRIALS, Column, Profile, names, other_id, place
 from convert.model.record import Keyword, Name
 
-_OUTSIDE_BRACKETS: Final = re.compile(r"[,;]\s*(?![^()]*\))")
+_TERM: Final = re.compile(r"(?:[^,;()]++|\((?:[^()]++|\([^()]*\))*+\)|[()])++")
+"""What stands between commas or semicolons outside of brackets."""
 
 
 def _short_names(text: str) -> list[Name]:
@@ -19,7 +20,7 @@ def _terms(owner: str = "Emtree", *, major: bool = False) -> Column:
     """Emtree terms with their subheadings in brackets: ``coin toss (adverse drug reaction, therapy), luck``."""
     return Column(
         "keyword",
-        lambda text: [Keyword(term, major, owner) for term in _OUTSIDE_BRACKETS.split(text) if term],
+        lambda text: [Keyword(term.strip(), major, owner) for term in _TERM.findall(text) if term.strip()],
     )
 
 

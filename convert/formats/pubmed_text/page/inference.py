@@ -8,7 +8,7 @@ import re
 from convert.model.record import Date, Record
 from convert.streams.problems import Problem, Warn
 
-_COPYRIGHT_YEAR = re.compile(r"(?:©|Copyright|\([cC]\))[^.;]{0,200}?\b((?:19|20)\d\d)\b")
+_COPYRIGHT_YEAR = re.compile(r"(?:©|Copyright|\([cC]\))[^.;©]{0,200}?\b((?:19|20)\d\d)\b")
 _DOI_STEM = re.compile(
     r"10\.\d{4,9}/(?:s\d{4,5}(?=-)|\d{4}-?\d{3}[\dx](?=[.(])|annurev-[a-z]+|j\.\d{4}-\d{3}[\dx]"
     r"|[a-z]{2,}(?:\.[a-z]{2,})+|j\.[a-z]+|[a-z]{2,}(?=[\d./-]))",
