@@ -13,15 +13,25 @@ import sys
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import partial
+from html import escape
 from typing import Any, NamedTuple
 
 import pytest
 from conftest import ROOT
+from fuzz.seeds import WORD
+from fuzz.targets import package
 from growth import TooLongError, attacks, limited, seconds_of
 
 import convert
-from convert.citing.drafts import render
+from convert.citing.citations import References
+from convert.citing.drafts import render, render_draft
+from convert.citing.drafts.latex import find_tokens
+from convert.citing.drafts.metadata import read_metadata
+from convert.citing.word.cite import WordDraft
+from convert.citing.word.package import Package
+from convert.streams.problems import silent
 
 SHORT, LONG = 2_500, 10_000
 """Characters: a quadratic pattern takes milliseconds for the longer text, a linear one microseconds."""
@@ -193,6 +203,12 @@ RECORDS: dict[str, tuple[str, str, str]] = {
     "csv": ("{tag},PMID,DOI\n", "{value},1,10.1/x\n", ""),
     "csl-json": ('[{{"type":"book","id":"a"', ',"{tag}":"{value}"', "}]"),
     "jsonl": ('{{"type":"book"', ',"{tag}":"{value}"', "}"),
+    "reference-list": ("1. Doe J, ", "{tag} {value} ", "On coins. J Coins. 2020;1(2):3-4.\n"),
+    "pubmed-text": ("J Coins\n. 2020 Jan 1;1(1):1-2.\n doi: 10.1/x.\nA title here\nJane Doe 1, Bob Roe\nAffiliations\n1 Univ.\nPMID: 12345 DOI: 10.1/x\nAbstract\n", "{tag} {value}\n", "Text.\n"),
+    "mods": ('<modsCollection xmlns="http://www.loc.gov/mods/v3"><mods>', "<{tag}>{value}</{tag}>", "</mods></modsCollection>"),
+    "jats": ("<article><front><article-meta>", "<{tag}>{value}</{tag}>", "</article-meta></front></article>"),
+    "web-page": ('<html><head><meta name="citation_title" content="T">', '<meta name="{tag}" content="{value}">', "</head><body></body></html>"),
+    "csl-yaml": ("- type: book\n  id: a\n", '  {tag}: "{value}"\n', ""),
 }  # fmt: skip
 TAGS: dict[str, str] = {
     "ris": "TI AU KW SN DO UR PY DA N1 AB T2 SP M1 M2 C1 AN LA ED",
@@ -206,6 +222,12 @@ TAGS: dict[str, str] = {
     "csv": "title author keyword ISSN issued note abstract container_title page",
     "csl-json": "title keyword ISSN issued note abstract container-title page author volume DOI URL",
     "jsonl": "title ISSN note page DOI URL volume PMID",
+    "reference-list": "In: doi:",
+    "pubmed-text": "Affiliations Authors: PMID: Keywords: Abstract",
+    "mods": "titleInfo name note identifier subject",
+    "jats": "title-group article-id contrib-group abstract pub-date",
+    "web-page": "citation_author citation_date citation_keywords DC.Creator citation_firstpage",
+    "csl-yaml": "title author",
 }
 UNITS = (
     " ",
@@ -292,6 +314,81 @@ def test_files(reader: str) -> None:
         if (steep := steep_files(reader, tag, unit))
     }
     assert fallen == {}
+
+
+def word(text: str) -> bytes:
+    """A Word document whose one paragraph is a text."""
+    body = f'<w:document xmlns:w="w"><w:body><w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p></w:body></w:document>'
+    return package(body.replace('"w"', f'"{WORD}"').encode())
+
+
+def cite_in_word(text: str) -> None:
+    opened = Package(io.BytesIO(word(text)), "a.docx")
+    WordDraft(opened, [], "scholar", path="", warn=silent).cite(
+        style="apa", locale=None, fields="none", links=False, notices=True
+    )
+
+
+WHOLE: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
+    "markdown": (
+        lambda text: render_draft(text, References([], "scholar"), warn=silent),
+        ("[@a; ", "@a ", "@{a", "[^a]", "^[", "`", "``` \n", "](", "::: {#refs}\n", "<div id=refs>\n", "<!--", "{#", "[", "a ", "\n    a\n\n"),
+    ),
+    "metadata": (read_metadata, ("---\n", "---\na: [", "a: &b\n", " ", "\n")),
+    "latex": (
+        lambda text: [*find_tokens(text)],
+        ("\\cite{a}", "\\cite[a", "\\cites{a}", "\\begin{verbatim}", "\\verb|", "%", "\\citation{", "\\input{a}", "{", "\\"),
+    ),
+    "word": (cite_in_word, ("[@a; ", "{Doe, 2020", "[PMID 1", "{", "a ", " ", "&")),
+    "bibtex strings": (
+        lambda text: [*convert.read(io.BytesIO(f"@string{{s = {text}\n@book{{a, title = s # s}}\n".encode()), "bibtex")],
+        ('"a"}\n@string{s = ', '"a" # ', "s # ", "{", "{a} # s # ", "@string{", "x"),
+    ),
+    "bibtex entries": (
+        lambda text: [*convert.read(io.BytesIO(text.encode()), "bibtex")],
+        ("@book{a, crossref={a}}\n", "@book{", "@comment{", "@book{a,\n", "@book(a, t={", "@", "}", '"'),
+    ),
+    "csv": (
+        lambda text: [*convert.read(io.BytesIO(f"title,DOI\n{text}\n".encode()), "csv")],
+        ('"', '""', '"a",', ",", "\n", "a,b\n", "a;", ",,,,\n", '"\n'),
+    ),
+    "json": (
+        lambda text: [*convert.read(io.BytesIO(f'[{{"type":"book","id":"a","x":{text}'.encode()), "csl-json")],
+        ("[", '{"a":', "1,", '"a",', '{"a":1},', "}", '"', "\\", " "),
+    ),
+}  # fmt: skip
+"""Texts without fields: what reads them, and what is repeated in them."""
+
+
+@pytest.mark.parametrize("kind", WHOLE)
+def test_whole_texts(kind: str) -> None:
+    read, units = WHOLE[kind]
+
+    def seconds(text: str) -> float:
+        with suppress(convert.ConvertError):
+            return seconds_of(lambda: read(text))
+        return 0
+
+    def is_steep_at(unit: str, size: int) -> bool:
+        short, long = unit * (size // len(unit)), unit * (4 * size // len(unit))
+        most, least = 1e9, YARDSTICK
+        for _ in range(PATIENCE):
+            most = min(most, seconds(long))
+            least = max(least, sum(seconds(short) for _ in range(4)))
+            if most <= STEEPEST * least:
+                return False
+        return True
+
+    seconds("a")
+    fallen = []
+    for unit in units:
+        try:
+            with limited(20_000 * YARDSTICK):
+                if all(is_steep_at(unit, size) for size in (SHORT, LONG)):
+                    fallen.append(unit)
+        except TooLongError:
+            fallen.append(f"{unit}: without end")
+    assert fallen == []
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,10 @@ _KEY = re.compile(
     rf"\s*+([^\s,={{}}\"]++)(?:\s*+,|(?=[^\S\n]*+\n\s*+{_NAME}\s*+=))|\s*+,|\s*+(?={_NAME}\s*+=)"
 )
 _FIELD = re.compile(rf"[\s,;]*+({_NAME}+)\s*+=\s*+")
-_FIELD_AHEAD = re.compile(rf"(?:(?<![\s,;])[\s,;]++|(?<![\s,;\w:+/-]))({_NAME}+)\s*+=\s*+")
+_FIELD_AHEAD = re.compile(
+    rf"(?:(?<![\s,;])[\s,;]++|(?<![\s,;\w:+/-]))({_NAME}+)\s*+=\s*+|(?P<entry>{_ENTRY.pattern})"
+)
+"""The next field in a line, or the next entry."""
 _CLOSED = re.compile(r"[\s,;]*(?:[})]|$)")
 _NEXT_FIELD = re.compile(
     rf"(?<!\s)(?:\s*+,)?+(?=[^\S\n]*+\n)\s++{_NAME}+\s*+=\s*+[{{\"\w]|(?<![\s,}})])[\s,}})]*+$"
@@ -48,6 +51,12 @@ def mended(text: str) -> Iterator[Entry]:
         if match[1].lower() not in _NOT_ENTRIES and fields:
             name = (key and key[1]) or ""
             yield Entry(match[1].lower(), name, fields, text.count("\n", 0, begin), text[begin:place])
+
+
+def _next_field(text: str, place: int) -> re.Match[str] | None:
+    """The next field in the line, if no entry begins before it."""
+    found = _FIELD_AHEAD.search(text, place, _end_of_line(text, place))
+    return found if found and not found["entry"] else None
 
 
 def _end_of_line(text: str, place: int) -> int:
