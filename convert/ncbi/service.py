@@ -156,9 +156,9 @@ class Service(contextlib.AbstractContextManager["Service"]):
         except (httpx.RequestError, httpx.InvalidURL) as error:
             raise _AttemptError(self._without_key(str(error)) or type(error).__name__) from error
         if response.status_code in _BUSY:
-            raise _AttemptError(_status(response), _retry_after(response.headers))
+            raise _AttemptError(self._status(response), _retry_after(response.headers))
         if not response.is_success and b"<eFetchResult>" not in body:
-            raise ConvertError(f"{request.url.host}: {_status(response)}: {_excerpt(body)}")
+            raise ConvertError(f"{request.url.host}: {self._status(response)}: {_excerpt(body)}")
         return parse(body)
 
     def _send(self, request: httpx.Request) -> tuple[httpx.Response, bytes]:
@@ -178,9 +178,8 @@ class Service(contextlib.AbstractContextManager["Service"]):
             if following is None:
                 return response, self._without_key(body.decode("latin-1")).encode("latin-1")
             if following.url.copy_with(raw_path=b"/") != request.url.copy_with(raw_path=b"/"):
-                raise ConvertError(
-                    f"{request.url.host} redirects to {following.url.scheme}://{following.url.host}: not followed"
-                )
+                elsewhere = self._without_key(f"{following.url.scheme}://{following.url.host}")
+                raise ConvertError(f"{request.url.host} redirects to {elsewhere}: not followed")
             request = following
         raise ConvertError(f"{request.url.host} redirects for ever")
 
@@ -199,6 +198,9 @@ class Service(contextlib.AbstractContextManager["Service"]):
                 raise ConvertError(f"{response.url.host}: the answer is longer than {limit}")
         return b"".join(parts)
 
+    def _status(self, response: httpx.Response) -> str:
+        return self._without_key(f"{response.status_code} {response.reason_phrase}")
+
     def _without_key(self, text: str) -> str:
         key = self._settings.api_key
         return text.replace(key, "***") if key else text
@@ -216,10 +218,6 @@ def _final(failure: _AttemptError, host: str) -> ConvertError:
         return ConvertError(f"{host} can't be reached: {failure}")
     later = f"; it asks to wait {failure.pause:.0f} seconds" if failure.pause > _LONGEST_WAIT else ""
     return UnansweredError(f"{host}: {failure}{later}")
-
-
-def _status(response: httpx.Response) -> str:
-    return f"{response.status_code} {response.reason_phrase}"
 
 
 def _excerpt(body: bytes) -> str:

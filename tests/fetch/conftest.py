@@ -23,6 +23,8 @@ class Answer:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     promised: int = 0
+    reason: str | None = None
+    """The words behind the status, if not the usual ones."""
 
 
 @dataclass
@@ -131,7 +133,7 @@ class Handler(BaseHTTPRequestHandler):
         service = path.rstrip("/").rpartition("/")[2]
         answer = self.ncbi.answer(service, {key: values[0] for key, values in parse_qs(query).items()})
         body = answer.body.encode()
-        self.send_response(answer.status)
+        self.send_response(answer.status, answer.reason)
         for name, value in answer.headers.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(answer.promised or len(body)))

@@ -67,6 +67,27 @@ def test_the_key_stays_with_us(ncbi: NCBI, settings: Settings, tmp_path: Path) -
     assert [KEY in query.values() for name, query in ncbi.asked if name == "idconv"] == [False]
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Answer("", 403, reason=f"Forbidden for {KEY}"),
+        Answer("", 503, reason=f"Busy {KEY}"),
+        Answer("", 302, {"Location": f"https://{KEY}.example.org/"}),
+        Answer("", 302, {"Location": f"https://example.org/?api_key={KEY}"}),
+        Answer(f"<html>{KEY}</html>"),
+    ],
+)
+def test_the_key_is_in_no_message(ncbi: NCBI, settings: Settings, answer: Answer) -> None:
+    ncbi.troubles = [answer] * 4
+    try:
+        _, problems = fetched(dataclasses.replace(settings, api_key=KEY))
+        said = str(problems)
+    except ConvertError as error:
+        said = str(error)
+    assert said
+    assert KEY not in said
+
+
 def test_no_key_without_https() -> None:
     with pytest.raises(ConvertError, match="https only"):
         fetched(Settings(api_key=KEY, cache=None, eutils_url="http://example.org/"))
