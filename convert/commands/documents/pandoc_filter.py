@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,8 @@ def command(
     The document may say the same in its metadata, under refconvert: from (files), render (true), keys. FORMAT is what pandoc tells
     every filter: what it will write.
     """  # noqa: D301  (click keeps the lines apart at this \\b)
-    with messages() as log, contextlib.ExitStack() as stack:
-        document = _read_document()
+    with messages() as log, contextlib.ExitStack() as stack, _reading_pandoc():
+        document = Document(msgspec.json.decode(sys.stdin.buffer.read()))
         said = plain_value(document.meta.get("refconvert"))
         said = said if isinstance(said, dict) else {}
         is_rendered = render or said.get("render") is True
@@ -78,9 +79,17 @@ def command(
         sys.stdout.buffer.write(msgspec.json.encode(document.tree))
 
 
-def _read_document() -> Document:
+@contextlib.contextmanager
+def _reading_pandoc() -> Iterator[None]:
+    """Say so where the tree isn't built as pandoc builds it, be it on top or deep within.
+
+    Raises:
+        ConvertError: it isn't.
+    """
     try:
-        return Document(msgspec.json.decode(sys.stdin.buffer.read()))
+        yield
+    except ConvertError:
+        raise
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         message = f"the input is not pandoc's JSON, which pandoc -t json writes: {error!r}"
         raise ConvertError(message) from error

@@ -13,7 +13,7 @@ from convert.model.names import is_group, parse_inverted_name, parse_short_name
 from convert.model.record import Identifier, Name
 
 _DOTTED: Final = re.compile(
-    r"(?P<family>\S.*?)(?<!\s)(?:\s*+,)?\s++(?P<given>(?:(?![JS]r\.)[^\W\d_][^\W\d_A-Z]?\.[ -]*){1,12})(?:,?\s*(?P<suffix>[JS]r\.?|II|III|IV))?"
+    r"(?P<family>\S.*?)(?<!\s)(?:\s*+,)?\s++(?P<given>(?:(?![JS]r\.)[^\W\d_][^\W\d_A-Z]?\.[ -]*+){1,12})(?:,?\s*+(?P<suffix>[JS]r\.?|II|III|IV))?"
 )
 """``Roe R.J.``, ``van der Roe R.-J. Jr.``."""
 _NUMBER: Final = re.compile(r"(?<!\s)\s*\((\d+)\)$")
