@@ -17,9 +17,10 @@ from conftest import ROOT
 import convert
 from convert import Date, Name, Problem, Record, formats
 from convert.changes.key_file import name_records
+from convert.citing.drafts.metadata import read_metadata
 from convert.formats import Reader, Writer
 from convert.formats.options import NoOptions
-from convert.formats.xml.split import _decoder
+from convert.formats.xml.encodings import decoder_of
 from convert.model.record import Source
 from convert.streams.outputs import open_output
 from convert.streams.vetting import vetted
@@ -297,9 +298,9 @@ def test_other_xml_in_no_encoding(name: str, encoding: str) -> None:
 
 def test_encodings_of_xml() -> None:
     assert all(
-        map(_decoder, ("windows-1252", "iso-8859-1", "latin1", "shift_jis", "gb18030", "big5", "koi8-r"))
+        map(decoder_of, ("windows-1252", "iso-8859-1", "latin1", "shift_jis", "gb18030", "big5", "koi8-r"))
     )
-    assert not any(map(_decoder, ("utf-8", "UTF-16", "us-ascii")))
+    assert not any(map(decoder_of, ("utf-8", "UTF-16", "us-ascii")))
 
 
 @pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="their file names are text")
@@ -325,6 +326,44 @@ def test_a_carriage_return_in_a_row() -> None:
     data = io.BytesIO(b"PMID,title\n1,a\rb\n2,c\n")
     assert [record.PMID for record in convert.read(data, "csv", warn=problems.append)] == ["2"]
     assert [(problem.code, problem.line) for problem in problems] == [("bad-row", 2)]
+
+
+LAUGHS = 'a0: &a0 ["x", "x"]\n' + "".join(
+    f"a{number}: &a{number} [{', '.join([f'*a{number - 1}'] * 9)}]\n" for number in range(1, 20)
+)
+
+
+def test_aliases_of_aliases() -> None:
+    problems: list[Problem] = []
+    data = f"{LAUGHS}references:\n- id: a\n  type: book\n  title: T\n  keyword: *a19\n".encode()
+    assert not list(convert.read(io.BytesIO(data), "csl-yaml", warn=problems.append))
+    assert problems[0].code == "bad-item"
+    problems.clear()
+    assert not read_metadata(f"---\n{LAUGHS}bibliography: *a19\n---\n", warn=problems.append).bibliography
+    assert [problem.code for problem in problems] == ["bad-metadata"]
+
+
+@pytest.mark.parametrize(
+    "value", ["!!timestamp x", "!!bool x", "!!omap [a]", "2020-99-99", "9" * 5000, "[" * 999]
+)
+def test_a_head_that_is_no_yaml(value: str) -> None:
+    problems: list[Problem] = []
+    assert not read_metadata(f"---\nbibliography: {value}\n---\n", warn=problems.append).bibliography
+    assert [problem.code for problem in problems] == ["bad-metadata"]
+
+
+def test_macros_of_macros() -> None:
+    macros = "".join(f"@string{{s{number} = s{number - 1} # s{number - 1}}}\n" for number in range(1, 60))
+    data = f'@string{{s0 = "x"}}\n{macros}@book{{a, title = s59}}\n@book{{b, title = s3}}\n'.encode()
+    records = list(convert.read(io.BytesIO(data), "bibtex"))
+    assert len(records[0].title) < 10_000
+    assert records[1].title == "x" * 8
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "-" + "9" * 5000])
+def test_a_number_of_thousands_of_digits(number: str) -> None:
+    data = f'[{{"type":"book","title":"A","k":{number}}},{{"type":"book","title":"B"}}]'
+    assert [record.title for record in convert.read(io.BytesIO(data.encode()), "csl-json")] == ["A", "B"]
 
 
 def zipped(**parts: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -40,6 +40,33 @@ def _items(values: Sequence[Any], indent: str) -> list[str]:
 def scalar(value: Any) -> str:
     """A text in quotes, or a number. YAML takes fewer characters than JSON (https://yaml.org/spec/1.2.2/#51-character-set)."""
     return _NOT_IN_YAML.sub(lambda found: f"\\x{ord(found[0]):02x}", msgspec.json.encode(value).decode())
+
+
+MOST_NODES: Final = 1_000_000
+"""Values in a document, each counted where an alias repeats it: ten lines of aliases of aliases can be more than memory holds."""
+
+
+def is_too_large(value: Any) -> bool:
+    """Whether the values that YAML's aliases repeat are too many, or hold themselves.
+
+    >>> nine = [[]] * 9
+    >>> for _ in range(9):
+    ...     nine = [nine] * 9
+    >>> is_too_large(nine), is_too_large({"a": [1, "x"]})
+    (True, False)
+    """
+    sizes: dict[int, int] = {}
+
+    def size(part: Any) -> int:
+        if not isinstance(part, dict | list):
+            return 1
+        if (known := sizes.get(id(part))) is None:
+            sizes[id(part)] = MOST_NODES + 1  # so that one that holds itself is too large
+            known = 1 + sum(map(size, part.values() if isinstance(part, dict) else part))
+            sizes[id(part)] = known
+        return known
+
+    return size(value) > MOST_NODES
 
 
 _NOT_IN_YAML = re.compile("[\x7f-\x84\x86-\x9f]")

@@ -12,6 +12,11 @@ _LOOK_AHEAD: Final = 64
 """Enough characters to recognise a wrapper, or a literal that is incomplete."""
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _decode_at = json.JSONDecoder().raw_decode
+_MOST_DIGITS: Final = 4_000
+_decode_with_long_numbers = json.JSONDecoder(
+    parse_int=lambda digits: int(digits) if len(digits) < _MOST_DIGITS else digits
+).raw_decode
+"""Such a number stays text."""
 
 
 def json_values(stream: BinaryIO, wrapper: str, *, warn: Warn) -> Iterator[tuple[int, Any]]:
@@ -97,8 +102,10 @@ def _decode(buffer: _Buffer) -> Any:
             if is_incomplete and buffer.grow():
                 continue
             raise json.JSONDecodeError(error.msg, text[start:], error.pos - start) from None
-        except (RecursionError, ValueError) as error:  # nested too deeply; a number with thousands of digits
+        except RecursionError as error:
             raise json.JSONDecodeError(str(error), text[start:], 0) from None
+        except ValueError:  # a number with thousands of digits, which Python makes no number of
+            value, end = _decode_with_long_numbers(text, start)
         if _SURROGATE.search(text, start, end):
             value = _without_surrogates(text[start:end])
         buffer.advance(end)

@@ -283,12 +283,21 @@ def test_recognised_by_its_keys() -> None:
     assert not reader.sniff(b"%PDF")
 
 
-@pytest.mark.parametrize("value", ["[" * 100_000 + "]" * 100_000, "1" * 5000], ids=["deep", "long number"])
-def test_what_python_gives_up_on_is_one_bad_item(value: str) -> None:
+def test_what_python_gives_up_on_is_one_bad_item() -> None:
     problems: list[Problem] = []
+    value = "[" * 100_000 + "]" * 100_000
     text = (
         f'[\n{{"id":"a","type":"article","volume":{value}}},\n{{"id":"b","type":"article","title":"Good"}}\n]'
     )
     records = list(reader.read(io.BytesIO(text.encode()), warn=problems.append))
     assert [record.title for record in records] == ["Good"]
     assert [(problem.code, problem.line) for problem in problems] == [("bad-json", 2)]
+
+
+def test_a_long_number_is_text() -> None:
+    text = (
+        f'[{{"id":"a","type":"article","volume":{"1" * 5000}}},{{"id":"b","type":"article","title":"Good"}}]'
+    )
+    records = list(reader.read(io.BytesIO(text.encode())))
+    assert [record.title for record in records] == ["", "Good"]
+    assert records[0].volume == "1" * 5000

@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from convert.formats.yaml import is_too_large
 from convert.streams.problems import Problem, Warn, silent
 
 _HEAD = re.compile(r"\A---[ \t]*\n([\s\S]*?)^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
@@ -41,11 +42,18 @@ def read_metadata(text: str, *, path: str = "", warn: Warn = silent) -> Metadata
 
     try:
         values = yaml.safe_load(head[1])
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         message = (
             f"the head of the draft is no YAML, so nothing is taken from it: {str(error).splitlines()[0]}"
         )
         warn(Problem("bad-metadata", message, path=path, line=1))
+        return Metadata()
+    if is_too_large(values):
+        warn(
+            Problem(
+                "bad-metadata", "the aliases of the draft's head make it far too large", path=path, line=1
+            )
+        )
         return Metadata()
     if not isinstance(values, dict):
         return Metadata()

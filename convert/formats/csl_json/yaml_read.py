@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, Final
 from convert.formats import Format, Reader
 from convert.formats.csl_json.items import parse_item
 from convert.formats.csl_json.read import items_of
+from convert.formats.yaml import is_too_large
 from convert.model.record import Record
 from convert.streams.decoding import text_chunks
 from convert.streams.problems import ConvertError, Problem, Warn, silent
@@ -52,13 +53,17 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     documents: list[Any] = []
     try:
         documents.extend(yaml.load_all(io.StringIO(text), loader))
+    except RecursionError as error:
+        raise ConvertError("no YAML: it is nested too deeply") from error
     except yaml.YAMLError as error:
         if not documents:  # behind the metadata of a Markdown text, all may follow
             mark = getattr(error, "problem_mark", None)
             where = f", line {mark.line + 1}" if mark else ""
             raise ConvertError(f"no YAML{where}: {getattr(error, 'problem', error)}") from error
     for document in documents:
-        if isinstance(document, dict | list):
+        if is_too_large(document):
+            warn(Problem("bad-item", "YAML whose aliases make it far too large; skipped", severity="error"))
+        elif isinstance(document, dict | list):
             yield from _read_items(items_of(document), warn)
 
 

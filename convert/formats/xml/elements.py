@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from convert.formats.xml.encodings import decoder_of
 from convert.streams.problems import Problem, Warn
 
 if TYPE_CHECKING:
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
 _BLANKS = re.compile(r"\s+")
 _DECLARATION = 200
 """Bytes in which a file names its encoding."""
-_NO_LONGER = re.compile(
-    rb"""\s*<\?xml\b[^<>]*?\bencoding=["'](?:utf-?(?:7|16|32)|ucs-?[24]|(?:us-)?ascii)""", re.IGNORECASE
-)
+_NAMED = re.compile(rb"""\s*<\?xml\b[^<>]*?\bencoding=["']([^"'<>]*)""")
 _PREFIX = re.compile(r"^(?:\{[^}]*\})?(?:[^:]*:)*")
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 
@@ -48,7 +47,7 @@ def each_element(stream: BinaryIO, tags: list[str], warn: Warn) -> Iterator["Ele
         remove_comments=True,
         remove_pis=True,
         recover=True,
-        encoding=_encoding(stream),
+        encoding=_encoding(stream, warn),
     )
     try:
         for _, element in parsed:
@@ -63,10 +62,18 @@ def each_element(stream: BinaryIO, tags: list[str], warn: Warn) -> Iterator["Ele
         warn(Problem("bad-xml", f"malformed XML, read as far as it goes: {message}{more}", line=line))
 
 
-def _encoding(stream: BinaryIO) -> str | None:
-    """UTF-8 where the file's own word can't be true: it is no longer in UTF-16 here, and ASCII is UTF-8. None to believe it."""
+def _encoding(stream: BinaryIO, warn: Warn) -> str | None:
+    """UTF-8 where the file's own word can't be true: no such encoding, or UTF-16, in which it no longer is. None to believe it."""
     peek = getattr(stream, "peek", None)
-    return "utf-8" if peek is not None and _NO_LONGER.match(peek(_DECLARATION)) else None
+    named = _NAMED.match(peek(_DECLARATION)) if peek is not None else None
+    if named is None:
+        return None
+    name = named[1].decode("ascii", "replace")
+    if decoder_of(name) is not None:
+        return None
+    if not name.lower().startswith(("utf", "us-ascii", "ascii")):
+        warn(Problem("encoding", f"no encoding of XML: {name!r}; read as UTF-8", line=1))
+    return "utf-8"
 
 
 def free(element: "Element") -> None:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, Generic, TypeVar
 
+from convert.formats.xml.encodings import decoder_of
 from convert.streams import LONGEST_LINE
 from convert.streams.problems import ConvertError, Problem, Warn
 
@@ -177,7 +178,7 @@ class Splitter(Generic[Parsed]):
             chunk = read(CHUNK_BYTES)
 
     def _decoder_of(self, encoding: str) -> codecs.IncrementalDecoder | None:
-        decoder = _decoder(encoding)
+        decoder = decoder_of(encoding)
         if decoder is None and not encoding.lower().startswith(("utf", "us-ascii", "ascii")):
             self._warn(Problem("encoding", f"no encoding of XML: {encoding!r}; read as UTF-8", line=1))
         return decoder
@@ -343,22 +344,3 @@ def _begins_markup(data: bytes, character: bytes) -> bool:
 def ends_inside(data: bytes) -> bool:
     """Whether the bytes end inside a comment, CDATA section or processing instruction."""
     return any(data.rfind(opening) > data.rfind(closing) for opening, closing in _UNCLOSED)
-
-
-def _decoder(encoding: str) -> codecs.IncrementalDecoder | None:
-    """None for UTF-8, for unknown encodings, and for UTF-16: that can't be, as the declaration was readable as ASCII.
-
-    Nor can it be one of Python's codecs that is no encoding of XML: of bytes as bytes, of domain names, with escapes.
-    """
-    try:
-        name = codecs.lookup(encoding).name
-        decoder = codecs.getincrementaldecoder(name)("replace")
-        is_like_ascii = decoder.decode(_ASCII) == _ASCII.decode()
-    except (LookupError, ValueError, AssertionError, TypeError):
-        return None
-    is_utf = name.startswith("utf") or name == "ascii"
-    return codecs.getincrementaldecoder(name)("replace") if is_like_ascii and not is_utf else None
-
-
-_ASCII = rb"<a b='\u0041'>\n xn--e1afmkfd +AGE- =3D</a>"
-"""What means the same in all encodings that XML files have."""

@@ -1,12 +1,17 @@
 """The value of a field → its text: quoted or braced texts, numbers and macros, joined by ``#``."""
 
 import re
+from typing import Final
 
 _DELIMITER = re.compile(r'(?<!\\)[{}"]')
 """What opens or closes a text, as bibtexparser has it."""
 _PART = re.compile(
     r'\s*(?:"((?:[^"{}\\]|\\.)*)"|\{([^{}]*)(?<!\\)\}|([^\s#{}"][^#{}"%]*)|#|%[^\n]*)', re.DOTALL
 )
+
+
+LONGEST_MACROS: Final = 1 << 13
+"""Characters that macros may give to one value: sixty lines, each of which doubles the one before, would be an exabyte."""
 
 
 def evaluate(value: str, strings: dict[str, str]) -> str:
@@ -18,7 +23,7 @@ def evaluate(value: str, strings: dict[str, str]) -> str:
     ('one {two}', 'unknown')
 
     Raises:
-        ValueError: no ``#`` joins two texts, so that a comma between two fields is missing.
+        ValueError: no ``#`` joins two texts, so that a comma between two fields is missing; or macros make it far too long.
     """
     value = value.strip()
     if value[:1] == "{" and value[-1:] == "}" and "#" not in value and "=" not in value:
@@ -26,6 +31,7 @@ def evaluate(value: str, strings: dict[str, str]) -> str:
     written: list[str] = []
     place = 0
     is_joined = True
+    expanded = 0
     while place < len(value):
         match = _PART.match(value, place)
         is_sign = match is not None and match.lastindex is None
@@ -34,9 +40,11 @@ def evaluate(value: str, strings: dict[str, str]) -> str:
         is_joined = is_sign
         if match is not None:
             quoted, braced, bare = match.groups()
-            written.append(
-                quoted or braced or (strings.get(bare.strip().lower(), bare.strip()) if bare else "")
-            )
+            named = strings.get(bare.strip().lower(), bare.strip()) if bare else ""
+            expanded += len(named)
+            if expanded > LONGEST_MACROS:
+                raise ValueError(value)
+            written.append(quoted or braced or named)
             place = match.end()
         else:
             end = _closing(value, place)
