@@ -7,9 +7,8 @@ value arrives (``test_fields`` does), but that it stays a value.
 import csv
 import io
 import re
-from typing import Any
+from typing import Any, get_type_hints
 
-import msgspec
 import pytest
 from outputs import look_at, written
 
@@ -26,10 +25,9 @@ VALUES = (
     "a\r\nER  - \r\nTY  - JOUR", "a\n\nPMID- 2", "a\nTI  - b", "@book{x,", 'a",\n"b',
     "\x00\x01\x0b\x1b[2J\x7f\x9b", "\ufffe\uffff", "\ud800\udc00\udfff", "\u202e\u2066", "\u2028\u2029\x85", "[a](b)", "*a* _b_ `c`", "{{a|b}}",
 )  # fmt: skip
-FIELDS = [
-    field.name for field in msgspec.structs.fields(Record) if field.type is str and field.name != "type"
-]
-LISTS = [field.name for field in msgspec.structs.fields(Record) if field.type == list[str]]
+HINTS = get_type_hints(Record)
+FIELDS = [name for name, hint in HINTS.items() if hint is str and name != "type"]
+LISTS = [name for name, hint in HINTS.items() if hint == list[str]]
 
 
 def poisoned(value: str, type_: str) -> Record:

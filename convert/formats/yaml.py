@@ -39,7 +39,7 @@ def _items(values: Sequence[Any], indent: str) -> list[str]:
 
 def scalar(value: Any) -> str:
     """A text in quotes, or a number. YAML takes fewer characters than JSON (https://yaml.org/spec/1.2.2/#51-character-set)."""
-    return _NOT_IN_YAML.sub(lambda found: f"\\x{ord(found[0]):02x}", msgspec.json.encode(value).decode())
+    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", msgspec.json.encode(value).decode())
 
 
 MOST_NODES: Final = 1_000_000
@@ -69,4 +69,5 @@ def is_too_large(value: Any) -> bool:
     return size(value) > MOST_NODES
 
 
-_NOT_IN_YAML = re.compile("[\x7f-\x84\x86-\x9f]")
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029]")
+"""What YAML 1.2 forbids, and what YAML 1.1 takes for the end of a line."""
