@@ -41,9 +41,7 @@ def mended(text: str) -> Iterator[Entry]:
         key = _KEY.match(text, match.end())
         place = key.end() if key else match.end()
         fields = []
-        while found := _FIELD.match(text, place) or _FIELD_AHEAD.search(
-            text, place, _end_of_line(text, place)
-        ):
+        while found := _FIELD.match(text, place) or _next_field(text, place):
             place = _end_of_value(text, found.end())
             fields.append(Field(found[1], _closed(text[found.end() : place].strip())))
             if _CLOSED.match(text, place):
