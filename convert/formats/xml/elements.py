@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from convert.formats.xml import standard
 from convert.formats.xml.encodings import decoder_of
 from convert.streams.problems import Problem, Warn
 
@@ -36,8 +37,11 @@ def each_element(stream: BinaryIO, tags: list[str], warn: Warn) -> Iterator["Ele
 
     Entities that the file itself declares are read, as far as libxml2's limits allow; none of other files or the network.
     """
-    from lxml import etree  # noqa: PLC0415  (slow to load)
-
+    try:
+        from lxml import etree  # noqa: PLC0415  (slow to load)
+    except ImportError:  # as in a browser
+        yield from standard.each_element(stream, tags, warn)
+        return
     parsed: Any = etree.iterparse(
         stream,
         events=("end",),
