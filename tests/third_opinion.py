@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 from csl.adapter import create
 from csl.test_suite import shared
 
-from convert.citing.styles import public_folder
+from convert.citing.styles.shelves import public_folder
 
 DOCUMENT = Path(__file__).parents[1] / "fixtures/csl/document.json"
 KEYS = ("as citeproc-js", "as pandoc", "as neither", "the two agree", "alone")

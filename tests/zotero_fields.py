@@ -20,7 +20,7 @@ from word_documents import CITED, W, _text, by_hand, cite, plain, run, saved, st
 
 import convert
 from convert.citing.styles import find_style
-from convert.csl.locale import _folder as locales
+from convert.csl.locale import locale_folder as locales
 from convert.formats.csl_json.items import to_valid_item
 
 STYLES = (

@@ -29,7 +29,7 @@ def load_style(name: str, *, locale: str | None = None, warn: Warn = silent) -> 
     if key not in _compiled:
         file = find_style(name)
         try:
-            _compiled[key] = compile_style(file.path, locale=locale or file.locale or None)
+            _compiled[key] = compile_style(file.path.read_bytes(), locale=locale or file.locale or None)
         except Exception as error:
             reason = str(error) or type(error).__name__
             raise ConvertError(f"can't use the style {file.name!r}: {reason}") from error

@@ -1,6 +1,7 @@
 """Language tag and a style's ``cs:locale`` elements → Locale: its terms, date formats and options.
 
-The locale files are those of the package citeproc-py (``citeproc/data/locales``); a style's own elements take precedence
+The locale files are those of the package citeproc-py (``citeproc/data/locales``), or those of the archive that stands for it
+(see ``streams/archive``); a style's own elements take precedence
 (CSL 1.0.2, "Locale", "Locale Fallback").
 """
 
@@ -10,12 +11,14 @@ from copy import copy
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Final
 
 import msgspec
 from msgspec.structs import astuple
 
 from convert.csl.text.rich_text import QuotePairs
 from convert.csl.xml import Element, parse_xml
+from convert.streams.archive import bundled
 
 _FORM_FALLBACK = {"verb-short": "verb", "symbol": "short", "short": "long", "verb": "long"}
 _OPTIONS = ("punctuation-in-quote", "limit-day-ordinals-to-day-1")
@@ -94,8 +97,13 @@ def _single_and_multiple(term: Element) -> tuple[str, str]:
     return (single, multiple) if single.strip() or "\n" not in single else ("", "")
 
 
+LOCALE_NAMES: Final = "locales.json"
+"""The file with the primary dialect of each language."""
+
+
 @cache
-def _folder() -> Path:
+def locale_folder() -> Path:
+    """The folder of the package citeproc-py."""
     spec = find_spec("citeproc")
     origin = spec.origin if spec and spec.origin else ""
     return Path(origin).parent / "data" / "locales"
@@ -103,15 +111,22 @@ def _folder() -> Path:
 
 @cache
 def _primary_dialects() -> Mapping[str, str]:
-    path = _folder() / "locales.json"
-    dialects: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))["primary-dialects"]
+    dialects: dict[str, str] = json.loads(_file(LOCALE_NAMES) or b"{}")["primary-dialects"]
     return dialects
 
 
 @cache
 def _read(lang: str) -> Element | None:
-    path = _folder() / f"locales-{lang}.xml"
-    return parse_xml(path.read_bytes()) if path.is_file() else None
+    data = _file(f"locales-{lang}.xml")
+    return parse_xml(data) if data else None
+
+
+def _file(name: str) -> bytes | None:
+    archive = bundled()
+    if archive and LOCALE_NAMES in archive:
+        return archive.read(name) if name in archive else None
+    path = locale_folder() / name
+    return path.read_bytes() if path.is_file() else None
 
 
 def resolve(lang: str) -> tuple[str, str]:
@@ -131,7 +146,12 @@ def known_locales() -> list[str]:
     >>> known_locales()[:2]
     ['af-ZA', 'ar']
     """
-    return sorted(path.stem.removeprefix("locales-") for path in _folder().glob("locales-*.xml"))
+    archive = bundled()
+    if archive and LOCALE_NAMES in archive:
+        names = [name for name in archive if name.startswith("locales-")]
+    else:
+        names = [path.name for path in locale_folder().glob("locales-*.xml")]
+    return sorted(name.removeprefix("locales-").removesuffix(".xml") for name in names)
 
 
 def is_known_locale(lang: str) -> bool:

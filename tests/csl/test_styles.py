@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from convert.citing.csl_engine import load_style
-from convert.citing.styles import find_style, public_folder, renamed_styles
+from convert.citing.styles import find_style
+from convert.citing.styles.shelves import public_folder, renamed_styles
 from convert.csl import Processor
 from convert.streams.problems import ConvertError, Problem
 
