@@ -11,14 +11,11 @@ from starlette.responses import Response
 
 import convert
 from convert import formats
-from convert.citing.lists import LISTS, SUFFIXES
-from convert.csl import known_locales
-from convert.formats.options import describe_options
-from convert.web.asked import asked, query_of, style_name, wanted_format
-from convert.web.errors import RefusedError
+from convert.web.asked import asked, query_of, wanted_format
 from convert.web.negotiation import choose
 from convert.web.openapi import known_parameters
-from convert.web.work import answers, page
+from convert.web.refusals import RefusedError
+from convert.web.work import answers, operations
 from convert.web.work.answers import Output
 
 Answer = TypeVar("Answer")
@@ -47,7 +44,6 @@ ZOTERO_FORMATS: Final = {
     "wikipedia": "wikipedia",
 }
 """A format's name in Zotero's translation-server → its name here."""
-MAX_STYLES: Final = 50
 
 
 async def health(request: Request) -> Response:
@@ -60,58 +56,34 @@ async def health(request: Request) -> Response:
 async def list_formats(request: Request) -> Response:
     """All formats, with their media types, suffixes and options."""
     query_of(request, set())
-    reads = {reader.name: reader for reader in formats.readers()}
-    writes = {writer.name: writer for writer in formats.writers()}
-    rows = []
-    for name in dict.fromkeys([*reads, *writes]):
-        known: formats.Reader | formats.Writer = reads[name] if name in reads else writes[name]
-        options = describe_options(writes[name].options) if name in writes else ()
-        rows.append(
-            {
-                "name": name,
-                "reads": name in reads,
-                "writes": name in writes,
-                "media_type": known.media_type,
-                "suffixes": known.extensions,
-                "binary": name in writes and writes[name].binary,
-                "options": list(options),
-            }
-        )
-    return _json({"formats": rows, "locales": known_locales(), "list_formats": [*LISTS, "docx"]})
+    return Response(operations.list_formats(formats.readers(), formats.writers()), media_type=JSON)
 
 
 async def read(request: Request) -> Response:
     """The records, whole, with their problems and duplicates: what the page shows."""
     sent = await asked(request, known_parameters("/read"))
-    return Response(await _run(request, page.read, sent.uploads, sent.input_format), media_type=JSON)
+    return Response(await _run(request, operations.read, sent), media_type=JSON)
 
 
 async def convert_records(request: Request) -> Response:
     """An output in the format asked for, or a report about it."""
-    return await _output(request, "/convert", answers.convert)
+    return await _output(request, "/convert", operations.output, operations.report)
 
 
 async def dedupe(request: Request) -> Response:
     """Each work once, in the format asked for, or a report about it."""
-    return await _output(request, "/dedupe", answers.dedupe)
+    return await _output(request, "/dedupe", operations.output_deduplicated, operations.report_deduplicated)
 
 
-async def _output(request: Request, path: str, work: Callable[..., Output]) -> Response:
+async def _output(
+    request: Request, path: str, work: Callable[..., Output], report: Callable[..., bytes]
+) -> Response:
     sent = await asked(request, known_parameters(path))
     to = wanted_format(request, sent.query)
-    has_report = sent.flag("report")
-    output = await _run(
-        request, _with_losses if has_report else _without_losses, work, sent.uploads, sent.conversion(to)
-    )
-    return _report(to, output) if has_report else _plain(to, formats.get_writer(to).media_type, output)
-
-
-def _with_losses(work: Callable[..., Output], *arguments: Any) -> Output:
-    return work(*arguments, with_losses=True)
-
-
-def _without_losses(work: Callable[..., Output], *arguments: Any) -> Output:
-    return work(*arguments, with_losses=False)
+    if sent.flag("report"):
+        return Response(await _run(request, report, sent, to), media_type=JSON)
+    output = await _run(request, work, sent, to)
+    return _plain(to, formats.get_writer(to).media_type, output)
 
 
 async def cite(request: Request) -> Response:
@@ -119,22 +91,11 @@ async def cite(request: Request) -> Response:
     sent = await asked(request, known_parameters("/cite"))
     form = sent.query.get("format") or LIST_TYPES[choose(request.headers.get("accept", ""), [*LIST_TYPES])]
     if form == "json":
-        conversion = msgspec.structs.replace(sent.conversion("bibliography"), options={})
-        style, locale = style_name(sent.query.get("style", "apa")), sent.query.get("locale")
-        shown = await _run(request, page.cite, sent.uploads, conversion, style, locale)
-        return Response(shown, media_type=JSON)
-    if form != "docx" and form not in LISTS:
-        raise RefusedError(
-            400, f"no list is of the format {form!r}; choose from {', '.join(LISTS)}, docx, json"
-        )
-    to, options = ("docx", {}) if form == "docx" else ("bibliography", {"format": form})
-    output = await _run(
-        request, _without_losses, answers.convert, sent.uploads, sent.conversion(to, **options)
-    )
+        return Response(await _run(request, operations.cite, sent), media_type=JSON)
+    output, suffix = await _run(request, operations.list_file, sent, form)
     media_type = next((name for name, known in LIST_TYPES.items() if known == form), "text/plain")
     media_type = {"html-page": "text/html", "pandoc": "text/markdown"}.get(form, media_type)
-    suffix = next((suffix for suffix, known in SUFFIXES.items() if known == form), ".html")
-    return _plain(to, media_type, output, suffix)
+    return _plain("docx" if form == "docx" else "bibliography", media_type, output, suffix)
 
 
 async def check(request: Request) -> Response:
@@ -169,12 +130,8 @@ async def zotero_export(request: Request) -> Response:
 async def styles(request: Request) -> Response:
     """Styles by words of their names; with a record in the body, how each prints it."""
     query = query_of(request, known_parameters("/styles"))
-    limit = query.get("limit", "20")
-    if not (limit.isascii() and limit.isdecimal() and 1 <= int(limit) <= MAX_STYLES):
-        raise RefusedError(400, f"limit {limit!r} is no number from 1 to {MAX_STYLES}")
     sample = await request.body() if request.method == "POST" else b""
-    arguments = query.get("q", ""), int(limit), sample, query.get("locale")
-    return Response(await _run(request, page.styles, *arguments), media_type=JSON)
+    return Response(await _run(request, operations.styles, query, sample), media_type=JSON)
 
 
 async def _run(request: Request, function: Callable[..., Answer], *arguments: Any) -> Answer:
@@ -210,19 +167,3 @@ def _plain(to: str, media_type: str, output: Output, suffix: str = "") -> Respon
         "Vary": "Accept",
     }
     return Response(output.data, headers=headers, media_type=media_type)
-
-
-def _report(to: str, output: Output) -> Response:
-    writer = formats.get_writer(to)
-    return _json(
-        {
-            "format": to,
-            "media_type": writer.media_type,
-            "name": f"references{writer.extensions[0]}",
-            "output": None if writer.binary else output.data.decode(),
-            "records": output.records,
-            "problems": output.problems,
-            "losses": output.losses,
-            **output.account,
-        }
-    )

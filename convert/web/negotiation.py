@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from convert import formats
-from convert.web.errors import RefusedError
+from convert.web.refusals import RefusedError
 
 ANYTHING: Final = frozenset(
     {

@@ -11,9 +11,9 @@ from convert import formats
 from convert.changes.choices import Choices
 from convert.formats.options import describe_options
 from convert.streams.problems import Problem
-from convert.web.asked import CHOICES, PARAMETERS, writer_options
 from convert.web.errors import MEDIA_TYPE
 from convert.web.negotiation import read_types, write_types
+from convert.web.work.asked import CHOICES, PARAMETERS, writer_options
 
 Schema = dict[str, Any]
 

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeVar
 
 from convert.formats import FORMATS
 from convert.streams.problems import ConvertError
-from convert.web.errors import RefusedError
+from convert.web.refusals import RefusedError
 from convert.web.settings import Settings
 
 Answer = TypeVar("Answer")
@@ -38,9 +38,7 @@ class Workers:
         self._settings = settings
         self._context: Any = multiprocessing.get_context(METHOD)
         if METHOD == "forkserver":
-            self._context.set_forkserver_preload(
-                ["convert.web.work.answers", "convert.web.work.page", *MODULES]
-            )
+            self._context.set_forkserver_preload(["convert.web.work.operations", *MODULES])
         self._free = asyncio.Semaphore(settings.processes)
         self._threads = ThreadPoolExecutor(settings.processes, "worker")
         self._idle: list[_Worker] = []
@@ -150,7 +148,7 @@ def serve(connection: Connection) -> None:
 def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
     try:
         return True, function(*arguments)
-    except ConvertError as error:
+    except (ConvertError, RefusedError) as error:
         return False, error
     except MemoryError:
         return False, ConvertError("the conversion needs more memory than it may have; use the command")

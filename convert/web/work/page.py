@@ -11,7 +11,8 @@ from convert.changes.duplicates import find, sketch
 from convert.changes.reports import problem_with
 from convert.citing.citations import Cite, References, render
 from convert.citing.lists import label_length
-from convert.citing.styles import StyleInfo, search_styles
+from convert.citing.styles import search_styles
+from convert.citing.styles.heads import StyleInfo
 from convert.csl import Node
 from convert.formats.medline.people import format_short_name
 from convert.model import notices
@@ -21,7 +22,7 @@ from convert.running.conversion import Conversion
 from convert.running.reading import recognised_name
 from convert.streams.inputs import open_records
 from convert.streams.problems import ConvertError, Problem, silent
-from convert.web.errors import UnreadableError
+from convert.web.refusals import UnreadableError
 from convert.web.work.uploads import Upload, read_uploads, report
 
 # --- the records ------------------------------------------------------------------------------------------------

@@ -2,13 +2,15 @@
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextvars import ContextVar
+from typing import Final
 
 from msgspec import Struct
 
 from convert.model.record import Record
 from convert.running.reading import everything, read_all
 from convert.streams.problems import ConvertError, Problem, Warn
-from convert.web.errors import UnreadableError
+from convert.web.refusals import UnreadableError
 
 
 class Upload(Struct, frozen=True):
@@ -20,6 +22,19 @@ class Upload(Struct, frozen=True):
     def open(self) -> io.BytesIO:
         """Its bytes as a stream that has its name."""
         return _Named(self)
+
+
+telling: ContextVar[Callable[[int], None] | None] = ContextVar("telling", default=None)
+"""What is told, now and then, how many records were read."""
+TOLD_AFTER: Final = 100
+"""How many records are read before it is told again."""
+
+
+def _counted(records: Iterable[Record], tell: Callable[[int], None]) -> Iterator[Record]:
+    for number, record in enumerate(records, 1):
+        if number % TOLD_AFTER == 0:
+            tell(number)
+        yield record
 
 
 class _Named(io.BytesIO):
@@ -43,7 +58,9 @@ def read_uploads(
         unreadable.append(Problem("unreadable", str(error), severity="error"))
 
     streams = (upload.open() for upload in uploads)
-    yield from read_all(streams, format, wanted=wanted, warn=warn, unreadable=note)
+    records = read_all(streams, format, wanted=wanted, warn=warn, unreadable=note)
+    tell = telling.get()
+    yield from _counted(records, tell) if tell else records
     if len(unreadable) == len(uploads):
         raise UnreadableError(unreadable)
     report(unreadable, warn)

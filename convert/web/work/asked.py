@@ -1,0 +1,92 @@
+"""What is asked for: uploads, and parameters by their names, which are the same in a request to the server and in a browser.
+
+The parameters are those of ``PARAMETERS``, the fields of ``Choices`` but for the one that names a file here, and the options of the
+writer, by their names. Where a choice and an option share a name, the choice is meant.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Final
+
+from msgspec import Struct
+
+from convert import formats
+from convert.changes.choices import Choices
+from convert.formats.options import OptionHelp, describe_options, parse_options
+from convert.running.conversion import Conversion
+from convert.web.refusals import RefusedError
+from convert.web.work.uploads import Upload
+
+PASTED: Final = "pasted text"
+"""What problems call a body without a name."""
+PARAMETERS: Final[Mapping[str, str]] = {
+    "from": "The input's format; by default the Content-Type tells, or else the content.",
+    "to": "The output's format; by default Accept tells.",
+    "name": "What problems call the input.",
+    "report": "true: answer with JSON that has the output, the problems and what is lost.",
+    "format": "The form of the answer; by default Accept tells.",
+    "style": "The name of a CSL style.",
+    "locale": "The language of a reference list, such as de-DE; by default the style's own.",
+    "q": "Words of a style's name, title, field or journal.",
+    "limit": "How many styles.",
+}
+"""Parameter → what it says, for all operations; ``openapi`` tells which has which."""
+NO_CHOICES: Final = {"key_file"}
+"""What may not be chosen from afar."""
+CHOICES: Final = {
+    option.name: option for option in describe_options(Choices) if option.name not in NO_CHOICES
+}
+
+
+@cache
+def writer_options() -> dict[str, OptionHelp]:
+    """The options of all writers, but for those that have another parameter's name."""
+    taken = {*PARAMETERS, *CHOICES}
+    found = (option for writer in formats.writers() for option in describe_options(writer.options))
+    return {option.name: option for option in found if option.name not in taken}
+
+
+class Asked(Struct, frozen=True):
+    """What a request asks for."""
+
+    uploads: list[Upload]
+    query: dict[str, str]
+    input_format: str | None
+
+    def choices(self) -> Choices:
+        """The choices among the parameters."""
+        return parse_options(Choices, {name: text for name, text in self.query.items() if name in CHOICES})
+
+    def conversion(self, to: str, **options: Any) -> Conversion:
+        """A conversion to a format, with the writer's options among the parameters.
+
+        Raises:
+            FormatError: the writer has no such option, or the option no such value.
+        """
+        taken = {*PARAMETERS, *CHOICES} - {"style", "locale"}
+        given = {name: text for name, text in self.query.items() if name not in taken}
+        options = given | options
+        if "style" in options:
+            options["style"] = style_name(options["style"])
+        parse_options(formats.get_writer(to).options, options)
+        return Conversion(to=to, options=options, input_format=self.input_format, choices=self.choices())
+
+    def flag(self, name: str) -> bool:
+        """A parameter that is true or false.
+
+        Raises:
+            RefusedError: 400, it is neither.
+        """
+        text = self.query.get(name, "false")
+        if text not in ("true", "false"):
+            raise RefusedError(400, f"{name}={text}: write true or false")
+        return text == "true"
+
+
+def style_name(text: str) -> str:
+    """The name of a style; never a path, since that would read a file of this machine.
+
+    >>> style_name("apa"), style_name("/home/doe/secret.csl"), style_name("http://www.zotero.org/styles/nature")
+    ('apa', 'secret', 'nature')
+    """
+    return text.replace("\\", "/").rstrip("/").rpartition("/")[2].removesuffix(".csl").strip(".")
