@@ -1,7 +1,8 @@
-"""XML is read the same without lxml."""
+"""XML and HTML are read the same without lxml."""
 
 import io
 import sys
+from pathlib import Path
 
 import pytest
 from conftest import FIXTURES
@@ -50,3 +51,14 @@ def test_what_is_malformed_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
     records, [problem] = read("endnote-xml", data)
     assert [record.title for record in records] == ["One"]
     assert (problem.code, problem.line) == ("bad-xml", 2)
+
+
+@pytest.mark.parametrize(
+    "path", sorted((FIXTURES / "cases").glob("web-page-*.test")), ids=lambda path: path.stem
+)
+def test_the_same_page(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = path.read_bytes()
+    data = data[data.lower().index(b"<") :]
+    expected = read("web-page", data)
+    monkeypatch.setitem(sys.modules, "lxml", None)
+    assert read("web-page", data) == expected

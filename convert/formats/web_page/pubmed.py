@@ -65,13 +65,16 @@ def _read_old(part: "html.HtmlElement", warn: Warn) -> Record:
 
 def _line(element: "html.HtmlElement", *, marks: bool = False) -> str:
     """The text of an element on one line; with ``marks``, raised numbers are put in parentheses."""
-    pieces = []
-    for piece in element.xpath(".//text()"):
-        is_raised = marks and piece.getparent().tag == "sup" and piece.is_text
-        pieces.append(
-            "".join(f"({number})" for number in re.findall(r"[\d#]+", piece)) if is_raised else piece
-        )
-    return " ".join("".join(pieces).split())
+    return " ".join("".join(_texts(element, marks=marks)).split())
+
+
+def _texts(element: "html.HtmlElement", *, marks: bool) -> Iterator[str]:
+    text = element.text or "" if isinstance(element.tag, str) else ""
+    is_raised = marks and element.tag == "sup"
+    yield "".join(f"({number})" for number in re.findall(r"[\d#]+", text)) if is_raised else text
+    for child in element:
+        yield from _texts(child, marks=marks)
+        yield child.tail or ""
 
 
 def _affiliations(part: "html.HtmlElement") -> dict[int, str]:

@@ -5,14 +5,16 @@ PubMed's pages are read as PubMed's. Of any other, what its head says counts, th
 is about the same work. A page with none of them may have COinS, one for each work.
 """
 
+import contextlib
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from convert.formats.web_page.coins import read_coins
 from convert.formats.web_page.json_ld import read_json_ld
 from convert.formats.web_page.meta import read_dublin_core, read_highwire
 from convert.formats.web_page.pubmed import read_pubmed
+from convert.formats.web_page.standard import parse_html
 from convert.model.identifiers import find_in_address, settle
 from convert.model.record import Record, Source
 from convert.streams.problems import Problem, Warn, silent
@@ -45,18 +47,23 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
         warn(Problem("no-citation", message, severity="error"))
 
 
-def _parse(data: bytes) -> "html.HtmlElement | None":
-    from lxml import etree, html  # noqa: PLC0415  (slow to load)
-
+def _parse(data: bytes) -> Any:
     named = _CHARSET.search(data[:4096])
     for encoding in (named[1].decode() if named else "utf-8", "utf-8"):
-        try:
-            return html.document_fromstring(data, parser=html.HTMLParser(encoding=encoding, no_network=True))
-        except (etree.ParserError, etree.XMLSyntaxError):
-            return None
-        except LookupError:  # there is no such encoding
-            continue
+        with contextlib.suppress(LookupError):  # there is no such encoding
+            return _parse_as(encoding, data)
     return None
+
+
+def _parse_as(encoding: str, data: bytes) -> Any:
+    try:
+        from lxml import etree, html  # noqa: PLC0415  (slow to load)
+    except ImportError:  # as in a browser
+        return parse_html(data.decode(encoding, errors="replace"))
+    try:
+        return html.document_fromstring(data, parser=html.HTMLParser(encoding=encoding, no_network=True))
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
 
 
 def _read_page(page: "html.HtmlElement", warn: Warn) -> Iterator[Record]:
@@ -75,8 +82,9 @@ def _read_page(page: "html.HtmlElement", warn: Warn) -> Iterator[Record]:
 
 def _fill_address(record: Record, page: "html.HtmlElement") -> None:
     """The address of the page: a PMC page's tells its number."""
-    addresses = page.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
-    for address in map(str, addresses[:1]):
+    canonical = [link.get("href", "") for link in page.iter("link") if link.get("rel") == "canonical"]
+    shared = [meta.get("content", "") for meta in page.iter("meta") if meta.get("property") == "og:url"]
+    for address in (canonical + shared)[:1]:
         found = find_in_address(address)
         record.PMCID = record.PMCID or found.get("PMCID", "")
         record.URL = record.URL or ("" if found else address)

@@ -6,7 +6,6 @@ declared stays in it. What is not well-formed ends the reading, where lxml goes 
 
 from collections import deque
 from collections.abc import Generator, Iterator
-from itertools import chain
 from typing import Any, BinaryIO
 from xml.etree import ElementTree as ET
 from xml.parsers import expat
@@ -30,6 +29,12 @@ class Element(ET.Element):
         place = list(self.parent).index(self) if self.parent is not None else 0
         return self.parent[place - 1] if place and self.parent is not None else None  # type: ignore[return-value]
 
+    def getnext(self) -> "Element | None":
+        """The one after it."""
+        beside = list(self.parent) if self.parent is not None else [self]
+        place = beside.index(self) + 1
+        return beside[place] if place < len(beside) else None  # type: ignore[return-value]
+
     def iterancestors(self, *tags: str) -> Iterator["Element"]:
         """Those around it, from inside to outside, of these names."""
         above = self.parent
@@ -44,8 +49,12 @@ class Element(ET.Element):
 
     def iter(self, *tags: str | None) -> Iterator["Element"]:  # type: ignore[override]
         """It, and all below it, of these names, in the order of the file."""
-        below = chain([self], chain.from_iterable(child.iter() for child in self))
-        return (each for each in below if not tags or any(_is_called(each.tag, str(tag)) for tag in tags))  # type: ignore[misc]
+        waiting: list[Any] = [self]
+        while waiting:
+            each = waiting.pop()
+            if not tags or any(_is_called(each.tag, str(tag)) for tag in tags):
+                yield each
+            waiting.extend(reversed(each))
 
     def itertext(self, *_tags: str) -> Generator[str, None, None]:
         """All texts in it."""
