@@ -30,6 +30,7 @@ COMMANDS = {
     "styles": "styles",
     "serve": "serve",
     "mcp": "serve.mcp",
+    "page": "serve.page",
 }
 """Subcommand → its module, which is imported when it is asked for."""
 

@@ -1,4 +1,8 @@
-// What converts: the API of the server that this page comes from. Another engine would have the same functions.
+// What converts: the API of the server that this page comes from. The static page has another engine with the same functions,
+// convert/web/static/files/engine.js.
+
+const isHere = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
+export const privacy = isHere ? "Nothing leaves this computer, and nothing is kept." : `What you paste goes to ${location.hostname} alone; nothing is kept.`;
 
 const token = new URLSearchParams(location.hash.slice(1)).get("token");
 if (token) history.replaceState(null, "", location.pathname);
@@ -41,3 +45,8 @@ export const convert = (sources, query, signal) => json("/convert", { sources, q
 export const styles = (query, record, signal) => json("/styles", { query, body: record && JSON.stringify(record), signal });
 /** A file to save. */
 export const file = async (path, sources, query) => (await ask(path, { sources, query, accept: "*/*" })).blob();
+
+/** A server tells nothing before it is done. */
+export const onProgress = () => {};
+/** Nor does its page work without it. */
+export const keep = () => {};

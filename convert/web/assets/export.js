@@ -86,10 +86,19 @@ export async function updateOutput(signal) {
   showLosses(report.losses);
 }
 
+const FATES = { dropped: "can’t be carried", degraded: "lose detail", moved: "move elsewhere" };
+
+/** How many fields fare worse than to be kept. */
+function summary(told) {
+  const counts = Object.entries(FATES).map(([fate, words]) => [told.filter(({ fates }) => fate in fates).length, words]);
+  const said = counts.filter(([count]) => count).map(([count, words], place) => `${place ? count : plural(count, "field")} ${words}`);
+  return said.length ? `In ${nameOf($("to").value)}, ${said.join(", ")}` : `${nameOf($("to").value)} carries all fields`;
+}
+
 function showLosses({ sentence, fields }) {
   const told = fields.filter(({ fates }) => Object.keys(fates).some((fate) => fate !== "kept"));
   $("losses").hidden = !sentence;
-  $("losses-text").textContent = `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
+  $("losses-text").textContent = summary(told);
   $("losses-rows").replaceChildren(...told.map(({ field: name, fates, why }) => {
     const [fate, count] = Object.entries(fates).find(([kind]) => kind !== "kept");
     return h("tr", {}, h("th", { scope: "row" }, name.replaceAll("_", " ").replaceAll(".", ": ")), h("td", {}, h("span", { class: `fate ${fate}` }, fate), ` ${why}`), h("td", { class: "n" }, count.toLocaleString("en")));

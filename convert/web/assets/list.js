@@ -15,8 +15,6 @@ const query = () => ({ from: state.from, dedupe: state.merge, style: choices.sty
 
 export function setUpList(changed) {
   styleBox(changed);
-  $("list-format").append(...Object.entries(FILES).map(([value, label]) => h("option", { value }, label)));
-  $("list-format").value = choices.listFormat;
   $("list-format").addEventListener("change", () => choose({ listFormat: $("list-format").value }));
   $("locale").addEventListener("change", () => {
     choose({ locale: $("locale").value });
@@ -25,7 +23,7 @@ export function setUpList(changed) {
   $("copy-list").addEventListener("click", (event) =>
     copy(event.currentTarget, entries.map((entry) => entry.text).join("\n"), entries.map((entry) => `<p>${markup(entry)}</p>`).join("\n")));
   $("save-list").addEventListener("click", async () => {
-    const format = choices.listFormat;
+    const format = $("list-format").value;
     save(await engine.file("/cite", state.sources, { ...query(), format }), `references.${SUFFIXES[format]}`);
   });
 }
@@ -35,6 +33,14 @@ export function showLocales(locales) {
   const options = locales.map((locale) => [locale, names.of(locale)]).sort((one, other) => one[1].localeCompare(other[1]));
   $("locale").append(...options.map(([value, label]) => h("option", { value }, label)));
   $("locale").value = choices.locale;
+}
+
+/** Offer the files that can be made here: a browser makes no Word file, and of the others RTF is what Word opens. */
+export function showFiles(names) {
+  const files = Object.entries(FILES).filter(([name]) => names.includes(name));
+  $("list-format").append(...files.map(([value, label]) => h("option", { value }, label)));
+  $("list-format").value = names.includes(choices.listFormat) ? choices.listFormat : "rtf";
+  $("no-word").hidden = names.includes("docx");
 }
 
 export async function updateList(signal) {

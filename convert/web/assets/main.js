@@ -3,7 +3,7 @@
 import { $, debounce, plural } from "./dom.js";
 import * as engine from "./engine.js";
 import { setUpExport, showFormats, updateOutput } from "./export.js";
-import { setUpList, showLocales, updateList } from "./list.js";
+import { setUpList, showFiles, showLocales, updateList } from "./list.js";
 import { nameOf } from "./names.js";
 import { setUpRecord } from "./record.js";
 import { setUpTable, showTable } from "./records.js";
@@ -50,8 +50,14 @@ async function work(action) {
     if (error.name !== "AbortError") fail(error);
   } finally {
     clearTimeout(slow);
-    if (working === mine) $("busy").hidden = true;
+    if (working === mine) rest();
   }
+}
+
+function rest() {
+  $("busy").hidden = true;
+  $("progress").textContent = "";
+  for (const tab of Object.keys(TABS)) wait($(`panel-${tab}`), false);
 }
 
 function fail(error) {
@@ -84,7 +90,7 @@ function summary() {
   if (!file) return [];
   const known = [...new Set(state.files.map(({ format }) => format).filter(Boolean))].map(nameOf);
   if (!known.length) return [reason() ?? "This is no format that refconvert knows. Paste a PubMed page or an export, or choose how to read it."];
-  if (!state.records.length) return [`Recognised as ${known.join(", ")}, but it holds no record.`];
+  if (!state.records.length) return [reason() ?? `Recognised as ${known.join(", ")}, but it holds no record.`];
   const total = document.createElement("b");
   total.textContent = plural(state.records.length, "record");
   const marks = ["retracted", "concern", "preprint", "duplicate", "incomplete"]
@@ -97,14 +103,15 @@ function summary() {
 async function updateTab(signal) {
   const tab = choices.tab;
   if (!state.records.length || !outdated.has(tab)) return;
-  const panel = $(`panel-${tab}`);
-  panel.classList.add("waiting");
-  try {
-    await TABS[tab]?.(signal);
-    outdated.delete(tab);
-  } finally {
-    panel.classList.remove("waiting");
-  }
+  wait($(`panel-${tab}`), true);
+  await TABS[tab]?.(signal);
+  outdated.delete(tab);
+}
+
+/** While a panel is out of date, nothing can be taken from it. */
+function wait(panel, isWaiting) {
+  panel.classList.toggle("waiting", isWaiting);
+  for (const button of panel.querySelectorAll("button.takes")) button.disabled = isWaiting;
 }
 
 const changed = () => {
@@ -141,6 +148,7 @@ function setUpTabs() {
 
 // --- beginning ---------------------------------------------------------------------------------------------------
 
+document.body.classList.add("runs");
 watchSource((isDone) => (isDone ? readNow() : readSoon()));
 setUpTabs();
 setUpList(changed);
@@ -149,18 +157,21 @@ setUpRecord();
 setUpExport(changed);
 $("stop").addEventListener("click", () => {
   working?.abort();
-  $("status").textContent = "Stopped. What is shown was there before.";
+  $("status").textContent = state.records.length ? "Stopped. What is shown was there before." : "Stopped. Nothing was read.";
 });
 $("merge").addEventListener("change", () => {
   state.merge = $("merge").checked;
   changed();
 });
-if (!["localhost", "127.0.0.1", "[::1]"].includes(location.hostname)) $("private").textContent = `What you paste goes to ${location.hostname} alone; nothing is kept.`;
+$("private").textContent = engine.privacy;
+engine.onProgress((text) => ($("progress").textContent = text));
+engine.keep((text) => ($("private").textContent = text));
 
 try {
   const known = await engine.formats();
   showFormats(known.formats, changed);
   showLocales(known.locales);
+  showFiles(known.list_formats);
 } catch (error) {
   fail(error);
 }

@@ -71,7 +71,7 @@ function showFiles(changed) {
 const size = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
 async function tryOut(name, changed) {
-  $("text").value = await (await fetch(`/assets/examples/${name}`)).text();
+  $("text").value = await (await fetch(new URL(`examples/${name}`, import.meta.url))).text();
   changed(true);
   $("text").scrollTop = 0;
 }
