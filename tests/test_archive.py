@@ -10,15 +10,15 @@ from convert.citing import kinds, styles
 from convert.citing.styles.packing import slim
 from convert.citing.styles.shelves import INFOS, RENAMED, Folders, Packed, public_folder
 from convert.csl.xml import Element, parse_xml
-from convert.streams import archive
-from convert.streams.archive import Archive, write_archive
+from convert.streams.packed import bundle
+from convert.streams.packed.bundle import Archive, write_archive
 
 SOME = {"apa", "nlm-citation-sequence", "american-medical-association", "jama", "zeitschrift-fur-soziologie"}
 STYLES = sorted(public_folder().glob("*.csl"))
 
 
 def test_texts_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "BLOCK_BYTES", 8192)
+    monkeypatch.setattr(bundle, "BLOCK_BYTES", 8192)
     texts = {f"text {number}": random.Random(number).randbytes(number * 100) for number in range(100)}  # noqa: S311
     write_archive(tmp_path / "texts", texts)
     packed = Archive((tmp_path / "texts").read_bytes())

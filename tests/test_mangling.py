@@ -13,9 +13,10 @@ import pytest
 from conftest import FIXTURES
 
 import convert
-from convert.streams import LONGEST_LINE, decoding, gunzip
+from convert.streams import LONGEST_LINE, decoding
 from convert.streams.inputs import open_records
 from convert.streams.mangling import HEAD_BYTES, is_mangled
+from convert.streams.packed import gunzip
 from convert.streams.problems import ConvertError, Problem
 
 MEDLINE = """PMID- 1

@@ -1,7 +1,7 @@
 """Language tag and a style's ``cs:locale`` elements → Locale: its terms, date formats and options.
 
 The locale files are those of the package citeproc-py (``citeproc/data/locales``), or those of the archive that stands for it
-(see ``streams/archive``); a style's own elements take precedence
+(see ``streams/packed/bundle``); a style's own elements take precedence
 (CSL 1.0.2, "Locale", "Locale Fallback").
 """
 
@@ -18,7 +18,7 @@ from msgspec.structs import astuple
 
 from convert.csl.text.rich_text import QuotePairs
 from convert.csl.xml import Element, parse_xml
-from convert.streams.archive import bundled
+from convert.streams.packed.bundle import bundled
 
 _FORM_FALLBACK = {"verb-short": "verb", "symbol": "short", "short": "long", "verb": "long"}
 _OPTIONS = ("punctuation-in-quote", "limit-day-ordinals-to-day-1")

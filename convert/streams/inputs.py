@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from convert.streams import BUFFER_BYTES, STDIO
-from convert.streams.gunzip import MAGIC, Gunzip
 from convert.streams.mangling import is_mangled, undone
+from convert.streams.packed.gunzip import MAGIC, Gunzip
 from convert.streams.problems import ConvertError, Warn
 
 SNIFF_BYTES = 8192

@@ -14,7 +14,7 @@ import msgspec
 from convert.citing.styles.shelves import INFOS, RENAMED, Folders, StylePath
 from convert.csl.locale import LOCALE_NAMES, locale_folder
 from convert.csl.xml import Element, parse_xml
-from convert.streams.archive import write_archive
+from convert.streams.packed.bundle import write_archive
 
 _COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEAD: Final = re.compile(r"<info>.*?</info>", re.DOTALL)

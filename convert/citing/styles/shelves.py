@@ -16,7 +16,7 @@ from typing import Final
 import msgspec
 
 from convert.citing.styles.heads import StyleInfo, parse_head
-from convert.streams.archive import Archive, bundled
+from convert.streams.packed.bundle import Archive, bundled
 from convert.streams.problems import ConvertError
 
 HEAD_BYTES: Final = 4096

@@ -10,7 +10,7 @@ import zlib
 from html import escape
 from typing import BinaryIO, Final
 
-from convert.streams.archives import DAMAGES, open_archive
+from convert.streams.packed.zips import DAMAGES, open_archive
 from convert.streams.problems import ConvertError
 
 _STORIES: Final = re.compile(r"word/(?:document|footnotes|endnotes|header|footer)\d*\.xml")

@@ -7,7 +7,7 @@ import re
 import zlib
 from typing import Final
 
-from convert.streams.archives import DAMAGES, open_archive
+from convert.streams.packed.zips import DAMAGES, open_archive
 from convert.streams.problems import ConvertError
 
 FREE_CELLS: Final = 1 << 20

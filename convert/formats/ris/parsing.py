@@ -1,8 +1,7 @@
 """Functions that take the values of RIS tags into a record's fields: ``TaggedRecord`` → its ``record``.
 
-A step is here if it needs several tags to understand one; a tag that is simply a field is a row of
-``convert.formats.ris.tables``. Refer and EndNote XML share both: their fields are those of RIS under other names.
-The tags: https://github.com/aurimasv/translators/wiki/RIS-Tag-Map
+A step is here if it needs several tags to understand one; a tag that is simply a field is a row of ``tables``. Refer and
+EndNote XML share both: their fields are those of RIS by other names (https://github.com/aurimasv/translators/wiki/RIS-Tag-Map).
 """
 
 import re
@@ -372,8 +371,7 @@ def take_keywords(tagged: TaggedRecord) -> None:
     tagged.record.keyword = [Keyword(word.lstrip("*"), word.startswith("*")) for word in words if word]
 
 
-_SEPARATED_WORDS: Final = re.compile(r"(?<!\s)[^\S\n]*+[;\n]\s*")
-_LANGUAGES: Final = re.compile(r"[,;]\s*")
+_SEPARATED_WORDS, _LANGUAGES = re.compile(r"(?<!\s)[^\S\n]*+[;\n]\s*"), re.compile(r"[,;]\s*")
 _IN_NOTES: Final = re.compile(r"(?:^|[;.] )Language: ([A-Z][a-z]+(?:, [A-Z][a-z]+)*)(?=[;.]|$)")
 
 

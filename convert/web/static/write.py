@@ -13,7 +13,7 @@ from typing import Final
 
 from convert import formats
 from convert.citing.styles.packing import pack_styles
-from convert.streams.archive import BUNDLED
+from convert.streams.packed.bundle import BUNDLED
 from convert.streams.problems import ConvertError
 from convert.web.static.missing import MISSING
 from convert.web.static.packages import copy_packages, zip_folders

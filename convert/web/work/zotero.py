@@ -262,8 +262,8 @@ def read_items(items: list[Any], warn: Warn = silent) -> Iterator[Record]:
     """The records of items, as ``/export`` is sent them; notes and attachments are none.
 
     >>> [record] = read_items([{"itemType": "thesis", "title": "On coins", "university": "Cork", "date": "2020-05"}])
-    >>> record.type, record.publisher, record.issued
-    ('thesis', 'Cork', Date(year=2020, month=5))
+    >>> record.type, record.publisher, record.issued and record.issued.month
+    ('thesis', 'Cork', 5)
     """
     for number, item in enumerate(items, 1):
         if not isinstance(item, dict) or not isinstance(item.get("itemType"), str):
