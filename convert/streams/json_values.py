@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
+from convert.streams import LONGEST_LINE
 from convert.streams.decoding import text_pieces
-from convert.streams.problems import Problem, Warn
+from convert.streams.problems import ConvertError, Problem, Warn
 
 _LOOK_AHEAD: Final = 64
 """Enough characters to recognise a wrapper, or a literal that is incomplete."""
@@ -59,8 +60,14 @@ class _Buffer:
         self._chunks = chunks
 
     def grow(self) -> bool:
-        """Drop what is parsed and at least double the rest; False at the end of the text."""
+        """Drop what is parsed and at least double the rest; False at the end of the text.
+
+        Raises:
+            ConvertError: the rest, which is one value, is too long already.
+        """
         parts = [self.text[self.position :]]
+        if len(parts[0]) > LONGEST_LINE:
+            raise ConvertError(f"line {self.line}: refused: a value of more than {LONGEST_LINE >> 20} MB")
         size = 0
         for chunk in self._chunks:
             parts.append(chunk)

@@ -126,17 +126,18 @@ def _split(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, bool, bool]]:
     block = b""
     for chunk in chunks:
         block, *others = (block + chunk).split(b"\n\n")
-        is_joined = False
+        parts = [block]
         for other in others:
             if other[:1] > b" " or other.lstrip(b"\n")[:1] > b" ":
-                yield block, True, is_joined
-                block, is_joined = other, False
+                yield b"\n\n".join(parts) if len(parts) > 1 else parts[0], True, len(parts) > 1
+                parts = [other]
             else:
-                block, is_joined = b"\n\n".join((block, other)), True
+                parts.append(other)
+        block = b"\n\n".join(parts)
         if len(block) > LONGEST:
-            end = _end_of_fields(block)
+            end = _end_of_fields(block) if block.strip(b"\n") else len(block) - 1
             if end > 0:
-                yield block[:end], False, is_joined
+                yield block[:end], False, len(parts) > 1
                 block = block[end + 1 :]
     yield block, False, b"\n\n" in block
 

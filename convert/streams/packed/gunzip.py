@@ -14,7 +14,7 @@ except ImportError:
 MAGIC: Final = b"\x1f\x8b"
 HIGHEST_RATIO: Final = 250
 """How many times as long as its file a content may be. PubMed's files have 7; deflate can make 1,032."""
-FREE_BYTES: Final = 1 << 26
+FREE_BYTES: Final = 1 << 22
 """So much content may have any ratio."""
 LONGEST_CONTENT: Final = 1 << 40
 _COMPRESSED_BYTES: Final = 1 << 13

@@ -27,7 +27,8 @@ from convert.formats.bibtex.dates import MACROS
 from convert.formats.bibtex.parsing import Fields
 from convert.formats.bibtex.reading.evaluating import evaluate
 from convert.formats.bibtex.reading.mending import mended
-from convert.streams.problems import Problem, Warn
+from convert.streams import LONGEST_LINE
+from convert.streams.problems import ConvertError, Problem, Warn
 
 logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # failed blocks say the same
 
@@ -65,7 +66,11 @@ def entries(chunks: Iterable[str], warn: Warn) -> Iterator[ParsedEntry]:
 
 
 def pieces(chunks: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """A text in pieces that end before a line with ``@``, each with the number of its first line."""
+    """A text in pieces that end before a line with ``@``, each with the number of its first line.
+
+    Raises:
+        ConvertError: a piece is longer than entries are.
+    """
     line = 1
     text = ""
     for chunk in chunks:
@@ -74,6 +79,8 @@ def pieces(chunks: Iterable[str]) -> Iterator[tuple[int, str]]:
             yield line, text[:end]
             line += text.count("\n", 0, end)
             text = text[end:]
+        if len(text) > LONGEST_LINE:
+            raise ConvertError(f"line {line}: refused: an entry of more than {LONGEST_LINE >> 20} MB")
     yield line, text
 
 
