@@ -66,16 +66,19 @@ def _files(folder: Path) -> Content:
 
 
 def _index(folder: Path) -> Content:
-    """The PMIDs that an index finds; it must be sound at any time."""
-    path = folder / "index.sqlite"
-    if not path.exists():
+    """The PMIDs that an index finds, by their file; it must be sound at any time."""
+    target = folder / "index.sqlite"
+    if not target.exists():
         return {}
-    with contextlib.closing(sqlite3.connect(path)) as database:
+    with contextlib.closing(sqlite3.connect(target)) as database:
         assert database.execute("pragma integrity_check").fetchone() == ("ok",)
         if not database.execute("select 1 from sqlite_master where name = 'records'").fetchone():
             return {}
-        pmids = [pmid for (pmid,) in database.execute("select pmid from records order by pmid")]
-    return {"index": json.dumps(pmids).encode()} if pmids else {}
+        found: dict[str, list[int]] = {}
+        rows = database.execute("select path, pmid from records join files on file = files.id order by pmid")
+        for path, pmid in rows:
+            found.setdefault(path, []).append(pmid)
+    return {path: json.dumps(pmids).encode() for path, pmids in found.items()}
 
 
 KINDS = (
@@ -96,7 +99,7 @@ KINDS = (
         False,
     ),
     Kind("bulk", lambda out: ["bulk", "in", "-t", "ris", "-o", str(out), "-j", "2"], _files, False),
-    Kind("index", lambda out: ["index", f"{out}/index.sqlite", "in", "-j", "1"], _index, True),
+    Kind("index", lambda out: ["index", f"{out}/index.sqlite", "in", "-j", "1"], _index, False),
 )
 
 
@@ -139,7 +142,7 @@ def kill(root: Path, kind: Kind, kills: int, dice: random.Random) -> Account:
         out = root / f"{kind.name}-{number}"
         out.mkdir()
         old: Content = {}
-        if kind.whole_together and kind.name != "index" and number % 2:
+        if kind.whole_together and number % 2:
             old = dict.fromkeys(new, b"old")
             for name, data in old.items():
                 (out / name).write_bytes(data)

@@ -84,7 +84,7 @@ def find_shards(paths: Iterable[str], extension: str) -> list[Shard]:
     return [*shards.values()]
 
 
-_NOT_PORTABLE: Final = re.compile(r'[\x00-\x1f<>:"|?*\\]|[ .]+$')
+_NOT_PORTABLE: Final = re.compile(r'[\x00-\x1f<>:"|?*\\]|[ .]\Z')
 _DEVICE: Final = re.compile(r"^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 
 
@@ -94,7 +94,7 @@ def portable(path: PurePath) -> PurePath:
     https://learn.microsoft.com/en-us/windows/win32/fileio/naming-a-file; two names that differ in their capitals alone are one there.
 
     >>> str(portable(PurePath("2024: May?/con.ris"))), str(portable(PurePath("console. /a.b.ris")))
-    ('2024_ May_/con_.ris', 'console_/a.b.ris')
+    ('2024_ May_/con_.ris', 'console._/a.b.ris')
     """
     return PurePath(*(_DEVICE.sub(r"\g<0>_", _NOT_PORTABLE.sub("_", name), count=1) for name in path.parts))
 
