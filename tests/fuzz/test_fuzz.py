@@ -4,12 +4,16 @@ pytest tests/fuzz                                   the same inputs
 pytest tests/fuzz --hypothesis-profile search       new ones, 2,000 a target
 """
 
+from pathlib import Path
+
 import pytest
 from fuzz.mutants import mutants
 from fuzz.targets import TARGETS
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+FOUND = Path(__file__).parent / "found"
+"""Inputs that broke a promise once, as ``run.py`` kept them: the name of the target, and a number."""
 EXAMPLES = 60
 FEW = {"records-typeset": 15, "lists": 25, "draft-word": 30, "records": 80}
 BY_BYTES = {"records", "records-typeset", "lists"}
@@ -36,3 +40,8 @@ def test_target(name: str) -> None:
     check()
     for seed in target.seeds():
         target.run(seed)
+
+
+@pytest.mark.parametrize("path", sorted(FOUND.iterdir()), ids=lambda path: path.name)
+def test_what_was_found(path: Path) -> None:
+    TARGETS[path.name.rpartition("-")[0]].run(path.read_bytes())
