@@ -13,7 +13,7 @@ from convert.formats.bibtex.tables import ENTRY_TYPES, LANGUAGE_CODES, LANGUAGES
 from convert.formats.latex import tables
 from convert.formats.latex.read import from_latex
 from convert.formats.latex.write import to_latex
-from convert.model.record import AbstractSection, Date, Keyword, MeshHeading, Name, Record
+from convert.model.record import AbstractSection, Date, Keyword, Link, MeshHeading, Name, Record
 
 DIALECTS = ("bibtex", "biblatex")
 
@@ -73,6 +73,7 @@ SAMPLES: dict[str, Any] = {
     "abstract": [AbstractSection("We looked.")],
     "keyword": [Keyword("cells"), Keyword("cells, red")],
     "mesh": [MeshHeading("Humans")],
+    "links": [Link("RetractionIn", "J Ex. 2020;1:2")],
     "archive": "arXiv",
     "archive_location": "2106.01111v3",
     "issued": Date(2021, 8, 9),
@@ -98,7 +99,7 @@ ISSUED = {
 }
 """Names and kind of a row → a date for it."""
 
-READ_AS_ANOTHER = {("keywords", "mesh"): "keyword"}
+READ_AS_ANOTHER = {("keywords", "mesh"): "keyword", ("addendum", "links"): "note"}
 """Name and field of a row → the field in which its value comes back."""
 
 

@@ -16,7 +16,7 @@ from convert.formats.bibtex.parsing import EntryBuilder
 from convert.formats.bibtex.reading.databases import read_databases
 from convert.formats.bibtex.values import Layout, Value
 from convert.formats.latex.read import from_latex
-from convert.model import identifiers
+from convert.model import identifiers, notices
 from convert.model.identifiers import is_no_number, is_placeholder
 from convert.model.record import Record
 from convert.model.subjects import MESH_TERMS
@@ -120,7 +120,7 @@ FIELDS = (
     Field("eventtitle", "eventtitle", "event_title"),
     Field("eventdate", "eventdate", "event_date", DATE),
     Field("venue", "venue", "event_place"),
-    Field("publisher", "publisher", "publisher", read=parsing.read_publisher, in_types=_PUBLISHERS),
+    Field("publisher", "publisher", "publisher", TEXT, values.publisher, parsing.read_publisher, _PUBLISHERS),
     Field("address", "location", "publisher_place", TEXT, titles.place),
     Field("origpublisher", "origpublisher", "original_publisher"),
     Field("origlocation", "origlocation", "original_publisher_place"),
@@ -128,7 +128,8 @@ FIELDS = (
     Field("pubstate", "", "status", read=parsing.read_publication_state),
     Field("", "pubstate", "status", TEXT, values.publication_state, parsing.read_publication_state),
     Field("note", "", "note", TEXT, values.note),
-    Field("", "note", "note", TEXT, values.said_of),
+    Field("", "note", "note"),
+    Field("", "addendum", "links", TEXT, notices.brief, parsing.read_addendum),
     Field("annote", "annotation", "annote"),
     Field("doi", "doi", "DOI", VERBATIM, read=parsing.read_doi),
     Field("pmid", "pmid", "PMID", VERBATIM, read=parsing.read_eprint),

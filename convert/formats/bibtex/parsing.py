@@ -238,6 +238,13 @@ def read_article_number(builder: EntryBuilder) -> None:
         builder.record.number = builder.record.number or number
 
 
+def read_addendum(builder: EntryBuilder) -> None:
+    """What BibLaTeX prints at an entry's end; it joins the note."""
+    if "addendum" in builder.fields:
+        texts = (builder.record.note.removesuffix("."), builder.take("addendum"))
+        builder.record.note = ". ".join(filter(None, texts))
+
+
 def read_publisher(builder: EntryBuilder) -> None:
     """The publisher, the school of a thesis, or the institution of a report; ``organization`` is a preprint's server."""
     record = builder.record

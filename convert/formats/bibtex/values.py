@@ -44,9 +44,13 @@ def _printed(title: Value) -> Value:
             text = with_trade_marks(from_brackets(text))
         if text != record.title:
             record = replace(record, title=text)
-        return typeset(title(record))
+        return _STOP_IN_QUOTATION.sub("", typeset(title(record)))
 
     return printed
+
+
+_STOP_IN_QUOTATION = re.compile(r"(?<!\.)\.(?=[”’']+$)")
+"""The full stop of a quoted title at the end of a title, after which styles print their own."""
 
 
 TITLES: dict[str, Value] = {
@@ -94,13 +98,13 @@ def pages_or_number(record: Record) -> str:
 
 def note(record: Record) -> str:
     """The note, what became of the work, and that it has no issue yet, for which BibTeX has no field."""
-    return "; ".join(filter(None, [said_of(record), AHEAD_OF_PRINT if is_ahead_of_print(record) else ""]))
+    return "; ".join(filter(None, [_said_of(record), AHEAD_OF_PRINT if is_ahead_of_print(record) else ""]))
 
 
 AHEAD_OF_PRINT = "Advance online publication"
 
 
-def said_of(record: Record) -> str:
+def _said_of(record: Record) -> str:
     """The record's own note, and its retraction, errata and the like."""
     if not (brief := notices.brief(record)):
         return record.note
@@ -120,6 +124,19 @@ def number_beside_pages(record: Record) -> str:
 def pages_beside_number(record: Record) -> str:
     """The pages, unless they are the article number: BibLaTeX's styles would print it twice."""
     return pages(record) if printed_pages(record) else ""
+
+
+def publisher(record: Record) -> str:
+    """The publisher, without the place that it ends with, which follows it.
+
+    >>> publisher(Record(publisher="University of Examples, Old Harbour", publisher_place="Old Harbour (EX)"))
+    'University of Examples'
+    """
+    if "," not in record.publisher or not record.publisher_place:
+        return record.publisher
+    name, _, end = record.publisher.rpartition(", ")
+    is_said = record.publisher_place == end or record.publisher_place.startswith((f"{end} (", f"{end},"))
+    return name if name and is_said else record.publisher
 
 
 def archive(record: Record) -> str:
