@@ -79,13 +79,15 @@ def without_empty_places(citation: str) -> str:
     ['J Ex. 2020 Mar 3.', 'J Ex. 2017 Oct 24;37(5).', 'J Ex. 2007:90-4.']
     >>> without_empty_places("J Ex. 2010 Jan 13;. doi: 10.1000/1."), without_empty_places("J Ex. 2020 Mar 27;40(3):")
     ('J Ex. 2010 Jan 13. doi: 10.1000/1.', 'J Ex. 2020 Mar 27;40(3)')
+    >>> without_empty_places("J Ex. 2010;1(2):3-9; discussion 10.")
+    'J Ex. 2010;1(2):3-9; discussion 10.'
     """
     return _EMPTY_PAGES.sub("", _EMPTY_VOLUME.sub("", citation.replace(" et al..", " et al.")))
 
 
 _PLACE: Final = re.compile(r"(?<![^.;:])(?>[^.;:]*?\d{4})[^.;:]*+[;:]\w")
 _DOI: Final = re.compile(r"\.? doi: ?\S+$")
-_EMPTY_VOLUME: Final = re.compile(r"(?<=[\da-z]);(?=:|\.?(?:\s|$))")
+_EMPTY_VOLUME: Final = re.compile(r"(?<=[\da-z]);(?=:|\.?(?:\s|$)(?![a-z ]+\d))")
 _EMPTY_PAGES: Final = re.compile(r"(?<=[\da-z)]):(?=\.(?:\s|$)|$)")
 
 

@@ -8,7 +8,7 @@ are those in title case, where the record, or a lexicon, must tell which words a
 import re
 
 from convert.model.record import Record
-from convert.model.text.proper_names import BEFORE_NAMES, NAMES
+from convert.model.text.proper_names import BEFORE_NAMES, GENERA, NAMES
 from convert.model.text.titles import is_all_capitals
 from convert.model.text.translations import is_translated
 from convert.model.title_names import FUNCTION_WORDS, LATIN, SMALL_WORD, Title, Token, is_epithet, is_name
@@ -40,6 +40,8 @@ _TOKEN = re.compile(
 )
 """Sub- or superscript, marked-up text, an abbreviated species (``E. coli``), or a word that may have a capital."""
 _NUMBER = re.compile(r"(?:[IVX]+|\d)\.")
+_SENTENCE = re.compile(rf"(?<!\w)(?!{LATIN.pattern} )[\w'’-]+,? [A-Z][a-z]{{5,}}\.$")
+"""The end of a sentence in title case; what follows an epithet is who described the species: ``Malus alba Forssk.``."""
 _NOTICES = (
     "correction.",
     "corrigendum.",
@@ -81,7 +83,7 @@ def _place(title: str, start: int) -> str:
         word = before.rpartition(" ")[2]
         if before.lower() in _NOTICES:
             return "."
-        is_abbreviation = len(word) <= _LONG or word[:1].isupper()
+        is_abbreviation = len(word) <= _LONG or (word[:1].isupper() and not _SENTENCE.search(before))
         return "" if is_abbreviation and not _NUMBER.fullmatch(word) else "."
     return ":" if last == ":" else "."
 
@@ -118,8 +120,8 @@ def _is_headline(record: Record, tokens: list[Token]) -> bool:
     return any(is_common(record, word) for word in words)
 
 
-_EPITHET = re.compile(rf"\b[A-Z](?:[a-z]{{4,}}|\.) {LATIN.pattern}(?!\w)")
-"""A genus and the small word that follows it in any case."""
+_EPITHET = re.compile(rf"\b[A-Z](?:[a-z]{{4,}}|\.)(?: \([A-Z][a-z]*\.?\))? {LATIN.pattern}(?!\w)")
+"""A genus, perhaps with its subgenus, and the small word that follows it in any case."""
 
 
 def _is_small_first(title: str, tokens: list[Token]) -> bool:
@@ -127,6 +129,8 @@ def _is_small_first(title: str, tokens: list[Token]) -> bool:
     small = next(word for word in SMALL_WORD.finditer(title) if word[0] not in FUNCTION_WORDS)
     if LATIN.fullmatch(small[0]) or small[0].endswith("i") or title.startswith("-", small.end()):
         return False  # a species, or ``alpha-``
+    if title[: small.start()].rstrip().rpartition(" ")[2] in GENERA:
+        return False
     return all(token.start > small.start() for token in tokens if _counts(title, token))
 
 

@@ -139,11 +139,14 @@ def _tokens(abbreviation: str) -> tuple[str, ...]:
 
 
 def _folded(text: str) -> str:
-    """Text in lower case, without accents and apostrophes."""
+    """Text in lower case, without accents, elided articles and apostrophes."""
     if not text.isascii():
         decomposed = unicodedata.normalize("NFKD", text)
         text = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
-    return text.casefold().replace("'", "").replace("’", "")
+    text = text.casefold()
+    if "'" in text or "’" in text:
+        text = _ELIDED.sub("", text).replace("'", "").replace("’", "")
+    return text
 
 
 def _covering(parts: Sequence[str], tokens: Sequence[str]) -> int:
@@ -222,7 +225,7 @@ def _join(parts: Sequence[str]) -> str:
 # --- capitals -------------------------------------------------------------------------------------------------
 
 _WORD: Final = re.compile(r"[^\s/‐–-]+")
-_ELIDED: Final = re.compile(r"(?:[dl]|dell|nell|sull)['’](?=\w)")
+_ELIDED: Final = re.compile(r"\b(?:[dl]|dell|nell|sull)['’](?=\w)")
 
 
 def _capitalise(part: str, tokens: Iterable[str]) -> str:
@@ -328,8 +331,8 @@ def add_full_stops(abbreviation: str, title: str) -> str:
     ('Drugs R. D.', 'J. Chromatogr. A')
     >>> add_full_stops("Angew Chem Int Ed Engl", "Angewandte Chemie (International ed. in English)")
     'Angew. Chem. Int. Ed. Engl.'
-    >>> add_full_stops("Jpn J Genet", "Kasei zasshi")
-    'Jpn. J. Genet.'
+    >>> add_full_stops("Jpn J Genet", "Kasei zasshi"), add_full_stops("Ann Fr Anesth", "Annales francaises d'anesthesie")
+    ('Jpn. J. Genet.', 'Ann. Fr. Anesth.')
     """
     if "." in abbreviation:
         return abbreviation

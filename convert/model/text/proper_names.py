@@ -108,7 +108,7 @@ _GENERA = """
     Fusobacterium Giardia Hyalomma Ixodes Lactococcus Lates Leptospira Litopenaeus Marsupenaeus Nicotiana Onchocerca Penaeus Pneumocystis Porphyromonas
     Prevotella Prochlorococcus Pteropus Rhinolophus Serratia Shewanella Solanum Sporothrix Stenotrophomonas Streptomyces Strongyloides Taenia
     Toxocara Treponema Tribolium Trichoderma Trichomonas Trichophyton Veillonella
-    Brucella Borrelia Campylobacter Shigella Yersinia Haemophilus Enterococcus Xenopus Danio
+    Brucella Borrelia Campylobacter Cutibacterium Propionibacterium Shigella Yersinia Haemophilus Enterococcus Xenopus Danio
     Dawley Sprague Wistar Zucker Holstein
 """
 GENERA = frozenset(_GENERA.split())
@@ -301,8 +301,7 @@ def _journals_and_universities(record: Record) -> list[tuple[int, int]]:
 
 _UNIVERSITY = re.compile(r"\bUniversity of (?:the )?[A-Z][\w-]+")
 _JOURNAL = re.compile(r"\bJournal of (?:the )?[A-Z][\w-]*(?: (?:(?:and|of|the|&) )*[A-Z][\w-]*)*")
-
-
+_ARABIC = re.compile(r"(?<![\w-])(?:A[dhlnrstz]|El)-(?!\w+(?:ed|ing|e)\b)[A-Z][\w'’]+")
 _BEFORE_COUNTRY = re.compile(
     r"\b(?:[Ii]n|[Ff]rom|at|[Nn]ear|[Aa]round) (?P<place>[A-Z][\w'-]+(?: (?:(?:d[aeo]|del|el|es) )?[A-Z][\w'-]+){0,2}),"
     r"(?P<region> [A-Z][\w'-]+(?: [A-Z][\w'-]+)?,)? (?:the )?(?:(?:Burkina|Costa|El|New|North|Papua New|Saudi|Sierra|South|Sri|Tamil|United) )?(?P<country>[A-Z]\w+)"
@@ -310,14 +309,14 @@ _BEFORE_COUNTRY = re.compile(
 
 
 def _places(title: str) -> list[tuple[int, int]]:
-    """The names of places before that of their country.
+    """The names of places before that of their country, and those with an Arabic article.
 
-    >>> title = "Sleep in Adults From San Elmo de Mar, Peru, in Pandemics, and in Old Harbour, Outer Isles, Scotland"
+    >>> title = "Sleep From San Elmo de Mar, Peru, in Pandemics, in Old Harbour, Outer Isles, Scotland, and in Al-Amal"
     >>> [title[start:end] for start, end in _places(title)]
-    ['San Elmo de Mar', 'Old Harbour, Outer Isles']
+    ['Al-Amal', 'San Elmo de Mar', 'Old Harbour, Outer Isles']
     """
     found = _BEFORE_COUNTRY.finditer(title)
-    return [
+    return [arabic.span() for arabic in _ARABIC.finditer(title)] + [
         (place.start("place"), place.end("region" if place["region"] else "place") - bool(place["region"]))
         for place in found
         if place["country"] in COUNTRIES

@@ -29,7 +29,7 @@ _FUNCTION = """about above across after against along among amid and are around 
     besides between beyond both but can could does during each either following for from has have how inside into its itself
     less like more most near not off onto other our out over past per plus regarding should since some such than that the their them
     then there these they this those through throughout toward towards under underlying unlike until upon used using based versus via was
-    vitro vivo situ silico novo utero hoc were what when where whether which while who whose why will with within without would your"""
+    vitro vivo situ silico novo utero hoc well were what when where whether which while who whose why will with within without would your"""
 FUNCTION_WORDS = frozenset(_FUNCTION.split())
 _HEADLINE_PART = re.compile(r": An? (?=[A-Z][a-z]+ )[^:.?!\[]+")
 _FIRST_LETTER = re.compile("[^\\W\\d_\u0370-\u03ff]")
@@ -211,11 +211,11 @@ def _is_taxon(title: Title, token: Token, word: str) -> bool:
         return True
     if not _SMALL_NEXT.match(text, token.end) or (after := title.after(token)) in FUNCTION_WORDS:
         return False
-    return (
-        after in _SPECIES
-        or _looks_like_epithet(after)
-        or (looks_like_genus and SMALL_WORD.match(after) is not None)
-    )
+    if after in _SPECIES or _looks_like_epithet(after):
+        return True
+    if not (looks_like_genus and SMALL_WORD.match(after)):
+        return False
+    return after == word.lower() or not has_word(title.abstract, word.lower())
 
 
 @lru_cache(maxsize=16_384)
