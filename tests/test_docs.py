@@ -163,6 +163,8 @@ def test_commands(place: str, words: tuple[str, ...], folder: Path) -> None:
             stand_in(word)
     if "parquet" in words:
         pytest.importorskip("pyarrow", reason="pyarrow is not installed")
+    if "--repair" in words:
+        pytest.importorskip("ftfy", reason="the extra repair is not installed")
     if name in NEED_NO_FILE or any((folder / word).exists() for word in arguments):
         invoke([*words])
 

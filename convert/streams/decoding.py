@@ -158,7 +158,7 @@ LONGEST_BLANK: Final = 64
 _BLANKS = tuple(blank * LONGEST_BLANK for blank in (b" ", b"\t", b"\r"))
 _LONG_BLANK = re.compile(rb"(?<![ \t\r])([ \t\r]{%d})[ \t\r]++(?!\n)" % LONGEST_BLANK)
 
-_FIELD_AFTER_CR: Final = re.compile(rb"\r++(?=[A-Z][A-Z\d]{1,3} {0,2}- |%[\dA-Z@] | {6})")
+_FIELD_AFTER_CR: Final = re.compile(rb"(?<!\r)\r++(?=[A-Z][A-Z\d]{1,3} {0,2}- |%[\dA-Z@] | {6})")
 """A line end of classic Mac OS before a field of MEDLINE, RIS or Refer, where other lines end otherwise."""
 
 _RECORD_AFTER_MARK: Final = re.compile(codecs.BOM_UTF8 + rb"(?=(?:PMID|TY|FN) {0,2}- ?|%0 |@[A-Za-z]+ *[{(])")
