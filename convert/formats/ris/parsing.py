@@ -335,9 +335,8 @@ _COPYRIGHT: Final = re.compile(r"(?:Copyright (?:of|©|\(C\))|©|\(c\) )", re.IG
 def take_abstract(tagged: TaggedRecord) -> None:
     """AB, or else N2: the abstract, or one in each language; EBSCO's notice of copyright. N1, RN, and N2 beside AB: notes."""
     record = tagged.record
-    texts = [
-        " ".join(filter(None, text.split("\n"))) for text in tagged.take_all("AB") or tagged.take_all("N2")
-    ]
+    values = tagged.take_all("AB") or tagged.take_all("N2")
+    texts = [" ".join(filter(None, text.split("\n"))) for text in values]
     if len(texts) > 1:
         record.copyright = next(filter(_COPYRIGHT.match, texts[1:]), "")
         texts = [text for text in texts if text != record.copyright]
