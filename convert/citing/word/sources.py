@@ -53,7 +53,7 @@ def read_sources(package: Package) -> Iterator[Record]:
         ):
             try:
                 root = ET.fromstring(data)  # noqa: S314  (without a DOCTYPE it has no entities)
-            except ET.ParseError:
+            except (ET.ParseError, LookupError, ValueError):  # or it is in an encoding that doesn't exist
                 continue
             yield from map(_parse, root.iter(f"{_NAMESPACE}Source"))
 

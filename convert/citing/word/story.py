@@ -106,7 +106,7 @@ def parse_story(data: bytes) -> Story:
     parser = _Parser(data)
     try:
         parser.run()
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:  # an encoding that doesn't exist
         raise ValueError(str(error)) from error
     return parser.story
 
