@@ -19,6 +19,7 @@ from convert.formats.csl_json import conventions
 from convert.formats.csl_json.dates import format_csl_date
 from convert.formats.csl_json.items import to_item, with_journal
 from convert.model import stages
+from convert.model.names import without_address
 from convert.model.notices import says_what_it_is
 from convert.model.record import Name, Record
 from convert.model.text import translations
@@ -102,7 +103,7 @@ def _name_language(item: dict[str, Any], record: Record) -> None:
 
 
 def _name_as(kind: Kind, name: dict[str, str], author: Name) -> None:
-    """A name with the style's suffix and, where it prints PubMed's, initials; a group's without the mark of a footnote."""
+    """A name with the style's suffix and, where it prints PubMed's, initials; a group's without a footnote's mark and its address."""
     if suffix := kind.suffixes.get(name.get("suffix", "")):
         name["suffix"] = suffix
     if "given" in name:
@@ -112,7 +113,7 @@ def _name_as(kind: Kind, name: dict[str, str], author: Name) -> None:
             else _with_long_initials(name["given"], author.initials)
         )
     if "literal" in name:
-        name["literal"] = name["literal"].rstrip("#*†‡")
+        name["literal"] = without_address(name["literal"]).rstrip("#*†‡")
 
 
 def _given_by_nlm(name: Name) -> str:
@@ -131,13 +132,19 @@ def _given_by_nlm(name: Name) -> str:
 def _with_long_initials(given: str, initials: str) -> str:
     """The given names, with full stops after initials of two letters, which are one in the name's own script.
 
-    >>> _with_long_initials("I Iu", "IIu"), _with_long_initials("Bo", "B")
-    ('I Iu.', 'Bo')
+    A second capital by a slip is none.
+
+    >>> _with_long_initials("I Iu", "IIu"), _with_long_initials("Bo", "B"), _with_long_initials("CArla A", "CA")
+    ('I Iu.', 'Bo', 'Carla A')
     """
+    given = _TWO_CAPITALS.sub(lambda found: found[0].capitalize(), given)
     if not initials or initials.isupper() or " " in initials:
         return given
     long = {initial for initial in _INITIAL.findall(initials) if len(initial) > 1}
     return " ".join(f"{word}." if word in long else word for word in given.split(" "))
+
+
+_TWO_CAPITALS: Final = re.compile(r"\b[A-Z]{2}(?=[a-z]{2})")
 
 
 def _place_as(kind: Kind, item: dict[str, Any]) -> None:
@@ -158,7 +165,9 @@ def _place_as(kind: Kind, item: dict[str, Any]) -> None:
         item["page"] = item["number"] = page.replace("-", r"\-")  # the hyphen of an article number is no dash
     elif "-" in page and not page.replace("-", "").isdigit():
         item["page"] = _pages(kind, page)
-    volume = item.get("volume", "")
+    volume = item.get("volume", "").removesuffix(f" {item.get('issue')}")
+    if volume != item.get("volume", ""):  # 34 Suppl 1(Suppl 1)
+        item["volume"] = volume
     part = None if volume.isalnum() or "issue" in item else _PART.fullmatch(volume)
     if part and (part[2] or not kind.is_nlm):  # NLM prints 34 Suppl 1 as it is
         item["volume"], item["issue"] = part[1], part[2] or part[3]

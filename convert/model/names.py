@@ -300,6 +300,15 @@ def unique_groups(names: list[Name]) -> list[Name]:
     return result
 
 
+def without_address(group: str) -> str:
+    """A group's name without its address, which Elsevier's records have after it.
+
+    >>> without_address("COIN Group. Electronic address: https://example.org")
+    'COIN Group'
+    """
+    return group.partition(". Electronic address:")[0]
+
+
 _WORD = re.compile(r"[^\W\d_]+")
 _LOWERED_PARTICLES = re.compile(
     "d[aeiou]s?|del|della|den|der|la|le|ten|ter|van|von|y|zu|zum|zur", re.IGNORECASE

@@ -10,7 +10,7 @@ from operator import attrgetter
 from convert.formats.bibtex.reading.name_lists import NameList, hide, shown
 from convert.formats.latex.read import from_latex
 from convert.formats.latex.write import CLOSE, OPEN
-from convert.model.names import answers_to, parse_short_name
+from convert.model.names import answers_to, parse_short_name, without_address
 from convert.model.record import Name, Record
 
 # --- record → field -------------------------------------------------------------------------------------------
@@ -52,7 +52,7 @@ def format_names(names: list[Name]) -> str:
 def _format_name(name: Name) -> str:
     """``von Family, Suffix, Given``; the name of a group, or one without parts, in braces."""
     if not name.family:
-        whole = name.literal or name.given
+        whole = without_address(name.literal) or name.given
         return f"{OPEN}{whole}{CLOSE}" if whole else ""
     family, given = _unsplit(name.family), _unsplit(name.given)
     if (" " in family and _LATE_PARTICLE.match(family)) or (

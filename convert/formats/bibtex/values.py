@@ -67,8 +67,13 @@ def container(record: Record) -> str:
 
 
 def volume(record: Record) -> str:
-    """The volume, without the blank that PubMed has in ``69 ( Pt 5)``."""
-    return record.volume.replace(" ( ", "(")
+    """The volume, without the blank that PubMed has in ``69 ( Pt 5)``, and the part that is the issue as well.
+
+    >>> volume(Record(volume="69 ( Pt 5)")), volume(Record(volume="34 Suppl 1", issue="Suppl 1"))
+    ('69(Pt 5)', '34')
+    """
+    text = record.volume.replace(" ( ", "(")
+    return text.removesuffix(f" {record.issue}") if record.issue and " " in text else text
 
 
 def number(record: Record) -> str:

@@ -100,6 +100,8 @@ def _begins_with_small_word(title: Title, token: Token) -> bool:
     if compound is None or is_name(title, token):
         return False
     word = compound[0].lower()
+    if _begins_abbreviated_name(text, token):
+        return False
     if word in FUNCTION_WORDS or _NO_NAME.search(word):
         return True
     following = text[compound.end() :].lstrip()
@@ -108,6 +110,16 @@ def _begins_with_small_word(title: Title, token: Token) -> bool:
     return following[:1].islower() or _LIST.match(following) is not None or is_common(title.record, word)
 
 
+def _begins_abbreviated_name(text: str, token: Token) -> bool:
+    """Whether a word is the first of a name in capitals before its acronym: ``Asthma Coin Research (ACRE)``."""
+    name = _ABBREVIATED.match(text, token.start)
+    if name is None:
+        return False
+    initials = "".join(word[0] for word in name[1].split() if word[0].isupper())
+    return name[2].upper().startswith(initials)
+
+
+_ABBREVIATED = re.compile(r"([A-Z][\w-]+(?: (?:and |for |in |of |the )*[A-Z][\w-]+)+) \(([A-Z]\w+)\)")
 _LIST = re.compile(r", [a-z][^:.?!]* and [a-z]")
 """What follows the first of several small words: ``Rates, causes, and management``."""
 _COMPOUND = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*(?![\w-])")

@@ -59,7 +59,9 @@ class Title:
     @cached_property
     def names(self) -> list[tuple[int, int]]:
         """Names of several words, as beginnings and ends."""
-        return names_of_words(self.record, self.words)
+        found = names_of_words(self.record, self.words)
+        called = _PROJECT.match(self.record.title)
+        return [*found, called.span(1)] if called and _is_called(self, called[1]) else found
 
     @cached_property
     def words(self) -> set[str]:
@@ -136,6 +138,17 @@ def is_name(title: Title, token: Token) -> bool:
     if word in title.mesh and _is_name_in_mesh(title.record, word):
         return True
     return word in title.abstract and _is_name_in_abstract(title, token, word)
+
+
+_PROJECT = re.compile(r"((?:[A-Z][\w-]+ ){1,2}[A-Z][\w-]+):")
+"""What may be called so, as in ``Harbour Coin: an open platform``."""
+
+
+def _is_called(title: Title, name: str) -> bool:
+    """Whether the abstract or a group of authors has a name amid a sentence with the same capitals, and never with small ones."""
+    text = " ".join([title.abstract, *(f"the {author.literal}" for author in title.record.author)])
+    is_amid = re.search(rf"[a-z,(] {re.escape(name)}(?!\w)", text) is not None
+    return is_amid and not has_word(text, name.lower())
 
 
 def is_epithet(title: Title, token: Token) -> bool:

@@ -11,7 +11,7 @@ _COMMON = """abnormal acute adult adults age anemia aortic arterial arthritis as
     cancer carcinoma cardiac care cell cells cesarean chain child children chronic colitis coronary coronavirus cough day
     death deficiency dementia dengue depression diabetes dialysis disease diseases disorder disorders emergency end epilepsy
     erythematosus failure fatty female fever fibrillation fibrosis gene genome girl health heart hepatitis herpes human
-    hypertension immune infant infarction infections infectious influenza injuries injury insulin kidney leukemia liver lung
+    hypertension immune infant infarction infections infectious inflammation influenza injuries injury insulin kidney leukemia liver lung
     lupus lymphoma malaria male man mellitus myeloma myocardial neonatal nerve nicotinamide novel obesity ocular old
     ophthalmicus pain patients pneumonia polymerase pregnancy prostate protein psoriasis pulmonary quercetin reaction renal
     respiratory riboside risk sclerosis sepsis septic serum severe shock shrimp simplex skin sleep spinal stage stroke surgery
@@ -72,7 +72,8 @@ def is_common_row(title: Title, token: Token) -> bool:
     if is_phrase:
         return True
     start, end = _row_of(text, token)
-    if (before := _BEFORE_IN.search(text, 0, start)) and before.start():
+    before = _BEFORE_IN.search(text, 0, start)
+    if before and text[: before.start()].rstrip()[-1:] not in _BORDERS:
         return False
     row = [word for word in _CAPITALISED.findall(text, start, end) if not word.isupper()]
     return len(row) == 1 or all(word.lower() in COMMON_WORDS or word in NAMES for word in row)
