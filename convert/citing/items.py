@@ -165,8 +165,13 @@ def _place_as(kind: Kind, item: dict[str, Any]) -> None:
         item["page"] = item["number"] = page.replace("-", r"\-")  # the hyphen of an article number is no dash
     elif "-" in page and not page.replace("-", "").isdigit():
         item["page"] = _pages(kind, page)
+    _supplement_as(kind, item)
+
+
+def _supplement_as(kind: Kind, item: dict[str, Any]) -> None:
+    """A volume's supplement, as the kind of styles has it; once, where PubMed has ``34 Suppl 1(Suppl 1)``."""
     volume = item.get("volume", "").removesuffix(f" {item.get('issue')}")
-    if volume != item.get("volume", ""):  # 34 Suppl 1(Suppl 1)
+    if volume:
         item["volume"] = volume
     part = None if volume.isalnum() or "issue" in item else _PART.fullmatch(volume)
     if part and (part[2] or not kind.is_nlm):  # NLM prints 34 Suppl 1 as it is
