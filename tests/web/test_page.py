@@ -5,6 +5,7 @@ import io
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 import pytest
@@ -70,6 +71,13 @@ def test_from_a_page_to_references(page: Any) -> None:
     assert "perspective" not in stored
     page.reload()
     assert page.locator("#style").input_value() == "APA Style 7th edition"
+
+
+def test_a_bookmark_brings_the_open_page(page: Any) -> None:
+    text = quote(PAGE.read_text(encoding="utf-8"))
+    page.evaluate(f"location.hash = 'paste={text}'")
+    expect(page.locator("#status")).to_contain_text("1 record from PubMed’s text")
+    assert page.evaluate("location.hash") == ""
 
 
 def test_tables_run_no_formula(page: Any) -> None:

@@ -21,6 +21,15 @@ export function sources() {
   return [...pasted, ...files.map((file) => ({ name: file.name, blob: file }))];
 }
 
+/** The text that a bookmark brings behind the address, where no server sees it. */
+function takeGiven(changed) {
+  const text = new URLSearchParams(location.hash.slice(1)).get("paste");
+  if (!text) return;
+  history.replaceState(null, "", location.pathname + location.search);
+  $("text").value = text;
+  changed(true);
+}
+
 /** Call `changed` whenever there is something else to read. */
 export function watchSource(changed) {
   $("text").addEventListener("input", () => changed(false));
@@ -46,6 +55,8 @@ export function watchSource(changed) {
     $("text").focus();
   });
   watchDrops((dropped) => add(dropped, changed));
+  takeGiven(changed);
+  addEventListener("hashchange", () => takeGiven(changed));
   $("examples").append(...EXAMPLES.map(([name, title, about]) => h("li", {}, h("button", { type: "button", onclick: () => tryOut(name, changed) }, title, h("small", {}, about)))));
 }
 
