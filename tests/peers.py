@@ -58,8 +58,13 @@ class Peer:
 # --- comparing ----------------------------------------------------------------------------------------------------
 
 
+_TRADE_MARK = re.compile(r"\(\(?(?:r|tm)\)\)?|(?<=\w)\((?:r|tm)\)", re.IGNORECASE)
+
+
 def letters(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    """The letters and digits; signs of trade marks are none in any spelling, and the sign of an increment is a delta."""
+    plain = _TRADE_MARK.sub("", text).replace("∆", "δ")
+    decomposed = unicodedata.normalize("NFKD", plain.casefold())
     return "".join(character for character in decomposed if character.isalnum())
 
 

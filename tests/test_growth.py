@@ -31,6 +31,7 @@ from convert.citing.drafts.latex import find_tokens
 from convert.citing.drafts.metadata import read_metadata
 from convert.citing.word.cite import WordDraft
 from convert.citing.word.package import Package
+from convert.formats.xml import rescue
 from convert.streams.problems import silent
 
 SHORT, LONG = 2_500, 10_000
@@ -126,6 +127,9 @@ IN_TABLES: dict[str, str] = {
 BOUNDED: dict[str, Callable[[str], object]] = {
     "convert.citing.drafts.render:_FENCED": render._places,
     "convert.citing.drafts.render:_HTML": render._places,
+    "convert.formats.pubmed_xml.read:TOKEN": lambda text: rescue.with_matching_tags(
+        text.encode(errors="replace")
+    ),
 }
 """Patterns that could take the square of a text, but that the code gives no such text: place → the function, which is attacked in their place."""
 

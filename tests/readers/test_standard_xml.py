@@ -45,12 +45,12 @@ def test_namespaces(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read("mods", NAMESPACES) == (expected, [])
 
 
-def test_what_is_malformed_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_malformed_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "lxml", None)
     data = b'<records><record><ref-type name="Book">6</ref-type><titles><title>One</title></titles></record>\n<record><titles></record></records>'
     records, [problem] = read("endnote-xml", data)
     assert [record.title for record in records] == ["One"]
-    assert (problem.code, problem.line) == ("bad-xml", 2)
+    assert (problem.code, problem.line) == ("damaged-record", 2)
 
 
 @pytest.mark.parametrize(

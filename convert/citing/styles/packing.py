@@ -16,13 +16,12 @@ from convert.csl.locale import LOCALE_NAMES, locale_folder
 from convert.csl.xml import Element, parse_xml
 from convert.streams.packed.bundle import write_archive
 
-_COMMENT: Final = re.compile(r"<!--.*?-->", re.DOTALL)
-_HEAD: Final = re.compile(r"<info>.*?</info>", re.DOTALL)
+_COMMENT: Final = re.compile(r"<!--(?:.*?-->|.*)", re.DOTALL)
 _NOT_SHOWN: Final = re.compile(
-    r"<(author|contributor|rights|summary|updated|published|issnl?|eissn)\b(?:[^<>]*/>|.*?</\1>)|<link\b[^<>]*rel=\"self\"[^<>]*/>",
+    r"<(author|contributor|rights|summary|updated|published|issnl?|eissn)\b(?:[^<>]*/>|.*?</\1>|.*)|<link\b[^<>]*rel=\"self\"[^<>]*/>",
     re.DOTALL,
 )
-_BETWEEN_TAGS: Final = re.compile(r">\s*\n\s*<")
+_BETWEEN_TAGS: Final = re.compile(r">[^\S\n]*+\n\s*+<")
 _MACRO: Final = re.compile(rb'<macro name="([^"]+)"')
 _MACROS_COMPARED: Final = 6
 
@@ -51,7 +50,9 @@ def pack_styles(path: Path) -> None:
 def slim(style: bytes) -> bytes:
     """A style without what no list shows."""
     text = _COMMENT.sub("", style.decode())
-    text = _HEAD.sub(lambda head: _NOT_SHOWN.sub("", head[0]), text)
+    before, begin, behind = text.partition("<info>")
+    info, end, body = behind.partition("</info>")
+    text = f"{before}{begin}{_NOT_SHOWN.sub('', info)}{end}{body}"
     slimmed = _BETWEEN_TAGS.sub("><", text).encode()
     return slimmed if _is_same(parse_xml(style), parse_xml(slimmed)) else style
 

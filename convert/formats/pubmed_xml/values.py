@@ -4,6 +4,7 @@ A function ``put_x(target, text, *strings)`` gets the element's text, on one lin
 table of elements names; ``""`` stands for what is absent.
 """
 
+import html
 import re
 from collections.abc import Callable
 from typing import Any
@@ -332,6 +333,8 @@ def complete_book(record: Record) -> None:
 
 def complete_record(record: Record) -> None:
     """Do what needs the whole record: its location, old affiliations, the type of work, and one list of references."""
+    if "&" in record.DOI:  # escaped twice: ``(2001)31:8&amp;#60;2388``
+        record.DOI = html.unescape(record.DOI)
     place_location(record)
     tidy_authors(record)
     date_chapter(record)

@@ -70,8 +70,8 @@ _MOST_WORDS = 9
 def split_at_comma(text: str) -> TitleAndJournal | None:
     """``Title, Journal``, as Elsevier's numbered styles have it; None if what stands behind the last comma looks like no journal's name.
 
-    >>> split_at_comma("Sleep at sea, on land, J. Invent. Biol"), split_at_comma("Sleep in Boston, Massachusetts. J Invent Biol")
-    (TitleAndJournal(title='Sleep at sea, on land', journal='J. Invent. Biol', is_guess=True), None)
+    >>> split_at_comma("Sleep at sea, on land, J. Coin. Biol"), split_at_comma("Sleep in Boston, Massachusetts. J Invent Biol")
+    (TitleAndJournal(title='Sleep at sea, on land', journal='J. Coin. Biol', is_guess=True), None)
     """
     commas = list(_COMMA.finditer(text))
     if not commas:

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from html.entities import html5
 from typing import Final
 
-from convert.formats.xml.split import TOKEN
+from convert.formats.xml.split import TOKEN, UNCLOSED
 from convert.streams.decoding import LEGACY
 
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -54,6 +54,7 @@ def with_matching_tags(data: bytes) -> bytes:
     counted: Counter[bytes] = Counter()
     """How many elements of each name are open."""
     place = 0
+    data = _with_unclosed_as_text(data)
     for token in TOKEN.finditer(data):
         written.append(data[place : token.start()].replace(b"<", b"&lt;"))
         place = token.end()
@@ -94,3 +95,13 @@ def _are_alike(name: bytes, other: bytes) -> bool:
     return (
         SequenceMatcher(None, name.decode(errors="replace"), other.decode(errors="replace")).ratio() > _ALIKE
     )
+
+
+def _with_unclosed_as_text(data: bytes) -> bytes:
+    """Comments and tags that never end, and document types but the first, are text; else each would be looked for up to the end."""
+    before, doctype, behind = data.partition(b"<!DOCTYPE")
+    data = before + doctype + behind.replace(b"<!DOCTYPE", b"&lt;!DOCTYPE")
+    for opening, closing in (*UNCLOSED, (b"<", b">")):
+        end = data.rfind(closing) + 1
+        data = data[:end] + data[end:].replace(opening, b"&lt;" + opening[1:])
+    return data

@@ -43,7 +43,7 @@ _PREFIX = re.compile(rb"""\s(xmlns:[\w.-]+)\s*=\s*("[^"]*"|'[^']*')""")
 _PMID = re.compile(rb"<PMID[^<>]*>\s*(\d+)")
 _ARTICLE_END = b"</PubmedArticle>"
 _ARTICLE = re.compile(rb">\s*<PubmedArticle>")
-_UNCLOSED = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
+UNCLOSED = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
 
 Parsed = TypeVar("Parsed")
 
@@ -343,4 +343,4 @@ def _begins_markup(data: bytes, character: bytes) -> bool:
 
 def ends_inside(data: bytes) -> bool:
     """Whether the bytes end inside a comment, CDATA section or processing instruction."""
-    return any(data.rfind(opening) > data.rfind(closing) for opening, closing in _UNCLOSED)
+    return any(data.rfind(opening) > data.rfind(closing) for opening, closing in UNCLOSED)

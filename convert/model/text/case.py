@@ -40,7 +40,7 @@ _TOKEN = re.compile(
 )
 """Sub- or superscript, marked-up text, an abbreviated species (``E. coli``), or a word that may have a capital."""
 _NUMBER = re.compile(r"(?:[IVX]+|\d)\.")
-_SENTENCE = re.compile(rf"(?<!\w)(?!{LATIN.pattern} )[\w'’-]+,? [A-Z][a-z]{{5,}}\.$")
+_SENTENCE = re.compile(rf"(?<![\w'’-])(?!{LATIN.pattern} )[\w'’-]++,? [A-Z][a-z]{{5,}}\.$")
 """The end of a sentence in title case; what follows an epithet is who described the species: ``Malus alba Forssk.``."""
 _NOTICES = (
     "correction.",
