@@ -52,6 +52,7 @@ def printed_name(entry: str, abbreviation: str) -> str:
     entry, edition = _take_edition(entry, abbreviation)
     parts = _split(_without_brackets(entry))
     parts = _without_acronym(parts[: _covering(parts, tokens)])
+    parts[-1] = _without_initials(parts[-1], tokens)
     return _join([_capitalise(part, tokens) for part in parts]) + edition
 
 
@@ -195,6 +196,18 @@ def _without_acronym(parts: list[str]) -> list[str]:
         if all(letter in letters for letter in parts[0].casefold()[:3]):
             return parts[1:]
     return parts
+
+
+def _without_initials(part: str, tokens: Collection[str]) -> str:
+    """A part without its own initials at its end, unless the abbreviation has them.
+
+    >>> _without_initials("Clinical coin specialist CCS", ("clin", "coin", "spec"))
+    'Clinical coin specialist'
+    """
+    name, _, last = part.rpartition(" ")
+    if not last.isupper() or last.casefold() in tokens:
+        return part
+    return name if "".join(word[0] for word in name.split()).casefold() == last.casefold() else part
 
 
 # --- joined again ---------------------------------------------------------------------------------------------

@@ -93,10 +93,13 @@ def short_container_title(record: Record) -> str:
     'Med. Law'
     >>> short_container_title(Record(type="article-journal", container_title="eLife", container_title_short="Elife"))
     'eLife'
+    >>> short_container_title(Record(type="article-journal", container_title="Lancet", container_title_short="Lancet"))
+    'Lancet'
     """
     short = record.container_title_short or record.iso_abbreviation
     if " " not in short and short.casefold() == record.container_title.casefold():
-        return container_title(record)
+        title = container_title(record)
+        return short if " " in title else title  # The Lancet
     if not record.container_title:
         return short
     return _with_own_capitals(

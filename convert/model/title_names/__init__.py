@@ -59,9 +59,7 @@ class Title:
     @cached_property
     def names(self) -> list[tuple[int, int]]:
         """Names of several words, as beginnings and ends."""
-        found = names_of_words(self.record, self.words)
-        called = _PROJECT.match(self.record.title)
-        return [*found, called.span(1)] if called and _is_called(self, called[1]) else found
+        return names_of_words(self.record, self.words) + _called(self)
 
     @cached_property
     def words(self) -> set[str]:
@@ -141,13 +139,22 @@ def is_name(title: Title, token: Token) -> bool:
 
 
 _PROJECT = re.compile(r"((?:[A-Z][\w-]+ ){1,2}[A-Z][\w-]+):")
-"""What may be called so, as in ``Harbour Coin: an open platform``."""
+_QUOTED = re.compile(r"""["“]((?:[A-Z][\w-]+ )+[A-Z][\w-]+)["”]""")
+
+
+def _called(title: Title) -> list[tuple[int, int]]:
+    """What a work calls something, as beginnings and ends: ``Harbour Coin: an open platform``, ``the “Red Sun” tomato``.
+
+    The abstract or a group of authors has it amid a sentence with the same capitals, and never with small ones.
+    """
+    text = title.record.title
+    names = [_PROJECT.match(text), *(_QUOTED.finditer(text) if '"' in text or "“" in text else ())]
+    return [name.span(1) for name in names if name is not None and _is_called(title, name[1])]
 
 
 def _is_called(title: Title, name: str) -> bool:
-    """Whether the abstract or a group of authors has a name amid a sentence with the same capitals, and never with small ones."""
     text = " ".join([title.abstract, *(f"the {author.literal}" for author in title.record.author)])
-    is_amid = re.search(rf"[a-z,(] {re.escape(name)}(?!\w)", text) is not None
+    is_amid = re.search(rf"[a-z,(] [\"“]?{re.escape(name)}(?!\w)", text) is not None
     return is_amid and not has_word(text, name.lower())
 
 

@@ -39,6 +39,7 @@ def is_amid_sentence(word: str, text: str) -> bool:
     return False
 
 
+_BEFORE_PLACE = re.compile(r" (?:at|from|in|near) (?:[A-Z]\w+ \([^()]{1,8}\)(?:,? and |, ))*\Z")
 _BEFORE_NAME = ("Dr", "Dr.", "Professor", "2D", "3D")
 _JOINTS = "-/–"
 _QUOTES = {"'": "'", "‘": "’"}
@@ -50,9 +51,11 @@ _COMPOUND = re.compile(rf"[^\W_]+(?:'s)?(?:[{_JOINTS}][^\W_]+)*")
 def _is_beside_small_word(text: str, start: int, end: int) -> bool:
     """Whether small words, or the marks of a sentence, are on both sides of a part of a text.
 
-    Words in a row of capitalised ones are no proof: ``Chronic Obstructive Pulmonary Disease (COPD)``.
+    Words in a row of capitalised ones are no proof: ``Chronic Obstructive Pulmonary Disease (COPD)``; a place is one: ``from Oldham (OH)``.
     """
     following, opening = text[end : end + 2], text[start - 1 : start]
+    if following == " (" and _BEFORE_PLACE.search(text, max(start - 80, 0), start):
+        return True
     if opening in _QUOTES and following[:1] in _QUOTES.values():
         return _QUOTES[opening] == following[:1]
     if not (
