@@ -117,15 +117,17 @@ def _name_as(kind: Kind, name: dict[str, str], author: Name) -> None:
 
 
 def _given_by_nlm(name: Name) -> str:
-    """NLM's initials, one by one; or the given names where these are more, since NLM once took two at most.
+    """NLM's initials, one by one, without particles; or the given names where these are more, since NLM once took two at most.
 
     >>> _given_by_nlm(Name("Coin", "Carla A de", initials="CA")), _given_by_nlm(Name("Coin", "Wen-jun Iurii", initials="WJIu"))
     ('C. A.', 'W. J. Iu.')
-    >>> _given_by_nlm(Name("Coin", "Carla A B", initials="CA"))
-    'Carla A B'
+    >>> _given_by_nlm(Name("Coin", "Carla A B", initials="CA")), _given_by_nlm(Name("Coin", "Decio dos Poe", initials="Ddos P"))
+    ('Carla A B', 'D. P.')
     """
     initials = _INITIAL.findall(name.initials)
     given_names = [word for word in re.split(r"[\s-]+", name.given) if word[:1].isupper()]
+    if " " in name.initials and given_names:
+        initials = [word[0] for word in given_names]
     return " ".join(f"{one}." for one in initials) if len(initials) >= len(given_names) > 0 else name.given
 
 

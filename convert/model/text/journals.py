@@ -35,6 +35,8 @@ def printed_name(entry: str, abbreviation: str) -> str:
     'Journal of Immunology'
     >>> printed_name("Trends in coins: TIC", "Trends Coins"), printed_name("JACC. Heart failure", "JACC Heart Fail")
     ('Trends in Coins', 'JACC: Heart Failure')
+    >>> printed_name("Hu bi The journal of coins", "Hu Bi")
+    'Hu Bi'
     >>> printed_name("LANCET NEUROLOGY", ""), printed_name("JAMA", ""), printed_name("Annals of botany", "")
     ('Lancet Neurology', 'JAMA', 'Annals of Botany')
     >>> printed_name("BIOCHEMISTRY", "Biochemistry"), printed_name("JAVMA-JOURNAL OF COINS", "JAVMA-J. Coins")
@@ -89,7 +91,7 @@ def _without_abbreviation(name: str) -> str:
 # --- parts ----------------------------------------------------------------------------------------------------
 
 _BORDERS: Final = re.compile(
-    r"(?:^| )[:=/] ?(?=\S)|= |; (?=\S)|: (?=(?:an? |the )?(?:official |journal of )|[A-Z]{2,}$)|(?<![\s.][A-Z])(?<!^[A-Z])\. (?=[^\W\d_a-z])"
+    r"(?:^| )[:=/] ?(?=\S)|= |; (?=\S)|: (?=(?:an? |the )?(?:official |journal of )|[A-Z]{2,}$)|(?<=[a-z]) (?=The journal )|(?<![\s.][A-Z])(?<!^[A-Z])\. (?=[^\W\d_a-z])"
 )
 """Between the parts; no full stop after an initial."""
 _BRACKETS: Final = re.compile(r"(?<!\s)\s*(?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])")

@@ -138,7 +138,7 @@ def is_name(title: Title, token: Token) -> bool:
     return word in title.abstract and _is_name_in_abstract(title, token, word)
 
 
-_PROJECT = re.compile(r"((?:[A-Z][\w-]+ ){1,2}[A-Z][\w-]+):")
+_PROJECT = re.compile(r"((?:[A-Z][\w-]+ ){1,3}[A-Z][\w-]+)(?: \d+\.\d+)?:")
 _QUOTED = re.compile(r"""["“]((?:[A-Z][\w-]+ )+[A-Z][\w-]+)["”]""")
 
 
@@ -154,7 +154,7 @@ def _called(title: Title) -> list[tuple[int, int]]:
 
 def _is_called(title: Title, name: str) -> bool:
     text = " ".join([title.abstract, *(f"the {author.literal}" for author in title.record.author)])
-    is_amid = re.search(rf"[a-z,(] [\"“]?{re.escape(name)}(?!\w)", text) is not None
+    is_amid = re.search(rf"(?:[a-z,] [\"“]?|[a-z] \(){re.escape(name)}(?!\w| \([A-Z]+\))", text) is not None
     return is_amid and not has_word(text, name.lower())
 
 
