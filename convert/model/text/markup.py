@@ -121,14 +121,18 @@ def has_end_tag(text: str) -> bool:
     return found >= 0
 
 
+_ELEMENT = (
+    r"(?:A[cglmrtu]|B[air]|C[aelorsu]|D[by]|E[ru]|F[er]|G[ade]|H[go]|I[nr]|Kr|L[aiu]|M[gno]|N[abdi]|P[bdmotu]|R[abenuh]"
+    r"|S[bcegimnr]|T[bcehilm]|Xe|Yb|Z[nr]|[BCFIKNOPSUVWY])(?![a-z])"
+)
 _SUPERSCRIPT = re.compile(
-    r"(?<![A-Za-z0-9)])\((\d{2,3}m?)\)(?=(?:A[cglmrtu]|B[air]|C[aelorsu]|D[by]|E[ru]|F[er]|G[ade]|H[go]|I[nr]|Kr|L[aiu]|M[gno]|N[abdi]|P[bdmotu]|R[abenuh]"
-    r"|S[bcegimnr]|T[bcehilm]|Xe|Yb|Z[nr]|[BCFIKNOPSUVWY])(?![a-z]))|(?<![A-Za-z0-9)])\(([123])\)(?=H(?![a-z]))"
+    rf"(?<![A-Za-z0-9)])\((\d{{2,3}}m?)\)(?={_ELEMENT})|(?<![A-Za-z0-9)])\(([123])\)(?=H(?![a-z]))"
     r"|(?<=[A-Za-z0-9])\((\d?[+-]|[-+]/[-+y])\)"
 )
 """The mass of an isotope, the charge of an ion or what a cell is positive for, and a genotype."""
 _SUBSCRIPT = re.compile(
-    r"(?<![A-Za-z])(H|O|N|C?O|[NS]O|TiO|SiO|ZrO|S[pa]O|Pa?C?O|VO|IC|EC|LD|ED|FEV|B|D|PG[A-I]|TX[AB])\((\d{1,3})\)"
+    r"((?<![A-Za-z])(?:H|O|N|C?O|[NS]O|S[pa]O|Pa?C?O|VO|IC|EC|LD|ED|FEV|B|D|PG[A-I]|TX[AB]"
+    rf"|(?=[A-Z]+[a-z])(?:{_ELEMENT}){{2,4}}|{_ELEMENT}(?=\(\d\d?\) ?{_ELEMENT}))|(?<=\(\d\)){_ELEMENT})\((\d{{1,3}})\)"
 )
 """A number of atoms, or that of a quantity or a vitamin."""
 
@@ -138,8 +142,8 @@ def from_brackets(text: str) -> str:
 
     >>> from_brackets("(18)F-FDG and Ca(2+) in CD4(+) cells of Apoe(-/-) mice: H(2)O, (-)-catechin, iron(0), 8(2)")
     '<sup>18</sup>F-FDG and Ca<sup>2+</sup> in CD4<sup>+</sup> cells of Apoe<sup>-/-</sup> mice: H<sub>2</sub>O, (-)-catechin, iron(0), 8(2)'
-    >>> from_brackets("The integrin {alpha}9{beta}1")
-    'The integrin α9β1'
+    >>> from_brackets("The integrin {alpha}9{beta}1"), from_brackets("Ti(4)O(7), KNbO(3) and Bi(2)Se(3), HIV(1)")
+    ('The integrin α9β1', 'Ti<sub>4</sub>O<sub>7</sub>, KNbO<sub>3</sub> and Bi<sub>2</sub>Se<sub>3</sub>, HIV(1)')
     """
     if "{" in text:
         text = _GREEK.sub(_greek_letter, text)

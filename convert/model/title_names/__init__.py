@@ -265,7 +265,7 @@ def _begins_quotation(title: str, token: Token) -> bool:
     if title[token.start - 1] not in '"“':
         return False
     quoted = re.split('["”]', title[token.start :], maxsplit=1)[0]
-    return quoted.count(" ") >= _LONG_QUOTATION
+    return quoted.count(" ") >= _LONG_QUOTATION or _QUOTES_TITLE.search(title, 0, token.start - 1) is not None
 
 
 _GENUS = re.compile(r"^[A-Z][a-z]{3,}(?:us|um|[aeiy]s|[ae]|ys|on|ax|ix|ops)$")
@@ -276,6 +276,7 @@ _LONGEST = max(map(len, _BEFORE_GENUS))
 _AFTER_OF = re.compile(r" of (?:the )?([^\W\d_]+)")
 _SYMBOL_BEFORE = re.compile(r"([A-Z][a-z]?)\d*[-–/]$")
 _SYMBOL_AFTER = re.compile(r"\d*[-–/]([A-Z][a-z]?)\b")
+_QUOTES_TITLE = re.compile(r"(?i)\b(?:article|paper|re:|titled|entitled) \Z")
 _LONG_QUOTATION = 4
 """So many blanks are in no term."""
 _ACCENTED = re.compile("[\xc0-\u024f\u1e00-\u1eff]")
