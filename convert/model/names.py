@@ -49,6 +49,9 @@ def parse_short_name(text: str) -> Name:
     >>> parts(parse_short_name("Kavita")), parts(parse_short_name("The Lancet"))
     ({'family': 'Kavita'}, {'family': 'The Lancet'})
     """
+    family, _, last = text.rpartition(" ")
+    if family.isalpha() and last.isalpha() and last.isupper() and last.isascii() and len(last) < 5:
+        return Name(family=family, given=" ".join(last), initials=last)  # two names of three
     words = text.split()
     suffix = words.pop() if len(words) > 2 and _ends_in_suffix(words) else ""
     if suffix.isupper() and not _INITIALS.fullmatch(words[-1]):
