@@ -108,6 +108,6 @@ def bundled() -> Archive | None:
     """The archive in the package, in place of the styles' and locales' own packages, as in the page of ``refconvert page``."""
     loader: Any = __spec__.loader  # the package may be in a zip
     try:
-        return Archive(loader.get_data(str(Path(__file__).parents[1] / BUNDLED)))
+        return Archive(loader.get_data(str(Path(__file__).parents[2] / BUNDLED)))
     except OSError:
         return None
