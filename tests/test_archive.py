@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import convert
 from convert.citing import kinds, styles
 from convert.citing.styles.packing import slim
 from convert.citing.styles.shelves import INFOS, RENAMED, Folders, Packed, public_folder
@@ -70,3 +71,13 @@ def test_a_slim_style_is_the_same(path: Path) -> None:
 def parts(style: Element) -> list[tuple[str, object, str]]:
     body = [child for child in style.children if child.tag != "info"]
     return [(node.tag, node.attributes, node.text.strip()) for part in body for node in part.walk()]
+
+
+def test_the_archive_stands_in_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = Path(convert.__file__).parent
+    within = Path(bundle.__file__).relative_to(package)
+    write_archive(tmp_path / bundle.BUNDLED, {"a": b"text"})
+    monkeypatch.setattr(bundle, "__file__", str(tmp_path / within))
+    found = bundle.bundled.__wrapped__()
+    assert found
+    assert found.read("a") == b"text"
