@@ -55,8 +55,7 @@ def parse_short_name(text: str) -> Name:
     words = text.split()
     suffix = words.pop() if len(words) > 2 and _ends_in_suffix(words) else ""
     if suffix.isupper() and not _INITIALS.fullmatch(words[-1]):
-        words.append(suffix)
-        suffix = ""
+        words, suffix = [*words, suffix], ""
     if len(words) < 2 or not _INITIALS.fullmatch(words[-1]):
         return Name(family=" ".join(words), suffix=suffix)
     has_particle = len(words) > 2 and words[0][0].isupper() and _PARTICLE_INITIALS.fullmatch(words[-2])
