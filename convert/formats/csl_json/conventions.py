@@ -9,7 +9,7 @@ from typing import Any, Final
 from convert.model.record import Record
 from convert.model.stages import is_ahead_of_print, is_on_server
 from convert.model.text.titles import server
-from convert.model.text.translations import has_original_title, is_translated
+from convert.model.text.translations import has_other_title
 
 AHEAD_OF_PRINT: Final = "advance online publication"
 """The status of an article that has no issue yet, in APA's words (section 10.1)."""
@@ -31,7 +31,7 @@ def follow(item: dict[str, Any], record: Record) -> None:
         item.setdefault("status", AHEAD_OF_PRINT)
         if record.page == record.pii:
             item.pop("page", None)
-    if is_translated(record) or has_original_title(record):
+    if has_other_title(record):
         item.pop("original-title", None)
         if "original-title" not in record.extra:
             item.setdefault("title", record.original_title)

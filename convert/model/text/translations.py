@@ -27,14 +27,19 @@ def is_translated(record: Record) -> bool:
     >>> from convert.model.record import Date
     >>> is_translated(Record(title="On coins", original_title="De nummis", original_date=Date(1514)))
     False
+    >>> is_translated(Record(title="On coins", original_title="Paralar", language=["eng"]))
+    False
     """
     if record.original_title:
-        return not (
-            has_original_title(record) or record.original_date or record.original_author or record.translator
-        )
+        is_no_translation = has_original_title(record) or any(map(_is_in_english, record.language))
+        return not (is_no_translation or record.original_date or record.original_author or record.translator)
     if not record.PMID or not record.title or not record.language:
         return False
     return not _may_be_english(record)
+
+
+def _is_in_english(language: str) -> bool:
+    return language_tag(language.lower()).startswith("en")
 
 
 def _may_be_english(record: Record) -> bool:
@@ -102,7 +107,13 @@ def languages(record: Record) -> str:
 
 
 def _is_english(record: Record) -> bool:
-    return all(language_tag(code.lower()).startswith("en") for code in record.language)
+    return all(map(_is_in_english, record.language))
+
+
+def has_other_title(record: Record) -> bool:
+    """Whether the original title is one of the work itself, and not of an earlier work that it translates or reprints."""
+    of_earlier = record.original_date or record.original_author or record.translator
+    return bool(record.original_title) and (has_original_title(record) or not of_earlier)
 
 
 def has_original_title(record: Record) -> bool:
