@@ -23,7 +23,7 @@ from convert.agents.shapes import (
 )
 from convert.changes.completing import Fetch
 from convert.changes.completing import complete as completed
-from convert.citing.citations import Cite, References, render
+from convert.citing.citations import render_each
 from convert.citing.styles import search_styles
 from convert.model.identifiers import parse_identifier, work_ids
 from convert.model.record import Record
@@ -123,16 +123,7 @@ class Desk:
         records += _at_most(read(_stream(text), warn=problems.add), problems) if text else []
         if not records:
             raise ConvertError("no record to cite: name identifiers, or give records as text")
-        references = References(records)
-        cited = render(
-            references,
-            [[Cite(key)] for key in references.keys],
-            range(1, len(records) + 1),
-            style=style,
-            locale=locale or None,
-            format="text",
-            warn=problems.add,
-        )
+        cited = render_each(records, style=style, locale=locale or None, warn=problems.add)
         return Printed(
             [entry.text.strip() for entry in cited.bibliography.entries], list(cited.texts), problems.told
         )

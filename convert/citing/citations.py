@@ -120,6 +120,18 @@ def cite(  # noqa: PLR0913  (options by name)
     return [" ".join(filter(None, parts)) for parts in zip(cited.names, cited.texts, strict=True)]
 
 
+def render_each(
+    records: Iterable[Record], *, style: str, locale: str | None, links: bool = False, warn: Warn
+) -> Cited:
+    """Render records each cited once, in their order, as text; the arguments and errors are those of ``render``."""
+    references = References(records)
+    citations = [[Cite(key)] for key in references.keys]
+    notes = range(1, len(citations) + 1)
+    return render(
+        references, citations, notes, style=style, locale=locale, format="text", links=links, warn=warn
+    )
+
+
 def render(  # noqa: PLR0913  (options by name)
     references: References,
     citations: Sequence[Sequence[Cite]],

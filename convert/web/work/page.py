@@ -9,7 +9,7 @@ from msgspec import Struct
 from convert.changes.checks import check, missing_fields
 from convert.changes.duplicates import find, sketch
 from convert.changes.reports import problem_with
-from convert.citing.citations import Cite, References, render
+from convert.citing.citations import render_each
 from convert.citing.lists import label_length
 from convert.citing.styles import search_styles
 from convert.citing.styles.heads import StyleInfo
@@ -164,17 +164,7 @@ def cite(uploads: list[Upload], conversion: Conversion, style: str, locale: str 
 
 
 def _shown(records: list[Record], style: str, locale: str | None, problems: list[Problem]) -> ShownList:
-    references = References(records)
-    cited = render(
-        references,
-        [[Cite(key)] for key in references.keys],
-        range(1, len(records) + 1),
-        style=style,
-        locale=locale,
-        format="text",
-        links=True,
-        warn=problems.append,
-    )
+    cited = render_each(records, style=style, locale=locale, links=True, warn=problems.append)
     rendered = cited.bibliography
     listed: Iterable[tuple[int, str, Sequence[Node]]] = (
         (int(entry.id), entry.text.strip(), entry.nodes) for entry in rendered.entries
