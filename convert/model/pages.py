@@ -32,6 +32,16 @@ def complete_pages(text: str) -> str:
     return _ELIDED.sub(_complete_range, text)
 
 
+def join_pages(first: str, last: str) -> str:
+    """The first and the last page → a range in full, or the one page; a first page that is a range is the whole.
+
+    >>> join_pages("445", "53"), join_pages("445-53", "453"), join_pages("445", "445"), join_pages("", "445")
+    ('445-453', '445-453', '445', '445')
+    """
+    ends = first.split("-", 1) if "-" in first else (first, last)
+    return complete_pages("-".join(dict.fromkeys(filter(None, ends))))
+
+
 def _complete_range(match: re.Match[str]) -> str:
     prefix, first, last_prefix, last = match.groups()
     if last_prefix not in ("", prefix) or _is_year(first, last):

@@ -9,7 +9,7 @@ from convert.formats.csv.profile import Column, Profile, parser_of, split
 from convert.model.dates import is_parsed, parse_date, parse_spoken_date
 from convert.model.identifiers import PLACEHOLDERS, is_no_number, is_placeholder, parse_orcid, settle
 from convert.model.names import take_et_al
-from convert.model.pages import complete_pages
+from convert.model.pages import join_pages
 from convert.model.record import Date, Identifier, PublicationType, Record, Source
 from convert.model.types import parse_type
 
@@ -178,11 +178,8 @@ def _fill_empty(field: str) -> Fill:
 
 
 def _join_pages(record: Record, parts: Mapping[str, str]) -> None:
-    """``first_page`` and ``last_page``; a page without a first one may be an article number."""
-    first, last = parts.get("first_page", ""), parts.get("last_page", "")
-    if not record.page and (first or last):
-        is_range = first and last and first != last and "-" not in first
-        record.page = complete_pages(f"{first}-{last}" if is_range else first or last)
+    """``first_page`` and ``last_page``, where no column has the whole."""
+    record.page = record.page or join_pages(parts.get("first_page", ""), parts.get("last_page", ""))
 
 
 def _join_date(record: Record, parts: Mapping[str, str]) -> None:

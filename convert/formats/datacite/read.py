@@ -22,7 +22,7 @@ from convert.formats.json_works import (
 )
 from convert.formats.web_text import parse_web_abstract
 from convert.model.identifiers import parse_doi, parse_orcid
-from convert.model.pages import complete_pages
+from convert.model.pages import join_pages
 from convert.model.record import (
     AbstractSection,
     Affiliation,
@@ -65,7 +65,7 @@ def _parse(work: dict[str, Any]) -> Record | None:
     record.volume = record.volume or text(container.get("volume"))
     record.issue = record.issue or text(container.get("issue"))
     first, last = (text(container.get(f"{end}Page")) for end in ("first", "last"))
-    record.page = complete_pages("-".join(dict.fromkeys(filter(None, (first, last)))))
+    record.page = join_pages(first, last)
     if subtitle := _titles(metadata.get("titles"), "Subtitle"):
         record.title = f"{record.title}: {subtitle}"
     return record

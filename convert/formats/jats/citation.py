@@ -8,7 +8,7 @@ from convert.formats.jats.tables import TYPES_READ
 from convert.formats.xml.elements import plain_text
 from convert.model.dates import parse_date
 from convert.model.identifiers import find_in_address, parse_doi, parse_issn, parse_pmcid, parse_pmid
-from convert.model.pages import complete_pages
+from convert.model.pages import complete_pages, join_pages
 from convert.model.record import Record
 
 if TYPE_CHECKING:
@@ -29,10 +29,8 @@ def parse_citation(element: "Element") -> Record:
         parts.text("issue"),
         parts.text("edition"),
     )
-    first, last = parts.text("fpage"), parts.text("lpage")
-    record.page = complete_pages(
-        parts.text("page-range") or "-".join(dict.fromkeys(filter(None, [first, last])))
-    )
+    ends = parts.text("fpage"), parts.text("lpage")
+    record.page = complete_pages(parts.text("page-range")) or join_pages(*ends)
     record.number = parts.text("elocation-id")
     record.publisher, record.publisher_place = parts.text("publisher-name"), parts.text("publisher-loc")
     record.event_title, record.event_place = parts.text("conf-name"), parts.text("conf-loc")

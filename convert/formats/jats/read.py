@@ -12,7 +12,7 @@ from convert.formats.jats.parts import Parts, parse_dates, parse_people
 from convert.formats.xml.elements import elements, line_of
 from convert.model.identifiers import parse_doi, parse_issn, parse_pmcid, parse_pmid, settle
 from convert.model.names import tidy_authors
-from convert.model.pages import complete_pages
+from convert.model.pages import complete_pages, join_pages
 from convert.model.record import (
     Affiliation,
     Date,
@@ -144,10 +144,8 @@ def _take_people(meta: Parts, record: Record) -> None:
 def _take_place(meta: Parts, record: Record) -> None:
     record.volume, record.issue = meta.text("volume"), meta.text("issue")
     record.supplement_number = meta.text("supplement")
-    first, last = meta.text("fpage"), meta.text("lpage")
-    record.page = complete_pages(
-        meta.text("page-range") or "-".join(dict.fromkeys(filter(None, [first, last])))
-    )
+    ends = meta.text("fpage"), meta.text("lpage")
+    record.page = complete_pages(meta.text("page-range")) or join_pages(*ends)
     record.number = meta.text("elocation-id")
     if (count := meta.element.find("counts/ref-count")) is not None:
         record.number_of_references = count.get("count", "")

@@ -20,7 +20,7 @@ from convert.model.identifiers import (
     parse_pmid,
     settle,
 )
-from convert.model.pages import complete_pages
+from convert.model.pages import complete_pages, join_pages
 from convert.model.record import (
     Affiliation,
     Date,
@@ -210,9 +210,8 @@ def _take_part(element: "Element", record: Record) -> None:
                 elif field and not getattr(record, field):
                     setattr(record, field, value)
             for extent in part.iterfind("extent"):
-                ends = [_text(extent, "start"), _text(extent, "end")]
-                pages = _text(extent, "list") or "-".join(dict.fromkeys(filter(None, ends)))
-                record.page = record.page or complete_pages(pages)
+                ends = _text(extent, "start"), _text(extent, "end")
+                record.page = record.page or complete_pages(_text(extent, "list")) or join_pages(*ends)
 
 
 # --- numbers and texts -----------------------------------------------------------------------------------------

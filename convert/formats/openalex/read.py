@@ -22,7 +22,7 @@ from convert.formats.json_works import (
     texts,
 )
 from convert.model.identifiers import parse_doi, parse_orcid, parse_pmcid, parse_pmid
-from convert.model.pages import complete_pages
+from convert.model.pages import join_pages
 from convert.model.record import (
     AbstractSection,
     Affiliation,
@@ -63,7 +63,7 @@ def _parse(work: dict[str, Any]) -> Record | None:
     biblio = work.get("biblio")
     if isinstance(biblio, dict):
         first, last = text(biblio.get("first_page")), text(biblio.get("last_page"))
-        record.page = complete_pages("-".join(dict.fromkeys(filter(None, (first, last)))))
+        record.page = join_pages(first, last)
     if any(name.given for name in record.author):
         record.inferred["author"] = "full names are parted before their last word"
     return record

@@ -13,7 +13,7 @@ from convert.formats.ris.identifiers import take_addresses, take_identifiers, ta
 from convert.formats.tagged.record import TaggedRecord, Take
 from convert.model.dates import is_parsed, parse_date, parse_slashed_date
 from convert.model.identifiers import parse_doi
-from convert.model.pages import complete_pages, is_item_identifier
+from convert.model.pages import is_item_identifier, join_pages
 from convert.model.record import AbstractSection, Date, HistoryDate, Keyword, OtherAbstract, Record
 from convert.model.text.abstracts import parse_abstract
 from convert.model.types import ARTICLES, IN_SERIES
@@ -231,14 +231,11 @@ def take_pages(tagged: TaggedRecord) -> None:
         first, record.pii = "", first
     if first == record.number and not last:  # the article number stands in for pages
         first = ""
-    if "-" not in first:
-        first = f"{first}-{last}" if first and last and last != first else first or last
-    elif first.partition("-")[0] == first.partition("-")[2]:  # 22-22
-        first = first.partition("-")[0]
-    if record.type in _HAVE_PAGES and first.isdecimal():
-        record.number_of_pages = first
+    pages = join_pages(first, last)
+    if record.type in _HAVE_PAGES and pages.isdecimal():
+        record.number_of_pages = pages
     else:
-        record.page = complete_pages(first)
+        record.page = pages
 
 
 _HAVE_PAGES: Final = IN_SERIES | {"thesis"}

@@ -9,7 +9,7 @@ from itertools import chain
 from convert.formats.tagged.record import TaggedRecord
 from convert.model.identifiers import PLACEHOLDERS, parse_doi, parse_issn, settle
 from convert.model.names import parse_inverted_name, take_et_al
-from convert.model.pages import complete_pages
+from convert.model.pages import complete_pages, join_pages
 from convert.model.record import Identifier, Keyword, Name, Record
 from convert.model.text.abstracts import parse_abstract
 
@@ -114,9 +114,8 @@ def pages(first: str, last: str = "", *whole: str) -> Take:
     """The pages: as one range, or its two ends."""
 
     def take(tagged: TaggedRecord) -> None:
-        ends = [tagged.take(first), tagged.take(last)] if last else [tagged.take(first)]
-        found = tagged.take(*whole) or "-".join(dict.fromkeys(filter(None, ends)))
-        tagged.record.page = complete_pages(found)
+        ends = tagged.take(first), tagged.take(last) if last else ""
+        tagged.record.page = complete_pages(tagged.take(*whole)) or join_pages(*ends)
 
     return take
 

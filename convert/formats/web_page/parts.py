@@ -5,7 +5,7 @@ import re
 from convert.formats.direct_names import parse_direct_name
 from convert.model.dates import parse_date, parse_slashed_date, parse_spoken_date
 from convert.model.names import parse_inverted_name
-from convert.model.pages import complete_pages
+from convert.model.pages import join_pages
 from convert.model.record import Date, Name, Record
 
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
@@ -44,4 +44,4 @@ def parse_pages(first: str, last: str, record: Record) -> None:
     if first and (last == first or not last) and "-" not in first and not first.isdecimal():
         record.number = first
     else:
-        record.page = complete_pages("-".join(dict.fromkeys(filter(None, (first, last)))))
+        record.page = join_pages(first, last)
