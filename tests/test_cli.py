@@ -161,6 +161,12 @@ def test_a_file_without_records_is_said_to_be_so() -> None:
     assert "-: no record is in this pubmed-xml file [no-records]" in result.stderr
 
 
+def test_text_without_a_record_is_1() -> None:
+    result = run("convert", "-f", "pubmed-text", "-t", "ris", stdin=b"Nothing that PubMed prints.\n")
+    assert result.exit_code == 1
+    assert "-: no record is in this pubmed-text file, though it has text" in result.stderr
+
+
 def test_what_is_no_xml_of_pubmeds_is_skipped_with_1() -> None:
     result = run("convert", "-f", "pubmed-xml", "-t", "ris", stdin=b"<html><h1>502 Bad Gateway</h1></html>")
     assert result.exit_code == 1

@@ -1,5 +1,6 @@
 """Each input in ``fixtures/cases/`` is recognised by the reader that it is for, and by no other."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,18 @@ def test_the_suffixes_are_those_of_the_writers() -> None:
         for suffix in writer.extensions:
             first.setdefault(suffix, writer.name)
     assert first == {suffix: name for name, listing in LISTED.items() for suffix in listing.suffixes}
+
+
+def test_a_list_that_is_cut_off_is_no_download_of_pubmed() -> None:
+    """The beginning of a file, by which it is recognised, may end behind the digits of a number: what follows is no abstract."""
+    entry = (
+        "{}. Okafor C,\nDoe J, Roe R, Lee S, Poe E, Coe A. 2019, a year of crabs. Shore Stud. 2019 May;4(2):12-9.\n"
+        "doi:10.5555/crabs PubMed PMID: 1234."
+    )
+    text = "\n\n".join(map(entry.format, range(1, 13)))
+    ends = [found.end() for found in re.finditer(r"\n\n1\d?", text)]
+    found = [reader.name for end in ends if (reader := recognise(text[:end].encode()))]
+    assert found == ["reference-list"] * len(ends)
 
 
 def test_each_of_pubmeds_cite_strings_alone_is_recognised() -> None:

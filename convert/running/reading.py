@@ -48,9 +48,11 @@ def read(
     >>> [record.title for record in read("fixtures/articles/als-therapies/page.txt")]
     ['A perspective on therapies for amyotrophic lateral sclerosis: can disease progression be curbed?']
     """
-    path = _name(source)
+    path, is_text_left = _name(source), False
 
     def warn_with_path(problem: Problem) -> None:
+        nonlocal is_text_left
+        is_text_left = is_text_left or problem.code == "unplaced"
         warn(msgspec.structs.replace(problem, path=path))
 
     with open_records(source, warn=warn_with_path) as stream:
@@ -64,7 +66,7 @@ def read(
             set_place(record, path)
             yield record
         if record is None:
-            warn_with_path(no_records(reader.name, kind))
+            warn_with_path(no_records(reader.name, kind, is_text_left=is_text_left))
 
 
 def read_all(
@@ -101,8 +103,11 @@ def set_place(record: Record, path: str, lines: int = 0) -> None:
             work.source.line += lines
 
 
-def no_records(format: str, kind: str = "") -> Problem:
-    """The note about a file without a record; an error where the file is none of the format at all."""
+def no_records(format: str, kind: str = "", *, is_text_left: bool = False) -> Problem:
+    """The note about a file without a record; an error where the file is none of the format at all, or has text."""
+    if is_text_left:
+        message = f"no record is in this {format} file, though it has text; if it has another format, name that with --from"
+        return Problem("no-records", message, severity="error")
     if kind:
         return Problem("no-records", f"no {format} file, but {kind}", severity="error")
     return Problem("no-records", f"no record is in this {format} file", severity="note")

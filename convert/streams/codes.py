@@ -100,7 +100,7 @@ _MEANINGS: Final[dict[Severity, dict[str, str]]] = {
         "merged": "The record is the same work as another one; the two are merged.",
         "no-cache": "The cache of NCBI's answers can't be used; the work goes on without it.",
         "no-links": "citeproc-py can't make links; the list is printed without them.",
-        "no-records": "The file holds no records.",
+        "no-records": "The file holds no records; an error where it is of another format, or has text.",
         "not-in-latex": "LaTeX has no command for some characters; they are written as they are.",
         "notes-only": "The style has no bibliography; each entry is printed as a note.",
         "notice": "The record is a notice about another work, such as a retraction or an erratum.",

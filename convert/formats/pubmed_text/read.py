@@ -32,8 +32,9 @@ _FORMS: tuple[tuple[str, tuple[re.Pattern[str], ...], Read], ...] = (
         ".",
         (
             re.compile(
-                r"^ ?\d{1,7}\. \S.*(?:\n[^\S\n]*\S.*){0,40}\n\s*\n(?! ?\d{1,7}\. )(?= ?\S)", re.MULTILINE
-            ),
+                r"^ ?\d{1,7}\. \S.*(?:\n[^\S\n]*\S.*){0,40}\n\s*\n(?! ?\d{1,7}(?:\. |\.?\n\Z))(?= ?\S)",
+                re.MULTILINE,
+            ),  # a number may be cut off
             re.compile(
                 rf"^ ?\d{{1,7}}\. (?:[A-Z ]+\n\s*\n)?[^.\n]+(?:\n[^.\n]+)?\.\s{YEAR}(?!\d)|^Author information: *$",
                 re.MULTILINE,
