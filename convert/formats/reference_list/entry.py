@@ -15,7 +15,7 @@ from msgspec import Struct
 from convert.formats.pubmed_text.citation import parse_citation, place_title
 from convert.formats.pubmed_text.names import split_authors
 from convert.formats.pubmed_text.words import YEAR
-from convert.formats.reference_list.identifiers import take_identifiers
+from convert.formats.reference_list.identifiers import take_access, take_identifiers
 from convert.formats.reference_list.journal import (
     TitleAndJournal,
     is_abbreviated,
@@ -185,6 +185,8 @@ def plain(text: str) -> Parts | None:
             full = parse_names(_without_stop(first[0]))
             if all(name.initials and name.family for name in full.names):
                 names, rest = full, text[first.end() :].lstrip()
+    if (_OPENING.match(rest) and quoted(text)) or (rest.startswith("(") and dated(text)):
+        return None
     before = text[: len(text) - len(rest)]
     return Parts(before, names, "", "", rest, has_comma=before.rstrip().endswith((",", ":")))
 
@@ -192,7 +194,7 @@ def plain(text: str) -> Parts | None:
 def _read_nlm(text: str) -> Record | None:
     """``Authors. Title. Journal. Date;Volume(Issue):Pages. …`` and books as NLM cites them: PubMed's own grammar."""
     record = Record()
-    text = take_remarks(take_links(text, record, own_is_last=True), record)
+    text = take_remarks(take_access(take_links(text, record, own_is_last=True), record), record)
     if (
         not parse_citation(text, record)
         or not (record.title and record.issued)
@@ -202,6 +204,8 @@ def _read_nlm(text: str) -> Record | None:
     if not record.author and find_names(record.title):
         return None
     if record.container_title_short in SERVERS and not record.page:
+        return None
+    if record.container_title_short.isdecimal():
         return None
     _mend_nlm(text, record)
     _place_title(record.title, record)
@@ -255,24 +259,38 @@ def _read(text: str, cut: Callable[[str], Parts | None]) -> Record | None:
     else:
         both = split_at_comma(source) if parts.has_comma else None
         _split_source(source, record, parts.before if place.volume or place.page else "", both)
-    if (
-        record.URL
-        and not (record.author or place.volume or place.page)
-        and _GROUP_NAME.fullmatch(record.title)
-    ):
-        _take_group_from_title(record)
+    _settle(record, is_placed=bool(place.volume or place.page))
     return record if record.title or record.container_title or record.container_title_short else None
+
+
+def _settle(record: Record, *, is_placed: bool) -> None:
+    """Move what has another meaning in a talk, or on the web: a page has no journal, and its first words may be a group's name."""
+    if record.URL and not (record.title or is_placed):
+        _place_title(record.container_title or record.container_title_short.removesuffix("."), record)
+        record.container_title = record.container_title_short = ""
+    if record.type == "speech":
+        record.event_title, record.container_title = record.container_title, ""
+    if record.URL and not (record.author or is_placed):
+        _take_group_from_title(record)
 
 
 _MARKER = re.compile(r"\s?\[[JMCDR](?:/OL|/CD)?\][.,]?\s*")
 """The kind of a work behind its title, in the Chinese standard GB/T 7714: ``Title[J]. Journal, 2020, 1(2): 3-4``."""
-_GROUP_NAME = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:of|for|and|the|&|[^\W\d_a-z][\w'’.-]*)){1,7}")
+_GROUP_NAME = re.compile(
+    r"[^\W\d_a-z][\w'’.-]*(?: (?:of|for|and|the|&|[^\W\d_a-z][\w'’.-]*)){1,7}|[A-Z]{2,8}|\w+\.(?:com|gov|net|org)"
+)
+
+
+_SITE = re.compile(r"(\w+\.(?:com|gov|net|org))\. (?=\S)")
 
 
 def _take_group_from_title(record: Record) -> None:
-    """A page on the web: ``Group. Title. Address``."""
+    """A page on the web: ``Group. Title. Address``, and ``Site.org. Title. Number``."""
     journal = record.container_title or record.container_title_short
-    if journal:
+    if site := _SITE.match(record.title):
+        record.author, record.title = [Name(literal=site[1])], record.title[site.end() :]
+        record.inferred["author"] = "the page's first word is the name of a site"
+    elif journal and _GROUP_NAME.fullmatch(record.title):
         record.author, record.title = [Name(literal=record.title)], journal
         record.container_title = record.container_title_short = ""
         record.inferred["author"] = "the page's first words look like a group's name"
@@ -282,8 +300,14 @@ def is_whole(record: Record) -> bool:
     """Whether a reference was read from end to end: a title, a date, where it appeared, and its place there or its address."""
     place = record.volume or record.page or record.location_id or record.publisher or record.number
     address = record.DOI or record.PMID or record.URL
+    if not record.volume and _PLACE_IN_TITLE.search(record.title):
+        return False
     container = record.container_title or record.container_title_short or record.type or record.URL
     return bool(record.title and (record.issued or address) and (place or address) and container)
+
+
+_PLACE_IN_TITLE = re.compile(rf"\. {YEAR}[^.;:()]{{0,20}};\s?\d")
+"""``Title. Foo. 2014 Aug 1;30(15):2114-20``, which another order parts."""
 
 
 def _place_title(title: str, record: Record) -> None:
@@ -307,7 +331,7 @@ def _split_source(source: str, record: Record, before: str, both: TitleAndJourna
 
 
 def _fill_journal(text: str, record: Record) -> None:
-    text = text.strip(" ,;:(")
+    text = text.strip(" ,;:(").removeprefix("In: ")
     if text.endswith("[Preprint]"):
         text = text.removesuffix("[Preprint]").rstrip()
     if text.count(".") == 1:

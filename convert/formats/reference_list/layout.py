@@ -57,6 +57,8 @@ class Layout(Struct):
     """That of the first line of an entry, if they are indented."""
     width: int = 0
     """The length of the longest line."""
+    is_unwrapped: bool = False
+    """Whether nearly each line ends as an entry does."""
     is_direct: bool = False
     """Whether the first entry begins with initials, ``R. S. Lee``."""
 
@@ -66,6 +68,7 @@ def find_layout(head: Sequence[Line]) -> Layout:
     blocks = [list(block) for block in _blocks(head)]
     filled = [line for block in blocks for _, line in block]
     layout = Layout(width=max(map(len, filled), default=0))
+    layout.is_unwrapped = sum(map(_is_entry, filled)) >= _NEARLY_ALL * len(filled)
     layout.is_direct = bool(filled) and _DIRECT.match(filled[0]) is not None
     if _is_numbered(filled, len(blocks)):
         layout.kind = "numbered"
@@ -78,6 +81,18 @@ def find_layout(head: Sequence[Line]) -> Layout:
     ):
         layout.kind = "paragraphs"
     return layout
+
+
+_NEARLY_ALL: Final = 0.8
+
+
+def _is_entry(line: str) -> bool:
+    """Whether a line may be a whole entry: one that is wrapped has its year in one line and ends in another."""
+    return _HAS_YEAR.search(line) is not None and _ends_entry(line)
+
+
+def _ends_entry(line: str) -> bool:
+    return _ENDS.search(line) is not None and not _GOES_ON.search(line)
 
 
 def split_entries(lines: Iterable[Line], layout: Layout) -> Iterator[Line]:
@@ -171,7 +186,7 @@ _MONTH_ENDS: Final = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|N
 def _follows(number: int, last: int | None, entry: Sequence[Line], *, is_first: bool) -> bool:
     if last is None or (number == last + 1 and not _MONTH_ENDS.search(entry[-1][1])):
         return True
-    closed = is_first or (_ENDS.search(entry[-1][1]) is not None and not _GOES_ON.search(entry[-1][1]))
+    closed = is_first or _ends_entry(entry[-1][1])
     return closed and (last < number < last + 10 or (is_first and number == 1))
 
 
@@ -228,8 +243,8 @@ def _parts_entries(entry: Sequence[Line], following: Sequence[Line], layout: Lay
         text = " ".join(text for _, text in entry)
         if _is_head(text) or (line.startswith(_QUOTES) and not any(sign in text for sign in _QUOTES)):
             return False
-    ends = _ENDS.search(last) is not None and not _GOES_ON.search(last)
-    is_short = len(last) + 1 + len(line.partition(" ")[0]) < _SHORT * layout.width
+    ends = _ends_entry(last)
+    is_short = layout.is_unwrapped or len(last) + 1 + len(line.partition(" ")[0]) < _SHORT * layout.width
     if not (ends or is_short) or _INNER.match(line):
         return False
     starts = (

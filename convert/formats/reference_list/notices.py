@@ -4,10 +4,12 @@ import re
 from typing import Final
 
 from convert.formats.pubmed_text.citation import LINK_HEAD, add_links
-from convert.formats.pubmed_text.tail import add_publication_type
+from convert.formats.pubmed_text.tail import add_publication_type, leave
 from convert.formats.pubmed_text.words import YEAR
+from convert.formats.reference_list.names import parse_names
 from convert.model.dates import parse_date
 from convert.model.record import Record
+from convert.model.types import parse_type
 
 _KINDS: Final = (
     r"letter|letter to the editor|editorial|review|comment|abstract|conference abstract|news|correction|erratum|retracted|retraction"
@@ -19,7 +21,7 @@ _TRANSLATED = re.compile(r"(?P<original>\S.*?\S)\s*\[(?P<title>[^\[\]]{12,})\]")
 
 
 _ONLINE = re.compile(
-    rf"(?<=\. )(?:Published|Preprint posted) online (?P<month>[A-Z][a-z]+)(?: (?P<day>\d{{1,2}}))?, (?P<year>{YEAR})\."
+    rf"(?<=\. )(?:Published|Preprint posted|Effective|Last (?:modified|updated)|Updated)(?P<online> online)? (?P<month>[A-Z][a-z]+)(?: (?P<day>\d{{1,2}}),)?,? (?P<year>{YEAR})\."
 )
 _AHEAD = re.compile(rf" \[published online ahead of print, (?P<date>{YEAR}[^\[\]]*)\]")
 _LONE_PAGE = re.compile(rf"(\. {YEAR};)(?=[^:;.]+\.)")
@@ -41,7 +43,7 @@ def take_remarks(text: str, record: Record) -> str:
     if online := _ONLINE.search(text):
         date = f"{online['year']} {online['month'][:3]} {online['day'] or ''}".rstrip()
         text = f"{text[: online.start()]}{date}.{text[online.end() :]}"
-        record.publication_status = "aheadofprint"
+        record.publication_status = "aheadofprint" if online["online"] else ""
     elif ahead := _AHEAD.search(text):
         text = text[: ahead.start()] + _LONE_PAGE.sub(r"\1:", text[ahead.end() :], count=1)
         record.publication_status, record.available_date = "aheadofprint", parse_date(ahead["date"])
@@ -50,10 +52,46 @@ def take_remarks(text: str, record: Record) -> str:
         add_links([(head, f"{notice['source']}.")], record)
     if kind := _KIND.search(text):
         record.genre, text = kind[1], text[: kind.start()] + text[kind.end() :]
+    elif description := _take_description(text, record):
+        text = description
     if retraction := _RETRACTION.search(text):
         add_publication_type("Retraction of Publication", record)
         text = text[: retraction.start()]
-    return _CORRECTION.sub("", text)
+    return _take_others(_ON_BEHALF.sub(", ", _CORRECTION.sub("", text), count=1), record)
+
+
+_ON_BEHALF = re.compile(r"(?<=[A-Z]),? on behalf of (?:the )?|(?<=[A-Z]), for the (?=[A-Z])")
+"""Behind the names, before that of a group."""
+_TRANSLATORS = re.compile(r"\s\(([^()]{3,120}?),? [Tt]rans\.\)")
+_ORIGINAL = re.compile(rf"\s\(Original work published ({YEAR})\)\.?")
+_INVENTORS = re.compile(r", inventors?(?:; ([^;]{2,120}, assignees?))?(?=\.)")
+
+
+def _take_others(text: str, record: Record) -> str:
+    """Cut out who translated a book and when it first came out, and whose patent it is."""
+    if translators := _TRANSLATORS.search(text):
+        record.translator = parse_names(translators[1]).names
+    if original := _ORIGINAL.search(text):
+        record.original_date = parse_date(original[1])
+    if (inventors := _INVENTORS.search(text)) and inventors[1]:
+        leave(inventors[1], record)
+    return _INVENTORS.sub("", _ORIGINAL.sub("", _TRANSLATORS.sub("", text)))
+
+
+_DESCRIPTION = re.compile(r"\s\[([^\W\d_a-z][^\[\]]{3,40})\](?=\.)")
+_OTHERS: Final = "broadcast dataset interview manuscript map motion_picture post software song speech"
+_DESCRIBED: Final = frozenset(_OTHERS.split())
+
+
+def _take_description(text: str, record: Record) -> str:
+    """The text without what APA says of a work that is no article, ``[Poster presentation]``: its genre, and its type."""
+    for found in _DESCRIPTION.finditer(text):
+        words = found[1].lower().split()
+        kind = parse_type(" ".join(words)) or parse_type(words[-1])
+        if kind in _DESCRIBED and len(words) < 4:
+            record.type, record.genre = kind, found[1]
+            return text[: found.start()] + text[found.end() :]
+    return ""
 
 
 def take_links(text: str, record: Record, *, own_is_last: bool) -> str:

@@ -42,7 +42,7 @@ _SUFFIXES: Final = tuple(
     re.compile(pattern, re.IGNORECASE if "(?:pp?" in pattern else 0)
     for pattern in (
         rf"{_START}(?P<date>{_DATE_WITH_MONTH})$",
-        rf"[,.;:]?\s?(?<!\w)(?:pp?|pages?)\b\.?:? ?(?!(?<=\d p )(?:following|preceding))(?P<page>{_PAGES})$",
+        rf"[,.;:]?\s?(?<!\w)(?:(?:pp?|pages?)\b\.?|S\.):? ?(?!(?<=\d p )(?:following|preceding))(?P<page>{_PAGES})$",
         r"[,.;:]?\s?\b(?:Art(?:icle|\.)?(?: no\.?| ID| number)?|e-?pub) ?(?P<page>[A-Za-z]{0,12}\d[\w.-]*)$",
         rf"[,.]?\s?\((?P<date>{DATE})\)$",
         rf"[,.]\s?(?P<month>{_MONTH} \d{{1,2}})(?:, {YEAR})?$",

@@ -13,6 +13,7 @@ from typing import BinaryIO, Final
 from convert.formats.pubmed_text.tail import UNPLACED
 from convert.formats.reference_list.entry import ORDERS, Order, is_whole
 from convert.formats.reference_list.layout import Line, find_layout, split_entries
+from convert.formats.reference_list.works import as_edited, cut_editors
 from convert.model.dates import date_chapter
 from convert.model.names import tidy_authors
 from convert.model.pages import place_location
@@ -54,20 +55,24 @@ def read(stream: BinaryIO, *, warn: Warn = silent, keep_text: bool = False) -> I
 
 def read_entry(text: str, orders: Sequence[Order] = ORDERS) -> Record | None:
     """One reference → a record, by the first order that reads it whole, or else by the first that reads it."""
+    text, is_edited = cut_editors(text)
     found = None
     for order in orders:
         record = order(text)
+        if record is not None and is_edited:
+            as_edited(record)
         if record is not None and is_whole(record):
             return record
-        found = found or record
-    return found if found is not None and _is_known(found) else None
+        if found is None and record is not None and _is_known(record):
+            found = record
+    return found
 
 
 def _is_known(record: Record) -> bool:
     """Whether a work can be told from what was read: its title and date or address, or its place in a journal."""
     place = (record.container_title or record.container_title_short) and record.volume and record.page
     return bool(
-        (record.title and (record.issued or record.DOI or record.URL or record.PMID))
+        (record.title and (record.issued or record.status or record.DOI or record.URL or record.PMID))
         or (place and (record.issued or (record.title and record.author)))
     )
 
@@ -75,7 +80,8 @@ def _is_known(record: Record) -> bool:
 def _orders(entries: Iterable[Line]) -> list[Order]:
     """The orders of parts, that first which reads most of the first entries whole."""
     reads: Counter[int] = Counter()
-    for _, text in itertools.islice(entries, _HEAD_ENTRIES):
+    for _, entry in itertools.islice(entries, _HEAD_ENTRIES):
+        text, _ = cut_editors(entry)
         for index, order in enumerate(ORDERS):
             record = order(text)
             if record is not None and is_whole(record):

@@ -18,12 +18,14 @@ _THESIS = re.compile(
     r"(?:thesis|dissertation))|[Dd]issertation|Doktorarbeit)[\])]?(?=[.,;:]|\s|$)[.,;:]?\s*"
 )
 _IN = re.compile(r"(?:^|[.,;?!”\"’]\s)[Ii]n(?::\s?|\s)(?=[^\W\d_a-z(])")
-_CONFERENCE = re.compile(r"\b(?:Proceedings|Conference|Symposium|Congress|Workshop)\b")
+_CONFERENCE = re.compile(r"\b(?:Proc\b\.?|Proceedings|Conference|Symposium|Congress|Workshop)\b")
 _EDITION = re.compile(
-    r"(?:[.,;]|(?<!\s))\s*+\b(?P<edition>\d{1,2}(?=(?:st|nd|rd|th)\b)|[Rr]ev(?:ised)?\.?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth)(?:st|nd|rd|th)?"
-    r"\s(?:[a-z]{2,12}\.?\s)?ed(?:ition|n)?\b\.?"
+    r"(?:[.,;]|(?<!\s))\s*+\b(?P<edition>\d{1,2}(?=(?:st|nd|rd|th|e|ª)\b|\. Aufl)|[Rr]ev(?:ised)?\.?|[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth)(?:st|nd|rd|th|e|ª|\.)?"
+    r"\s(?:[a-z]{2,12}\.?\s)?(?:[eé]d(?:ition|n)?|Aufl(?:age)?)\b\.?"
 )
-_REPORT = re.compile(r"(?:[.,;]|(?<!\s))\s*+\(?(?:\b[Rr]eport )?\b[Nn]o\.:? ?([\w-]{1,20})\)?(?=[.,;]|\s|$)")
+_REPORT = re.compile(
+    r"(?:[.,;]|(?<!\s))\s*+\(?(?:(?:\b[Rr]eport )?(?<!\bArt\. )\b[Nn]o\.:?|\bTech(?:nical|\.) Rep(?:ort\b|\.)) ?([\w-]{1,20}(?: \([\w-]{1,12}\)[\w-]{0,6})?)\)?(?=[.,;]|\s|$)"
+)
 _IN_BRACKETS = re.compile(
     r"(?<!\s)\s*+\(((?:\d{1,2}(?:st|nd|rd|th) ed|[Rr]ev\. ed|pp?\. ?\d|[Vv]ol\. ?\d)[^()]{0,40})\)"
 )
@@ -35,11 +37,11 @@ _EDITED_BY = re.compile(
     rf"(?<! and)"
 )
 _PAGES = re.compile(
-    r"(?:[.,;:]|(?<!\s))\s*+\b(?:pp?|pages?|S)\b\.?\s?(?P<page>\w{1,7}(?:\s?[–—-]\s?\w{1,7})?)(?=[.,;)]|$)|(?<=\d{4}):(?P<late>\w{1,7}(?:[–-]\w{1,7})?)$"
+    r"(?:[.,;:]|(?<!\s))\s*+\b(?:pp?|pages?|S)\b\.?\s?(?P<page>\w{1,7}(?:\s?[–—-]\s?\w{1,7})?)(?=[.,;)]|$)|(?<=\d{4}):\s?(?P<late>\w{1,7}(?:[–-]\w{1,7})?)$"
     r"|\s(?P<bare>\d{1,5}[–-]\d{1,5})(?=\s\()|,\s(?P<last>\d{1,5}[–-]\d{1,5})(?=\.\s|$)"
 )
 _HOUSES = (
-    "Academic Birkhäuser Blackwell Books? Cambridge CRC Editions? Editora Editorial Éditions Elsevier Guilford Harper\\w* Karger Lippincott Macmillan "
+    "Academic Birkhäuser Blackwell Books? Cambridge CRC Editions? Editora Editorial Éditions Elsevier Foundation Guilford Harper\\w* Karger Lippincott Macmillan "
     "McGraw\\S* MIT Mosby Norton Oxford Palgrave Pearson Penguin Press Publications? Publ(?!ic) Publish\\w* Routledge Sage SAGE Saunders Springer Taylor "
     "Thieme Universit\\w+ Verlag Wiley"
 )
@@ -51,10 +53,53 @@ _PUBLISHERS: Final = tuple(
     for pattern in (
         rf"(?:[.,]|(?<!\s))\s*+\((?P<publisher>[^(),:;]{{2,80}})(?:[,:] (?P<place>[^()\d]{{2,60}}))?, (?P<year>{YEAR})\)$",
         rf"(?:^|[.,;]\s)(?P<publisher>[^.:;()\d]{{3,80}}); (?P<place>[^.:;()\d]{{2,40}}): (?P<year>{YEAR})$",
-        rf"(?:^|[.,;?!)\]]\s)\[?(?P<place>[^.,:;()\d“”]{{2,40}}(?:, (?:[A-Z]{{2,3}}|[A-Z]\.[A-Z]\.|[A-Z][a-z]{{2,4}}\.)| ?\([^()]{{2,20}}\))?)\]?: ?(?P<publisher>(?:[^:;()\d.]|\.(?=[^\s])|(?<=\b[A-Z])\.){{2,90}}?){_END}",
-        rf"(?:^|[.,;]\s)(?P<publisher>[^.,:;()\d]{{3,80}}(?: & [^.,:;()\d]{{2,30}})?)(?:, (?P<place>[^.:;()\d]{{2,40}}))?{_END}",
+        rf"(?:^|[.,;?!)\]]\s)\[?(?P<place>[^.,:;()\d“”]{{2,40}}(?:, (?:[A-Z]{{2,3}}|[A-Z]\.[A-Z]\.|[A-Z][a-z]{{2,4}}\.|[A-Z][a-z]+(?: [A-Z][a-z]+)?)){{0,2}}(?: ?\([^()]{{2,20}}\))?)\]?: ?(?P<publisher>(?:[^:;()\d.]|\.(?=[^\s])|(?<=\b[A-Z])\.| \([A-Z]{{2,8}}\)){{2,90}}?){_END}",
+        rf"(?:^|[.,;]\s)(?P<publisher>(?:[^.,:;()\d]|\.(?=,)){{3,80}}(?: & [^.,:;()\d]{{2,30}})?)(?:, (?P<place>[^.:;()\d]{{2,40}}))?{_END}",
     )
 )
+
+
+_EDITORS_FIRST = re.compile(
+    r"(?:,? \(|, )(?:[Ee]ds?\b\.?|[Ee]ditors?\b|Hrsg\.|Hg\.)\)?(?P<stop>[.,:;]?)(?=\s)"
+)
+_LONGEST_EDITORS = 600
+
+
+def cut_editors(text: str) -> tuple[str, bool]:
+    """A reference whose first names are the editors' → it without the words that say so, and whether there were any.
+
+    >>> cut_editors("Lee RS, Roe J, editors. Sleep at sea. Oslo: Tide; 2019."), cut_editors("Lee, R. (Ed.). (2019). Sleep.")
+    (('Lee RS, Roe J. Sleep at sea. Oslo: Tide; 2019.', True), ('Lee, R. (2019). Sleep.', True))
+    >>> cut_editors("Lee RS. Sleep. In: Roe J, editor. Night. Oslo: Tide; 2019.")[1]
+    False
+    """
+    found = _EDITORS_FIRST.search(text, 0, _LONGEST_EDITORS)
+    if found is None:
+        return text, False
+    before, behind = text[: found.start()], text[found.end() :]
+    end = find_names(before)
+    if len(before) - end > 1 if end else not _are_full_names(before):
+        return text, False
+    has_stop = before.endswith(".") or behind.startswith(" (")
+    return f"{before}{'' if has_stop else found['stop'] or '.'}{behind}", True
+
+
+def _are_full_names(text: str) -> bool:
+    """``Lee, Rose S., and Jane Doe``."""
+    names = parse_names(text).names
+    return len(text.split()) < 5 * len(names) + 2 and all(name.family and name.initials for name in names)
+
+
+def as_edited(record: Record) -> None:
+    """Have a work whose first names are its editors' be a book, unless it has a place in a journal."""
+    record.editor, record.author = record.author, []
+    if "author" in record.inferred:
+        record.inferred["editor"] = record.inferred.pop("author")
+    container = record.container_title or record.container_title_short
+    if not record.type and container and not (record.volume or record.page or record.publisher):
+        place, _, publisher = container.rstrip(".").rpartition(": ")
+        record.type, record.publisher, record.publisher_place = "book", publisher, place
+        record.container_title = record.container_title_short = ""
 
 
 def take_work(title: str, source: str, record: Record) -> bool:
@@ -62,7 +107,7 @@ def take_work(title: str, source: str, record: Record) -> bool:
 
     ``title``: what stood in quotation marks, or nothing if it stands at the beginning of ``source``.
     """
-    if _take_preprint(title, source, record):
+    if _take_preprint(title, source, record) or _take_patent(title, source, record):
         return True
     return (
         _take_thesis(title, source, record)
@@ -105,7 +150,9 @@ def _take_preprint(title: str, source: str, record: Record) -> bool:
         behind = behind.replace(date[0], "")
     if found["server"] == "arXiv" and (number := _ARXIV.search(behind)):
         record.pii, behind = f"arXiv:{number[1]}", behind.replace(number[0], "")
-    _leave_rest(re.sub(rf"{found['server']}|\[?Preprint\]?(?: posted online| at)?", "", behind), record)
+    _leave_rest(
+        re.sub(rf"{found['server']}|[\[(]?[Pp]reprint[\])]?(?: posted online| at)?", "", behind), record
+    )
     return True
 
 
@@ -118,14 +165,46 @@ def _leave_rest(text: str, record: Record) -> None:
         leave(rest, record)
 
 
+_PATENT = re.compile(
+    r"(?:^|[.,;]\s|(?<!\s)\s*+\()(?P<authority>U\.?\s?S\.?A?|United States|European|German|Japan(?:ese)?|Chin(?:a|ese)|World|WO|EP|JP|CN)"
+    r" [Pp]atent(?: [Aa]pplication)?(?: (?:[Nn]o\.?|[Nn]umber))?:?\s(?P<number>(?:[A-Z]{2}\s?)?\d(?:[,/]?\d| \d{3}\b){2,14}(?:\s?[A-Z]\d?\b)?)\)?"
+)
+
+
+def _take_patent(title: str, source: str, record: Record) -> bool:
+    """``Title. United States patent US 20020103498. 2002 Aug 1``, ``Title (U.S. Patent No. 9,275,381).``: a patent."""
+    found = _PATENT.search(source)
+    if found is None or not (title or found.start()):
+        return False
+    record.type, record.title = "patent", title or _trim(source[: found.start()])
+    record.authority, record.number = found["authority"], found["number"]
+    rest = source[found.end() :]
+    if not record.issued and (date := re.search(DATE, rest)):
+        record.issued, rest = parse_any_date(date[0]), rest.replace(date[0], "")
+    _leave_rest(rest, record)
+    return True
+
+
 def _take_thesis(title: str, source: str, record: Record) -> bool:
     found = _THESIS.search(source)
     if found is None or (not title and not found.start()):
         return False
     record.type, record.genre = "thesis", found["genre"]
     record.title = title or _without_year(source[: found.start()], record)
-    _leave_rest(_take_publisher(_without_year(source[found.end() :], record), record, is_sure=True), record)
+    rest = _without_year(source[found.end() :], record)
+    if school := _SCHOOL.search(rest):
+        record.publisher, record.publisher_place = school["publisher"], school["place"] or ""
+        rest = rest[: school.start()]
+    else:
+        rest = _take_publisher(rest, record, is_sure=True)
+    _leave_rest(rest, record)
     return True
+
+
+_SCHOOL = re.compile(
+    r"(?:^|, )(?P<publisher>[^,:;]{0,60}\b(?:Univ\b\.?|Universit\w+|Institut\w*|Inst\b\.?|College)[^,:;]{0,60})(?:, (?P<place>[^:;]{2,60}))?$"
+)
+"""``Department, University, Place``."""
 
 
 _OF_A_BOOK = re.compile(rf"\bedited by\b|: [^.:;]{{0,60}}\b(?:{'|'.join(_HOUSES.split())})\b")
@@ -144,10 +223,18 @@ def _take_chapter(title: str, source: str, record: Record) -> bool:
     rest = _take_pages(_take_editors(rest, chapter), chapter)
     book = _take_publisher(rest, chapter, is_sure=bool(chapter.editor or chapter.edition))
     is_colon = inside is not None and inside[0].endswith((":", ": "))
-    if not (chapter.editor or chapter.publisher or (is_colon and (chapter.page or _CONFERENCE.search(book)))):
+    is_conference = _CONFERENCE.search(book) is not None
+    if not (
+        chapter.editor
+        or chapter.publisher
+        or (is_colon and chapter.page)
+        or (is_conference and (is_colon or (title and inside)))
+    ):
+        return False
+    if not (chapter.editor or chapter.publisher) and _IN_JOURNAL.search(book):
         return False
     record.container_title = _trim(book)
-    record.type = "paper-conference" if _CONFERENCE.search(book) else "chapter"
+    record.type = "paper-conference" if is_conference else "chapter"
     record.title = title or _trim(source[: inside.start() + 1 if inside else 0])
     for field in ("editor", "edition", "page", "publisher", "publisher_place", "volume"):
         setattr(record, field, getattr(chapter, field))
@@ -155,15 +242,26 @@ def _take_chapter(title: str, source: str, record: Record) -> bool:
     return True
 
 
+_IN_JOURNAL = re.compile(r"\s\d{1,4} ?\(\d{1,4}\)$")
+"""German styles have ``In: Zeitschrift für Schlaf 47 (2), S. 100–120``."""
+
+
 def _take_book(title: str, source: str, record: Record) -> bool:
-    book = Record()
+    book = Record(issued=record.issued, DOI=record.DOI)
     group = record.author[0].literal if record.author else ""
+    if tail := _BEHIND_YEAR.search(source):
+        source = source[: tail.start()]
     rest = _take_edition(_IN_BRACKETS.sub(r", \1,", source).rstrip(" .,"), book)
     if number := _REPORT.search(rest):
         book.number, rest = number[1], f"{rest[: number.start()]}. {rest[number.end() :].lstrip(' .,;')}"
+        if (date := _MONTH_AT_END.search(rest)) and not date[1].isdecimal():
+            book.issued, rest = parse_any_date(date[1]), rest[: date.start()]
     is_sure = bool(book.edition or book.number or record.ISBN or (group and rest.count(group) == 1))
+    whole = rest
     rest = _trim(_take_publisher(rest, book, is_sure=is_sure))
-    if not book.publisher or not (title or rest) or take_place(rest, is_dated=True)[1].page:
+    if not (title or rest) and book.edition:
+        book.publisher, rest = "", _without_year(whole, book)
+    if not (book.publisher or book.edition) or not (title or rest) or take_place(rest, is_dated=True)[1].page:
         return False
     is_own = book.number or (group and group in (book.publisher, book.publisher_place))
     record.type, record.title = "report" if is_own else "book", title or rest
@@ -171,7 +269,16 @@ def _take_book(title: str, source: str, record: Record) -> bool:
     for field in ("number", "edition", "publisher", "publisher_place"):
         setattr(record, field, getattr(book, field))
     record.issued = record.issued or book.issued
+    if tail and (length := re.fullmatch(r"(\d{1,5}) ?(?:p|pages)\.?", tail[1])):
+        record.number_of_pages = length[1]
+    elif tail:
+        _leave_rest(tail[1], record)
     return True
+
+
+_MONTH_AT_END = re.compile(rf"[.,;]?\s({DATE})$")
+_BEHIND_YEAR = re.compile(rf"(?<=; {YEAR})\.\s(?!pp?\b)(\D(?!.*\d[;:(]\s?\d).*|\d{{1,5}} ?(?:p|pages)\.?)$")
+"""What follows the year of a book: how many pages it has, and what has no field."""
 
 
 def _take_edition(text: str, record: Record) -> str:
@@ -228,11 +335,18 @@ def _take_publisher(text: str, record: Record, *, is_sure: bool) -> str:
     return _without_year(text, record)
 
 
+_NAMED = re.compile(
+    r"[^\W\d_a-z][\w.()-]*(?:,? (?:[^\W\d_a-z(][\w.()-]*|\([A-Z]+\)|&|and|for|of|the|de|am)){0,8}"
+)
+"""Words with capitals, as names of places and publishers have."""
+
+
 def _is_imprint(found: re.Match[str], record: Record) -> bool:
     """Whether ``Place: Publisher`` is one, and no title with a colon: a year behind a semicolon, or a state, or nothing else to be."""
-    if found["year"]:
-        return found.string[found.end("publisher")] == ";"
     place = found["place"]
+    if found["year"]:
+        is_named = _NAMED.fullmatch(place) and _NAMED.fullmatch(found["publisher"]) and ", " in place
+        return found.string[found.end("publisher")] == ";" or bool(is_named)
     return re.search(r", [A-Z]{2}$|\(", place) is not None or (
         record.issued is not None
         and not record.DOI
