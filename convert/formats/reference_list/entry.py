@@ -12,8 +12,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from convert.formats.pubmed_text.citation import parse_citation, place_title
+from convert.formats.pubmed_text.citation import parse_citation, parse_source, place_title
 from convert.formats.pubmed_text.names import split_authors
+from convert.formats.pubmed_text.tail import leave
 from convert.formats.pubmed_text.words import YEAR
 from convert.formats.reference_list.identifiers import take_access, take_identifiers
 from convert.formats.reference_list.journal import (
@@ -24,7 +25,7 @@ from convert.formats.reference_list.journal import (
 )
 from convert.formats.reference_list.names import NameList, are_names, find_names, parse_names
 from convert.formats.reference_list.notices import place_both_titles, take_links, take_remarks
-from convert.formats.reference_list.place import DATE, Place, parse_any_date, take_place
+from convert.formats.reference_list.place import DATE, MONTH, Place, parse_any_date, take_place
 from convert.formats.reference_list.works import SERVERS, take_work
 from convert.model.pages import complete_pages, is_item_identifier
 from convert.model.record import Date, Name, Record
@@ -48,6 +49,7 @@ _NO_DATE = r"n\.d\.|no date|in press|forthcoming|in preparation|submitted"
 _DATE_AFTER_NAMES = re.compile(
     rf"(?:^|,?\s)\((?P<bracketed>(?:{YEAR})[a-z]?(?:[,/] ?[^()]{{1,24}})?|{_NO_DATE})\)[.,:;]?(?=\s|$)"
     rf"|[,.]\s(?P<plain>(?:{YEAR})[a-z]?|n\.d\.)[.:,]?(?=\s|$)|\s(?P<bare>{YEAR})[.:]?(?=\s[“\"‘])"
+    rf"|(?<=\w)\s(?P<typed>{YEAR})\.(?=\s)|[,.]\s(?P<month>{MONTH} {YEAR})\.(?=\s)"
 )
 _LONGEST_NAMES = 6000
 _QUOTES: Final = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("‘", "’"), ("'", "'"))
@@ -123,14 +125,18 @@ def dated(text: str) -> Parts | None:
     for found in _DATE_AFTER_NAMES.finditer(text, 0, _LONGEST_NAMES):
         if text.startswith(_NOTHING, found.end()):
             return None
-        before = text[: found.start()]
+        before, source = text[: found.start()], text[found.end() :].lstrip(" .,:")
+        if found["plain"] and found[0][-1].isdecimal() and re.search(rf"\b{YEAR}\b", source):
+            continue  # the title begins with a year, ``et al. 2022 guidelines … 2023;74:3``
         names = parse_names(_without_stop(before))
         if before and not _only_names(before + ("." if found[0].startswith(".") else ""), names):
+            if found["typed"]:
+                continue
             return None
-        date, source = next(filter(None, found.groups())), text[found.end() :].lstrip(" .,:")
+        date = next(filter(None, found.groups()))
         if _OPENING.match(source) and quoted(text):
             return None
-        return Parts(before, names, date, "", source)
+        return Parts(before, names, date, "", source, has_comma=found[0].endswith(","))
     return None
 
 
@@ -172,10 +178,18 @@ _FULL_NAMES = re.compile(
 """``Doe, Jane A., and Richard Roe.``"""
 
 
+_UNSTOPPED = re.compile(
+    r"(?:[^;.()\d]{2,60}; ){1,200}[^;.,()\d]{2,60}? [A-Z](?:-?[A-Z]){0,3} (?=(?:[A-Z]|[^\W\d_]{1,3}-)?[a-z])"
+)
+"""``Nie D; Honn KV Cyclooxygenase and …``, as Bentham's journals cite."""
+
+
 def plain(text: str) -> Parts | None:
     """``Authors. Title. Source``, in which the authors end where the names end."""
     end = find_names(text)
-    if end:
+    if unstopped := _UNSTOPPED.match(text):
+        names, rest = parse_names(unstopped[0]), text[unstopped.end() :]
+    elif end:
         names = parse_names(text[:end])
         rest = text[end:].lstrip(" .,:;")
     else:
@@ -185,10 +199,19 @@ def plain(text: str) -> Parts | None:
             full = parse_names(_without_stop(first[0]))
             if all(name.initials and name.family for name in full.names):
                 names, rest = full, text[first.end() :].lstrip()
-    if (_OPENING.match(rest) and quoted(text)) or (rest.startswith("(") and dated(text)):
+    if (_OPENING.match(rest) and quoted(text)) or (rest.startswith("(") and (dated(text) or quoted(text))):
         return None
     before = text[: len(text) - len(rest)]
     return Parts(before, names, "", "", rest, has_comma=before.rstrip().endswith((",", ":")))
+
+
+_SOURCE = re.compile(rf"[^.;:]{{2,90}}\.\s{YEAR}[^.;:]{{0,20}};(?:[^\s;()]|\([^()]{{1,20}}\)){{1,40}}\.?")
+
+
+def read_source(text: str) -> Record | None:
+    """``FEBS Lett. 2003 Oct 23;553(3):370-6``, as PubMed's XML cites: a journal and a place alone."""
+    record = Record()
+    return record if _SOURCE.fullmatch(text) and parse_source(text, record) else None
 
 
 def _read_nlm(text: str) -> Record | None:
@@ -336,7 +359,9 @@ def _fill_journal(text: str, record: Record) -> None:
         text = text.removesuffix("[Preprint]").rstrip()
     if text.count(".") == 1:
         text = text.removesuffix(".")
-    if is_abbreviated(text):
+    if text.isdecimal():
+        leave(text, record)
+    elif is_abbreviated(text):
         record.container_title_short = text
     else:
         record.container_title = text

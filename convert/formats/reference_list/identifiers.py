@@ -78,7 +78,7 @@ _ROWS: Final[tuple[_Row, ...]] = tuple(
         (("[about",), r":?\s?\[about (\d+ (?:p|pages|screens))\.?\]", _length),
         (
             ("ccessed", "ited", "iewed", "eprüft", "bgerufen"),
-            rf"[\[(]?\b(?:[Ll]ast )?(?:[Aa]ccessed|[Cc]ited|[Vv]iewed|[Zz]uletzt geprüft|[Aa]bgerufen)(?: on| am)?:? ({_DAY})[\])]?\.?",
+            rf"[\[(]{{0,2}}\b(?:[Ll]ast )?(?:[Aa]ccessed|[Cc]ited|[Vv]iewed|[Zz]uletzt geprüft|[Aa]bgerufen)(?: on| am)?:? ({_DAY})[\])]{{0,2}}\.?",
             _accessed,
         ),
         (("Retrieved",), rf"\bRetrieved ({_DAY}),? from:? ?", _accessed),

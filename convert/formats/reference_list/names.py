@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from convert.formats.pubmed_text.names import GROUP, parse_full_names, without_et_al
+from convert.formats.pubmed_text.words import YEAR
 from convert.formats.reference_list.family_names import family_start, has_two_families, pair_start
 from convert.model.names import parse_short_name, space_initials
 from convert.model.record import Name
@@ -25,13 +26,16 @@ _BEFORE_COMMA = rf"(?!(?:{_WORD} ){{1,4}}{_UPPER}{{1,3}},){_FAMILY}, ?"
 """A family name, and not ``Roe R,``."""
 _INVERTED = rf"{_BEFORE_COMMA}{_DOTTED}(?!\w)"
 _NAME = re.compile(
-    rf"(?:(?P<dotted>{_INVERTED}|{_FAMILY} {_DOTTED}(?!\w))|{_DOTTED} ?{_FAMILY}(?=,|;| and | & | et al|\.? ?[“\"]|\.?$)"
+    rf"(?:(?P<dotted>{_INVERTED}|{_FAMILY} {_DOTTED}(?!\w))|{_DOTTED} ?{_FAMILY}(?=,|;| and | & | et al|\.? ?[“\"]|\.?$| [JS]r\b)"
     rf"|(?=\S{{0,60}}[a-zß-öø-ÿ]){_BEFORE_COMMA}{_UPPER}{{1,4}}(?=[,.;]| and | & | et al)"
     rf"|{_FAMILY} {_BARE}(?!, \d{{1,3}}\b)(?=[,;.:]|\s*\(| (?:Jr|Sr|II|[23][nr]d)| and | & | et al|$))(?:,? ?(?:{_SUFFIX}))?"
 )
 """One name with initials, at the beginning of a text."""
 _BETWEEN = re.compile(r"(?:[,;]\s?|\s)(?:and|&|und)\s|[,;]?\s?(?:\. ?\. ?\.|…),?\s?(?:&\s)?|[,;]\s?(?=\S)")
 _MORE = re.compile(r"[,;]?\s(?:(?:and|&)\s)?\(?(?:et\s?al\b\.?|others\b|and colleagues)\)?")
+_GROUP_BEHIND = re.compile(r";\s[^\W\d_][^.;:]{3,100}(?=\s?\.)")
+_ET_AL_INSIDE = re.compile(r",?\set al\.?(?=;)")
+"""``Lee R, et al; Shore Study Group``."""
 _GROUP_PIECE = re.compile(r"(?:[^\W\d_]|\d)[^,;.:“\"]{2,120}(?=[,;.]|$)")
 _INITIALS = re.compile(rf"(?:{_DOTTED}|{_BARE}|{_UPPER}[a-z]?)\.?")
 _RUSSIAN = r"(?:I[au]|Jh|Kh|Sh|Ch|Ts|Y[aeou]|Zh)"
@@ -85,9 +89,11 @@ def find_names(text: str) -> int:
     >>> find_names("Vitamin D at sea. J Foo.")
     0
     """
-    position = 0
+    position, between = 0, None
     while True:
         found = _NAME.match(text, position)
+        if found and between and found[0].count(" ") > 1 and _JOURNAL_BEHIND.match(text, found.end()):
+            return _before_separator(text, position)
         if found is None:
             found = _GROUP_PIECE.match(text, position) if position else None
             if found is None or not (_is_group(found[0]) or _LONE.fullmatch(found[0])):
@@ -96,7 +102,8 @@ def find_names(text: str) -> int:
                 return _before_separator(text, position)
         end = _without_title(text, found)
         if more := _MORE.match(text, end):
-            return more.end()
+            group = _GROUP_BEHIND.match(text, more.end())
+            return group.end() if group and GROUP.search(group[0]) else more.end()
         between = _BETWEEN.match(text, end)
         if between is None:
             return end
@@ -109,6 +116,8 @@ def _is_group(text: str) -> bool:
     return GROUP.search(text) is not None and 2 * sum(word[:1].isupper() for word in words) >= len(words)
 
 
+_JOURNAL_BEHIND = re.compile(rf", {YEAR}, ?\d")
+"""Behind what looks like a name and is the journal in a style without titles: ``Lee R and Roe J, Zeitschrift für Schlaf C, 1991, 46, 3–9``."""
 _LONE = re.compile(r"[^\W\d_a-z][a-zß-öø-ÿ]{2,}")
 
 
@@ -150,8 +159,9 @@ def parse_names(text: str) -> NameList:
     >>> parse_names("Centers for Disease Control and Prevention").names[0].literal, parse_names("Lee RS, et al.").complete
     ('Centers for Disease Control and Prevention', False)
     """
-    text = text.strip(" ,;:")
-    text, complete = without_et_al(text)
+    text = whole = text.strip(" ,;:")
+    text, complete = without_et_al(_ET_AL_INSIDE.sub("", text))
+    complete = complete and not _ET_AL_INSIDE.search(whole)
     if _LEFT_OUT.search(text):
         text, complete = _LEFT_OUT.sub(", ", text), False
     parts = [_parse_part(part) for part in re.split(r";\s*(?:(?:and|&) )?", text.strip(" ,;")) if part]

@@ -7,8 +7,10 @@ from convert.formats.pubmed_text.citation import LINK_HEAD, add_links
 from convert.formats.pubmed_text.tail import add_publication_type, leave
 from convert.formats.pubmed_text.words import YEAR
 from convert.formats.reference_list.names import parse_names
+from convert.formats.reference_list.place import MONTH
 from convert.model.dates import parse_date
 from convert.model.record import Record
+from convert.model.text.languages import LANGUAGE_NAMES
 from convert.model.types import parse_type
 
 _KINDS: Final = (
@@ -29,6 +31,36 @@ _LONE_PAGE = re.compile(rf"(\. {YEAR};)(?=[^:;.]+\.)")
 _CORRECTION = re.compile(
     r" \[(?P<kind>published correction appears in|retracted in:|retraction in:) (?P<source>[^\[\]]+?)\.?\]"
 )
+
+
+_GARBLED: Final = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"(?<=\w)\(c\)(?=[A-Za-z]?\d)", "–"),  # PubMed's XML has it for a dash
+        (r"(?<=doi:)\(c\)", ""),
+        (r"(?<=[\s,])([e\d–]{1,12}?)\.?(10\.\d{4,5}/\S+)$", r"\1. doi:\2"),  # 7, 47710.3389/…
+        (rf"(?<=\. )({YEAR})\. (?={MONTH}(?: \d{{1,2}})?[;.])", r"\1 "),
+        (rf"\(({YEAR})\. ([a-z])\)", r"(\1\2)"),
+        (r"; \)", ")"),
+        (r"(?<=\w) (?=,\s)", ""),
+        (r"(?<=\b[A-Z]\.) (?=-[A-Z]\.)", ""),
+        (r"\(doi:? ?(10\.[^\s()]+)\)", r"doi:\1"),
+        (r"\bet al\. \.(?=\s)", "et al."),
+        (r"\s?\[(10\.\d{4,9}/[^\s\[\]]+)\]\.?$|(?<=[.)] )(10\.\d{4,9}/\S+)$", r" doi:\1\2"),
+    )
+)
+"""What programs made of references on their way to PubMed Central and PubMed: ``2016. Jul 4;13(1):122``, ``(Springer; )``."""
+
+
+def tidy(text: str) -> str:
+    """A reference without what garbles many.
+
+    >>> tidy("Lee R, et al. . Sleep. J Tides. 2016. Jul 4;13(1):122(c)9. 10.5555/ab")
+    'Lee R, et al. Sleep. J Tides. 2016 Jul 4;13(1):122–9.  doi:10.5555/ab'
+    """
+    for pattern, to in _GARBLED:
+        text = pattern.sub(to, text)
+    return text
 
 
 def take_remarks(text: str, record: Record) -> str:
@@ -60,6 +92,8 @@ def take_remarks(text: str, record: Record) -> str:
     return _take_others(_ON_BEHALF.sub(", ", _CORRECTION.sub("", text), count=1), record)
 
 
+_PACKAGE = re.compile(r"\.\sR package version (\d[\d.-]*\d)(?=[.,;]?(?:\s|$))")
+_IN_LANGUAGE = re.compile(r"[.,]?\s[(\[]?[Ii]n ([A-Z][a-z]+)[)\]]?\.?$")
 _ON_BEHALF = re.compile(r"(?<=[A-Z]),? on behalf of (?:the )?|(?<=[A-Z]), for the (?=[A-Z])")
 """Behind the names, before that of a group."""
 _TRANSLATORS = re.compile(r"\s\(([^()]{3,120}?),? [Tt]rans\.\)")
@@ -68,11 +102,16 @@ _INVENTORS = re.compile(r", inventors?(?:; ([^;]{2,120}, assignees?))?(?=\.)")
 
 
 def _take_others(text: str, record: Record) -> str:
-    """Cut out who translated a book and when it first came out, and whose patent it is."""
+    """Cut out who translated a book and when it first came out, whose patent it is, and the language."""
     if translators := _TRANSLATORS.search(text):
         record.translator = parse_names(translators[1]).names
     if original := _ORIGINAL.search(text):
         record.original_date = parse_date(original[1])
+    language = _IN_LANGUAGE.search(text)
+    if language and language[1] in LANGUAGE_NAMES:
+        record.language, text = [language[1]], text[: language.start()]
+    if package := _PACKAGE.search(text):
+        record.type, record.version, text = "software", package[1], _PACKAGE.sub("", text)
     if (inventors := _INVENTORS.search(text)) and inventors[1]:
         leave(inventors[1], record)
     return _INVENTORS.sub("", _ORIGINAL.sub("", _TRANSLATORS.sub("", text)))
@@ -119,12 +158,15 @@ _NLM_PLACE = re.compile(rf"\. {YEAR}[^.;:()]{{0,40}}[;.:]")
 _CITATION = re.compile(r"\(\d{4}\)|\d\s?[:;(]\s?\d|peer review", re.IGNORECASE)
 
 
+_ENGLISH = re.compile(r"\b(?:the|and|with|from)\b")
+
+
 def place_both_titles(record: Record) -> None:
     """``Schlaf auf See [Sleep at sea]`` → the title in brackets, and the original one."""
     found = _TRANSLATED.fullmatch(record.title)
     if found is None or record.original_title or " " not in found["title"]:
         return
-    if _CITATION.search(found["title"]):
+    if _CITATION.search(found["title"]) or _ENGLISH.search(found["original"]):
         return
     if 3 * len(found["title"]) > len(found["original"]) and 3 * len(found["original"]) > len(found["title"]):
         record.title, record.original_title = found["title"], found["original"]

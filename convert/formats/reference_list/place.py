@@ -17,9 +17,11 @@ _MONTHS = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?"
     r"|Dec(?:ember)?|Spring|Summer|Fall|Autumn|Winter)\b\.?"
 )
-_MONTH = rf"(?:{_MONTHS})(?:\s?[–/-]\s?(?:{_MONTHS}))?"
-_DATE_WITH_MONTH = rf"(?:(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})?,? {YEAR}|{YEAR}[,/]? {_MONTH}(?: \d{{1,2}})?|{YEAR}-\d\d-\d\d)(?!\d)"
-DATE: Final = rf"(?:(?:\d{{1,2}} )?{_MONTH}(?: \d{{1,2}})?,? )?{YEAR}(?:[,/]? {_MONTH}(?: \d{{1,2}})?|-\d\d-\d\d)?(?!\d)"
+MONTH: Final = rf"(?:{_MONTHS})(?:\s?[–/-]\s?(?:{_MONTHS}))?"
+_DATE_WITH_MONTH = rf"(?:(?:\d{{1,2}} )?{MONTH}(?: \d{{1,2}})?,? {YEAR}|{YEAR}[,/]? {MONTH}(?: \d{{1,2}})?|{YEAR}-\d\d-\d\d)(?!\d)"
+DATE: Final = (
+    rf"(?:(?:\d{{1,2}} )?{MONTH}(?: \d{{1,2}})?,? )?{YEAR}(?:[,/]? {MONTH}(?: \d{{1,2}})?|-\d\d-\d\d)?(?!\d)"
+)
 _DASH = r"\s?[-–—−‐‑]{1,2}\s?"
 _PAGE = r"(?:(?:\d{1,4} p )?(?:following|preceding) (?:\d{1,5}|table of contents)|[A-Za-z]{0,14}\d[\w.]*|[ivxlc]{1,7}\b)"
 _PAGES = (
@@ -32,7 +34,7 @@ _ONE_RANGE = (
 )
 _SUPPLEMENT = r"(?:Suppl|Supplement|Spec|Pt|Part)\.?(?: No)?\.?(?: [A-Z\d]{1,3})?"
 _VOLUME = (
-    rf"(?:[A-Z]?\d{{1,5}}(?:[-–/]\d{{1,4}})?[A-Z]?(?: ?\( ?Pt \d+\)| ?{_SUPPLEMENT}){{0,2}}"
+    rf"(?:[A-Z]?\d{{1,5}}(?:[-–/]\d{{1,4}})?(?:-?[A-Z]\b)?(?: ?\( ?Pt \d+\)| ?{_SUPPLEMENT}){{0,2}}"
     rf"|Suppl\.?(?: [A-Z\d]{{1,3}})?|Chapter \d{{1,3}}|[IVXLC]{{1,7}}|PP)"
 )
 _ISSUE = r"[^()]{1,40}"
@@ -43,10 +45,10 @@ _SUFFIXES: Final = tuple(
     for pattern in (
         rf"{_START}(?P<date>{_DATE_WITH_MONTH})$",
         rf"[,.;:]?\s?(?<!\w)(?:(?:pp?|pages?)\b\.?|S\.):? ?(?!(?<=\d p )(?:following|preceding))(?P<page>{_PAGES})$",
-        r"[,.;:]?\s?\b(?:Art(?:icle|\.)?(?: no\.?| ID| number)?|e-?pub) ?(?P<page>[A-Za-z]{0,12}\d[\w.-]*)$",
+        r"[,.;:]?\s?\b(?:Art(?:icle|\.)?(?: no\.?| ID| number)?|e-?pub):? ?(?P<page>[A-Za-z]{0,12}\d[\w.-]*)$",
         rf"[,.]?\s?\((?P<date>{DATE})\)$",
-        rf"[,.]\s?(?P<month>{_MONTH} \d{{1,2}})(?:, {YEAR})?$",
-        rf"[,.]?\s?\((?P<month>{_MONTH}(?: \d{{1,2}})?)(?:,? {YEAR})?\)$",
+        rf"[,.]\s?(?P<month>{MONTH} \d{{1,2}})(?:, {YEAR})?$",
+        rf"[,.]?\s?\((?P<month>{MONTH}(?: \d{{1,2}})?)(?:,? {YEAR})?\)$",
         r"[,;]?\s?\b[Nn](?:os?|r)\b\.? ?(?P<issue>\w[\w.]{0,11}(?:[-–/ ]\w{1,12}){0,2})$",
         rf"[,.;]?\s?(?<!\d-)\bvol(?:ume)?\.? ?(?P<volume>{_VOLUME})(?:,(?P<issue>[^\s,():]{{1,16}}))?$",
         rf"(?P<kept>\bvol\. \S{{1,16}},\S{{1,12}}) (?P<page>{_ONE_RANGE})$",
@@ -55,6 +57,7 @@ _SUFFIXES: Final = tuple(
         rf"(?P<kept>\bvol\. [^\s,]{{1,16}}) (?P<page>{_ONE_RANGE})$",  # PubMed's MLA, without an issue
         r",\s?(?P<page>[a-z]{3,8}\d{3,6}|\d{6})\.?$",  # and APA, without a volume
         rf"(?<=[\w);])\s?:\s?(?P<page>{_PAGES})$",
+        rf"(?<=,)\s(?!{YEAR})(?P<volume>\d{{1,4}}),\s?(?P<issue>\d{{1,3}}),\s(?P<page>\d{{1,5}}[-–]\d{{1,5}})$",
         rf"{_START}(?P<kept>{_VOLUME}\s?(?:\({_ISSUE}\))?|\({_ISSUE}\)|[Nn]os?\. \w+),\s?(?P<page>(?:\d+{_DASH}\d+, (?!{YEAR}$))?{_ONE_RANGE})$",
         rf"{_START}(?P<volume>{_VOLUME})\s?\((?P<issue>{_ISSUE}(?:\({_ISSUE}\))?)\)$",
         rf"[;,]\s?\((?P<issue>{_ISSUE})\)$",

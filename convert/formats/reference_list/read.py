@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, Final
 
 from convert.formats.pubmed_text.tail import UNPLACED
-from convert.formats.reference_list.entry import ORDERS, Order, is_whole
+from convert.formats.reference_list.entry import ORDERS, Order, is_whole, read_source
 from convert.formats.reference_list.layout import Line, find_layout, split_entries
+from convert.formats.reference_list.notices import tidy
 from convert.formats.reference_list.works import as_edited, cut_editors
 from convert.model.dates import date_chapter
 from convert.model.names import tidy_authors
@@ -55,6 +56,9 @@ def read(stream: BinaryIO, *, warn: Warn = silent, keep_text: bool = False) -> I
 
 def read_entry(text: str, orders: Sequence[Order] = ORDERS) -> Record | None:
     """One reference → a record, by the first order that reads it whole, or else by the first that reads it."""
+    text = tidy(text)
+    if source := read_source(text):
+        return source
     text, is_edited = cut_editors(text)
     found = None
     for order in orders:
@@ -70,9 +74,11 @@ def read_entry(text: str, orders: Sequence[Order] = ORDERS) -> Record | None:
 
 def _is_known(record: Record) -> bool:
     """Whether a work can be told from what was read: its title and date or address, or its place in a journal."""
-    place = (record.container_title or record.container_title_short) and record.volume and record.page
+    journal = record.container_title or record.container_title_short
+    place = journal and record.volume and record.page
+    named = record.title or (journal and record.author and record.DOI)
     return bool(
-        (record.title and (record.issued or record.status or record.DOI or record.URL or record.PMID))
+        (named and (record.issued or record.status or record.DOI or record.URL or record.PMID))
         or (place and (record.issued or (record.title and record.author)))
     )
 
@@ -81,7 +87,7 @@ def _orders(entries: Iterable[Line]) -> list[Order]:
     """The orders of parts, that first which reads most of the first entries whole."""
     reads: Counter[int] = Counter()
     for _, entry in itertools.islice(entries, _HEAD_ENTRIES):
-        text, _ = cut_editors(entry)
+        text, _ = cut_editors(tidy(entry))
         for index, order in enumerate(ORDERS):
             record = order(text)
             if record is not None and is_whole(record):

@@ -36,9 +36,12 @@ _EDITED_BY = re.compile(
     rf"(?:[.,;]|(?<!\s))\s*+\b[Ee]dited by\s((?:[^,.]|{_INITIAL_STOP}){{3,80}}(?:,(?: and)? (?:[^,.]|{_INITIAL_STOP}){{3,60}}(?=,? and |[,.][^,]* and )){{0,40}})"
     rf"(?<! and)"
 )
+_EDITORS_BEFORE_PLACE = re.compile(
+    rf",\s[Ee]ds?\b\.?\s((?:[^():.]|{_INITIAL_STOP}){{3,200}}?)\.?,?\s(?=\(|[^\W\d_a-z][^.:]{{2,30}}: )"
+)
 _PAGES = re.compile(
     r"(?:[.,;:]|(?<!\s))\s*+\b(?:pp?|pages?|S)\b\.?\s?(?P<page>\w{1,7}(?:\s?[–—-]\s?\w{1,7})?)(?=[.,;)]|$)|(?<=\d{4}):\s?(?P<late>\w{1,7}(?:[–-]\w{1,7})?)$"
-    r"|\s(?P<bare>\d{1,5}[–-]\d{1,5})(?=\s\()|,\s(?P<last>\d{1,5}[–-]\d{1,5})(?=\.\s|$)"
+    r"|\s(?P<bare>\d{1,5}[–-]\d{1,5})(?=\s\()|(?:,|(?<=\)))\s(?P<last>\d{1,5}[–-]\d{1,5})(?=\.\s|$)"
 )
 _HOUSES = (
     "Academic Birkhäuser Blackwell Books? Cambridge CRC Editions? Editora Editorial Éditions Elsevier Foundation Guilford Harper\\w* Karger Lippincott Macmillan "
@@ -48,14 +51,20 @@ _HOUSES = (
 _HOUSE: Final = re.compile(rf"\b(?:{'|'.join(_HOUSES.split())})\b")
 """A word by which a publisher shows itself."""
 _END = rf"(?:[;,] ?(?:c|©)?(?P<year>{YEAR})(?:[–-](?:\d{{2,4}})?)?)?$"
-_PUBLISHERS: Final = tuple(
+_SURE: Final = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:[.,]|(?<!\s))\s*+\((?P<publisher>[^(),:;]{{2,80}})(?:[,:] (?P<place>[^()\d]{{2,60}}))?, (?P<year>{YEAR})\)$",
+        r"(?:[.,]|(?<!\s))\s*+\((?P<place>[^():;\d]{2,40}(?: \([A-Z]{2,3}\))?): (?P<publisher>[^();\d]{2,80})(?P<year>)\)$",
         rf"(?:^|[.,;]\s)(?P<publisher>[^.:;()\d]{{3,80}}); (?P<place>[^.:;()\d]{{2,40}}): (?P<year>{YEAR})$",
-        rf"(?:^|[.,;?!)\]]\s)\[?(?P<place>[^.,:;()\d“”]{{2,40}}(?:, (?:[A-Z]{{2,3}}|[A-Z]\.[A-Z]\.|[A-Z][a-z]{{2,4}}\.|[A-Z][a-z]+(?: [A-Z][a-z]+)?)){{0,2}}(?: ?\([^()]{{2,20}}\))?)\]?: ?(?P<publisher>(?:[^:;()\d.]|\.(?=[^\s])|(?<=\b[A-Z])\.| \([A-Z]{{2,8}}\)){{2,90}}?){_END}",
-        rf"(?:^|[.,;]\s)(?P<publisher>(?:[^.,:;()\d]|\.(?=,)){{3,80}}(?: & [^.,:;()\d]{{2,30}})?)(?:, (?P<place>[^.:;()\d]{{2,40}}))?{_END}",
     )
+)
+"""Where nothing else can stand: ``(Tide Press, Oslo, 2019)``, ``(Oslo: Tide Press)``, ``Tide Press; Oslo: 2019``."""
+_IMPRINT: Final = re.compile(
+    rf"(?:^|[.,;?!)\]]\s)\[?(?P<place>[^.,:;()\d“”]{{2,40}}(?:, (?:[A-Z]{{2,3}}|[A-Z]\.[A-Z]\.|[A-Z][a-z]{{2,4}}\.|[A-Z][a-z]+(?: [A-Z][a-z]+)?)){{0,2}}(?: ?\([^()]{{2,20}}\))?)\]?: ?(?P<publisher>(?:[^:;()\d.]|\.(?=[^\s])|(?<=\b[A-Z])\.|(?<=\bUniv)\.| \([A-Z]{{2,8}}\)){{2,90}}?){_END}"
+)
+_AT_END: Final = re.compile(
+    rf"(?:^|[.,;]\s)(?P<publisher>(?:[^.,:;()\d]|\.(?=,)){{3,80}}(?: & [^.,:;()\d]{{2,30}})?)(?:, (?P<place>[^.:;()\d]{{2,40}}))?{_END}"
 )
 
 
@@ -298,8 +307,8 @@ def _take_pages(text: str, record: Record) -> str:
 
 
 def _take_editors(text: str, record: Record) -> str:
-    for pattern in (_EDITORS_IN_BRACKETS, _EDITED_BY):
-        if found := pattern.search(text):
+    for pattern in (_EDITORS_IN_BRACKETS, _EDITED_BY, _EDITORS_BEFORE_PLACE):
+        if (found := pattern.search(text)) and (pattern is not _EDITORS_BEFORE_PLACE or find_names(found[1])):
             record.editor = parse_names(found[1].rstrip(".")).names
             return f"{text[: found.start()]}. {text[found.end() :].lstrip(' .,;')}"
     found = _EDITORS_BEHIND.match(text)
@@ -319,13 +328,13 @@ def _take_editors(text: str, record: Record) -> str:
 def _take_publisher(text: str, record: Record, *, is_sure: bool) -> str:
     """What stands before the publisher at the end. ``is_sure``: that it is a book is known."""
     text = text.rstrip(" .,;")
-    for row, pattern in enumerate(_PUBLISHERS):
+    for pattern in (*_SURE, _IMPRINT, _AT_END):
         for found in pattern.finditer(text):
             publisher, place = found["publisher"].strip(), (found["place"] or "").strip()
-            if row == 2 and _HOUSE.search(place) and not _HOUSE.search(publisher):
+            if pattern is _IMPRINT and _HOUSE.search(place) and not _HOUSE.search(publisher):
                 publisher, place = place, publisher
-            if row > 1 and not (
-                is_sure or _HOUSE.search(publisher) or (row == 2 and _is_imprint(found, record))
+            if pattern not in _SURE and not (
+                is_sure or _HOUSE.search(publisher) or (pattern is _IMPRINT and _is_imprint(found, record))
             ):
                 continue
             record.publisher, record.publisher_place = publisher, place.strip(" []")
