@@ -23,6 +23,7 @@ from convert.model.names import without_address
 from convert.model.notices import says_what_it_is
 from convert.model.record import Name, Record
 from convert.model.text import translations
+from convert.model.text.case import is_german
 from convert.model.text.markup import from_brackets, with_trade_marks
 from convert.model.text.sentence_case import sentence_case, with_small_epithets
 from convert.model.types import ARTICLES, BOOKSHELF
@@ -72,7 +73,8 @@ def _print_as(kind: Kind, item: dict[str, Any], record: Record) -> None:
     title = _title(kind, record)
     if title:
         item["title"] = title
-    if kind.prints_title_case and record.container_title_short and "container-title" in item:
+    is_printed_as_is = record.container_title_short or is_german(record.container_title)
+    if kind.prints_title_case and is_printed_as_is and "container-title" in item:
         item["container-title"] = f'<span class="nocase">{item["container-title"]}</span>'
     _place_as(kind, item)
     if translations.is_translated(record):

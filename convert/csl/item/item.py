@@ -23,6 +23,7 @@ NUMBER_VARIABLES = words(
 _ALIASES = {
     "title-short": "shortTitle",
     "container-title-short": "journalAbbreviation",
+    "event": "event-title",
     "event-title": "event",
 }
 _ELSEWHERE = frozenset((*_ALIASES, "page-first"))

@@ -146,11 +146,25 @@ def _counts(title: str, token: Token) -> bool:
 
 def is_foreign(record: Record) -> bool:
     """Whether the title is in a language other than English; PubMed's titles of foreign works are translations."""
-    if not record.language or record.original_title not in ("", record.title):
+    if not record.language:
+        return is_german(record.title)
+    if record.original_title not in ("", record.title):
         return False
     if record.language[0].lower().startswith(("en", "und", "mul")):
         return False
     return not (is_translated(record) or _ENGLISH.search(record.title))
+
+
+_GERMAN = re.compile(r"\b(?:das|des|durch|eine[rs]?|für|nicht|und|vom|zum|zur|(?<!van )(?<!von )der)\b")
+
+
+def is_german(title: str) -> bool:
+    """Whether a title in an unknown language has small words of German, whose nouns have capitals, and none of English.
+
+    >>> is_german("Die Zukunft des Gehens"), is_german("Forces of van der Waals"), is_german("Zeitschrift für Soziologie")
+    (True, False, True)
+    """
+    return _GERMAN.search(title) is not None and not _ENGLISH.search(title)
 
 
 # --- words that are names -------------------------------------------------------------------------------------
