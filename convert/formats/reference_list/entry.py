@@ -179,9 +179,10 @@ _FULL_NAMES = re.compile(
 
 
 _UNSTOPPED = re.compile(
-    r"(?:[^;.()\d]{2,60}; ){1,200}[^;.,()\d]{2,60}? [A-Z](?:-?[A-Z]){0,3} (?=(?:[A-Z]|[^\W\d_]{1,3}-)?[a-z])"
+    r"(?:(?:[^;.()\d]{2,60}; ){1,200}[^;.,()\d]{2,60}?|(?:[^;.,()&\d]{2,60}, ){0,200}[^;.,()&\d]{2,60} & [^\W\d_][\w'’-]+)"
+    r" [A-Z](?:-?[A-Z]){0,3} (?=(?:[A-Z]|[^\W\d_]{1,3}-)?[a-z])"
 )
-"""``Nie D; Honn KV Cyclooxygenase and …``, as Bentham's journals cite."""
+"""``Nie D; Honn KV Cyclooxygenase and …``, as Bentham's journals cite, and ``Nie D & Honn KV Cyclooxygenase and …``."""
 
 
 def plain(text: str) -> Parts | None:
@@ -281,6 +282,8 @@ def _read(text: str, cut: Callable[[str], Parts | None]) -> Record | None:
         _fill_journal(source, record)
     else:
         both = split_at_comma(source) if parts.has_comma else None
+        if parts.has_comma and _JOURNAL_ALONE.fullmatch(source):
+            both = TitleAndJournal("", source, is_guess=True)
         _split_source(source, record, parts.before if place.volume or place.page else "", both)
     _settle(record, is_placed=bool(place.volume or place.page))
     return record if record.title or record.container_title or record.container_title_short else None
@@ -297,6 +300,8 @@ def _settle(record: Record, *, is_placed: bool) -> None:
         _take_group_from_title(record)
 
 
+_JOURNAL_ALONE = re.compile(r"(?=(?:[^.]*\.){2})(?:[A-Z]\w*\.? ){2,5}[A-Z]\w*\.?")
+"""``Lee R and Roe J, Cell. Mol. Life Sci, 2008, 65, 455–476``: a chemist's reference has no title."""
 _MARKER = re.compile(r"\s?\[[JMCDR](?:/OL|/CD)?\][.,]?\s*")
 """The kind of a work behind its title, in the Chinese standard GB/T 7714: ``Title[J]. Journal, 2020, 1(2): 3-4``."""
 _GROUP_NAME = re.compile(
@@ -317,20 +322,6 @@ def _take_group_from_title(record: Record) -> None:
         record.author, record.title = [Name(literal=record.title)], journal
         record.container_title = record.container_title_short = ""
         record.inferred["author"] = "the page's first words look like a group's name"
-
-
-def is_whole(record: Record) -> bool:
-    """Whether a reference was read from end to end: a title, a date, where it appeared, and its place there or its address."""
-    place = record.volume or record.page or record.location_id or record.publisher or record.number
-    address = record.DOI or record.PMID or record.URL
-    if not record.volume and _PLACE_IN_TITLE.search(record.title):
-        return False
-    container = record.container_title or record.container_title_short or record.type or record.URL
-    return bool(record.title and (record.issued or address) and (place or address) and container)
-
-
-_PLACE_IN_TITLE = re.compile(rf"\. {YEAR}[^.;:()]{{0,20}};\s?\d")
-"""``Title. Foo. 2014 Aug 1;30(15):2114-20``, which another order parts."""
 
 
 def _place_title(title: str, record: Record) -> None:
@@ -354,7 +345,7 @@ def _split_source(source: str, record: Record, before: str, both: TitleAndJourna
 
 
 def _fill_journal(text: str, record: Record) -> None:
-    text = text.strip(" ,;:(").removeprefix("In: ")
+    text = text.strip(" ,;:(—–").removeprefix("In: ")
     if text.endswith("[Preprint]"):
         text = text.removesuffix("[Preprint]").rstrip()
     if text.count(".") == 1:

@@ -43,7 +43,7 @@ def split_title(text: str) -> TitleAndJournal:
     if not ends:
         return (
             TitleAndJournal("", text, is_guess=True)
-            if is_abbreviated(text)
+            if is_abbreviated(text.removesuffix("."))
             else TitleAndJournal(text, "", is_guess=False)
         )
     is_dotted = text.endswith(".")

@@ -237,7 +237,7 @@ _LOOK_AHEAD = 3
 def _parts_entries(entry: Sequence[Line], following: Sequence[Line], layout: Layout) -> bool:
     """Whether an entry ends where ``following`` begins."""
     last, line = entry[-1][1], following[0][1]
-    if not _HAS_YEAR.search(" ".join(text for _, text in entry[-12:])):
+    if not layout.is_unwrapped and not _HAS_YEAR.search(" ".join(text for _, text in entry[-12:])):
         return False
     if _HEAD_ENDS.search(last):
         text = " ".join(text for _, text in entry)

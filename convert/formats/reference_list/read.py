@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO, Final
 
 from convert.formats.pubmed_text.tail import UNPLACED
-from convert.formats.reference_list.entry import ORDERS, Order, is_whole, read_source
+from convert.formats.pubmed_text.words import YEAR
+from convert.formats.reference_list.entry import ORDERS, Order, read_source
 from convert.formats.reference_list.layout import Line, find_layout, split_entries
 from convert.formats.reference_list.notices import tidy
 from convert.formats.reference_list.works import as_edited, cut_editors
@@ -72,13 +73,28 @@ def read_entry(text: str, orders: Sequence[Order] = ORDERS) -> Record | None:
     return found
 
 
+def is_whole(record: Record) -> bool:
+    """Whether a reference was read from end to end: a title, a date, where it appeared, and its place there or its address."""
+    place = record.volume or record.page or record.location_id or record.publisher or record.number
+    address = record.DOI or record.PMID or record.URL
+    if not record.volume and _PLACE_IN_TITLE.search(record.title):
+        return False
+    container = record.container_title or record.container_title_short or record.type or record.URL
+    return bool(record.title and (record.issued or address) and (place or address) and container)
+
+
+_PLACE_IN_TITLE = re.compile(rf"\. {YEAR}[^.;:()]{{0,20}};\s?\d")
+"""``Title. Foo. 2014 Aug 1;30(15):2114-20``, which another order parts."""
+
+
 def _is_known(record: Record) -> bool:
     """Whether a work can be told from what was read: its title and date or address, or its place in a journal."""
     journal = record.container_title or record.container_title_short
     place = journal and record.volume and record.page
     named = record.title or (journal and record.author and record.DOI)
     return bool(
-        (named and (record.issued or record.status or record.DOI or record.URL or record.PMID))
+        (record.title and record.author and journal)
+        or (named and (record.issued or record.status or record.DOI or record.URL or record.PMID))
         or (place and (record.issued or (record.title and record.author)))
     )
 

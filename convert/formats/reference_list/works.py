@@ -120,6 +120,7 @@ def take_work(title: str, source: str, record: Record) -> bool:
         return True
     return (
         _take_thesis(title, source, record)
+        or _take_book_first(source, record)
         or _take_chapter(title, source, record)
         or _take_book(title, source, record)
     )
@@ -248,6 +249,23 @@ def _take_chapter(title: str, source: str, record: Record) -> bool:
     for field in ("editor", "edition", "page", "publisher", "publisher_place", "volume"):
         setattr(record, field, getattr(chapter, field))
     record.issued = record.issued or chapter.issued
+    return True
+
+
+_BOOK_FIRST = re.compile(
+    rf"(?P<book>.{{3,300}}?)\. (?P<publisher>[^.;:]{{3,80}}); (?P<place>[^.;:]{{2,40}}): (?P<year>{YEAR})\. "
+    r"(?P<title>[^;]{4,300}?)(?:; pp?\. (?P<page>\d+[–-]\d+))?\.?"
+)
+
+
+def _take_book_first(source: str, record: Record) -> bool:
+    """``Book. Publisher; Place: Year. Chapter; pp. 1–9.``, as PubMed Central has MDPI's chapters."""
+    found = _BOOK_FIRST.fullmatch(source)
+    if found is None:
+        return False
+    record.type, record.title, record.container_title = "chapter", found["title"], found["book"]
+    record.publisher, record.publisher_place = found["publisher"], found["place"]
+    record.issued, record.page = Date(year=int(found["year"])), (found["page"] or "").replace("–", "-")
     return True
 
 
