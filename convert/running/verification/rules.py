@@ -66,6 +66,7 @@ _OUTSIDE: Final = {
     "thesis": "a thesis",
     "report": "a report",
     "software": "software",
+    "speech": "a talk",
     "dataset": "a data set",
     "standard": "a standard",
     "article-newspaper": "a newspaper's article",
