@@ -76,6 +76,21 @@ def test_a_list_that_is_cut_off_is_no_download_of_pubmed() -> None:
     assert found == ["reference-list"] * len(ends)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shore Lett. 2003 Oct 23;553(3):370-6\nJ Tides. 1991 Jun;105(6):487-8",
+        "Hu Y, Roe R and Bach BO, Chem Crabs, 2007, 14, 691–701.\nMelb JO, Li X and Doe J, Shores, 2014, 53, 413–422.",
+        "Lloyd DM, Levy D. Crabs across the age spectrum: current outcomes. J Tides\n294: 466–472, 2005. doi:10.5555/tides.294.4",
+    ],
+    ids=["places alone", "no titles", "a volume at the beginning of a line"],
+)
+def test_a_list_is_recognised(text: str) -> None:
+    found = recognise(text.encode())
+    assert found
+    assert found.name == "reference-list"
+
+
 def test_each_of_pubmeds_cite_strings_alone_is_recognised() -> None:
     _, sections = parse_case(
         (FIXTURES / "cases" / "reference-list-pubmed-cite-ahead.test").read_text(encoding="utf-8")

@@ -68,7 +68,7 @@ _FORMS: tuple[tuple[str, tuple[re.Pattern[str], ...], Read], ...] = (
 """The sign after the number of the first record, patterns that must all occur at the beginning of a text, and the reader of
 that form."""
 _FIRST_NUMBER = re.compile(r"(?:\A|\n[ \t]*\n) ?\d{1,7}([.:]) +\S")
-_ANY_NUMBER = re.compile(r"^ ?\d{1,7}([.:]) +\S", re.MULTILINE)
+_ANY_NUMBER = re.compile(r"^ ?\d{1,7}([.:]) +(?!e?\d)\S", re.MULTILINE)
 
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:

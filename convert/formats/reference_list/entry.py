@@ -25,7 +25,7 @@ from convert.formats.reference_list.journal import (
 )
 from convert.formats.reference_list.names import NameList, are_names, find_names, parse_names
 from convert.formats.reference_list.notices import place_both_titles, take_links, take_remarks
-from convert.formats.reference_list.place import DATE, MONTH, Place, parse_any_date, take_place
+from convert.formats.reference_list.place import DATE, MONTH, SOURCE, Place, parse_any_date, take_place
 from convert.formats.reference_list.works import SERVERS, take_work
 from convert.model.pages import complete_pages, is_item_identifier
 from convert.model.record import Date, Name, Record
@@ -206,13 +206,10 @@ def plain(text: str) -> Parts | None:
     return Parts(before, names, "", "", rest, has_comma=before.rstrip().endswith((",", ":")))
 
 
-_SOURCE = re.compile(rf"[^.;:]{{2,90}}\.\s{YEAR}[^.;:]{{0,20}};(?:[^\s;()]|\([^()]{{1,20}}\)){{1,40}}\.?")
-
-
 def read_source(text: str) -> Record | None:
     """``FEBS Lett. 2003 Oct 23;553(3):370-6``, as PubMed's XML cites: a journal and a place alone."""
     record = Record()
-    return record if _SOURCE.fullmatch(text) and parse_source(text, record) else None
+    return record if SOURCE.fullmatch(text) and parse_source(text, record) else None
 
 
 def _read_nlm(text: str) -> Record | None:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from convert.formats.pubmed_text.summary import unwrap
 from convert.formats.pubmed_text.words import YEAR
 from convert.formats.reference_list.names import find_names
+from convert.formats.reference_list.place import SOURCE
 
 Line = tuple[int, str]
 """A line and its number."""
@@ -58,7 +59,7 @@ class Layout(Struct):
     width: int = 0
     """The length of the longest line."""
     is_unwrapped: bool = False
-    """Whether nearly each line ends as an entry does."""
+    """Whether nearly each line ends as an entry does, or one is longer than any that is wrapped."""
     is_direct: bool = False
     """Whether the first entry begins with initials, ``R. S. Lee``."""
 
@@ -68,7 +69,7 @@ def find_layout(head: Sequence[Line]) -> Layout:
     blocks = [list(block) for block in _blocks(head)]
     filled = [line for block in blocks for _, line in block]
     layout = Layout(width=max(map(len, filled), default=0))
-    layout.is_unwrapped = sum(map(_is_entry, filled)) >= _NEARLY_ALL * len(filled)
+    layout.is_unwrapped = layout.width > _WIDEST or sum(map(_is_entry, filled)) >= _NEARLY_ALL * len(filled)
     layout.is_direct = bool(filled) and _DIRECT.match(filled[0]) is not None
     if _is_numbered(filled, len(blocks)):
         layout.kind = "numbered"
@@ -84,6 +85,8 @@ def find_layout(head: Sequence[Line]) -> Layout:
 
 
 _NEARLY_ALL: Final = 0.8
+_WIDEST: Final = 250
+"""Characters at which nobody wraps a line."""
 
 
 def _is_entry(line: str) -> bool:
@@ -92,7 +95,9 @@ def _is_entry(line: str) -> bool:
 
 
 def _ends_entry(line: str) -> bool:
-    return _ENDS.search(line) is not None and not _GOES_ON.search(line)
+    return (_ENDS.search(line) is not None and not _GOES_ON.search(line)) or SOURCE.fullmatch(
+        line
+    ) is not None
 
 
 def split_entries(lines: Iterable[Line], layout: Layout) -> Iterator[Line]:

@@ -69,6 +69,12 @@ _SUFFIXES: Final = tuple(
 """What may stand at the end, those with a label first."""
 
 
+SOURCE: Final = re.compile(
+    rf"[^.;:]{{2,90}}\.\s{YEAR}[^.;:]{{0,20}};(?:[^\s;()]|\([^()]{{1,20}}\)){{1,40}}\.?"
+)
+"""``FEBS Lett. 2003 Oct 23;553(3):370-6``: a journal and a place alone."""
+
+
 class Place(Struct):
     """What was found."""
 

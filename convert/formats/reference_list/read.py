@@ -15,6 +15,7 @@ from convert.formats.pubmed_text.words import YEAR
 from convert.formats.reference_list.entry import ORDERS, Order, read_source
 from convert.formats.reference_list.layout import Line, find_layout, split_entries
 from convert.formats.reference_list.notices import tidy
+from convert.formats.reference_list.place import SOURCE
 from convert.formats.reference_list.works import as_edited, cut_editors
 from convert.model.dates import date_chapter
 from convert.model.names import tidy_authors
@@ -168,9 +169,13 @@ def sniff(head: bytes) -> bool:
 
 
 def _is_reference(text: str) -> bool:
-    """Whether prose can't look like this: somebody wrote it, and it appeared somewhere; or it has a DOI, or volume and pages."""
+    """Whether prose can't look like this: somebody wrote it, and it appeared somewhere; or it has a DOI, or volume and pages; a chemist's reference has no title."""
     record = read_entry(text)
-    if record is None or not is_whole(record):
+    if record is None:
+        return False
+    if not record.title:
+        return bool(record.volume and record.page and (record.author or SOURCE.fullmatch(text)))
+    if not is_whole(record):
         return False
     place = record.volume or record.page or record.publisher or record.URL or record.PMID
     return bool(record.DOI or (record.author and place) or (record.volume and record.page))
