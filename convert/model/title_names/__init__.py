@@ -20,9 +20,9 @@ from convert.model.text.proper_names import (
     PEOPLES,
     PLACES,
     TAXON,
-    names_of_words,
 )
 from convert.model.title_names.evidence import has_word, is_amid_sentence, is_genus
+from convert.model.title_names.of_words import names_of_words
 
 _LONG = 4
 _FUNCTION = """about above across after against along among amid and are around because been before behind being below beneath beside

@@ -1,0 +1,174 @@
+"""Names of several words in titles: people, journals, places before their country, organisations, what has an acronym."""
+
+import re
+
+from convert.model.record import Record
+from convert.model.text.proper_names import COUNTRIES, IN_NAMES, ORGANISATIONS, TAXON
+
+
+def names_of_words(record: Record, words: set[str]) -> list[tuple[int, int]]:
+    """The names of several words in a title with such capitalised words, as beginnings and ends."""
+    title = record.title
+    found = _people(title) + _journals_and_universities(record)
+    if "(" in title or "[" in title:
+        found += _enclosed_names(title) + _abbreviated(title)
+    if '"' in title or "“" in title:
+        found += [match.span(1) for match in _QUOTED.finditer(title)]
+    if not COUNTRIES.isdisjoint(words):
+        found += _places(title)
+    return found if IN_NAMES.isdisjoint(words) else found + _organisations(record)
+
+
+def _people(title: str) -> list[tuple[int, int]]:
+    """The family names of those who described a species, that follow initials, or that ``et al.`` follows.
+
+    >>> title = "Effects of Malus alta (L.) Doe ex P.Q. Roe Ex Vivo, by R.S. Poe, and Malus alba Xoe, Zoe & Noe, 1992"
+    >>> [title[start:end] for start, end in _people(title)]
+    ['Xoe, Zoe & Noe', 'Doe', 'Roe', 'Poe']
+    >>> title = "Coins of Malus alta (Doe) R. Roe: Reply to Poe AB et al."
+    >>> [title[start:end] for start, end in _people(title)]
+    ['(Doe) R. Roe', 'Poe']
+    """
+    found = [person.span(1) for person in _DESCRIBED.finditer(title)]
+    if ". " in title or ".) " in title:
+        found += [person.span(1) for person in _PERSON.finditer(title)]
+    if ") " in title:
+        found += [person.span(1) for person in _RENAMED.finditer(title)]
+    if title.startswith(("Retract", "WITHDRAWN", "Withdrawn")):
+        found += [person.span(1) for person in _LISTED.finditer(title)]
+    if " et al" in title:
+        found += [person.span(1) for person in _AND_OTHERS.finditer(title)]
+    return found
+
+
+_QUOTED = re.compile(
+    r"""["“]([^"“”]+)["”] (?:[A-Z][\w-]+ ){0,2}(?:Campaign|Initiative|Intervention|Program|Programme|Project|Study|Trial)\b"""
+)
+"""What a study or the like is called."""
+_EPITHET = "[a-z]{2}(?:a|ae|ans|ens|i|is|um|us)"
+_DESCRIBED = re.compile(
+    rf"{_EPITHET} ((?:[A-Z][\w-]+, )*[A-Z][\w-]+(?: (?:&|and|et) [A-Z][\w-]+)?), (?:1[789]|20)\d\d\b"
+)
+_RENAMED = re.compile(
+    rf"{_EPITHET} (\((?:[A-Z][a-z]+\.\) (?:[A-Z]\. ?)*|[A-Z][a-z]+\) (?:[A-Z]\. ?)+)[A-Z][a-z]+\b)"
+)
+_LISTED = re.compile(r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) [A-Z]{1,3}(?:-[A-Z])?[,.](?= [A-Z])")
+_AND_OTHERS = re.compile(r"(?<![\w'’-])([A-Z][\w'’-]++)(?: [A-Z]{1,3})? et al\b")
+_PERSON = re.compile(
+    r"(?:\([A-Z]\.\)|(?<![\w.])(?!U\.[KS])[A-Z]\.[A-Z]\.|\bex|[a-z](?:a|ae|ens|is|um|us) (?!L\.)[A-Z]\.) ([A-Z][a-z]{2,})"
+)
+
+
+def _journals_and_universities(record: Record) -> list[tuple[int, int]]:
+    """The record's journal, which its editors mention in a title; and what begins with ``Journal of`` or ``University of``."""
+    title, name = record.title, record.container_title
+    found = []
+    if " of " in name and " of " in title:
+        start = title.casefold().find(name.casefold())
+        if start >= 0:
+            found.append((start, start + len(name)))
+    if "Journal of " in title:
+        found += [journal.span() for journal in _JOURNAL.finditer(title)]
+    if "University of " in title:
+        found += [university.span() for university in _UNIVERSITY.finditer(title)]
+    return found
+
+
+_UNIVERSITY = re.compile(r"\bUniversity of (?:the )?[A-Z][\w-]+")
+_JOURNAL = re.compile(r"\bJournal of (?:the )?[A-Z][\w-]*(?: (?:(?:and|of|the|&) )*[A-Z][\w-]*)*")
+_ARABIC = re.compile(r"(?<![\w-])(?:A[dhlnrstz]|El)-(?!\w+(?:ed|ing|e)\b)[A-Z][\w'’]+")
+_BEFORE_COUNTRY = re.compile(
+    r"\b(?:[Ii]n|[Ff]rom|at|[Nn]ear|[Aa]round) (?P<place>[A-Z][\w'-]+(?: (?:(?:d[aeo]|del|el|es) )?[A-Z][\w'-]+){0,2}),"
+    r"(?P<region> [A-Z][\w'-]+(?: [A-Z][\w'-]+)?,)? (?:the )?(?:(?:Burkina|Costa|El|New|North|Papua New|Saudi|Sierra|South|Sri|Tamil|United) )?(?P<country>[A-Z]\w+)"
+)
+
+
+def _places(title: str) -> list[tuple[int, int]]:
+    """The names of places before that of their country, and those with an Arabic article.
+
+    >>> title = "Sleep From San Elmo de Mar, Peru, in Pandemics, in Old Harbour, Outer Isles, Scotland, and in Al-Amal"
+    >>> [title[start:end] for start, end in _places(title)]
+    ['Al-Amal', 'San Elmo de Mar', 'Old Harbour, Outer Isles']
+    """
+    found = _BEFORE_COUNTRY.finditer(title)
+    return [arabic.span() for arabic in _ARABIC.finditer(title)] + [
+        (place.start("place"), place.end("region" if place["region"] else "place") - bool(place["region"]))
+        for place in found
+        if place["country"] in COUNTRIES
+    ]
+
+
+_ENCLOSED = re.compile(
+    r"\([^()]*, (?:1[78]|19|20)\d\d\)"
+    r"|\[[A-Z][a-z]*\.? [^\[\]]*\((?:19|20)\d\d\)\]"
+    r"|[(\[][^()\[\]]*\b(?:19|20)\d\d[;)][^\[\]]{0,200}[)\]]"
+    r"|\([A-Z][a-z]{3,} (?!analysis|based|design|edition|group|model|only|protocol|report|review|series|study|trial|version)[a-z]{4,}\)"
+    rf"|\((?:[A-Z][a-z]+: )+[A-Z][a-z]+\)|\((?:[A-Z][a-z]+[,:] )+[A-Z]{TAXON.pattern[:-1]}\)"
+)
+"""The author of a species with the year, a place in a journal, a row of taxa."""
+
+
+def _enclosed_names(title: str) -> list[tuple[int, int]]:
+    """What keeps its capitals as it is in brackets.
+
+    >>> title = "Shrimps (Crustacea: Decapoda) and Crabs (Clark, 1836) [J. Ex. 2001;3:4]"
+    >>> [title[start:end] for start, end in _enclosed_names(title)]
+    ['(Crustacea: Decapoda)', '(Clark, 1836)', '[J. Ex. 2001;3:4]']
+    """
+    return [match.span() for match in _ENCLOSED.finditer(title)]
+
+
+_ACRONYM = re.compile(r"(?<!\w)(?P<words>[A-Z][^():.?]{0,300}) [(\[](?P<acronym>[A-Z]{3,})\b")
+_TESTS = "Battery Checklist Interview Inventory Questionnaire Scale Schedule Survey Test Tool"
+_NAMED = ORGANISATIONS | frozenset(_TESTS.split())
+
+
+def _abbreviated(title: str) -> list[tuple[int, int]]:
+    """The names of tests, organisations and the like, before an acronym of their initials.
+
+    >>> title = "Validation of the Test of Old Coins Scale (TOCS) by the Harbour Society for Coins (HSC), a New Review (ANR)"
+    >>> [title[start:end] for start, end in _abbreviated(title)]
+    ['Test of Old Coins Scale', 'Harbour Society for Coins']
+    """
+    found = []
+    for match in _ACRONYM.finditer(title):
+        words = list(re.finditer(r"[A-Z][\w-]*", match["words"]))
+        named = words[-len(match["acronym"]) :]
+        initials = "".join(word[0][0] for word in named)
+        if initials == match["acronym"] and any(word[0] in _NAMED for word in named):
+            found.append((match.start() + named[0].start(), match.end("words")))
+    return found
+
+
+def _organisations(record: Record) -> list[tuple[int, int]]:
+    """The names of organisations, studies and tests in a title, as the abstract or a group of authors has them, with capitals alone.
+
+    >>> from convert.model.record import AbstractSection
+    >>> record = Record(title="Sleep in the Old Harbour Study", abstract=[AbstractSection("In the Old Harbour Study, we")])
+    >>> [record.title[start:end] for start, end in _organisations(record)]
+    ['Old Harbour Study']
+    """
+    title = record.title
+    words = list(_WORD.finditer(title))
+    places = [place for place, word in enumerate(words) if word[0] in IN_NAMES]
+    text = " ".join(
+        [*(section.text for section in record.abstract), *(name.literal for name in record.author)]
+    )
+    found = []
+    for place in places:
+        begin, finish = start, end = words[place].span()
+        for word in reversed(words[:place]):
+            if title[word.start() : finish] not in text:
+                break
+            start = word.start() if word[0][0].isupper() else start
+        for word in words[place + 1 :]:
+            if title[begin : word.end()] not in text:
+                break
+            end = word.end() if word[0][0].isupper() else end
+        rows = [row for row in (title[start:finish], title[begin:end]) if " " in row]
+        if rows and all(row.lower() not in text for row in rows):
+            found.append((start, end))
+    return found
+
+
+_WORD = re.compile(r"[^\s:;,.?!()\[\]]+")
