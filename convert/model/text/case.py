@@ -8,7 +8,7 @@ are those in title case, where the record, or a lexicon, must tell which words a
 import re
 
 from convert.model.record import Record
-from convert.model.text.proper_names import BEFORE_NAMES, GENERA, NAMES
+from convert.model.text.proper_names import ALLOYED, BEFORE_NAMES, GENERA, NAMES
 from convert.model.text.titles import is_all_capitals
 from convert.model.text.translations import is_translated
 from convert.model.title_names import FUNCTION_WORDS, LATIN, SMALL_WORD, Title, Token, is_epithet, is_name
@@ -23,6 +23,8 @@ _FEW = 2
 """So few capitalised words may all be names: the record is asked."""
 _MANY = 5
 """So many capitalised words after ``Correction:`` are no names, but the title of what is corrected."""
+_MODERN = 1850
+"""Until then nouns had capitals as they pleased: ``A case of violent and obstinate Cough, cured by a preparation of Iron``."""
 _LONG = 4
 """From so many letters on, title case capitalises also prepositions."""
 
@@ -81,7 +83,7 @@ def _place(title: str, start: int) -> str:
         return "-" if before[-2:-1].isspace() else ""
     if last == ".":
         word = before.rpartition(" ")[2]
-        if before.lower() in _NOTICES:
+        if before.lower() in _NOTICES or before.endswith(" et al."):
             return "."
         is_abbreviation = len(word) <= _LONG or (word[:1].isupper() and not _SENTENCE.search(before))
         return "" if is_abbreviation and not _NUMBER.fullmatch(word) else "."
@@ -106,6 +108,8 @@ def _is_headline(record: Record, tokens: list[Token]) -> bool:
     words = [token.text for token in tokens if _counts(record.title, token)]
     if not words:
         return False
+    if record.issued and record.issued.year and record.issued.year < _MODERN and not is_foreign(record):
+        return True
     title = record.title.partition(" [version ")[0]
     small = sum(word not in FUNCTION_WORDS for word in SMALL_WORD.findall(title))
     if small and len(words) >= small:
@@ -217,7 +221,7 @@ def keeps(title: Title, token: Token) -> bool:
         return False
     if title.record.title[0] == "[" and _LABEL.fullmatch(title.record.title, 0, token.start):
         return True
-    if title.record.title.startswith(_AFTER_NAMES if len(text) < _LONG else _AFTER_LONG_NAMES, token.end):
+    if _is_before_sign(title, token):
         return True
     if _has_digit(text) or place == "." or _is_first_in_compound(title, token):
         return True
@@ -245,6 +249,18 @@ def is_wrong(title: Title, token: Token) -> bool:
 _AFTER_NAMES = ("<su", " <su", " = ", "(R)", "((R))", "(TM)", "®", "™")
 """What follows a symbol in a formula, ``Co<sub>3</sub>``, ``Ar = Ph``, or a trade name."""
 _AFTER_LONG_NAMES = tuple(sign for sign in _AFTER_NAMES if sign != " <su")
+_VALENCE = re.compile(r" ?\([IVX]+\)|\(\d+[+-]?\)| \(\d\)\(")
+"""What follows a symbol that may be a word: ``Co(III)``, ``Co(3)O(4)``."""
+
+
+def _is_before_sign(title: Title, token: Token) -> bool:
+    """Whether a word stands before a sign that only names have behind them."""
+    text = title.record.title
+    if text.startswith(_AFTER_NAMES if len(token.text) < _LONG else _AFTER_LONG_NAMES, token.end):
+        return True
+    return token.text in ALLOYED and _VALENCE.match(text, token.end) is not None
+
+
 _LABEL = re.compile(r"\[[^\[\]]*\]:? ")
 """Before the first word of a title: ``[P-5] On coins``."""
 

@@ -47,7 +47,7 @@ def sentence_case(record: Record, *, capital: bool) -> str:
     text = lower_title(record)
     if "RNA" in text or "MiR-" in text:
         text = MICRO_RNA.sub(lambda found: found[0].lower(), text)
-    text = lower_species(text)
+    text = lower_species(text).replace(" et Al.", " et al.")
     if text != record.title:
         record = replace(record, title=text)
     if _CAPITALISED.search(text):

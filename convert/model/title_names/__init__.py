@@ -16,11 +16,13 @@ from convert.model.text.proper_names import (
     NAMES,
     OF_NAMES,
     OF_PEOPLE,
+    ORGANISATIONS,
     PAIRS,
     PEOPLES,
     PLACES,
     TAXON,
 )
+from convert.model.title_names.common_words import COMMON_WORDS
 from convert.model.title_names.evidence import has_word, is_amid_sentence, is_genus
 from convert.model.title_names.of_words import names_of_words
 
@@ -73,8 +75,8 @@ class Title:
 
     @cached_property
     def abstract(self) -> str:
-        """The running text of the abstract."""
-        return "\n".join([section.text for section in self.record.abstract])
+        """The running text of the abstract, without the title that it may cite."""
+        return "\n".join([section.text for section in self.record.abstract]).replace(self.record.title, "")
 
     @cached_property
     def mesh(self) -> str:
@@ -154,6 +156,9 @@ def _called(title: Title) -> list[tuple[int, int]]:
 
 def _is_called(title: Title, name: str) -> bool:
     text = " ".join([title.abstract, *(f"the {author.literal}" for author in title.record.author)])
+    stem, _, last = name.rpartition(" ")
+    if " " in stem and last in ORGANISATIONS and name not in text:
+        name = stem  # Harbour Coin Initiative, also called the Harbour Coin Breakthrough Initiative
     is_amid = re.search(rf"(?:[a-z,] [\"“]?|[a-z] \(){re.escape(name)}(?!\w| \([A-Z]+\))", text) is not None
     return is_amid and not has_word(text, name.lower())
 
@@ -314,7 +319,7 @@ _SPECIES_IN_MESH = re.compile(
 def _is_name_in_abstract(title: Title, token: Token, word: str) -> bool:
     """Whether an abstract has a word with a capital amid a sentence, or as the genus of a species, and never a small one."""
     small, text = word.lower(), title.abstract
-    if has_word(text, small):
+    if small in COMMON_WORDS or has_word(text, small):
         return False
     after = title.after(token)
     if len(after) > _LONG and after not in FUNCTION_WORDS and is_genus(text, word, after.lower()):

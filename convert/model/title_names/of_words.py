@@ -2,8 +2,9 @@
 
 import re
 
+from convert.model.notices import says_what_it_is
 from convert.model.record import Record
-from convert.model.text.proper_names import COUNTRIES, IN_NAMES, ORGANISATIONS, TAXON
+from convert.model.text.proper_names import COUNTRIES, IN_NAMES, ORGANISATIONS, PEOPLES, TAXON
 
 
 def names_of_words(record: Record, words: set[str]) -> list[tuple[int, int]]:
@@ -16,7 +17,10 @@ def names_of_words(record: Record, words: set[str]) -> list[tuple[int, int]]:
         found += [match.span(1) for match in _QUOTED.finditer(title)]
     if not COUNTRIES.isdisjoint(words):
         found += _places(title)
-    return found if IN_NAMES.isdisjoint(words) else found + _organisations(record)
+    if IN_NAMES.isdisjoint(words) and _KINDS.isdisjoint(words):
+        return found
+    text = _running_text(record)
+    return found + _organisations(title, text) + _with_article(title, text)
 
 
 def _people(title: str) -> list[tuple[int, int]]:
@@ -63,7 +67,7 @@ def _journals_and_universities(record: Record) -> list[tuple[int, int]]:
     """The record's journal, which its editors mention in a title; and what begins with ``Journal of`` or ``University of``."""
     title, name = record.title, record.container_title
     found = []
-    if " of " in name and " of " in title:
+    if (" of " in name and " of " in title) or (" " in name and says_what_it_is(record)):
         start = title.casefold().find(name.casefold())
         if start >= 0:
             found.append((start, start + len(name)))
@@ -140,20 +144,53 @@ def _abbreviated(title: str) -> list[tuple[int, int]]:
     return found
 
 
-def _organisations(record: Record) -> list[tuple[int, int]]:
-    """The names of organisations, studies and tests in a title, as the abstract or a group of authors has them, with capitals alone.
+def _running_text(record: Record) -> str:
+    """The abstract and the groups of authors, without the title that an abstract may cite."""
+    texts = [*(section.text for section in record.abstract), *(name.literal for name in record.author)]
+    return " ".join(texts).replace(record.title, "")
 
-    >>> from convert.model.record import AbstractSection
-    >>> record = Record(title="Sleep in the Old Harbour Study", abstract=[AbstractSection("In the Old Harbour Study, we")])
-    >>> [record.title[start:end] for start, end in _organisations(record)]
+
+_STUDIES = "Alliance Biobank Cohort Collaboration Consortium Database Federation Force Foundation Group Initiative Project Registry Society Study Survey"
+_BODIES = "Academy Association College Council Institute Society Union"
+_KINDS = frozenset(f"{_STUDIES} {_BODIES}".split())
+_WIDE = PEOPLES | {"International", "National", "World"}
+_NO_NAMES = "Case Clinical Current Electronic Entire First Large Original Pilot Present Prospective Quality Randomi[sz]ed Research Same Whole"
+_WITH_ARTICLE = re.compile(
+    rf"(?:\bthe|\d/\d+) (?:(?:{'|'.join(_NO_NAMES.split())}) )*"
+    r"((?P<first>[A-Z][\w'’-]*)(?P<others>(?: (?:(?:and|for|of|&) )*[A-Z][\w'’-]*){0,6}?)"
+    rf" (?:(?P<body>{'|'.join(_BODIES.split())})|(?:Research|Study|Task|Working) (?:Force|Group)"
+    rf"|(?:{'|'.join(_STUDIES.split())})(?<!Force)(?<!Group)))(?![-\w])"
+)
+
+
+def _with_article(title: str, text: str) -> list[tuple[int, int]]:
+    """The names of studies, bodies and the like with ``the`` before them, unless the running text has them in small letters.
+
+    >>> title = "Sleep in the Old Harbour Cohort, the Prospective Large Coin Study and a New Cohort: A 10/66 Coin Research Group Survey"
+    >>> [title[start:end] for start, end in _with_article(title, "in a large coin study")]
+    ['Old Harbour Cohort', 'Coin Research Group']
+    """
+    return [
+        match.span(1)
+        for match in _WITH_ARTICLE.finditer(title)
+        if match[1].lower() not in text
+        and (
+            match["first"] in _WIDE
+            or (match["others"] and not match["body"])
+            or match[1].endswith(("Group", "Force"))
+        )
+    ]
+
+
+def _organisations(title: str, text: str) -> list[tuple[int, int]]:
+    """The names of organisations, studies and tests in a title, as the running text has them, with capitals alone.
+
+    >>> title = "Sleep in the Old Harbour Study"
+    >>> [title[start:end] for start, end in _organisations(title, "In the Old Harbour Study, we")]
     ['Old Harbour Study']
     """
-    title = record.title
     words = list(_WORD.finditer(title))
     places = [place for place, word in enumerate(words) if word[0] in IN_NAMES]
-    text = " ".join(
-        [*(section.text for section in record.abstract), *(name.literal for name in record.author)]
-    )
     found = []
     for place in places:
         begin, finish = start, end = words[place].span()

@@ -5,20 +5,9 @@ import re
 from convert.model.notices import says_what_it_is
 from convert.model.text.proper_names import NAMES, ORGANISATIONS
 from convert.model.title_names import Title, Token, is_name
+from convert.model.title_names.common_words import COMMON_WORDS
 from convert.model.title_names.evidence import has_word
 
-_COMMON = """abnormal acute adult adults age anemia aortic arterial arthritis asthma atrial blood body bone boy brain breast
-    cancer carcinoma cardiac care cell cells cesarean chain child children chronic colitis coronary coronavirus cough day
-    death deficiency dementia dengue depression diabetes dialysis disease diseases disorder disorders emergency end epilepsy
-    erythematosus failure fatty female fever fibrillation fibrosis gene genome girl health heart hepatitis herpes human
-    hypertension immune infant infarction infections infectious inflammation influenza injuries injury insulin kidney leukemia liver lung
-    lupus lymphoma malaria male man mellitus myeloma myocardial neonatal nerve nicotinamide novel obesity ocular old
-    ophthalmicus pain patients pneumonia polymerase pregnancy prostate protein psoriasis pulmonary quercetin reaction renal
-    respiratory riboside risk sclerosis sepsis septic serum severe shock shrimp simplex skin sleep spinal stage stroke surgery
-    surgical syndrome thromboembolism thrombosis thyroid transplantation trauma tuberculosis tumor tumour ulcerative urinary
-    vaccine vaccines valve varicella vascular vein venous viral virus viruses vitamin woman women year zoster"""
-COMMON_WORDS = frozenset(_COMMON.split())
-"""Words that are no names where they stand alone or in a row of such words."""
 _BORDERS = ("", *":.?!—")
 _BEFORE = re.compile(r"(?<!\S)([A-Z][\w'’-]*) (?:(?:of|for|and|the) )*\Z")
 _AFTER = re.compile(r" (?:(?:of|for|and|the) )*[A-Z][\w'’-]*")
@@ -66,6 +55,7 @@ def is_common_row(title: Title, token: Token) -> bool:
     if (
         token.text in ORGANISATIONS
         or token.text == title.record.container_title
+        or _AFTER_YEAR.search(text, 0, token.start)
         or (text[: token.start] != "Notice of " and _CITES.search(text) and says_what_it_is(title.record))
     ):
         return False
@@ -81,6 +71,8 @@ def is_common_row(title: Title, token: Token) -> bool:
 
 _CITES = re.compile(r"[12]\d{3}|\bet al\b|[.:] [A-Z]")
 """A notice may cite the other work."""
+_AFTER_YEAR = re.compile(r"\((?:19|20)\d\d\)[.:,]? \Z")
+"""A title that cites another one: ``Doe J (2020) Coins``."""
 _LATIN_PHRASE = re.compile(r"(?:De|Ex|In)[- ](?:novo|silico|situ|vitro|vivo)\b")
 _OPENING = "\"“‘'(["
 _SMALL_IN_COMPOUND = ("-of-", "-to-")
