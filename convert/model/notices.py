@@ -144,7 +144,7 @@ def says_what_it_is(record: Record) -> bool:
 
 
 _NOTICE: Final = re.compile(
-    r"(?i)\b(?:retract|withdraw|errat|correct(?:ion|ed)|corrigend|addend|(?:expression|statement) of concern|apolog)"
+    r"(?i)\b(?:retract|withdraw|errat|correct(?:ion|ed)|corrigend|addend|(?:expression|statement) of concern|apolog|removal notice)"
 )
 
 
@@ -192,7 +192,7 @@ def note(record: Record) -> str:
 
 _CITED: Final = re.compile(
     r"(?:.*?\. )?(?P<journal>[^\W\d](?:[^.(]|\([^()]*\))*?)(?:\.? (?P<year>[12]\d{3})\b[^;:]*"
-    r"(?:;(?P<volume>[^:;(]*)(?:\((?P<issue>[^)]*)\))?)?(?::\s*(?P<page>[^.;, ]*))?|\. doi: ?(?P<doi>10\.\S+))"
+    r"(?:;(?P<volume>[^:;(]*)(?:\((?P<issue>[^)]*)\))?)?(?:[:;]\s*(?P<page>(?:[A-Z]{1,2} (?=\d))?[^.;, ]*))?|\. doi: ?(?P<doi>10\.\S+))"
 )
 """The other work as PubMed cites it: ``Doe J. J Ex. 2020 Mar;1(2):3-9``."""
 _SAYS_SO: Final = re.compile(r"retract|withdraw|errat|correct|corrig|concern", re.IGNORECASE)
@@ -210,6 +210,8 @@ def brief(record: Record) -> str:
     ('Retraction of J Ex 1(2):3–9, 2020', 'Retraction of Journal of examples 1(2):3–9, 2020')
     >>> brief(Record(links=[Link("RetractionOf", "Doe J. J Ex (Place 1976). 2008 Jan 1;33(1):120-1.")]))
     'Retraction of J Ex (Place 1976) 33(1):120–121, 2008'
+    >>> brief(Record(links=[Link("RetractionOf", "Doe J. J Ex. 2008;33(1):PL 20-1."), Link("RetractionOf", "J Ex. 2005;53;18-9.")]))
+    'Retraction of J Ex 33(1):PL 20–21, 2008, and J Ex 53:18–19, 2005'
     >>> brief(Record(publication_type=[PublicationType("Retracted Publication")]))
     'Retracted'
     """

@@ -82,9 +82,12 @@ def is_item_identifier(location: str, doi: str = "") -> bool:
     >>> is_item_identifier("001c.33806", "10.29392/001c.33806"), is_item_identifier("BSR20212543", "10.1042/BSR20212543")
     (True, False)
     """
-    suffix = doi.partition("/")[2]
-    is_suffix = location.lower() == suffix.lower() and not location.isalnum()
-    return is_suffix or _ITEM.fullmatch(location) is not None
+    return _is_suffix(location, doi) or _ITEM.fullmatch(location) is not None
+
+
+def _is_suffix(location: str, doi: str) -> bool:
+    """Whether a location is a DOI's suffix, which has punctuation."""
+    return location.lower() == doi.partition("/")[2].lower() and not location.isalnum()
 
 
 def number_of_location(location: str, volume: str, issue: str, doi: str, *, is_final: bool = False) -> str:
@@ -183,9 +186,18 @@ def printed_pages(record: Record) -> str:
     return "" if has_number_as_page(record) else record.page
 
 
+def assigned_pages(record: Record) -> str:
+    """The pages; none where the DOI's suffix stands in for them until they are assigned.
+
+    >>> assigned_pages(Record(page="ajex.00001.2015", DOI="10.1000/ajex.00001.2015")), assigned_pages(Record(page="3-9"))
+    ('', '3-9')
+    """
+    return "" if record.page and _is_suffix(record.page, record.DOI) else record.page
+
+
 def location(record: Record) -> str:
     """Where a work is in its volume: the pages, or else the article number."""
-    return record.page or article_number(record)
+    return assigned_pages(record) or article_number(record)
 
 
 _PAGE = r"([A-Za-z]*\d\w*(?:\.\d+)?|[ivxlcdmIVXLCDM]+)"

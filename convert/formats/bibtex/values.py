@@ -15,7 +15,7 @@ from convert.formats.bibtex.tables import LANGUAGE_NAMES
 from convert.formats.latex.typography import typeset
 from convert.formats.latex.write import CLOSE, OPEN, EscapeBuffer
 from convert.model import identifiers, notices
-from convert.model.pages import PAGE_RANGE, article_number, has_number_as_page, printed_pages
+from convert.model.pages import PAGE_RANGE, article_number, assigned_pages, has_number_as_page, printed_pages
 from convert.model.record import Record
 from convert.model.stages import is_ahead_of_print
 from convert.model.text import titles
@@ -92,7 +92,7 @@ def pages(record: Record) -> str:
     first, dash, last = record.page.partition("-")
     if first.isdecimal() and (last.isdecimal() or not dash):
         return f"{first}--{last}" if dash else first
-    return re.sub(PAGE_RANGE, r"\1--\2", record.page)
+    return re.sub(PAGE_RANGE, r"\1--\2", assigned_pages(record))
 
 
 def pages_or_number(record: Record) -> str:
