@@ -229,6 +229,8 @@ CAPABILITIES |= {
     f"contribution_date.{part}": Degraded("of Bookshelf's works alone, as the date of issue")
     for part in ("year", "season", "circa", "end.year", "end.season")
 }
+LOOKED_AT: Final = ("mesh",)
+"""What tells which words of a title are names."""
 FORMAT: Final = Format(
     writer=Writer(
         "bibliography",
@@ -237,6 +239,7 @@ FORMAT: Final = Format(
         write,
         CAPABILITIES,
         Options,
+        looks_at=LOOKED_AT,
         by_suffix={suffix: {"format": name} for suffix, name in SUFFIXES.items() if name in LISTS},
     )
 )

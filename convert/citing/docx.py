@@ -19,7 +19,7 @@ from docx.shared import Pt, RGBColor
 from msgspec import Meta
 from msgspec.structs import replace
 
-from convert.citing.bibliography import CAPABILITIES, ListOptions, make_bibliography
+from convert.citing.bibliography import CAPABILITIES, LOOKED_AT, ListOptions, make_bibliography
 from convert.citing.lists import label_length
 from convert.citing.word import read
 from convert.csl import Bibliography
@@ -130,5 +130,7 @@ def _describe(document: DocumentType, title: str, lang: str) -> None:
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMAT: Final = Format(
     reader=Reader("docx", (".docx",), MEDIA_TYPE, read.sniff, read.read),
-    writer=Writer("docx", (".docx",), MEDIA_TYPE, write, CAPABILITIES, Options, binary=True),
+    writer=Writer(
+        "docx", (".docx",), MEDIA_TYPE, write, CAPABILITIES, Options, binary=True, looks_at=LOOKED_AT
+    ),
 )

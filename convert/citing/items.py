@@ -204,7 +204,13 @@ def _title(kind: Kind, record: Record) -> str:
     PubMed's brackets become superscripts and signs of trade marks, and, but for NLM's own styles, its two hyphens a dash.
     """
     title = sentence_case(record, capital=kind.subtitle == "capital") if kind.subtitle else record.title
-    title = title.rstrip("*†‡☆").removesuffix("()").replace(" : ", ": ")
+    title = (
+        title.rstrip("*†‡☆")
+        .removesuffix("(dagger)")
+        .removesuffix("()")
+        .replace(" : ", ": ")
+        .replace(' " ', ' "')
+    )
     title = with_trade_marks(title)
     title = _BLANK.sub("", from_brackets(title if kind.is_nlm else title.replace("--", "—")))
     return with_small_epithets(record, title) if kind.prints_title_case else title

@@ -33,7 +33,7 @@ def _prescribed(record: Record, kind: Kind) -> Iterator[str]:
 def _notices(record: Record, kind: Kind) -> Iterator[Remark]:
     """The notices about a work as the kind of the style has them; a notice itself needs none if its title says so."""
     if kind.notices == "all":
-        yield from ([sentence] for sentence in notices.sentences(record, is_brief=True))
+        yield from ([sentence.replace("'", "’")] for sentence in notices.sentences(record, is_brief=True))
         return
     wanted = {notices.RETRACTED, notices.CONCERN}
     if not notices.says_what_it_is(record) and kind.notices == "retracted":

@@ -65,6 +65,8 @@ class Writer(Struct, frozen=True):
     """Whether it says what the source says, and nothing is mended: our own format, and NLM's."""
     any_text: bool = False
     """Whether it spells control characters as JSON's escapes; from other outputs they are left out."""
+    looks_at: tuple[str, ...] = ()
+    """Paths of fields that don't reach the output, but tell how others look there."""
     writes_any_field: bool = False
     """Whether an option can make it carry any field, whatever ``capabilities`` says."""
     by_suffix: Mapping[str, Mapping[str, Any]] = {}
@@ -86,12 +88,11 @@ class Writer(Struct, frozen=True):
         )
 
     def uses(self, path: str) -> bool:
-        """Whether it may carry anything of a field; a writer that doesn't say what it carries, may."""
+        """Whether it may carry anything of a field, or looks at it; a writer that doesn't say what it carries, may."""
         if self.writes_any_field or not self.capabilities:
             return True
-        return any(
-            f"{key}.".startswith(f"{path}.") or path.startswith(f"{key}.") for key in self.capabilities
-        )
+        keys = (*self.capabilities, *self.looks_at)
+        return any(f"{key}.".startswith(f"{path}.") or path.startswith(f"{key}.") for key in keys)
 
 
 class Format(Struct, frozen=True):

@@ -126,17 +126,17 @@ def place_location(record: Record, *, is_printed: bool = False) -> None:
 _NUMBER_PAGE: Final = re.compile(
     r"(?!s\d)[a-z]{1,5}\d[\w.]*"  # e8978, m3216, evad167
     r"|\d{6,}|\d{4,}[A-Z]\w*"  # 105545, 1759720X20959967
-    r"|CD\d{6}[\w.]*|Doc\d+|[A-Z]{1,4}\d{5,}"
+    r"|CD\d{6}[\w.]*|Doc\d+|[A-Z]{1,4}\d{5,}|\d+ra\d+"
 )
 """Pages that are article numbers by their looks: no journal has so many pages, or pages with such letters."""
 _NUMBER_OF_YEAR: Final = re.compile(r"e\d{5}-\d\d")
 _SINGLE_PAGE: Final = re.compile(r"(?!S\d{1,4}$)[A-Za-z]{0,4}\d[\w.]*")
 _ELECTRONIC: Final = frozenset({"Electronic", "Electronic-eCollection"})
 _ELECTRONIC_DOI: Final = re.compile(
-    r"10\.(?:1155|1186|1371|2196|3389|3390|7554|7717|12688)/|10\.1038/(?:s41467|s41598|srep|ncomms)"
+    r"10\.(?:1155|1186|1371|2196|3389|3390|7554|7717|12688)/|10\.1038/(?:s41467|s41598|srep|ncomms)|10\.3171/\S*FOC"
 )
 """Publishers and journals that are electronic alone: Hindawi, BMC, PLOS, JMIR, Frontiers, MDPI, eLife, PeerJ, F1000;
-Nature Communications and Scientific Reports."""
+Nature Communications, Scientific Reports and Neurosurgical Focus."""
 _PAGED_DOI: Final = re.compile(r"10\.(?:1016|1093)/|$")
 """Elsevier and Oxford, whose article numbers have six digits or letters; and works without a DOI, such as a congress's."""
 
@@ -149,6 +149,8 @@ def article_number(record: Record) -> str:
 
     >>> [article_number(Record(type="article-journal", page=page)) for page in ("e8978", "105545", "369", "S19", "e1-e3")]
     ['e8978', '105545', '', '', '']
+    >>> article_number(Record(type="article-journal", page="E4", DOI="10.3171/2022.5.FOCUS22123"))
+    'E4'
     >>> article_number(Record(type="article-journal", page="e01844-19"))
     'e01844-19'
     >>> article_number(Record(type="article-journal", page="8135", DOI="10.3390/ijms23158135"))

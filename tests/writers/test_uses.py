@@ -44,6 +44,7 @@ def test_a_writer_that_does_not_say_what_it_carries_gets_all() -> None:
         writer.uses("history") for writer in (silent_one, *map(get_writer, ("csv", "jsonl", "medline")))
     )
     assert not get_writer("ris").uses("history")
+    assert get_writer("bibliography").uses("mesh")  # which tells names in titles
 
 
 def test_a_part_of_a_field_may_be_of_no_use() -> None:
