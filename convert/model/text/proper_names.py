@@ -60,6 +60,8 @@ _PEOPLES = """
     Guatemalan Guyanese Hmong Honduran Igbo Lankan Libyan Maasai Malagasy Malian Mauritian Navajo Nearctic Nicaraguan Omani Palearctic
     Paraguayan Protestant Qatari Rican Romani Roma Salvadoran Samoan Sephardic Siberian Sikh Sinhalese Tajik Tibetan Togolese
     Trinidadian Tuscan Uruguayan Uyghur Uzbek Yemeni
+    Kashmiri Uygur Uyghur Pashtun Bedouin Druze Inca Aztec Mayan Quechua Aymara Mapuche Yanomami Guarani Lakota Dakota Zuni Ojibwe
+    Torres Tongan Papuan Melanesian Micronesian Chamorro Okinawan Ryukyu Han
 """
 _EPONYMS = """
     Addison Addison's Alzheimer Alzheimer's Alzheimers Angelman Apgar Asperger Barré Barre Barrett Barrett's Bayesian Bayes Becker Behçet Behcet
@@ -96,6 +98,12 @@ _EPONYMS = """
     Achilles Biden Obama Olympic Pickering Trump
     Burm Decne Forssk Lam Linn Lour Roxb Thunb Willd
     January February April June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Ramadan
+    Barr Brackmann Strauss Hutchinson Sternberg Neelsen Weinberg Whitney Johnson Pugh Bosniak Clavien Dindo Kellgren Kasai Norwood
+    Blalock Taussig Breslow Hendra Mayaro Usutu Sindbis Norwalk Newcastle Willi Edwards Patau Rouviere Treitz Bernoulli Hounsfield Reye
+    Rathke Schiff Trousseau Virchow Wegener Wilson Braden Waterlow Tinetti Katz Lawton Zarit Hamilton Montgomery Asberg Yale Eppendorf
+    Nuremberg Wechsler Stanford Binet Pavlov Freudian Jungian Lacan Kleinian Winnicott Bowlby Mendel Lamarckian Malthusian Marxist
+    Keynesian Cartesian Kantian Hippocratic Hippocrates Galen Vesalius Avicenna Neotropical Taq Ebers Permanente Embase Scopus Skype
+    WhatsApp Whatsapp
 """
 _GENERA = """
     Bacillus Escherichia Staphylococcus Streptococcus Helicobacter Drosophila Plasmodium Saccharomyces Arabidopsis Caenorhabditis

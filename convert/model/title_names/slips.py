@@ -56,7 +56,11 @@ def is_common_row(title: Title, token: Token) -> bool:
         token.text in ORGANISATIONS
         or token.text == title.record.container_title
         or _AFTER_YEAR.search(text, 0, token.start)
-        or (text[: token.start] != "Notice of " and _CITES.search(text) and says_what_it_is(title.record))
+        or (
+            text[: token.start] != "Notice of "
+            and _CITES.search(text, _HEAD)
+            and says_what_it_is(title.record)
+        )
     ):
         return False
     if is_phrase:
@@ -65,12 +69,19 @@ def is_common_row(title: Title, token: Token) -> bool:
     before = _BEFORE_IN.search(text, 0, start)
     if before and text[: before.start()].rstrip()[-1:] not in _BORDERS:
         return False
-    row = [word for word in _CAPITALISED.findall(text, start, end) if not word.isupper()]
+    row = [
+        word
+        for word in _CAPITALISED.findall(text, start, end)
+        if not (word.isupper() or _HAS_DIGIT.search(word))
+    ]
     return len(row) == 1 or all(word.lower() in COMMON_WORDS or word in NAMES for word in row)
 
 
+_HAS_DIGIT = re.compile(r"\d")
 _CITES = re.compile(r"[12]\d{3}|\bet al\b|[.:] [A-Z]")
 """A notice may cite the other work."""
+_HEAD = len("Retraction: ")
+"""Where a title begins that has such a word before it."""
 _AFTER_YEAR = re.compile(r"\((?:19|20)\d\d\)[.:,]? \Z")
 """A title that cites another one: ``Doe J (2020) Coins``."""
 _LATIN_PHRASE = re.compile(r"(?:De|Ex|In)[- ](?:novo|silico|situ|vitro|vivo)\b")
