@@ -24,7 +24,7 @@ from convert.model.notices import says_what_it_is
 from convert.model.record import Name, Record
 from convert.model.text import translations
 from convert.model.text.case import is_german
-from convert.model.text.markup import from_brackets, with_trade_marks
+from convert.model.text.markup import from_brackets, with_trade_marks, without_blanks
 from convert.model.text.sentence_case import sentence_case, with_small_epithets
 from convert.model.types import ARTICLES, BOOKSHELF
 
@@ -212,11 +212,8 @@ def _title(kind: Kind, record: Record) -> str:
         .replace(' " ', ' "')
     )
     title = with_trade_marks(title)
-    title = _BLANK.sub("", from_brackets(title if kind.is_nlm else title.replace("--", "—")))
+    title = without_blanks(from_brackets(title if kind.is_nlm else title.replace("--", "—")))
     return with_small_epithets(record, title) if kind.prints_title_case else title
-
-
-_BLANK: Final = re.compile(r" (?:(?<=</su[bp]> )|(?<=[A-Z]\d ))(?=[-:,.;)]|[A-Z][a-z]?<sub>)")
 
 
 def _genre(kind: Kind, record: Record) -> str:

@@ -21,7 +21,7 @@ from convert.model.stages import is_ahead_of_print
 from convert.model.text import titles
 from convert.model.text.abstracts import format_abstract
 from convert.model.text.lowering import lower_species
-from convert.model.text.markup import from_brackets, with_trade_marks
+from convert.model.text.markup import from_brackets, with_trade_marks, without_blanks
 from convert.model.text.titles import is_all_capitals
 from convert.model.types import ARTICLES
 
@@ -42,6 +42,8 @@ def _printed(title: Value) -> Value:
         text = record.title if is_all_capitals(record.title) else lower_species(record.title)
         if "(" in text or "{" in text:
             text = with_trade_marks(from_brackets(text))
+        if "</su" in text:
+            text = without_blanks(text)
         if text != record.title:
             record = replace(record, title=text)
         return _STOP_IN_QUOTATION.sub("", typeset(title(record)))

@@ -153,6 +153,16 @@ def from_brackets(text: str) -> str:
     return _SUBSCRIPT.sub(r"\1<sub>\2</sub>", text)
 
 
+def without_blanks(text: str) -> str:
+    """Text without PubMed's blank between a sub- or superscript and what belongs to it.
+
+    >>> without_blanks("Tb<sup>3+</sup> -activated C<sub>2</sub> H<sub>2</sub> and <sup>3+</sup> ions")
+    'Tb<sup>3+</sup>-activated C<sub>2</sub>H<sub>2</sub> and <sup>3+</sup> ions'
+    """
+    return _BLANK.sub("", text)
+
+
+_BLANK = re.compile(r" (?:(?<=</su[bp]> )|(?<=[A-Z]\d ))(?=[-:,.;)]|[A-Z][a-z]?<sub>)")
 _GREEK = re.compile(
     r"\{(alpha|beta|gamma|delta|epsilon|zeta|eta|theta|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|chi|psi|omega)\}",
     re.IGNORECASE,

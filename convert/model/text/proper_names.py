@@ -176,6 +176,7 @@ PAIRS = frozenset(
         ("Western", "Blotting"),
         ("Western", "Diet"),
         ("Dyna", "CT"),
+        ("NRG", "Oncology"),
         ("Democratic", "Republic"),
         ("People's", "Republic"),
         ("Toll", "Like"),
