@@ -165,6 +165,8 @@ def _place_as(kind: Kind, item: dict[str, Any]) -> None:
     page = item.get("page", "")
     if page == "0":  # a place not assigned yet
         del item["page"]
+    if item.get("issue") == "0":
+        del item["issue"]
     if "-" in page and page == item.get("number"):
         item["page"] = item["number"] = page.replace("-", r"\-")  # the hyphen of an article number is no dash
     elif "-" in page and not page.replace("-", "").isdigit():

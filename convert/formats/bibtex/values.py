@@ -79,9 +79,9 @@ def volume(record: Record) -> str:
 
 
 def number(record: Record) -> str:
-    """The issue of a serial; of any other work its own number, or that in its series."""
+    """The issue of a serial, unless it is 0, which is none yet; of any other work its own number, or that in its series."""
     if record.type in ARTICLES:
-        return record.issue
+        return "" if record.issue == "0" else record.issue
     return record.number or record.collection_number or record.issue
 
 
