@@ -54,7 +54,7 @@ _NOTICES = (
     "withdrawn.",
 )
 """Words before a title that are a sentence of their own."""
-_OPENING = " \"“”‘’'([{«¿¡"
+_OPENING = " \xa0\"“”‘’'([{«¿¡"
 _TAGS = re.compile(r"<[^<>]*>")
 
 

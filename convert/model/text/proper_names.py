@@ -42,6 +42,25 @@ _PLACES = """
     Quito Rajasthan Recife Rhine Saskatchewan Sapporo Sarawak Sardinia Saxony Seville Shaanxi Shanxi Shenyang Shiraz Sicily Silesia
     Sinai Sofia Strasbourg Stuttgart Sumatra Tabriz Taipei Tashkent Telangana Tianjin Toulouse Tunis Turin Tuscany Tyrol Uttar Valencia Veneto
     Victoria Washington Winnipeg Yangon Yangtze Yokohama Yorkshire Zagreb Herzegovina Nadu Rico
+    Aarhus Aberdeen Abidjan Abuja Adriatic Aegean Agra Ahmedabad Ahvaz Alaskan Aleutian Alsace Amhara Amur Antwerp Aral Arkhangelsk Asmara Astana
+    Asturias Avon Azores Baku Baluchistan Bamako Beira Benue Bergen Bering Bhopal Bilbao Bonn Bordeaux Bosphorus Bratislava Bremen Brittany Bruges
+    Bujumbura Burgundy Calabria Cali Calicut Camerino Campania Cantabria Carolina Caspian Castile Cebu Chad Chandigarh Chiapas Chittagong Coimbatore
+    Coimbra Cologne Comoros Conakry Cordoba Cornwall Corsica Crete Cumbria Curitiba Córdoba Dalian Davao Devon Dortmund Dundee Dunedin Durham
+    Eindhoven Enugu Essex Euphrates Exeter Extremadura Fez Florence Fortaleza Freetown Freiburg Fuzhou Galway Genoa Gerais Ghent Gibraltar Gobi
+    Goiás Gondar Gothenburg Granada Graz Grenoble Groningen Grosso Guadalajara Guayaquil Gulfport Haifa Hampshire Hanover Harlem Haryana Hawke's
+    Hobart Honolulu Hudson Huron Ilorin Innsbruck Inverness Ionian Iquitos Jaipur Jimma Jodhpur Jos Juba Kaduna Kalahari Kano Kanpur Karnataka
+    Katowice Kaunas Kent Kigali Kilimanjaro Kiribati Kisumu Kobe Kumasi Kwazulu Lancashire Lancaster Lapland Leiden Leuven Lille Limpopo Linköping
+    Linz Ljubljana Loire Londonderry Lorraine Lothian Luanda Lublin Lucerne Lugano Lund Lviv Maastricht Madeira Madurai Maine Mainz Malmö Mandalay
+    Maputo Mato Mbarara Mecca Medina Merseyside Minas Minsk Mojave Mombasa Monterrey Montpellier Mosul Mwanza Mysore Nagaland Nagpur Namib Nanchang
+    Natal Nauru Navarra Navarre Nicosia Niigata Nijmegen Nizhny Norfolk Northumberland Novgorod Novosibirsk Nuuk Oaxaca Odense Odessa Odisha
+    Okavango Okayama Orinoco Orissa Orlando Osun Oulu Oxfordshire Palau Palermo Pamplona Paraná Parma Pará Patagonian Patna Perth Phoenix Piedmont
+    Plymouth Poitiers Pondicherry Portland Poznan Provence Puducherry Puebla Pyongyang Rabat Ramallah Reims Rennes Reykjavik Riga Rochester Rosario
+    Rostock Rouen Ruhr Sacramento Saigon Salamanca Salzburg Santander Santiago Sarajevo Sargasso Scania Sendai Serengeti Shantou Sheffield
+    Shropshire Sindh Skopje Somerset Sonoran Southampton Staffordshire Stavanger Suffolk Surat Surrey Sussex Suzhou Swansea Swaziland Szeged Tallinn
+    Tampa Tampere Tartu Tasmanian Tbilisi Thessaloniki Tigray Tigris Tijuana Tirana Titicaca Tokushima Tonga Tottori Trento Trieste Tripoli Tromsø
+    Trondheim Trujillo Tucson Tulsa Turku Tuvalu Tyrrhenian Tübingen Ulm Umbria Uppsala Utrecht Varanasi Varna Venice Veracruz Verona Vilnius
+    Virginia Visakhapatnam Vojvodina Volga Vorarlberg Wadden Warwickshire Weddell Wenzhou Westphalia Wiltshire Worcester Wroclaw Wrocław Wurzburg
+    Würzburg Xiamen Xian Yaounde Yellowstone Yerevan Yosemite Yucatan Yucatán Yukon Zambezi Zaragoza Zhengzhou
 """
 _PEOPLES = """
     African Afro Afghan Albanian Algerian American Americans Andean Angolan Arab Arabic Arabs Argentine Argentinian Armenian Asian
@@ -62,6 +81,21 @@ _PEOPLES = """
     Trinidadian Tuscan Uruguayan Uyghur Uzbek Yemeni
     Kashmiri Uygur Uyghur Pashtun Bedouin Druze Inca Aztec Mayan Quechua Aymara Mapuche Yanomami Guarani Lakota Dakota Zuni Ojibwe
     Torres Tongan Papuan Melanesian Micronesian Chamorro Okinawan Ryukyu Han
+    Abkhaz Africans Afrikaans Afrikaner Ainu Akan Albanians Aleut Amerindian Anatolian Andalusian Anglican Anishinaabe Apache Appalachian Arabians
+    Ashanti Assamese Assyrian Ayurveda Ayurvedic Babylonian Balinese Balkan Baloch Bashkir Basotho Batak Bavarian Berber Berbers Bhil Bhutanese
+    Bible Blackfeet Bosnian Britons Buddhism Buddhists Buginese Buryat Californian Cambodians Canarian Cantonese Catalonian Catholics Cebuano Celtic
+    Chechen Chickasaw Chileans Choctaw Christ Christianity Christians Chukchi Circassian Comanche Confucian Confucianism Corsican Cree Cretan
+    Croatians Croats Danes Daoist Dayak Dene Dravidian Egyptians Ethiopians Evenki Filipinos Finns Frisian Fulani Garifuna Germanic Ghanaians God
+    Gond Guaraní Gujarati Haida Hakka Hawaiians Hellenistic Hinduism Hindus Homeric Hopi Hui Hutterite Hutu Iberian Igorot Ilocano Incan Inupiat
+    Iraqis Iroquois Islam Israelis Jain Jesus Judaism Kachin Kampo Kannada Karen Kazakhs Kenyans Khmer Kichwa Kikuyu Kurds Kyrgyz Laotian Levantine
+    Londoners Luo Lutheran Madurese Malayalam Malays Malaysians Maldivian Manchu Manchurian Marathi Mauritanian Maya Mennonite Mennonites
+    Mesopotamian Methodist Miao Minangkabau Miskito Mixtec Mohawk Moldovan Mongol Mongols Montenegrin Mormon Mormons Munda Métis Nahuatl Namibian
+    Nepalis Nigerians Nigerien Norwegians Odia Oriya Oromo Ossetian Otomi Pakistanis Palestinians Pali Parisian Pathan Pentecostal Peruvians Pima
+    Protestants Quaker Quakers Quran Reiki Rohingya Roman Romans Ryukyuan Sahelian Samoans Sanskrit Santal Santali Saudis Scots Seminole Serbs Shan
+    Shia Shiite Shinto Shuar Sichuanese Sicilians Siddha Sikhs Sindhi Sinhala Sioux Slavic Slovene Somalis Sumerian Sundanese Sunni Swedes Syrians
+    Tagalog Talmud Tamils Taoist Tarahumara Tatar Tatars Telugu Texan Thais Tibetans Tigrinya Tlingit Tohono Torah Tsimane Tswana Turkic Turkmen
+    Turks Tutsi Tyrolean Ugandans Uighur Ukrainians Unani Uzbeks Valencian Venetian Venezuelans Viennese Visayan Wayuu Welshman Xhosa Yakut Yemenite
+    Yupik Zambians Zapotec Zhuang Zimbabweans
 """
 _EPONYMS = """
     Addison Addison's Alzheimer Alzheimer's Alzheimers Angelman Apgar Asperger Barré Barre Barrett Barrett's Bayesian Bayes Becker Behçet Behcet
@@ -82,7 +116,7 @@ _EPONYMS = """
     Friedreich Friedreich's Fuchs Fuchs' Fugl Galeazzi Ganong Ganz Gauss Giemsa Gilford Gitelman Goldenhar Gottron Grignard Gustilo Hadamard Hailey
     Hamiltonian Hartree Hashin Heimlich Heisenberg Henle Hilbert Hippel Hirschhorn Hoffa Hopfield Horner's Hough Hurler Ilizarov Ising Jaccard Jacobian
     Janus Jarisch Jeghers Jervell Josephson Kallmann Karnofsky Kartagener Kearns Keplerian Kienböck Kirschner Klippel Kocher Koch's Krabbe Krukenberg
-    Kruppel Krüppel Kruskal Kubelka Kugelberg Kussmaul Kuznets Lachman Lagrange Lagrangian Langmuir Laplace Laplacian Latarjet Leber Leber's
+    Kruppel Krüppel Kruskal Kubelka Kugelberg Kussmaul Kuznets Lachman Lagrange Lagrangian Langmuir Laplace Laplacian Latarjet Leber Leber's Levenberg Marquardt
     Lawrence Legg Lesch Levenberg Lichtenstein Lindau Lisfranc Loeys Lorentz Lorentzian Löffler Machado Maffucci Mann Marquardt Maslach Masson Maxwell
     Meckel Meckel's Menetrier Meniere Meniere's Ménière Ménière's Menkes Menten Merkel Michaelis Mirizzi Mobitz Monteggia Morgagni Morquio Morton's Müllerian
     Mullerian Munk Najjar Navier Newtonian Niemann Nikolsky Nissen Nyhan Ollier Osgood Osler Oswestry Pancoast Parkes Pauwels Pearson Pearson's Peltier
@@ -103,7 +137,44 @@ _EPONYMS = """
     Rathke Schiff Trousseau Virchow Wegener Wilson Braden Waterlow Tinetti Katz Lawton Zarit Hamilton Montgomery Asberg Yale Eppendorf
     Nuremberg Wechsler Stanford Binet Pavlov Freudian Jungian Lacan Kleinian Winnicott Bowlby Mendel Lamarckian Malthusian Marxist
     Keynesian Cartesian Kantian Hippocratic Hippocrates Galen Vesalius Avicenna Neotropical Taq Ebers Permanente Embase Scopus Skype
-    WhatsApp Whatsapp
+    WhatsApp Whatsapp Labrador Merino Angus Duroc Landrace Hartley Gottingen Webster Raphson Runge Kutta Ironman Gorges Johns Harvard Hubble
+    Aalen Abbott Achenbach Adson Agilent Ainsworth Airbnb Ajzen Akiyama Aldrich Alexa Alström Amadori Amgen Amyand Andersen Anderson Anthropocene
+    Archean Aristotelian Aristotle Armitage Arnold Arrhenius Asherman Ashura Auerbach Bablok Baeyer Bakri Bandura Banti Barlow Bartholin Barton
+    Bassini Batten Bayer Bayley Beckmann Beckwith Belousov Bence Benner Berg Berger's Bernard Bessel Biginelli Biogen Birbeck Bitcoin Blackfan Bloch
+    Blodgett Bloom's Bluetooth Bochdalek Boolean Bosch Bose Botox Bourdieu Bourneville Bowman Boyden Bradford Brexit Bricker Briggs Bright's Briquet
+    Brodmann Bronfenbrenner Bronsted Brownian Brunauer Brunner Brunnstrom Buchwald Bucy Buerger Burch Burk Butler Byzantine Calot Calvin Cambrian
+    Cannizzaro Capgras Caplan Carboniferous Carney Cattell Celsius Cenozoic Chediak Chilaiditi Chvostek Ciocalteu Claisen Cobb Cochran Cohn Collins
+    Conn's Conners Cooper Copernican Cornelia Coronavac Cotard Covaxin Covishield Cowper Cruveilhier Curtis Dandy Daubechies Degos Deming Dercum
+    Descartes Devonian Dieulafoy Dijkstra Diogenes Dirac Dirichlet Diwali Dix Donabedian Doose Dressler Dreyfus Dubinin Duhamel Dunnett Durbin
+    Easter Eaton Ebbinghaus Edman Edwardian Eid Einstein Elsevier Emmett Enneking Epley Erasmus Erb Ericsson Erikson Ethereum Evans Eyring Eysenck
+    Fahrenheit Fano Feil Felty Fenton Fermi Feynman Fickian Fischer Fitz Fitzpatrick Fleiss Floquet Folin Forster Fortran Fothergill Foucauldian
+    Fournier Fraunhofer Fregoli Freiberg Frey Frohlich Fujimoto Fulbright Gabor Galileo Ganser Gardner Gartner Genentech Gerota Gerstmann Gibbs
+    Gilbert Gilead Gini Ginzburg Glanzmann Gmail Golgi Gorlin Gramsci Granger Griffiths Grubbs Gumbel Guthrie Haar Haber Habermas Haenszel Hajj
+    Hallervorden Halloween Hallpike Hammett Hamming Hanes Hansen Hanukkah Harada Harris Hartnup Hartwig Hastings Hauser Hausman Heberden Hebra Heck
+    Heckman Hegel Hegelian Heller Hermitian Herxheimer Higashi Higuchi Hodges Hoffmann Hofmann Hofmeister Holmes Holocaust Hopf Hopkins Horner
+    Hosmer Hotelling Hubbard Huckel Hummers Hurst Huxley Illumina Impella Ishihara Ivor Jaeger Jahn Janssen Jeavons Jensen Jones Jung Kalman Kant
+    Kausch Kegel Keller Kendall Kennedy Kerckring Kerr Kevlar Kickstarter Kielland Kienbock Kikuchi Kimmelstiel Kimura Kinect Kirkpatrick Kjeldahl
+    Kjelland Kleffner Kluver Knoevenagel Knudsen Koch Kock Kohlberg Kohlrausch Kohn Kolb Kolmogorov Kotter Koutecky Koyanagi Kraepelin Krippendorff
+    Kugel Kullback Kupffer Kuramoto Kuster Küster Lacanian Lafora Lambert Landau Lange Larmor Laron Larrey Laue Lefort Legendre Lehmann Leibler
+    Leigh Leininger Lemeshow Lemierre Lenke Leopold Leriche Levene Levich Lewin Lewis Leydig Lhermitte Libman Liddle Lineweaver Lipitor Lister
+    Littre Longmire Lorenz Lotka Louis Lowry Ludwig Lugol Lundborg Lyapunov Lyell Lynch Mach Magenis Maillard Maisonneuve Majorana Mallampati
+    Malmstrom Malone Malthus Mannheim Mannich Mantel Mantoux Marcus Marie Markovian Marx Marxism Maslow Matlab Matrigel Maydl Mayer McCune McDonald
+    McKeown McMurray McNemar McRoberts Medline Medtronic Meige Meissner Merck Mesolithic Mesozoic Meyer Michael Michelson Mie Milgram Miller Ming
+    Minkowski Mitrofanoff Mitsunobu Miyaura Miyoshi Moebius Montessori Moran Mossbauer Mott Mughal Muller Myers Naegele Nagumo Natta Negishi Neisser
+    Nelson Neogene Neolithic Nernst Netflix Netherton Newton Neyman Nietzsche Nightingale Nintendo Nissl Novartis Novavax Nutella Nyquist Obamacare
+    Ockham Oddi Ogilvie Ohtahara Oligocene Olympics Oppenheimer Ordovician Orem Osterrieth Othello Otsu Ottoman Palaeolithic Paleocene Paleogene
+    Paleolithic Paleozoic Panayiotopoulos Pap Paralympic Paralympics Pareto Passerini Pasteur Pauli Paxlovid Pelger Pereyra Permian Perot Petersen
+    Petit Phalen Philips Piaget Piagetian Picasso Pierre Pilates Pinard Piper Pitt Planck Plato Plexiglas Plummer Poiseuille Potts Precambrian
+    Pringle Prinzmetal Prochaska Proterozoic Prozac Puestow Pulitzer Qing Ramachandran Ramstedt Rasmussen Rawls Rawlsian Reiter Rey Reynolds Rhodes
+    Richter Riemannian Ritalin Ritgen Rivermead Robertson Roche Rogers Rokitansky Rosenberg Rosenthal Ross Roy Rubin Rubinstein Rydberg Sabbath
+    Salter Sanofi Santorini Sayre Scatchard Schatzker Schauta Schirmer Schmidt Schmorl Schonlein Schrodinger Seebeck Seldinger Shakespeare
+    Shakespearean Shapiro Sharpey Shirodkar Shockley Shouldice Siemens Silurian Simpson Sinopharm Sinovac Sipple Skene Slater Smirnov Smith Snapchat
+    Sneddon Snellen Soave Sobel Socratic Soulier Soxhlet Spatz Spielberger Spigelian Spitz Sprengel Springer Spurling Sputnik Steinert Stickler
+    Stille Stober Stoppa Strouhal Studer Sturge Sweet's Swenson Swyer Sydenham Tafel Tang Tanner Tarui Tauc Tay Taybi Teller Temkin Terson
+    Thanksgiving Theil Thomsen Tinel Tobit Todd Tolosa Toupet Traverso Treacher Trenaunay Triassic Tropsch Tsallis Tucker Tylenol Uber Ugi Ullmann
+    Umrah Unverricht Vater Viagra Victorian Villiger Vineland Vinson Vogt Volmer Volterra Vygotsky Wada Wald Waldenstrom Wallerian Walsh Wannier
+    Warburg Warthin Watson Weber Weinstein Weiss Welander Welch Werner Wertheim Weyl Wiedemann Wiener Wii Wiley Wilk Williamson Wirsung Wiskott
+    Wolfram Wright Xbox Yamane Zavanelli Zeeman Zehnder Zhabotinsky Ziegler Zieve Zipf Zoom Zuckerkandl Zung
 """
 _GENERA = """
     Bacillus Escherichia Staphylococcus Streptococcus Helicobacter Drosophila Plasmodium Saccharomyces Arabidopsis Caenorhabditis
@@ -116,6 +187,25 @@ _GENERA = """
     Toxocara Treponema Tribolium Trichoderma Trichomonas Trichophyton Veillonella
     Brucella Borrelia Campylobacter Cutibacterium Propionibacterium Shigella Yersinia Haemophilus Enterococcus Xenopus Danio
     Dawley Sprague Wistar Zucker Holstein
+    Abies Acer Acropora Actinomyces Aeromonas Agrobacterium Allium Amanita Amblyomma Ambystoma Angiostrongylus Anisakis Apis Aplysia Arachis
+    Artemisia Arthrobacter Astragalus Atropa Avena Azospirillum Azotobacter Babesia Balamuthia Beauveria Bemisia Bipolaris Blastocystis Blastomyces
+    Boswellia Brachypodium Bradyrhizobium Brettanomyces Brugia Campanula Capsella Catharanthus Centella Ceratitis Chlamydomonas Chlamydophila
+    Chromobacterium Cinnamomum Citrullus Cladosporium Claviceps Clonorchis Coccidioides Coffea Coptis Cordyceps Coturnix Crassostrea Cronobacter
+    Cucumis Cucurbita Culicoides Curcuma Cyclospora Cyprinus Daphnia Daucus Deinococcus Demodex Dermacentor Dermatophagoides Desulfovibrio
+    Dictyostelium Dirofilaria Edwardsiella Eisenia Elizabethkingia Encephalitozoon Enterocytozoon Epidermophyton Equus Eremothecium Erwinia Euglena
+    Euphorbia Exophiala Fagus Fasciola Felis Fonsecaea Fragaria Gallus Gambierdiscus Gammarus Gardnerella Geobacillus Geobacter Glomus Glossina
+    Glycyrrhiza Gossypium Haemonchus Halobacterium Hartmannella Heterorhabditis Histoplasma Hordeum Hymenolepis Hypericum Ipomoea Jatropha Juglans
+    Kingella Kluyveromyces Komagataella Lactuca Leuconostoc Linum Lolium Lucilia Lutzomyia Lymnaea Macaca Madurella Magnaporthe Malassezia Malus
+    Manihot Medicago Meloidogyne Mesocricetus Metarhizium Methanobrevibacter Micrococcus Microcystis Microsporum Microtus Mobiluncus Moraxella
+    Morganella Musca Mycoplasma Mycoplasmoides Mytilus Myxococcus Naegleria Necator Nocardia Nosema Nostoc Ocimum Oenococcus Olea Oncorhynchus
+    Opisthorchis Oreochromis Oryctolagus Oryza Ostertagia Oxytricha Paecilomyces Paenibacillus Panax Papaver Paracoccidioides Paragonimus Paramecium
+    Pasteurella Pediculus Pediococcus Penicillium Peptostreptococcus Phaseolus Phlebotomus Photorhabdus Phytophthora Picea Pichia Pinus Pistacia
+    Pisum Plesiomonas Populus Portulaca Prunus Pseudallescheria Psilocybe Puccinia Punica Pyrus Quercus Ralstonia Raoultella Rattus Rhipicephalus
+    Rhizobium Rhizoctonia Rhizopus Rhodnius Rhodococcus Ricinus Roseburia Rosmarinus Saccharum Salix Salmo Salvia Sarcocystis Sarcoptes Scedosporium
+    Schizophyllum Schizosaccharomyces Scutellaria Sesamum Silybum Sinorhizobium Solenopsis Spodoptera Stachybotrys Synechococcus Synechocystis
+    Tagetes Talaromyces Taraxacum Taxus Tetrahymena Thalassiosira Theileria Theobroma Thermus Tinospora Triatoma Trichinella Trichuris Trifolium
+    Triticum Tropheryma Ureaplasma Urtica Ustilago Vaccinium Varroa Vicia Vigna Vitis Weissella Withania Wuchereria Xanthomonas Xenorhabdus Xylella
+    Yarrowia Zea Zingiber Ziziphus Zygosaccharomyces
 """
 GENERA = frozenset(_GENERA.split())
 COUNTRIES = frozenset(_PLACES.split()) | {"Kingdom", "States", "UK", "USA"}
@@ -177,6 +267,22 @@ PAIRS = frozenset(
         ("Western", "Diet"),
         ("Dyna", "CT"),
         ("NRG", "Oncology"),
+        ("Emergency", "Committee"),
+        ("Da", "Qing"),
+        ("One", "Health"),
+        ("Bell", "Palsy"),
+        ("Baker", "Cyst"),
+        ("Baker", "Cysts"),
+        ("Hall", "Effect"),
+        ("Hill", "Coefficient"),
+        ("Hill", "Equation"),
+        ("Hill", "Sachs"),
+        ("Stern", "Volmer"),
+        ("Long", "Evans"),
+        ("Wi", "Fi"),
+        ("Brown", "Norway"),
+        ("Student's", "t"),
+        ("Google", "Images"),
         ("Democratic", "Republic"),
         ("People's", "Republic"),
         ("Toll", "Like"),
@@ -189,12 +295,30 @@ PAIRS = frozenset(
 )
 """Two words that are a name together."""
 COMMON_SECONDS = frozenset(
-    ["Blot", "Blotting", "Diet", "Like", "Pathway", "Signaling", "Signalling", "Syndrome"]
+    [
+        "Blot",
+        "Blotting",
+        "Coefficient",
+        "Cyst",
+        "Cysts",
+        "Diet",
+        "Effect",
+        "Equation",
+        "Palsy",
+        "Like",
+        "Pathway",
+        "Signaling",
+        "Signalling",
+        "Syndrome",
+    ]
 )
 """The second words of such pairs that are no names themselves."""
 
+ANIMALS = frozenset(("Pig", "Pigs", "Fowl", "Fowls"))
+"""Before them ``Guinea`` is no country."""
+
 _WATERS = "Archipelago Basin Bay Coast Gulf Island Ocean Peninsula Plateau Ridge Sea Delta"
-AFTER_NAMES = frozenset(_WATERS.split()) | {"City", "Republic", "State"}
+AFTER_NAMES = frozenset(_WATERS.split()) | {"City", "Dynasty", "Republic", "State"}
 """Words that belong to the name before them: ``Indian Ocean``."""
 _OF = "Gulf Bay Sea Strait Isle University Republic Kingdom Province State Cape Lake Bight Horn"
 OF_NAMES = frozenset(_OF.split())

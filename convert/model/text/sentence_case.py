@@ -15,7 +15,7 @@ from convert.model.text.proper_names import GENERA
 from convert.model.title_names import FUNCTION_WORDS, LATIN, Title, Token, is_name
 
 _BEGINNING = re.compile(
-    r"(?P<after>: |[?!][”’\"']? |[a-z]{4}\. |(?P<dash>—| ?-- ?| [-–] ))(?P<open>[“‘\"'(\[]*)"
+    r"(?P<after>:[ \xa0]|[?!][”’\"']? |[a-z]{4}\. |(?P<dash>—| ?-- ?| [-–] ))(?P<open>[“‘\"'(\[]*)"
     r"(?P<word>(?:a|[a-z]{2,})(?=[\s,;:.?!)”’'—]|-[a-z]|$))"
 )
 """Where a part begins with a word that has no capital, unlike ``mRNA``, ``p53`` or ``n-3``."""
@@ -57,7 +57,7 @@ def sentence_case(record: Record, *, capital: bool) -> str:
     return _BEGINNING.sub(_begin, text)
 
 
-_SIGNS = (": ", "? ", "! ", ". ", "” ", '" ', "—", "--", " - ", " – ")
+_SIGNS = (": ", ":\xa0", "? ", "! ", ". ", "” ", '" ', "—", "--", " - ", " – ")
 _CAPITALISED = re.compile(r"[A-Z](?<=[\s(/“\"‘'>-].)(?:[a-z]|(?<=A) )")
 """A word that may lose its capital."""
 
@@ -86,7 +86,7 @@ def _is_lowered(title: Title, token: Token, *, capital: bool) -> bool:
     before = title.record.title[: token.start]
     if not capital and token.text in ARTICLES and before.endswith((" - ", " – ")):
         return title.record.title[token.end : token.end + 1] == " "
-    if capital or token.place != ":" or not before.endswith(": "):
+    if capital or token.place != ":" or not before.endswith((": ", ":\xa0")):
         return False
     return _begins_with_small_word(title, token)
 

@@ -9,6 +9,7 @@ from convert.model.record import Record
 from convert.model.text.proper_names import (
     AFTER_NAMES,
     ALLOYED,
+    ANIMALS,
     BEFORE_NAMES,
     COMMON_SECONDS,
     ELEMENTS,
@@ -124,7 +125,7 @@ def is_name(title: Title, token: Token) -> bool:
     word = token.text.removesuffix("'").removesuffix("’").replace("’", "'")
     known = _is_known(word)
     if known is not None:
-        return known
+        return known and not (word == "Guinea" and title.after(token) in ANIMALS)
     if title.names and any(start <= token.start < end for start, end in title.names):
         return True
     if (title.has_neighbours or word.endswith("'s")) and _is_name_by_neighbours(title, token, word):

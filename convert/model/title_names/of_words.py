@@ -5,6 +5,7 @@ import re
 from convert.model.notices import says_what_it_is
 from convert.model.record import Record
 from convert.model.text.proper_names import COUNTRIES, IN_NAMES, ORGANISATIONS, PEOPLES, TAXON
+from convert.model.title_names.phrases import PHRASES
 
 
 def names_of_words(record: Record, words: set[str]) -> list[tuple[int, int]]:
@@ -13,8 +14,10 @@ def names_of_words(record: Record, words: set[str]) -> list[tuple[int, int]]:
     found = _people(title) + _journals_and_universities(record)
     if "(" in title or "[" in title:
         found += _enclosed_names(title) + _abbreviated(title)
-    if '"' in title or "“" in title:
-        found += [match.span(1) for match in _QUOTED.finditer(title)]
+    if '"' in title or "“" in title or " '" in title or " ‘" in title:
+        found += [match.span(match.lastindex or 0) for match in _QUOTED.finditer(title)]
+    if not PHRASES.keys().isdisjoint(words):
+        found += _phrases(title, words)
     if not COUNTRIES.isdisjoint(words):
         found += _places(title)
     if IN_NAMES.isdisjoint(words) and _KINDS.isdisjoint(words):
@@ -47,8 +50,9 @@ def _people(title: str) -> list[tuple[int, int]]:
 
 _QUOTED = re.compile(
     r"""["“]([^"“”]+)["”] (?:[A-Z][\w-]+ ){0,2}(?:Campaign|Initiative|Intervention|Program|Programme|Project|Study|Trial)\b"""
+    r"""|(?<!\w)["“'‘]((?:[A-Z][\w-]+ )+(?:Index|Inventory|Questionnaire|Scale))["”'’]"""
 )
-"""What a study or the like is called."""
+"""What a study, or the like, or a test is called."""
 _EPITHET = "[a-z]{2}(?:a|ae|ans|ens|i|is|um|us)"
 _DESCRIBED = re.compile(
     rf"{_EPITHET} ((?:[A-Z][\w-]+, )*[A-Z][\w-]+(?: (?:&|and|et) [A-Z][\w-]+)?), (?:1[789]|20)\d\d\b"
@@ -80,6 +84,25 @@ def _journals_and_universities(record: Record) -> list[tuple[int, int]]:
 
 _UNIVERSITY = re.compile(r"\bUniversity of (?:the )?[A-Z][\w-]+")
 _JOURNAL = re.compile(r"\bJournal of (?:the )?[A-Z][\w-]*(?: (?:(?:and|of|the|&) )*[A-Z][\w-]*)*")
+
+
+def _phrases(title: str, words: set[str]) -> list[tuple[int, int]]:
+    """The names of several words that need no proof.
+
+    >>> title = "Sleep at the World Health Organization in World War II"
+    >>> [title[start:end] for start, end in _phrases(title, {"Sleep", "World"})]
+    ['World Health Organization', 'World War II']
+    """
+    found = []
+    for word in words & PHRASES.keys():
+        for phrase in PHRASES[word]:
+            start = title.find(phrase)
+            end = start + len(phrase)
+            if start >= 0 and not title[end : end + 1].isalnum():
+                found.append((start, end))
+    return found
+
+
 _ARABIC = re.compile(r"(?<![\w-])(?:A[dhlnrstz]|El)-(?!\w+(?:ed|ing|e)\b)[A-Z][\w'’]+")
 _BEFORE_COUNTRY = re.compile(
     r"\b(?:[Ii]n|[Ff]rom|at|[Nn]ear|[Aa]round) (?P<place>[A-Z][\w'-]+(?: (?:(?:d[aeo]|del|el|es) )?[A-Z][\w'-]+){0,2}),"

@@ -3,7 +3,7 @@
 import re
 
 from convert.model.notices import says_what_it_is
-from convert.model.text.proper_names import NAMES, ORGANISATIONS
+from convert.model.text.proper_names import NAMES, ORGANISATIONS, PAIRS
 from convert.model.title_names import Title, Token, is_name
 from convert.model.title_names.common_words import COMMON_WORDS
 from convert.model.title_names.evidence import has_word
@@ -55,6 +55,7 @@ def is_common_row(title: Title, token: Token) -> bool:
     if (
         token.text in ORGANISATIONS
         or token.text == title.record.container_title
+        or (title.before(token), token.text) in PAIRS
         or _AFTER_YEAR.search(text, 0, token.start)
         or (
             text[: token.start] != "Notice of "
