@@ -64,6 +64,7 @@ _LETTERED: Final = re.compile(r"(\d+)([A-Z])-(\d+)\2")
 """Pages of a supplement: ``2591S-5S``."""
 _PART: Final = re.compile(r"(\w+) ?(?:\( ?((?:Pt|Suppl)\b[^()]*)\)|((?:Pt|Suppl|Spec)\b.*))")
 """A volume with its part: ``67 ( Pt 1)``, ``34 Suppl 1``."""
+_OF_SUPPLEMENT: Final = re.compile(r"Suppl(?:ement)?[ _]")
 
 _FROM_DATABASES: Final = ARTICLES | {"book", "chapter", "paper-conference"}
 """What RIS' ``DB`` names the database of (``Scopus``, ``aph``), unless a place in it says that it is an archive."""
@@ -182,8 +183,8 @@ def _supplement_as(kind: Kind, item: dict[str, Any]) -> None:
     part = None if volume.isalnum() or "issue" in item else _PART.fullmatch(volume)
     if part and (part[2] or not kind.is_nlm):  # NLM prints 34 Suppl 1 as it is
         item["volume"], item["issue"] = part[1], part[2] or part[3]
-    if "Suppl " in item.get("issue", ""):
-        item["issue"] = item["issue"].replace("Suppl ", f"{kind.supplement} ")
+    if "Suppl" in item.get("issue", ""):
+        item["issue"] = _OF_SUPPLEMENT.sub(f"{kind.supplement} ", item["issue"])
 
 
 def _pages(kind: Kind, text: str) -> str:

@@ -40,8 +40,9 @@ def _printed(title: Value) -> Value:
 
     def printed(record: Record) -> str:
         text = record.title if is_all_capitals(record.title) else lower_species(record.title)
+        text = text.rstrip("*†‡☆")
         if "(" in text or "{" in text:
-            text = with_trade_marks(from_brackets(text))
+            text = with_trade_marks(from_brackets(text.removesuffix("(dagger)")))
         if "</su" in text:
             text = without_blanks(text)
         if text != record.title:
@@ -79,9 +80,9 @@ def volume(record: Record) -> str:
 
 
 def number(record: Record) -> str:
-    """The issue of a serial, unless it is 0, which is none yet; of any other work its own number, or that in its series."""
+    """The issue of a serial, unless it is 0, which is none yet (Oxford's is ``Supplement_2``); of any other work its own number, or that in its series."""
     if record.type in ARTICLES:
-        return "" if record.issue == "0" else record.issue
+        return "" if record.issue == "0" else record.issue.replace("_", " ")
     return record.number or record.collection_number or record.issue
 
 

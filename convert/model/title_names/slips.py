@@ -28,6 +28,9 @@ def is_slip(title: Title, token: Token) -> bool:
 def _row_of(text: str, token: Token) -> tuple[int, int]:
     """The beginning and end of the row of words with capitals that a word is in, without the first word of a part."""
     start, end = token.start, token.end
+    if text[start - 1] == "-" and _AFTER.match(text, end):
+        compound = text.rfind(" ", 0, start) + 1
+        start = compound if text[compound : compound + 2].istitle() else start
     while (row := _BEFORE.search(text, 0, start)) and text[: row.start(1)].rstrip()[-1:] not in _BORDERS:
         start = row.start(1)  # the first word of a part has a capital in any case
     while row := _AFTER.match(text, end):
@@ -104,7 +107,8 @@ def _is_small_in_abstract(title: Title, token: Token) -> bool:
     if text[start - 1] == "-":
         if token.text in _PARTICIPLES and text[:start].rpartition(" ")[2].islower():
             return True
-        if _is_small_row(title, text[text.rfind(" ", 0, start) + 1 : token.end]):
+        compound = text[text.rfind(" ", 0, start) + 1 : token.end]
+        if not _AFTER.match(text, token.end) and _is_small_row(title, compound):
             return True
     if is_of and token.text not in _OF and title.before(token) == "the":
         return not is_name(title, token)
