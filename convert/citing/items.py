@@ -57,7 +57,7 @@ def number_items(records: Iterable[Record], style: str) -> tuple[list[dict[str, 
 
 _INITIAL: Final = re.compile(r"[^\W\d_][a-z]*")
 
-_SUPPLEMENT: Final = re.compile(r"(\w+)-(\w+\.e\d+)(?:-(e?\d+))?")
+_SUPPLEMENT: Final = re.compile(r"(\w+)-(\w+\.e\d+|\d+\.\d)(?:-(e?\d+))?")
 """Pages and those of an electronic supplement, which processors don't take for a range: ``25-32.e1``."""
 
 _LETTERED: Final = re.compile(r"(\d+)([A-Z])-(\d+)\2")

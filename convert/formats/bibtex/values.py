@@ -42,7 +42,7 @@ def _printed(title: Value) -> Value:
         text = record.title if is_all_capitals(record.title) else lower_species(record.title)
         text = text.rstrip("*†‡☆")
         if "(" in text or "{" in text:
-            text = with_trade_marks(from_brackets(text.removesuffix("(dagger)")))
+            text = with_trade_marks(from_brackets(text.removesuffix("(dagger)").removesuffix("()")))
         if "</su" in text:
             text = without_blanks(text)
         if text != record.title:
