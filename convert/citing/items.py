@@ -116,7 +116,7 @@ def _name_as(kind: Kind, name: dict[str, str], author: Name) -> None:
             else _with_long_initials(name["given"], author.initials)
         )
     if "literal" in name:
-        name["literal"] = without_address(name["literal"]).rstrip("#*†‡")
+        name["literal"] = without_address(name["literal"])
 
 
 def _given_by_nlm(name: Name) -> str:

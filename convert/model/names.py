@@ -303,12 +303,12 @@ def unique_groups(names: list[Name]) -> list[Name]:
 
 
 def without_address(group: str) -> str:
-    """A group's name without its address, which Elsevier's records have after it.
+    """A group's name without its address, which Elsevier's records have after it, or the mark of a footnote.
 
-    >>> without_address("COIN Group. Electronic address: https://example.org")
-    'COIN Group'
+    >>> without_address("COIN Group. Electronic address: https://example.org"), without_address("COIN Group#")
+    ('COIN Group', 'COIN Group')
     """
-    return group.partition(". Electronic address:")[0]
+    return group.partition(". Electronic address:")[0].rstrip("#*†‡")
 
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -2,8 +2,8 @@
 
 _COMMON = """
     abnormal action activity acute adult adults age albino amyloid analysis anemia antiviral aortic apoptosis approach arterial
-    arthritis asparaginase asthma atrial bacteria bacterial baroreflex bat bats blood body bone boy brain breast caesarean cancer
-    carboxymethyl carcinoma cardiac care cases caspase cell cells cesarean chain challenges chemotherapy child children chronic
+    arthritis asparaginase asthma atrial bacteria bacterial baroreflex bat bats bisphenol blood body bone boy brain breast caesarean
+    cancer carboxymethyl carcinoma cardiac care cases caspase cell cells cesarean chain challenges chemotherapy child children chronic
     coastal colitis comparison complications corona coronary coronavirus cough cytokine day death decapod deficiency dementia dengue
     dependent depression derived detected detection diabetes diagnosis dialysis disease diseases disorder disorders dose dysfunction
     electron emergency end enzyme enzymes epilepsy epithelial erythematosus estrogen evaluation expression failure fatty female fever
