@@ -60,11 +60,14 @@ def _is_suspect(json: bytearray) -> bool:
     )
 
 
-_MOJIBAKE: Final = (
-    *(letter.encode() + b"\xc2" for letter in "ÂÃÄÅÎÏÐÑ"),  # and a sign of U+0080 to U+00BF
-    *(pair.encode() for pair in ("Ï€", "Ïƒ", "Ï„", "Ï…", "Ïˆ", "Ï‰", "Ã‰", "Ãœ", "Ã–", "â€", "ï»¿")),
+_LETTERS: Final = "ÂÃÄÅÎÏÐÑ"
+_PAIRS: Final = ("Ï€", "Ïƒ", "Ï„", "Ï…", "Ïˆ", "Ï‰", "Ã‰", "Ãœ", "Ã–", "â€", "ï»¿")
+_SECOND: Final = b"|".join(
+    [*(letter.encode()[1:] + b"\xc2" for letter in _LETTERS), *(pair.encode()[1:] for pair in _PAIRS)]
 )
-"""How UTF-8 begins that was read as Windows-1252: the accents of Latin, Greek and Cyrillic letters, quotes, dashes."""
+_MOJIBAKE: Final = re.compile(b"\xc3(?:" + _SECOND + b")")
+"""How UTF-8 begins that was read as Windows-1252: a letter and a sign of U+0080 to U+00BF; the accents of Latin, Greek and Cyrillic
+letters, quotes, dashes. All begin with one byte, so that one search finds them."""
 
 
 def has_mojibake(json: bytes | bytearray) -> bool:
@@ -73,7 +76,7 @@ def has_mojibake(json: bytes | bytearray) -> bool:
     >>> has_mojibake("García, 20 °C, SÃO".encode()), has_mojibake("GarcÃ­a".encode()), has_mojibake("20 Â°C".encode())
     (False, True, True)
     """
-    return any(map(json.__contains__, _MOJIBAKE))
+    return _MOJIBAKE.search(json) is not None
 
 
 def _is_real(date: Date) -> bool:
