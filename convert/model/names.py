@@ -177,16 +177,15 @@ _NO_PERSON = re.compile(
     r"|col+abor\w*|college|commission|committee|company|congress|consort\w+|corp\w*|council|department|dept|division|federation|force"
     r"|forum|foundation|fund|gmbh|government|group|gruppe|health|hospital|inc|initiative|institut\w*|investigators?|laborator\w+|library"
     r"|llc|ltd|ministry|nations?|national|navy|network|office|organi[sz]ation|panel|party|press|project|program\w*|registry|research"
-    r"|school|services?|societ\w+|study|survey|task|team|trial(?:ists)?|trust|union|unit|universit\w+|working|world)\b",
-    re.IGNORECASE,
+    r"|school|services?|societ\w+|study|survey|task|team|trial(?:ists)?|trust|union|unit|universit\w+|working|world)\b"
 )
-"""Words of groups."""
+"""Words of groups, in small letters: a pattern that ignores case tries each word at each place."""
 _NO_INITIALS = frozenset(("AI", "EU", "GB", "HIV", "II", "III", "IT", "NHS", "UK", "UN", "US", "USA", "WHO"))
 
 
 def is_group(text: str) -> bool:
     """Whether a name has a word that only groups have."""
-    return _NO_PERSON.search(text) is not None
+    return _NO_PERSON.search(text.lower()) is not None
 
 
 def parse_person(text: str) -> Name | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from convert.formats.endnote.tables import REFER_TAGS, TYPES_READ
-from convert.formats.ris.lines import regular_lines
+from convert.formats.ris.lines import plain_lines
 from convert.formats.ris.read import parse_record
 from convert.formats.tagged.lines import Layout, read_fields
 from convert.formats.tagged.record import TaggedRecord
@@ -42,7 +42,7 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     ends: set[str] = set()
     """The tags with which records end."""
     chunks = map(_with_beginnings, watched(text_chunks(stream, warn=warn), end))
-    for line, tag, value in read_fields(regular_lines(chunks), LAYOUT):
+    for line, tag, value in read_fields(plain_lines(chunks), LAYOUT):
         if not tag and not value:
             is_ended = True
             continue
@@ -116,7 +116,7 @@ def _parse_record(tagged: TaggedRecord) -> Record:
 
 def _inverted(name: str) -> str:
     """``Given Family``, as refer and EndNote have it where there is no comma, inverted; but no group, and no initials."""
-    if is_group(name) or parse_person(name) is not None:
+    if "," in name or is_group(name) or parse_person(name) is not None:
         return name
     return _NATURAL_ORDER.sub(r"\2, \1", name)
 

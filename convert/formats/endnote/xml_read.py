@@ -107,13 +107,15 @@ def _rich_text(element: Element) -> str:
     """The text of an element, with its styles as tags of rich text. Line breaks may be carriage returns."""
     written = [_text(element.text)]
     for style in element:
-        content = "".join(style.itertext())
+        content = "".join(style.itertext()) if len(style) else style.text or ""
         for face in (style.get("face") or "").split() if content else ():
             if tag := _STYLE_TAGS.get(face):
                 content = f"<{tag}>{content}</{tag}>"
         written += [content, _text(style.tail)]
-    text = "".join(written).replace("\t", " ").replace("_x000D_", "\r")
-    return single_blanks(without_html(text.replace("\r\n", "\n").replace("\r", "\n")))
+    text = "".join(written).replace("\t", " ")
+    if "_x000D_" in text or "\r" in text:
+        text = text.replace("_x000D_", "\r").replace("\r\n", "\n").replace("\r", "\n")
+    return single_blanks(without_html(text))
 
 
 def _text(text: str | None) -> str:

@@ -39,15 +39,26 @@ def regular_lines(chunks: Iterable[str]) -> Iterator[str]:
             break
     is_loose = first is not None and (first[1] != "" or first[2] not in _USUAL_GAPS)
     for chunk in chain((begun,), chunks):
-        text = _TAG_AFTER_CR.sub("\n", chunk) if "\r" in chunk else chunk
-        if "\r" in text or "\0" in text or "\u2028" in text or "\ufeff" in text:
-            text = text.translate(_NO_TEXT)
+        text = _printable(_TAG_AFTER_CR.sub("\n", chunk) if "\r" in chunk else chunk)
         if is_loose:
             text = _LOOSE_TAG.sub(r"\1  - ", text)
-        if "&" in text or "<" in text:
-            text = without_html(text)
-        if "\t" in text:
-            text = text.replace("\t", " ")
+        text = _plain(text)
         if text.count("\nER") != text.count("\nER  -") or text.startswith("ER"):
             text = _BARE_END.sub("\nER  - ", f"\n{text}")[1:]
         yield text
+
+
+def plain_lines(chunks: Iterable[str]) -> Iterator[str]:
+    """Chunks of whole lines of another format → the same without HTML, tabs and what can't be printed."""
+    return (_plain(_printable(chunk)) for chunk in chunks)
+
+
+def _printable(text: str) -> str:
+    is_odd = "\r" in text or "\0" in text or "\u2028" in text or "\ufeff" in text
+    return text.translate(_NO_TEXT) if is_odd else text
+
+
+def _plain(text: str) -> str:
+    if "&" in text or "<" in text:
+        text = without_html(text)
+    return text.replace("\t", " ") if "\t" in text else text

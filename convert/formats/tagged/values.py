@@ -37,7 +37,7 @@ def without_html(text: str) -> str:
 
 def single_blanks(text: str) -> str:
     """A value with one blank for several."""
-    return _BLANKS.sub(" ", text).strip()
+    return (_BLANKS.sub(" ", text) if "  " in text else text).strip()
 
 
 def _character(match: re.Match[str]) -> str:
