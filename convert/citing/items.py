@@ -127,11 +127,17 @@ def _given_by_nlm(name: Name) -> str:
     >>> _given_by_nlm(Name("Coin", "Carla A B", initials="CA")), _given_by_nlm(Name("Coin", "Decio dos Poe", initials="Ddos P"))
     ('Carla A B', 'D. P.')
     """
-    initials = _INITIAL.findall(name.initials)
-    given_names = [word for word in re.split(r"[\s-]+", name.given) if word[:1].isupper()]
+    initials = _initials(name.initials)
+    given_names = [word for word in name.given.replace("-", " ").split() if word[0].isupper()]
     if " " in name.initials and given_names:
         initials = [word[0] for word in given_names]
-    return " ".join(f"{one}." for one in initials) if len(initials) >= len(given_names) > 0 else name.given
+    return f"{'. '.join(initials)}." if len(initials) >= len(given_names) > 0 else name.given
+
+
+def _initials(text: str) -> list[str]:
+    """``WJIu`` → its initials; most are capitals alone."""
+    is_plain = text.isupper() and text.isalpha()
+    return [*text] if is_plain else _INITIAL.findall(text)
 
 
 def _with_long_initials(given: str, initials: str) -> str:

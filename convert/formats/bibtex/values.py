@@ -47,7 +47,8 @@ def _printed(title: Value) -> Value:
             text = without_blanks(text)
         if text != record.title:
             record = replace(record, title=text)
-        return _STOP_IN_QUOTATION.sub("", typeset(title(record)))
+        text = typeset(title(record))
+        return _STOP_IN_QUOTATION.sub("", text) if text[-1:] in ("”", "’", "'") else text
 
     return printed
 

@@ -197,7 +197,8 @@ def protected(record: Record) -> list[tuple[int, int]]:
 
 def _start(title: Title, token: Token) -> int:
     """Where the capitals of a word begin that must stay: the first one of ``MicroRNA`` is the title case's."""
-    prefix = None if token.place else MICRO_RNA.match(title.record.title, token.start)
+    may_have_prefix = "R" in token.text and not token.place
+    prefix = MICRO_RNA.match(title.record.title, token.start) if may_have_prefix else None
     return prefix.end() if prefix else token.start
 
 
@@ -215,15 +216,16 @@ def keeps(title: Title, token: Token) -> bool:
         return True
     if text == text.lower():
         return False
-    if place in ("^", ":") and token.start and not title.record.title[token.start - 1].isspace():
+    whole = title.record.title
+    if place in ("^", ":") and token.start and not whole[token.start - 1].isspace():
         return True  # after a quotation mark or bracket, where styles lower what begins
     if place == "^":
         return False
-    if title.record.title[0] == "[" and _LABEL.fullmatch(title.record.title, 0, token.start):
+    if whole[0] == "[" and _LABEL.fullmatch(whole, 0, token.start):
         return True
     if _is_before_sign(title, token):
         return True
-    if _has_digit(text) or place == "." or _is_first_in_compound(title, token):
+    if place == "." or _has_digit(text) or _is_first_in_compound(title, token):
         return True
     if not title.is_headline_at(token) and (place == "-" or (rest and not place)):
         return text not in ARTICLES if place else not is_wrong(title, token)
@@ -236,7 +238,7 @@ ARTICLES = ("A", "An", "The")
 
 def _is_first_in_compound(title: Title, token: Token) -> bool:
     """Whether the first letter of a title stands behind a number or sign and a hyphen: ``4-Hydroxybenzoic acid``."""
-    return token.start == title.first > 0 and title.record.title[token.start - 1] == "-"
+    return title.record.title[token.start - 1] == "-" and token.start == title.first > 0
 
 
 def is_wrong(title: Title, token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from convert.model.record import Record
@@ -25,6 +25,7 @@ from convert.model.text.proper_names import (
 )
 from convert.model.title_names.common_words import COMMON_WORDS
 from convert.model.title_names.evidence import has_word, is_amid_sentence, is_genus
+from convert.model.title_names.lazily import lazily
 from convert.model.title_names.of_words import names_of_words
 
 _LONG = 4
@@ -59,43 +60,43 @@ class Title:
     tokens: list[Token]
     is_headline: bool
 
-    @cached_property
+    @lazily
     def names(self) -> list[tuple[int, int]]:
         """Names of several words, as beginnings and ends."""
         return names_of_words(self.record, self.words) + _called(self)
 
-    @cached_property
+    @lazily
     def words(self) -> set[str]:
         """The words with capitals."""
         return {token.text for token in self.tokens}
 
-    @cached_property
+    @lazily
     def has_neighbours(self) -> bool:
         """Whether a word may tell that the one beside it is a name."""
         return not _NEIGHBOURS.isdisjoint(self.words)
 
-    @cached_property
+    @lazily
     def abstract(self) -> str:
         """The running text of the abstract, without the title that it may cite."""
         return "\n".join([section.text for section in self.record.abstract]).replace(self.record.title, "")
 
-    @cached_property
+    @lazily
     def mesh(self) -> str:
         """The descriptors of MeSH."""
         return "\n".join([heading.descriptor for heading in self.record.mesh])
 
-    @cached_property
+    @lazily
     def has_genus(self) -> bool:
         """Whether a word is a well-known genus."""
         return not GENERA.isdisjoint(self.words)
 
-    @cached_property
+    @lazily
     def first(self) -> int:
         """Where the first letter is, which stays as it is; a Greek one stands before it."""
         found = _FIRST_LETTER.search(self.record.title)
         return found.start() if found else 0
 
-    @cached_property
+    @lazily
     def headline_parts(self) -> list[tuple[int, int]]:
         """The subtitles in title case of a title in sentence case: ``Sleep and coins: A Study of Sleeping Coins``."""
         if ": A" not in self.record.title:
@@ -108,7 +109,9 @@ class Title:
 
     def is_headline_at(self, token: Token) -> bool:
         """Whether a word is in a part in title case."""
-        return self.is_headline or any(start < token.start < end for start, end in self.headline_parts)
+        if self.is_headline or not self.headline_parts:
+            return self.is_headline
+        return any(start < token.start < end for start, end in self.headline_parts)
 
     def before(self, token: Token) -> str:
         """The word before another one."""
@@ -233,7 +236,7 @@ def _is_taxon(title: Title, token: Token, word: str) -> bool:
         _BEFORE_GENUS
     ):
         return True
-    if word.istitle() and _SUBGENUS.match(text, token.end):
+    if text.startswith(_AROUND_SUBGENUS, token.end) and word.istitle() and _SUBGENUS.match(text, token.end):
         return True
     if not _SMALL_NEXT.match(text, token.end) or (after := title.after(token)) in FUNCTION_WORDS:
         return False
@@ -297,6 +300,8 @@ LATIN = re.compile(
 """The second word of a species, where title case would have capitalised any other."""
 _SUBGENUS = re.compile(rf"(?: \([A-Z][a-z]+)?\) {LATIN.pattern}(?!\w)")
 """What follows a genus or its subgenus in brackets: ``Malus (Alba) sativa``."""
+_AROUND_SUBGENUS = (" (", ")")
+"""How that begins."""
 
 
 def _is_name_in_mesh(record: Record, word: str) -> bool:

@@ -36,7 +36,8 @@ def _people(title: str) -> list[tuple[int, int]]:
     >>> [title[start:end] for start, end in _people(title)]
     ['(Doe) R. Roe', 'Poe']
     """
-    found = [person.span(1) for person in _DESCRIBED.finditer(title)]
+    may_have_year = ", 1" in title or ", 2" in title
+    found = [person.span(1) for person in _DESCRIBED.finditer(title)] if may_have_year else []
     if ". " in title or ".) " in title:
         found += [person.span(1) for person in _PERSON.finditer(title)]
     if ") " in title:
