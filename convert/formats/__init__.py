@@ -112,6 +112,8 @@ class Listing(Struct, frozen=True):
     """Of output files that are to be in this format."""
     beginnings: tuple[bytes, ...] = (b"",)
     """How each file of the format begins, blanks aside; where one begins otherwise, its reader isn't imported to be asked."""
+    signs: tuple[bytes, ...] = (b"",)
+    """What the first lines of each file have one of: the same."""
 
 
 FORMATS: dict[str, Listing] = {
@@ -121,11 +123,11 @@ FORMATS: dict[str, Listing] = {
     "medline": Listing("convert.formats.medline:FORMAT", suffixes=(".nbib", ".medline")),
     "endnote-xml": Listing("convert.formats.endnote:XML", suffixes=(".enx",), beginnings=(b"<", b"```")),
     "ris": Listing("convert.formats.ris:FORMAT", suffixes=(".ris",)),
-    "enw": Listing("convert.formats.endnote:REFER", suffixes=(".enw",)),
-    "ovid": Listing("convert.formats.ovid:FORMAT", "read"),
-    "cochrane": Listing("convert.formats.cochrane:FORMAT", "read"),
+    "enw": Listing("convert.formats.endnote:REFER", suffixes=(".enw",), signs=(b"%",)),
+    "ovid": Listing("convert.formats.ovid:FORMAT", "read", signs=(b"Ovid", b">")),
+    "cochrane": Listing("convert.formats.cochrane:FORMAT", "read", signs=(b"Record #",)),
     "wos": Listing("convert.formats.wos:FORMAT", "read", beginnings=(b"FN ", b"VR ", b"PT")),
-    "bibtex": Listing("convert.formats.bibtex:BIBTEX", suffixes=(".bib", ".bibtex")),
+    "bibtex": Listing("convert.formats.bibtex:BIBTEX", suffixes=(".bib", ".bibtex"), signs=(b"@",)),
     "biblatex": Listing("convert.formats.bibtex:BIBLATEX", "write", suffixes=(".biblatex",)),
     "crossref": Listing("convert.formats.crossref:FORMAT", "read", beginnings=(b"[", b"{")),
     "datacite": Listing("convert.formats.datacite:FORMAT", "read", beginnings=(b"[", b"{")),
@@ -200,7 +202,11 @@ def recognise(head: bytes, *, warn: Warn = silent) -> Reader | None:
     """The first reader that knows the beginning of a file, whatever the file is called."""
     head = head.removeprefix(b"\xef\xbb\xbf")
     begun = head.lstrip()
-    possible = [name for name in READERS if begun.startswith(FORMATS[name].beginnings)]
+    possible = [
+        name
+        for name in READERS
+        if begun.startswith((known := FORMATS[name]).beginnings) and any(map(head.__contains__, known.signs))
+    ]
     return next((reader for reader in _all(possible, READER_GROUP, Reader, warn) if reader.sniff(head)), None)
 
 
