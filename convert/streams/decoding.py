@@ -19,9 +19,9 @@ NO_LINE_END: Final = "the file ends without a line end: its last record may be c
 
 
 def watched(chunks: Iterable[AnyStr], last: list[AnyStr]) -> Iterator[AnyStr]:
-    """Chunks as they are; ``last`` holds the end of the last one, which is a line feed unless the file ends without."""
+    """Chunks as they are; ``last`` holds the last two characters, which end with a line feed unless the file ends without."""
     for chunk in chunks:
-        last[:] = [chunk[-1:]]
+        last[:] = [chunk[-2:] if len(chunk) > 1 or not last else last[0][-1:] + chunk]
         yield chunk
 
 

@@ -81,7 +81,7 @@ def _rows(lines: Iterator[str], header: Header, warn: Warn) -> Iterator[tuple[in
 def to_records(
     rows: Iterator[tuple[int, list[str]]], plan: Plan, warn: Warn, end: Sequence[str] = ()
 ) -> Iterator[Record]:
-    """The rows behind a header → records. ``end``: the last character of a text, when all of it is read."""
+    """The rows behind a header → records. ``end``: the last characters of a text, when all of it is read."""
     width = len(plan.columns)
     full = short = 0
     lacking: Problem | None = None
@@ -108,7 +108,7 @@ def to_records(
         warn(Problem("cut-off", message, line=line, severity="warning"))
     elif lacking:
         warn(lacking)
-    elif line and end and end[0] != "\n":
+    elif line and end and not end[0].endswith("\n"):
         warn(Problem("cut-off", NO_LINE_END, line=line, severity="note"))
 
 

@@ -41,6 +41,8 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     end: list[str] = []
     ends: set[str] = set()
     """The tags with which records end."""
+    are_apart = True
+    """Whether a blank line has ended each record."""
     chunks = map(_with_beginnings, watched(text_chunks(stream, warn=warn), end))
     for line, tag, value in read_fields(plain_lines(chunks), LAYOUT):
         if not tag and not value:
@@ -50,6 +52,7 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
             yield _parse_record(tagged)
             tagged = None
             ends.add(last)
+            are_apart = are_apart and is_ended
         if tagged is None and not tag:
             message = f"skipped text without a tag: {value[:60]!r}"
             warn(Problem("stray-text", message, line=line, severity="error"))
@@ -61,13 +64,31 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
         last, is_ended = tag or last, False
     if tagged is not None:
         yield _parse_record(tagged)
-        if end[0] != "\n" or (ordinal > _FEW and last not in ends):
-            message = (
-                NO_LINE_END
-                if end[0] != "\n"
-                else f"no other record ends with %{last}; the file may be cut off"
-            )
+        if message := _find_cut(end[0], ordinal, last, ends, are_apart=are_apart):
             warn(Problem("cut-off", message, line=tagged.line, record=str(ordinal), severity="note"))
+
+
+def _find_cut(end: str, ordinal: int, last: str, ends: set[str], *, are_apart: bool) -> str:
+    """What tells that a file may be cut off, or nothing.
+
+    Zotero, bibutils and we write a blank line behind each record, the last one, too; others write it only between two.
+
+    Args:
+        end: the last characters of the file.
+        ordinal: of the last record.
+        last: the tag with which it ends.
+        ends: those with which the others end.
+        are_apart: whether a blank line follows each of the others.
+    """
+    if not end.endswith("\n"):
+        return NO_LINE_END
+    if ordinal <= _FEW:
+        return ""
+    if last not in ends:
+        return f"no other record ends with %{last}; the file may be cut off"
+    if are_apart and not end.endswith("\n\n"):
+        return "a blank line follows each record but the last; the file may be cut off"
+    return ""
 
 
 _GLUED = re.compile(r"(?<=\S)(?=%0 [A-Z][A-Za-z ]{3,30}\n%)")
@@ -80,7 +101,7 @@ def _with_beginnings(text: str) -> str:
 
 
 _FEW = 5
-"""Of more records the tags tell with which they end."""
+"""Of more records it can be told how they end."""
 _TEXTS = ("X", "Z")
 """Tags of texts that may have blank lines."""
 _ONCE = ("T", "D", "J", "V", "N", "P", "R", "X")

@@ -83,7 +83,7 @@ def _report_cut(last: Record, before: Record, end: bytes, warn: Warn) -> None:
     if before.citation_text and not last.citation_text:
         message = "the last record has no SO, with which the one before it ends; the file may be cut off"
         warn(Problem("cut-off", message, line=last.source.line, record=last.PMID, severity="warning"))
-    elif end != b"\n" and not last.citation_text.endswith("."):
+    elif not end.endswith(b"\n") and not last.citation_text.endswith("."):
         warn(Problem("cut-off", NO_LINE_END, line=last.source.line, record=last.PMID, severity="note"))
 
 
