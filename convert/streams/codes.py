@@ -40,7 +40,7 @@ _MEANINGS: Final[dict[Severity, dict[str, str]]] = {
         "bad-plugin": "A plugin can't be imported; its formats are not available.",
         "control-characters": "A text has control characters, which no format can hold; they are left out.",
         "bad-row": "A row has more cells than the header has columns; the surplus is kept in extra. "
-        "A row that can't be parsed is an error and is skipped.",
+        "A row in which a mark of quotation isn't closed ends with its line. A row that can't be parsed is an error and is skipped.",
         "cited-twice": "A document cites one work by two keys; its list would have the work twice.",
         "bad-style": "A CSL style can't be used; it is listed without an example.",
         "bad-type": "CSL has no such type; the item is written as a document.",

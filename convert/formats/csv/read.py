@@ -3,7 +3,6 @@
 The cells of unknown columns go to ``extra`` under their titles.
 """
 
-import csv
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import BinaryIO, Final
@@ -17,13 +16,11 @@ from convert.formats.csv.header import (
     vertical_rows,
 )
 from convert.formats.csv.profiles import EMBASE_VERTICAL
+from convert.formats.csv.quoting import Rows
 from convert.formats.csv.rows import Plan, to_record
 from convert.model.record import Record
-from convert.streams import LONGEST_LINE
 from convert.streams.decoding import NO_LINE_END, text_chunks, watched
-from convert.streams.problems import ConvertError, Problem, Warn, silent
-
-csv.field_size_limit(LONGEST_LINE)
+from convert.streams.problems import Problem, Warn, silent
 
 
 def is_table(head: bytes, delimiters: str) -> bool:
@@ -45,7 +42,7 @@ def read(stream: BinaryIO, *, delimiters: str = ",;", warn: Warn = silent) -> It
         lines = chain.from_iterable(line.split("\r") for line in chain(first, lines))
         first = list(islice(lines, LINES_BEFORE))
     header = find_header(first, delimiters) or _guess_header(first, delimiters)
-    rows = _rows(chain(first[header.start :], lines), header, warn)
+    rows = iter(Rows(chain(first[header.start :], lines), header.start + 1, header.delimiter, warn))
     if header.is_vertical:
         for line, titles, cells in vertical_rows(rows):
             yield checked(to_record(cells, plan_of(titles, EMBASE_VERTICAL), line), warn)
@@ -58,24 +55,6 @@ def _guess_header(lines: list[str], delimiters: str) -> Header:
     """The first line, for a table whose header isn't known."""
     delimiter = find_delimiter(lines[0]) if lines else ""
     return Header(0, delimiter if delimiter and delimiter in delimiters else delimiters[0])
-
-
-def _rows(lines: Iterator[str], header: Header, warn: Warn) -> Iterator[tuple[int, list[str]]]:
-    """The line and the cells of each row from the header on; a row that can't be read is reported and skipped."""
-    rows = csv.reader((line + "\n" for line in lines), delimiter=header.delimiter)
-    while True:
-        line = header.start + rows.line_num + 1
-        try:
-            row = next(rows, None)
-        except csv.Error as error:
-            reason = "a carriage return outside quotation marks" if "new-line" in str(error) else str(error)
-            if line == header.start + 1:
-                raise ConvertError(f"line {line}: the table's header can't be read: {reason}") from error
-            warn(Problem("bad-row", f"row can't be read: {reason}; skipped", line=line, severity="error"))
-            continue
-        if row is None:
-            return
-        yield line, row
 
 
 def to_records(
