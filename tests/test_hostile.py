@@ -19,6 +19,7 @@ from convert import Date, Name, Problem, Record, formats
 from convert.changes.key_file import name_records
 from convert.citing.drafts.metadata import read_metadata
 from convert.formats import Reader, Writer
+from convert.formats.medline.write import wrap
 from convert.formats.options import NoOptions
 from convert.formats.xml.encodings import decoder_of
 from convert.model.record import Source
@@ -76,6 +77,19 @@ def test_control_characters_are_left_out_and_said() -> None:
     assert record.title == "a b[31m °"
     assert record.extra == {"x": [record.title]}
     assert [(problem.code, problem.record) for problem in problems] == [("control-characters", "7")]
+
+
+@pytest.mark.parametrize(
+    "character", [*map(chr, range(9)), *map(chr, range(0x0B, 0x20)), "\x7f", "\ufffe", "\uffff"]
+)
+def test_each_control_character_is_left_out_where_it_is_the_only_one(character: str) -> None:
+    (record,) = vetted([Record(title=f"a {character}")], lambda _problem: None)
+    assert record.title == ("a " if character != "\r" else "a \r")
+
+
+def test_no_line_of_medline_is_blank_where_a_value_is_folded() -> None:
+    for blank in (" ", "\xa0" * 90, "\t" * 90):
+        assert all(map(str.strip, wrap(f"{'x' * 90} {blank} {'y' * 90} ").split("\n")))
 
 
 def test_a_sound_record_is_the_same_object() -> None:

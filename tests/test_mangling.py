@@ -13,7 +13,7 @@ import pytest
 from conftest import FIXTURES
 
 import convert
-from convert.streams import LONGEST_LINE, decoding
+from convert.streams import LONGEST_LINE, decoding, inputs
 from convert.streams.inputs import open_records
 from convert.streams.mangling import HEAD_BYTES, is_mangled
 from convert.streams.packed import gunzip
@@ -239,3 +239,22 @@ def test_what_is_too_long_takes_little_memory(tmp_path: Path) -> None:
 def test_a_long_file_of_classic_mac_os_is_read() -> None:
     data = b"".join(b"TY  - BOOK\rTI  - Title %d\rER  - \r" % number for number in range(10_000))
     assert len(list(convert.read(io.BytesIO(data)))) == 10_000
+
+
+@pytest.mark.parametrize("pack", [bytes, lambda data: gzip.compress(data, 1)])
+def test_megabytes_of_blank_lines_are_refused(
+    monkeypatch: pytest.MonkeyPatch, pack: Callable[[bytes], bytes]
+) -> None:
+    monkeypatch.setattr(inputs, "MOST_BLANK_BYTES", 1 << 20)
+    data = pack(
+        b"TY  - JOUR\nTI  - Coins\nER  - \n" + b" \n" * (1 << 20) + b"TY  - JOUR\nTI  - Dice\nER  - \n"
+    )
+    with pytest.raises(ConvertError, match="refused: more than 1 MB of blank lines"):
+        list(convert.read(io.BytesIO(data), "ris"))
+
+
+def test_a_file_that_begins_with_many_blank_lines_is_not_said_to_be_empty() -> None:
+    data = b"\n" * 9000 + b"TY  - JOUR\nTI  - Coins\nER  - \n"
+    with pytest.raises(ConvertError, match="begins with many blank lines"):
+        list(convert.read(io.BytesIO(data)))
+    assert [record.title for record in convert.read(io.BytesIO(data), "ris")] == ["Coins"]

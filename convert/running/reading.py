@@ -132,6 +132,13 @@ def _recognise(stream: io.BufferedReader, path: str, warn: Warn) -> formats.Read
     if reader is None:
         if kind := name_kind(start):
             raise ConvertError(f"{path or STDIO} is {kind}")
-        reason = "unrecognised input format; name it with --from" if start.strip() else "the input is empty"
+        reason = "unrecognised input format; name it with --from"
+        if not start.strip():
+            is_long = len(start) == SNIFF_BYTES
+            reason = (
+                "it begins with many blank lines; name its format with --from"
+                if is_long
+                else "the input is empty"
+            )
         raise ConvertError(f"{path or STDIO}: {reason}")
     return reader

@@ -16,6 +16,8 @@ from convert.streams.problems import ConvertError, Warn
 
 SNIFF_BYTES = 8192
 """How many bytes a reader sees to recognise its format."""
+MOST_BLANK_BYTES = 1 << 22
+"""A longer run of blank lines is refused: a reader has work with each. A sheet has at most 2 MB of them."""
 GZIP_RATIO = 7
 """How many times smaller PubMed's .gz files are than their content."""
 
@@ -31,7 +33,7 @@ def open_input(source: str | os.PathLike[str] | BinaryIO, *, warn: Warn) -> Iter
     begins, with an error to ``warn``.
 
     Raises:
-        ConvertError: the file can't be opened or read, or the stream is a text stream.
+        ConvertError: the file can't be opened or read, has megabytes of blank lines, or the stream is a text stream.
     """
     with _raw_stream(source) as stream:
         buffered = _decompressed(stream, warn)
@@ -154,6 +156,8 @@ class _Raw(io.RawIOBase):
     def __init__(self, source: Any) -> None:
         self._source = source
         self._least = SNIFF_BYTES
+        self._blank = 0
+        """How many bytes before this place are blank."""
 
     def readable(self) -> bool:
         return True
@@ -171,4 +175,12 @@ class _Raw(io.RawIOBase):
                 break
             filled += count
         self._least = 1
+        self._blank = self._blank + filled if _is_blank(view[:filled]) else 0
+        if self._blank > MOST_BLANK_BYTES:
+            message = f"refused: more than {MOST_BLANK_BYTES >> 20} MB of blank lines, which no file of references has"
+            raise ConvertError(message)
         return filled
+
+
+def _is_blank(view: memoryview) -> bool:
+    return bytes(view[:1]).isspace() and bytes(view).isspace()

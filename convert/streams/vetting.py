@@ -51,10 +51,14 @@ def vetted(records: Iterable[Record], warn: Warn, *, any_text: bool = False) -> 
             yield mended
 
 
+_ESCAPES: Final = (b"\\u00", b"\\b", b"\\f")
+"""How control characters are spelled; also the end of a backslash before one of these letters, which costs only time."""
+
+
 def _is_suspect(json: bytearray) -> bool:
     """Whether JSON may have a forbidden character: a search for one byte, ten times as fast, rules out nearly all of them."""
     return (
-        (b"\\" in json and b"\\u00" in json)
+        (b"\\" in json and any(map(json.__contains__, _ESCAPES)))
         or b"\x7f" in json
         or (b"\xef" in json and (b"\xef\xbf\xbe" in json or b"\xef\xbf\xbf" in json))
     )

@@ -100,6 +100,8 @@ def format_line(tag: str, value: str) -> str:
 def wrap(value: str) -> str:
     r"""A value in lines of ``WIDTH``, continued after six spaces; broken only at single spaces, so that readers can join it again.
 
+    It is never broken before what is blank: a blank line would end the record.
+
     >>> wrap("word " * 17 + "end")
     'word word word word word word word word word word word word word word word word \n      word end'
     """
@@ -119,14 +121,14 @@ def _breaking_space(value: str, start: int) -> int:
     """The last single space in the next line's width, or else the first after it; -1 if there is none."""
     end = start + WIDTH
     while (end := value.rfind(" ", start + 1, end + 1)) > 0:
-        if value[end - 1] != " " and value[end + 1 : end + 2] != " ":
+        if not value[end - 1].isspace() and value[end + 1 : end + 2].strip():
             return end
         end -= 1
     match = _SINGLE_SPACE.search(value, start + WIDTH)
     return match.start() if match else -1
 
 
-_SINGLE_SPACE = re.compile(r"(?<! ) (?! )")
+_SINGLE_SPACE = re.compile(r"(?<!\s) (?=\S)")
 _LINE_BREAK = re.compile(r"(?<!\s)[^\S\r\n]*+[\r\n]\s*")
 
 
