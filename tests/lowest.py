@@ -13,7 +13,7 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-EXTRAS = ("online", "dask", "xlsx", "web", "parquet")
+EXTRAS = ("online", "dask", "parquet", "repair", "xlsx", "web", "mcp", "pdf")
 """All but icu, which is compiled anew where there is no wheel."""
 _REQUIREMENT = re.compile(r"([\w.-]+)>=([\w.]+)(?:\s*;.*)?")
 

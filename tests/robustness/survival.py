@@ -49,6 +49,14 @@ def survival(whole: list[Work], found: Iterable[Work]) -> Survival:
     return Survival(len(seen), fields, strangers)
 
 
+def read_alike(works: list[Work], others: list[list[Work]]) -> list[Work]:
+    """The fields of works that all programs read alike: one reads but a part of an abstract, where less can be damaged."""
+    return [
+        {name: text for name, text in work.items() if all(other.get(name) == text for other in same)}
+        for work, *same in zip(works, *others, strict=False)
+    ]
+
+
 def table(
     formats: Iterable[str], ways: Iterable[str], count: int, programs: Iterable[Program]
 ) -> Iterator[str]:
@@ -71,6 +79,11 @@ def table(
                     ours = whole[REFCONVERT.name]
                     mended = survival(ours, works(REPAIRING, path, name))
                     yield _row(f"{way}, with `--repair`", [mended], [ours])
+                    alike = [read_alike(whole[p.name], list(whole.values())) for p in asked]
+                    cells = [
+                        survival(some, works(p, path, name)) for p, some in zip(asked, alike, strict=True)
+                    ]
+                    yield _row(f"{way}, fields that all read alike", cells, alike)
         yield ""
 
 
