@@ -416,3 +416,33 @@ def test_what_is_around_records_of_xml(before: str, after: str) -> None:
         pair.append(f"<PubmedArticleSet>{begin}{article * 3}{after * count}</PubmedArticleSet>".encode())
     with limited(20_000 * YARDSTICK):
         assert not is_steeper("pubmed-xml", pair)
+
+
+@pytest.mark.parametrize(
+    ("reader", "before", "value", "after"),
+    [
+        ("ris", "TY  - JOUR\nAB  - ", "word {n}\n", "ER  - \n"),
+        ("medline", "PMID- 1\n", "AID - S{n} [pii]\n", ""),
+        ("medline", "PMID- 1\n", "PHST- word {n} [received]\n", ""),
+        ("bibtex", "@book{a, isbn={", "978-{n}, ", "}}"),
+        ("pubmed-xml", "<PubmedArticle><MedlineCitation><PMID>1</PMID><Article>", '<ELocationID EIdType="pii">{n}</ELocationID>', "</Article></MedlineCitation></PubmedArticle>"),
+        ("endnote-xml", "<xml><records><record><keywords>", "<keyword>word {n}</keyword>", "</keywords></record></records></xml>"),
+    ],
+)  # fmt: skip
+def test_many_different_values(reader: str, before: str, value: str, after: str) -> None:
+    seconds_to_convert(reader, f"{before}{after}".encode())
+    pair = [
+        f"{before}{''.join(value.format(n=number) for number in range(count))}{after}".encode()
+        for count in (SHORT, LONG)
+    ]
+    with limited(20_000 * YARDSTICK):
+        assert not is_steeper(reader, pair)
+
+
+def test_records_in_each_other() -> None:
+    pair = [
+        f"<xml><records>{'<record><titles>' * count}<title>T</title></titles></record></records></xml>".encode()
+        for count in (SHORT // 4, LONG // 4)
+    ]
+    with limited(20_000 * YARDSTICK):
+        assert not is_steeper("endnote-xml", pair)

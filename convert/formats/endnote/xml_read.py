@@ -13,7 +13,7 @@ from convert.formats.tagged.record import TaggedRecord
 from convert.formats.tagged.values import single_blanks, without_html
 from convert.formats.xml.split import Splitter
 from convert.model.record import Record
-from convert.streams.problems import Warn, silent
+from convert.streams.problems import Problem, Warn, silent
 
 Element: TypeAlias = Any
 """Of lxml or ElementTree."""
@@ -49,8 +49,13 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     unfenced: Any = _Unfenced(stream)
     splitter = Splitter(unfenced, RECORDS, parser.parse, warn, parser.rescue, keeps_cut=True)
     for ordinal, (line, element) in enumerate(splitter, 1):
-        if any(map(str.strip, element.itertext())):  # else it is cut off before it says anything
+        if not any(map(str.strip, element.itertext())):
+            continue  # it is cut off before it says anything
+        try:
             yield _parse_record(element, line, ordinal, warn)
+        except RecursionError:
+            reason = "elements nested too deeply, record left out"
+            warn(Problem("damaged-record", reason, line=line, severity="error"))
 
 
 class _Unfenced:
@@ -81,7 +86,11 @@ def _parse_record(element: Element, line: int, ordinal: int, warn: Warn) -> Reco
     name = (kind.get("name") if kind is not None else "") or NAMES_BY_NUMBER.get(number, number)
     is_book = "BOOK" in name.upper() and "SECTION" not in name.upper()
     tagged.add("TY", name)
-    _add_fields(tagged, element, "", _RIS_TAGS_IN_BOOKS if is_book else _RIS_TAGS)
+    seen = {("TY", name)}
+    for tag, value, is_author in _fields(element, "", _RIS_TAGS_IN_BOOKS if is_book else _RIS_TAGS):
+        if is_author or (tag, value) not in seen:  # two may have one name
+            seen.add((tag, value))
+            tagged.add(tag, value)
     _split_label(tagged)
     if tagged.values.get("M3") == ["preprint"]:
         tagged.add("M2", "Type: preprint")
@@ -89,18 +98,16 @@ def _parse_record(element: Element, line: int, ordinal: int, warn: Warn) -> Reco
     return parse_record(tagged)
 
 
-def _add_fields(tagged: TaggedRecord, element: Element, path: str, ris_tags: Mapping[str, str]) -> None:
-    """Add the contents of an element's descendants under the tags that RIS has for them."""
+def _fields(element: Element, path: str, ris_tags: Mapping[str, str]) -> Iterator[tuple[str, str, bool]]:
+    """The contents of an element's descendants under the tags that RIS has for them, and whether each is an author."""
     for child in element:
         below = f"{path}/{child.tag}" if path else str(child.tag)
         if below in _NOT_ABOUT_THE_WORK:
             continue
         if len(child) and child[0].tag != "style":
-            _add_fields(tagged, child, below, ris_tags)
+            yield from _fields(child, below, ris_tags)
         elif value := _rich_text(child):
-            tag = ris_tags.get(below, below)
-            if child.tag == "author" or value not in tagged.values.get(tag, ()):  # two may have one name
-                tagged.add(tag, value)
+            yield ris_tags.get(below, below), value, child.tag == "author"
 
 
 def _rich_text(element: Element) -> str:

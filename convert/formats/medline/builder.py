@@ -19,6 +19,7 @@ class MedlineBuilder:
         "locations",
         "name",
         "ordinal",
+        "others",
         "owned",
         "owner",
         "short_name",
@@ -55,6 +56,8 @@ class MedlineBuilder:
         """The line of the last of them."""
         self.locations: list[str] = []
         """LID values with a kind, except those that an AID repeated."""
+        self.others: set[tuple[str, str]] = set()
+        """The schemes and values of ``other_id``."""
         self.owner = ""
         """The owner of the next keywords, if an OTO line came before them."""
         self.owned = 0

@@ -85,7 +85,7 @@ def unique_steps(steps: dict[str, HistoryDate]) -> list[HistoryDate]:
     """Each step once, also where lines spell it differently."""
     different = list(steps.values())
     if len({step.status for step in different}) < len(different):
-        return [step for number, step in enumerate(different) if step not in different[:number]]
+        return list({repr(step): step for step in different}.values())
     return different
 
 

@@ -126,8 +126,9 @@ def _keep_other(builder: MedlineBuilder, scheme: str, identifier: str, value: st
     """An identifier without a field of its own; one in LID repeats an AID or is outdated."""
     if builder.tag == "LID":
         builder.keep(value)
-    elif (other := Identifier(scheme, identifier)) not in builder.fields.setdefault("other_id", []):
-        builder.fields["other_id"].append(other)
+    elif (scheme, identifier) not in builder.others:
+        builder.others.add((scheme, identifier))
+        builder.fields.setdefault("other_id", []).append(Identifier(scheme, identifier))
 
 
 def article_id_lines(record: Record) -> Iterator[str]:

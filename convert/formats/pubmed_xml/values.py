@@ -7,7 +7,7 @@ table of elements names; ``""`` stands for what is absent.
 import html
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from convert.formats.pubmed_xml.mapping import ISSN_TYPES, LISTED_IDS, MEDIA
 from convert.model.dates import MONTHS, date_chapter, format_date, parse_date
@@ -193,8 +193,12 @@ def identify(record: Record, scheme: str, value: str) -> None:
             return
         if parsed and (parsed == current or parsed.casefold() == current.casefold()):
             return
-    if value and (identifier := Identifier(scheme, value)) not in record.other_id:
+    if value and (identifier := Identifier(scheme, value)) not in record.other_id[-_COMPARED:]:
         record.other_id.append(identifier)
+
+
+_COMPARED: Final = 64
+"""With so many other identifiers one is compared; no article has as many, and a file that has a million must not take forever."""
 
 
 def put_article_id(record: Record, value: str, scheme: str) -> None:

@@ -89,4 +89,5 @@ def _move(tagged: TaggedRecord, texts: list[str], tag: str, other: str) -> None:
         setattr(tagged.record, other, texts[0])
     else:
         values = tagged.values.setdefault(other, [])
-        values += [text for text in texts if text not in values]
+        known = set(values)
+        values += [text for text in texts if text not in known]

@@ -50,7 +50,9 @@ def read_fields(chunks: Iterable[str], layout: Layout) -> Iterator[tuple[int, st
                     new, rest = _split(line, layout, tags)
                 if new is None:
                     first = first if tag or value else number
-                    value = f"{value} {rest}" if value else rest
+                    value += (
+                        f" {rest}" if value else rest
+                    )  # in place, else thousands of lines are copied each time
                     blank = 0
                     continue
             if tag or value:

@@ -37,7 +37,9 @@ class TaggedRecord:
             self._last = self.values.setdefault(tag, [])
             self._last.append(value)
         elif value:
-            self._last[-1] = f"{self._last[-1]}\n{value}".lstrip("\n")
+            text = self._last.pop()  # so that it grows in place
+            text += f"\n{value}" if text else value
+            self._last.append(text)
 
     def peek(self, *tags: str) -> list[tuple[str, str]]:
         """The first value of each tag that is present, with its tag; nothing is taken."""

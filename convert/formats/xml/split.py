@@ -103,6 +103,8 @@ class Splitter(Generic[Parsed]):
         self._prefixes_now: dict[bytes, bytes] = {}
         self._endless: set[bytes] = set()
         """The records that have no end tag in the rest of the file."""
+        self._failed = (b"", 0)
+        """The name of the last record that couldn't be parsed, and where it ends in the stream: those in it may end there, too."""
         self._strayed = False  # stray text was reported since the last record
         self._is_mixed = False  # the buffer holds more than plain articles
 
@@ -196,7 +198,11 @@ class Splitter(Generic[Parsed]):
         for _ in range(LONGEST):
             if not end:
                 return self._cut_off(name)
-            data = self._buffer[self._at : self._at + end]
+            over = self._at + end
+            if self._failed == (name, self._offset + over) and self._next_after(name, over) < over:
+                damage = DamagedError("no end tag", 1)
+                break
+            data = self._buffer[self._at : over]
             try:
                 parsed = self._parse(b"<" + name + prefixes + data[1 + len(name) :] if prefixes else data)
             except DamagedError as error:
@@ -206,6 +212,7 @@ class Splitter(Generic[Parsed]):
                 self._go_past(data)
                 return parsed
             if not ends_inside(data):
+                self._failed = (name, self._offset + over)
                 break
             end = self._end(name, end)
         return self._damaged(name, self._at + end, damage)
@@ -223,6 +230,12 @@ class Splitter(Generic[Parsed]):
         closing = b"</" + name
         if name in self._endless:
             return 0
+        if (
+            name == self._failed[0]
+            and not empty
+            and after < (known := self._failed[1] - self._offset - self._at)
+        ):
+            return known
         while not empty:
             found = self._buffer.find(closing, self._at + after)
             if found >= 0 and (over := self._buffer.find(b">", found)) >= 0:

@@ -172,7 +172,8 @@ def _settle_isbn(record: Record) -> None:
         elif issn:
             record.extra.setdefault("ISSN", []).append(issn)
         elif not is_no_number(text):
-            record.ISBN += [isbn for isbn in found or [text] if isbn not in record.ISBN]
+            record.ISBN += found or [text]
+    record.ISBN = list(dict.fromkeys(record.ISBN))
 
 
 def _fill_from_extra(record: Record) -> None:
