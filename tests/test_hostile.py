@@ -134,6 +134,17 @@ def test_a_file_that_is_truncated_while_it_is_read(tmp_path: Path) -> None:
         list(records)
 
 
+def test_an_output_through_links_to_each_other_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.ris").symlink_to("b.ris")
+    (tmp_path / "b.ris").symlink_to("a.ris")
+    with (
+        pytest.raises(convert.ConvertError, match=r"a\.ris: Too many levels"),
+        open_output(tmp_path / "a.ris"),
+    ):
+        pass
+    assert (tmp_path / "a.ris").is_symlink()
+
+
 def test_two_runs_with_one_key_file_lose_no_key(tmp_path: Path) -> None:
     path = str(tmp_path / "keys.json")
     first = name_records([Record(PMID="1")], None, path)

@@ -1,6 +1,7 @@
 """A path, ``-`` or an open stream → a stream to write to. A file appears whole or not at all."""
 
 import contextlib
+import errno
 import io
 import os
 import re
@@ -39,6 +40,8 @@ def open_output(target: str | os.PathLike[str] | IO[Any], *, binary: bool = Fals
             yield out
         return
     path = os.path.realpath(name)
+    if os.path.islink(path):
+        raise ConvertError(f"{name}: {os.strerror(errno.ELOOP)}")
     is_file = os.path.isfile(path) or not os.path.exists(path)
     try:
         with _replacing(path, binary=binary) if is_file else _open(path, "w", binary=binary) as file:
