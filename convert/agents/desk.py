@@ -41,6 +41,7 @@ from convert.running.verification.sources import read_references
 from convert.running.verification.verdicts import Near, Verdict, notices_of, verify_against
 from convert.streams.problems import ConvertError, Problem
 from convert.web.work import answers
+from convert.web.work.asked import Asked
 from convert.web.work.uploads import Upload
 
 MOST_WORKS: Final = 50
@@ -137,7 +138,8 @@ class Desk:
         conversion = Conversion(to=to, options=options or {})
         if conversion.writer.binary:
             raise ConvertError(f"{to} is no text: refconvert convert FILE --to {to} writes it")
-        return _converted(answers.convert([Upload("", text.encode())], conversion, with_losses=True))
+        sent = Asked([Upload("", text.encode())], {}, None)
+        return _converted(answers.convert(sent, conversion, with_losses=True))
 
     def complete(self, text: str, to: str = "csl-json") -> Converted:
         """Records whose gaps are filled from the libraries and PubMed; what they say themselves stays.

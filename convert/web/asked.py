@@ -37,7 +37,7 @@ async def asked(request: Request, known: set[str]) -> Asked:
     query = query_of(request, known)
     content_type = request.headers.get("content-type", "")
     if content_type.startswith("multipart/form-data"):
-        uploads, said = await _parts(request), None
+        uploads, said = await _parts(request, query, known), None
     else:
         said = input_format(content_type)
         data = await request.body()
@@ -49,12 +49,15 @@ async def asked(request: Request, known: set[str]) -> Asked:
     return Asked(uploads, query, query.get("from") or said)
 
 
-async def _parts(request: Request) -> list[Upload]:
-    """The files of a form, and its texts."""
+async def _parts(request: Request, query: dict[str, str], known: set[str]) -> list[Upload]:
+    """The files of a form, and its texts; what a person decided of duplicates becomes a parameter."""
     uploads = []
     async with request.form(max_files=1000, max_part_size=1 << 40) as form:  # the guard counts the bytes
         for name, value in form.multi_items():
-            if isinstance(value, UploadFile):
+            if name == "review" and name in known:
+                text = await value.read() if isinstance(value, UploadFile) else value.encode()
+                query["review"] = text.decode(errors="replace")
+            elif isinstance(value, UploadFile):
                 uploads.append(Upload(value.filename or name, await value.read()))
             elif value.strip():
                 uploads.append(Upload(PASTED, value.encode()))

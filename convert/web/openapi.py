@@ -48,7 +48,7 @@ OPERATIONS: Final = (
     Operation(
         "/convert",
         "Convert records to a format.",
-        parameters=(*INPUT, "to", "report", "style", "locale"),
+        parameters=(*INPUT, "to", "report", "review", "style", "locale"),
         has_choices=True,
         has_options=True,
         types=(),
@@ -57,7 +57,7 @@ OPERATIONS: Final = (
     Operation(
         "/dedupe",
         "Write each work once.",
-        parameters=(*INPUT, "to", "report", "style", "locale"),
+        parameters=(*INPUT, "to", "report", "review", "style", "locale"),
         has_choices=True,
         has_options=True,
         types=(),
@@ -66,7 +66,7 @@ OPERATIONS: Final = (
     Operation(
         "/cite",
         "Make a reference list; as JSON, with the citation of each record in the text.",
-        parameters=(*INPUT, "style", "locale", "format"),
+        parameters=(*INPUT, "review", "style", "locale", "format"),
         has_choices=True,
         has_options=True,
         types=(*LISTS, JSON),
@@ -79,7 +79,7 @@ OPERATIONS: Final = (
         types=(JSON, "text/plain", "application/sarif+json"),
         refuses=(400, 406, 413, 415, 422, 503),
     ),
-    Operation("/read", "Read records, whole; what the page shows.", parameters=INPUT),
+    Operation("/read", "Read records, whole; what the page shows.", parameters=(*INPUT, "review")),
     Operation(
         "/import", "Records as items of Zotero's API, as its translation-server answers.", parameters=INPUT
     ),

@@ -99,6 +99,32 @@ def test_each_work_once(client: TestClient) -> None:
     assert client.post("/dedupe?to=ris", files=files).text.count("TY  -") == 1
 
 
+def test_duplicates_decided_by_hand(client: TestClient) -> None:
+    one, other = (
+        b"TY  - JOUR\nTI  - On coins%s\nAU  - Doe, J\nPY  - 2020\nJO  - Coins\nER  - \n" % title
+        for title in (b"", b": a study")
+    )
+    files = [("file", ("a.nbib", TRIAL)), ("file", ("b.nbib", TRIAL)), ("file", ("c.ris", one + other))]
+    undecided, merged = client.post("/read", files=files).json()["groups"]
+    assert (undecided["state"], merged["state"]) == ("undecided", "merged")
+    assert [member["number"] for member in merged["members"]] == [0, 1]
+    rows = (
+        ",".join([decision, *(member["name"] for member in group["members"])])
+        for decision, group in (("same", undecided), ("different", merged))
+    )
+    review = ("review", "\n".join(["decision,record 1,record 2", *rows]).encode())
+    for path, count in (("/dedupe?to=ris", 3), ("/convert?to=ris", 3), ("/dedupe?to=ris&report=true", 3)):
+        text = client.post(path, files=[*files, review]).text
+        assert (text.count("TY  -"), text.count("O'Brien, William")) == (count, 2)
+    assert len(client.post("/read", files=[*files, review]).json()["records"]) == 3
+    shown = client.post(
+        "/cite?style=apa", files=[*files, review], headers={"Accept": "application/json"}
+    ).json()
+    assert len(shown["entries"]) == 3
+    wrong = client.post("/convert?to=ris", files=[*files, ("review", b"a,b\n1,2\n")])
+    assert (wrong.status_code, "no column decision" in wrong.json()["detail"]) == (422, True)
+
+
 def test_a_list_and_its_citations(client: TestClient) -> None:
     text = client.post("/cite?style=apa", content=TRIAL, headers={"Accept": "*/*"})
     assert text.text.startswith("O’Brien, W. T., Sr.")

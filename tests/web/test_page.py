@@ -116,9 +116,59 @@ def test_nothing_and_nonsense(page: Any) -> None:
     page.locator("#text").fill("Hello")
     page.get_by_text("This is no format that refconvert knows.", exact=False).wait_for()
     page.get_by_role("button", name="A library with doubles").click()
-    page.get_by_text("5 records from RIS, 2 duplicates").wait_for()
+    page.get_by_text("7 records from RIS, 2 duplicates").wait_for()
     page.get_by_label("Merge 2 duplicates", exact=False).check()
-    expect(page.locator("#list li")).to_have_count(3)
+    expect(page.locator("#list li")).to_have_count(5)
+
+
+def test_duplicates_are_decided_by_hand(page: Any) -> None:
+    page.get_by_role("button", name="A library with doubles").click()
+    expect(page.locator("#list li")).to_have_count(7)
+    page.get_by_role("button", name="Decide by hand").click()
+    undecided, sleep, luck = (page.locator(".group").nth(place) for place in range(3))
+    expect(undecided.locator(".badge")).to_have_text("to decide")
+    expect(undecided.locator("td.differs").first).to_contain_text("a pilot study")
+    expect(luck).to_contain_text("The same DOI 10.5555/anr.2023.19")
+    undecided.get_by_text("One work", exact=True).click()
+    expect(page.locator("#duplicate-works")).to_have_text("7 records, 4 works")
+    sleep.get_by_text("Different works", exact=True).click()
+    expect(page.locator("#duplicate-works")).to_have_text("7 records, 5 works")
+    expect(sleep.locator(".badge")).to_have_text("apart, as you say")
+    page.get_by_role("tab", name="Reference list").click()
+    expect(page.locator("#list li")).to_have_count(5)
+    page.get_by_role("tab", name="Records").click()
+    page.locator("#table").get_by_text("merged").first.wait_for()
+    page.get_by_label("Search these records").fill("sleep")
+    page.get_by_text("2 records of 5").wait_for()
+    page.get_by_role("tab", name="Export").click()
+    page.get_by_label("Format", exact=True).select_option("ris")
+    expect(page.locator("#output")).to_contain_text("AU  - Doe, J. A.")
+    expect(page.locator("#output")).not_to_contain_text("pilot study")
+    page.get_by_label("Merge 2 duplicates", exact=False).uncheck()
+    expect(page.locator("#output")).to_contain_text("pilot study")
+
+
+def test_duplicates_by_keyboard(page: Any) -> None:
+    """Of three records one is another work."""
+    one = "TY  - JOUR\nTI  - On coins\nAU  - Doe, J\nPY  - 2020\nJO  - Coins\nDO  - 10.5555/1\n{}\nER  - \n"
+    paste(page, "".join(map(one.format, ("VL  - 1", "IS  - 2", "KW  - dice"))))
+    page.locator("#tab-list").focus()
+    page.keyboard.press("End")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate("document.activeElement.id") == "tab-duplicates"
+    radio = page.get_by_role("radio", name="One work")
+    expect(radio).to_be_checked()
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.type") == "radio":
+            break
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#duplicate-works")).to_have_text("3 records, 3 works")
+    expect(page.locator("#said")).to_have_text("3 records, 3 works")
+    page.get_by_role("checkbox", name="this work : pasted text, line 1", exact=True).press("Space")
+    page.get_by_role("checkbox", name="this work : pasted text, line 17").press("Space")
+    expect(page.locator("#duplicate-works")).to_have_text("3 records, 2 works")
+    expect(page.locator(".group .badge")).to_have_text("2 of 3 are one work, as you say")
 
 
 def trials(count: int) -> str:

@@ -5,8 +5,19 @@
 """
 
 from convert.changes.duplicates.comparison import contradiction
-from convert.changes.duplicates.grouping import Findings, Match, find
+from convert.changes.duplicates.grouping import Decisions, Findings, Match, find
 from convert.changes.duplicates.sketches import Sketch, sketch
 from convert.changes.duplicates.works import Works, duplicates, merge
 
-__all__ = ["Findings", "Match", "Sketch", "Works", "contradiction", "duplicates", "find", "merge", "sketch"]
+__all__ = [
+    "Decisions",
+    "Findings",
+    "Match",
+    "Sketch",
+    "Works",
+    "contradiction",
+    "duplicates",
+    "find",
+    "merge",
+    "sketch",
+]

@@ -6,7 +6,7 @@ from typing import Final, TextIO
 
 from convert.changes.duplicates import Match, Works
 from convert.running.deduplication.flow import flow
-from convert.running.deduplication.summary import Summary, brief, reasons
+from convert.running.deduplication.summary import Summary, brief, doubtful_first, reasons
 from convert.running.html_page import head
 
 _FIELDS: Final = ("title", "author", "year", "journal", "pages", "DOI", "PMID")
@@ -76,12 +76,8 @@ def _sources(summary: Summary) -> Iterator[str]:
 
 def _groups(works: Works) -> Iterator[str]:
     why = reasons(works)
-    points = {
-        first: min(why[number].points for number in numbers if number in why)
-        for first, numbers in works.groups.items()
-    }
-    for first in sorted(points, key=lambda first: (points[first], first)):
-        yield _group(works, works.groups[first], works.kept(works.groups[first]), why)
+    for numbers in doubtful_first(works):
+        yield _group(works, numbers, works.kept(numbers), why)
 
 
 def _group(works: Works, numbers: list[int], kept: int | None, why: dict[int, Match]) -> str:

@@ -5,12 +5,14 @@ A record is named in it by a hash of its content, so that the table still holds 
 
 import csv
 import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 import msgspec
 
-from convert.changes.duplicates import Match, Works
+from convert.changes.duplicates import Decisions, Match, Works
 from convert.model.record import Record
 from convert.running.deduplication.summary import brief
 from convert.streams.outputs import open_output
@@ -19,6 +21,8 @@ from convert.streams.problems import ConvertError
 SAME: Final = frozenset(["same", "yes", "y", "1", "x", "true", "duplicate", "merge"])
 DIFFERENT: Final = frozenset(["different", "no", "n", "0", "false", "other", "keep"])
 _FIELDS: Final = ("title", "author", "year", "journal", "pages", "DOI", "PMID", "place")
+NEEDED: Final = ("decision", "record 1", "record 2")
+"""The columns by which a decision is followed; the others are for the person."""
 _COLUMNS: Final = (
     "decision",
     "points",
@@ -39,19 +43,9 @@ class Review:
         self._works = works
         self._rows = _read(path)
 
-    def decisions(self) -> dict[tuple[int, int], bool]:
-        """The pairs of records that were decided: whether they are the same. Records that are no longer there are passed over."""
-        if not self._rows:
-            return {}
-        numbers: dict[str, int] = {}
-        for number, record in enumerate(self._works.records):
-            numbers.setdefault(_name(record), number)
-        found = {}
-        for row in self._rows:
-            pair = sorted(numbers.get(row[column], -1) for column in ("record 1", "record 2"))
-            if 0 <= pair[0] < pair[1]:
-                found[pair[0], pair[1]] = row["decision"].strip().lower() in SAME
-        return found
+    def decisions(self) -> Decisions:
+        """The pairs of records that were decided: whether they are the same."""
+        return decisions(self._rows, self._works.records)
 
     def write(self) -> int:
         """Write the rows that were decided, then the pairs to decide; their number."""
@@ -74,28 +68,64 @@ class Review:
 
 
 def _read(path: str) -> list[Row]:
-    """The decided rows of a table, which Excel may have written with semicolons; none if there is no such file yet.
+    """The decided rows of a file; none if there is no such file yet."""
+    if not Path(path).exists():
+        return []
+    with Path(path).open(encoding="utf-8-sig", newline="") as file:
+        return read_rows(file, path)
+
+
+def read_rows(file: TextIO, name: str) -> list[Row]:
+    """The decided rows of a table, which Excel may have written with semicolons.
 
     Raises:
         ConvertError: it is no table of pairs, or a decision is neither.
     """
-    if not Path(path).exists():
-        return []
-    with Path(path).open(encoding="utf-8-sig", newline="") as file:
-        head = file.readline()
-        file.seek(0)
-        rows = list(csv.DictReader(file, delimiter=";" if head.count(";") > head.count(",") else ","))
+    head = file.readline()
+    file.seek(0)
+    table = csv.DictReader(file, delimiter=";" if head.count(";") > head.count(",") else ",")
+    try:
+        rows = list(table)
+    except csv.Error as error:
+        raise ConvertError(f"{name}: not a table of --review: {error}") from error
+    if not set(NEEDED) <= set(table.fieldnames or NEEDED):
+        raise ConvertError(
+            f"{name}: not a table of --review: it has no column decision, record 1 or record 2"
+        )
     for line, row in enumerate(rows, 2):
-        if not {"decision", "record 1", "record 2"} <= row.keys():
-            raise ConvertError(
-                f"{path}: not a table of --review: it has no column decision, record 1 or record 2"
-            )
         decision = (row["decision"] or "").strip().lower()
         if decision and decision not in SAME | DIFFERENT:
             raise ConvertError(
-                f"{path}: row {line}: decision {decision!r}; write same, different, or nothing"
+                f"{name}: row {line}: decision {decision!r}; write same, different, or nothing"
             )
     return [row for row in rows if (row["decision"] or "").strip()]
+
+
+def decisions(rows: Iterable[Row], records: Iterable[Record]) -> Decisions:
+    """Decided rows → the pairs of numbers that they are about. Records that are no longer there are passed over."""
+    decided = list(rows)
+    numbers = {name: number for number, name in enumerate(names(records))} if decided else {}
+    found = {}
+    for row in decided:
+        pair = sorted(numbers.get(row[column] or "", -1) for column in ("record 1", "record 2"))
+        if 0 <= pair[0] < pair[1]:
+            found[pair[0], pair[1]] = row["decision"].strip().lower() in SAME
+    return found
+
+
+def names(records: Iterable[Record]) -> Iterator[str]:
+    """The name of each record; what says the same as an earlier one has a number behind it.
+
+    >>> one, other = Record(title="On coins"), Record(title="On dice")
+    >>> first, second, third = names([one, other, one])
+    >>> third == f"{first}-2", second == first
+    (True, False)
+    """
+    seen: Counter[str] = Counter()
+    for record in records:
+        name = _name(record)
+        seen[name] += 1
+        yield f"{name}-{seen[name]}" if seen[name] > 1 else name
 
 
 def _name(record: Record) -> str:

@@ -50,6 +50,16 @@ def reasons(works: Works) -> dict[int, Match]:
     return found
 
 
+def doubtful_first(works: Works) -> list[list[int]]:
+    """The numbers of the records of each merged work, those first that were joined on the least evidence."""
+    why = reasons(works)
+    points = {
+        first: min(why[number].points for number in numbers if number in why)
+        for first, numbers in works.groups.items()
+    }
+    return [works.groups[first] for first in sorted(points, key=lambda first: (points[first], first))]
+
+
 def brief(record: Record) -> dict[str, str]:
     """What a person tells a record by."""
     name = record.author[0] if record.author else None

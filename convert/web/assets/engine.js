@@ -16,11 +16,12 @@ export class Refusal extends Error {
   }
 }
 
-async function ask(path, { query = {}, sources, body, accept = "application/json", signal } = {}) {
+async function ask(path, { query: { review, ...query } = {}, sources, body, accept = "application/json", signal } = {}) {
   const parameters = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== "" && value !== undefined && value !== false));
   if (sources) {
     body = new FormData();
     for (const { name, blob } of sources) body.append("file", blob, name);
+    if (review) body.append("review", review); // too long for an address
   }
   const headers = { Accept: accept };
   if (token) headers.Authorization = `Bearer ${token}`;

@@ -3,7 +3,7 @@
 import { $, copy, h, plural, save } from "./dom.js";
 import * as engine from "./engine.js";
 import { byUse, longNameOf, nameOf } from "./names.js";
-import { choices, choose, state } from "./state.js";
+import { asked, choices, choose, state } from "./state.js";
 
 const NOT_HERE = new Set(["bibliography", "docx"]); // those are the reference list's
 const MOST = 300_000;
@@ -75,7 +75,7 @@ function field({ name, values, default: usual, help }, changed) {
 
 export async function updateOutput(signal) {
   const format = $("to").value;
-  const query = { to: format, from: state.from, dedupe: state.merge, sort: choices.sort, ...saferOf(format), ...chosenOf(format) };
+  const query = { to: format, ...asked(), sort: choices.sort, ...saferOf(format), ...chosenOf(format) };
   const report = await engine.convert(state.sources, query, signal);
   output = { text: report.output, name: report.name };
   $("output").textContent = output.text.slice(0, MOST);

@@ -2,7 +2,7 @@
 
 import { $, copy, h, plural, save, tree } from "./dom.js";
 import * as engine from "./engine.js";
-import { choices, choose, state } from "./state.js";
+import { asked, choices, choose, state } from "./state.js";
 import { styleBox } from "./styles.js";
 
 const FILES = { docx: "Word (.docx)", "html-page": "Web page (.html)", rtf: "Rich text (.rtf)", markdown: "Markdown (.md)", latex: "LaTeX (.tex)", text: "Plain text (.txt)" };
@@ -11,7 +11,7 @@ const STEP = 200;
 
 let entries = [];
 
-const query = () => ({ from: state.from, dedupe: state.merge, style: choices.style, locale: choices.locale });
+const query = () => ({ ...asked(), style: choices.style, locale: choices.locale });
 
 export function setUpList(changed) {
   styleBox(changed);

@@ -2,15 +2,16 @@
 
 import { $, debounce, plural } from "./dom.js";
 import * as engine from "./engine.js";
+import { setUpDuplicates, showGroups, tellWorks } from "./duplicates.js";
 import { setUpExport, showFormats, updateOutput } from "./export.js";
 import { setUpList, showFiles, showLocales, updateList } from "./list.js";
 import { nameOf } from "./names.js";
 import { setUpRecord } from "./record.js";
 import { setUpTable, showTable } from "./records.js";
 import { showProblems, sources, watchSource } from "./source.js";
-import { choices, choose, state } from "./state.js";
+import { asked, choices, choose, state } from "./state.js";
 
-const TABS = { list: updateList, records: null, export: updateOutput };
+const TABS = { list: updateList, records: updateWorks, duplicates: updateWorks, export: updateOutput };
 
 let outdated = new Set();
 let working;
@@ -24,12 +25,14 @@ async function readNow() {
   $("clear").hidden = !state.sources.length;
   if (!state.sources.length) {
     working?.abort();
-    Object.assign(state, { records: [], problems: [], files: [] });
+    Object.assign(state, { records: [], works: [], problems: [], files: [], groups: [] });
+    state.decisions.clear();
     return show();
   }
   await work(async (signal) => {
     Object.assign(state, await engine.read(state.sources, { from: state.from }, signal));
-    if (!duplicates()) state.merge = false;
+    state.works = state.records;
+    if (!state.groups.length) state.merge = false;
     show();
     await updateTab(signal);
   });
@@ -74,11 +77,13 @@ function show() {
   $("status").classList.toggle("bad", state.sources.length > 0 && !count);
   $("status").replaceChildren(...summary());
   const double = duplicates();
-  $("merge-row").hidden = !double;
-  $("merge").checked = state.merge;
-  $("merge-text").textContent = double === 1 ? "Merge the duplicate into the record it doubles" : `Merge ${double} duplicates into the records they double`;
+  $("merge-row").hidden = !state.groups.length;
+  $("merge-text").textContent = double ? `Merge ${plural(double, "duplicate")}` : "Merge duplicates";
+  showMerge();
   showProblems();
   showTable();
+  showGroups();
+  if (!state.groups.length && choices.tab === "duplicates") openTab("list");
   outdated = new Set(Object.keys(TABS));
 }
 
@@ -103,9 +108,24 @@ function summary() {
 async function updateTab(signal) {
   const tab = choices.tab;
   if (!state.records.length || !outdated.has(tab)) return;
-  wait($(`panel-${tab}`), true);
-  await TABS[tab]?.(signal);
+  if (tab !== "duplicates") wait($(`panel-${tab}`), true); // there one goes on deciding
+  await TABS[tab](signal);
   outdated.delete(tab);
+  wait($(`panel-${tab}`), false);
+  if (outdated.has("records")) await updateWorks(signal);
+}
+
+/** The records that are written: all, or each work once. */
+async function updateWorks(signal) {
+  state.works = state.merge ? (await engine.read(state.sources, asked(), signal)).records : state.records;
+  outdated.delete("records");
+  outdated.delete("duplicates");
+  showTable();
+  tellWorks();
+}
+
+function showMerge() {
+  for (const id of ["merge", "merge-here"]) $(id).checked = state.merge;
 }
 
 /** While a panel is out of date, nothing can be taken from it. */
@@ -119,6 +139,14 @@ const changed = () => {
   return work(updateTab);
 };
 
+const decidedSoon = debounce(150, changed);
+
+function merge(isMerged) {
+  state.merge = isMerged;
+  showMerge();
+  decidedSoon();
+}
+
 // --- tabs --------------------------------------------------------------------------------------------------------
 
 function openTab(name, isFocused = false) {
@@ -130,13 +158,14 @@ function openTab(name, isFocused = false) {
     $(`panel-${tab}`).hidden = tab !== name;
   }
   if (isFocused) $(`tab-${name}`).focus();
-  if (outdated.has(name) && TABS[name]) work(updateTab);
+  if (outdated.has(name)) work(updateTab);
 }
 
 function setUpTabs() {
-  const names = Object.keys(TABS);
-  for (const name of names) $(`tab-${name}`).addEventListener("click", () => openTab(name));
+  for (const name of Object.keys(TABS)) $(`tab-${name}`).addEventListener("click", () => openTab(name));
+  $("decide").addEventListener("click", () => openTab("duplicates", true));
   document.querySelector("[role=tablist]").addEventListener("keydown", (event) => {
+    const names = Object.keys(TABS).filter((name) => !$(`tab-${name}`).hidden);
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step) openTab(names[(names.indexOf(choices.tab) + step + names.length) % names.length], true);
     else if (event.key === "Home" || event.key === "End") openTab(names.at(event.key === "Home" ? 0 : -1), true);
@@ -159,10 +188,8 @@ $("stop").addEventListener("click", () => {
   working?.abort();
   $("status").textContent = state.records.length ? "Stopped. What is shown was there before." : "Stopped. Nothing was read.";
 });
-$("merge").addEventListener("change", () => {
-  state.merge = $("merge").checked;
-  changed();
-});
+setUpDuplicates(() => merge(true));
+for (const id of ["merge", "merge-here"]) $(id).addEventListener("change", (event) => merge(event.currentTarget.checked));
 $("private").textContent = engine.privacy;
 engine.onProgress((text) => ($("progress").textContent = text));
 engine.keep((text) => ($("private").textContent = text));

@@ -3,7 +3,7 @@
 import { $, h, link, plural, rich } from "./dom.js";
 import { badges } from "./records.js";
 
-const FIRST = ["type", "title", "author", "container_title", "issued", "volume", "issue", "page", "DOI", "PMID", "PMCID"];
+export const FIRST = ["type", "title", "author", "container_title", "issued", "volume", "issue", "page", "DOI", "PMID", "PMCID"];
 const HIDDEN = new Set(["source", "inferred", "provenance", "merged_from", "extra", "related"]);
 const ADDRESSES = { DOI: "https://doi.org/", PMID: "https://pubmed.ncbi.nlm.nih.gov/", PMCID: "https://pmc.ncbi.nlm.nih.gov/articles/" };
 const LABELS = { author: "Authors", container_title: "Journal or book", container_title_short: "Abbreviated", issued: "Date of issue", available_date: "Electronic date", page: "Pages", mesh: "MeSH", links: "Linked works", databank: "Data banks", keyword: "Keywords", similar: "Similar articles", cited_by: "Cited by", history: "History", pii: "Publisher’s item" };
@@ -54,9 +54,9 @@ function fields(record) {
 }
 
 const rank = (name) => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
-const label = (name) => LABELS[name] ?? (/^[A-Z]/.test(name) ? name.replaceAll("_", " ") : (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll("_", " "));
+export const label = (name) => LABELS[name] ?? (/^[A-Z]/.test(name) ? name.replaceAll("_", " ") : (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll("_", " "));
 
-function value(item, name) {
+export function value(item, name) {
   if (typeof item === "string") return ADDRESSES[name] ? link(ADDRESSES[name] + encodeURI(item), item) : name === "URL" ? link(item, item) : rich(item);
   if (typeof item !== "object" || item === null) return item === true ? "yes" : String(item);
   if (Array.isArray(item)) return many(item.map((one) => value(one)));

@@ -37,23 +37,23 @@ function sortBy(column) {
 }
 
 export function showTable() {
-  for (const card of state.records) {
+  for (const card of state.works) {
     const ids = IDS.map((name) => card.record[name] ?? "");
     card.words = [card.title, ...card.authors, card.journal, card.year, ...ids, ...card.badges.map(({ kind }) => kind)].join(" ").toLowerCase();
   }
-  $("record-count").textContent = state.records.length.toLocaleString("en");
+  $("record-count").textContent = state.works.length.toLocaleString("en");
   update();
 }
 
 function update() {
   const words = $("find").value.toLowerCase().split(/\s+/).filter(Boolean);
-  shown = state.records.filter((card) => words.every((word) => card.words.includes(word)));
+  shown = state.works.filter((card) => words.every((word) => card.words.includes(word)));
   const key = COLUMNS.find(([name]) => name === order.column)?.[2];
   if (key) {
     const compare = (one, other) => (typeof one === "number" ? one - other : one.localeCompare(other));
     shown = shown.toSorted((one, other) => order.sign * compare(key(one), key(other)));
   }
-  $("found").textContent = words.length ? `${plural(shown.length, "record")} of ${state.records.length.toLocaleString("en")}` : "";
+  $("found").textContent = words.length ? `${plural(shown.length, "record")} of ${state.works.length.toLocaleString("en")}` : "";
   $("scroll").scrollTop = 0;
   $("table").setAttribute("aria-rowcount", shown.length + 1);
   showRows();

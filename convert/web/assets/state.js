@@ -24,5 +24,23 @@ export function choose(changed) {
   }
 }
 
-/** What was read: `sources` are sent with every question; `merge` joins duplicates. */
-export const state = { sources: [], records: [], problems: [], files: [], merge: false, from: "" };
+/** What was read: `sources` are sent with every question; `works` are the records that are written: with `merge` each work once. */
+export const state = { sources: [], records: [], works: [], problems: [], files: [], groups: [], decisions: new Map(), merge: false, from: "" };
+
+/** What every question says of the sources: how they are read, and if duplicates are merged, what was decided of them. */
+export const asked = () => ({ from: state.from, ...(state.merge ? { review: review() } : {}) });
+
+const keyOf = (group) => group.members.map(({ name }) => name).join();
+/** The names of those records of a group that a person said are one work; undefined: nothing was said. */
+export const decisionOf = (group) => state.decisions.get(keyOf(group));
+export const decide = (group, inside) => state.decisions.set(keyOf(group), new Set(inside));
+
+/** The decided pairs, as CSV. */
+export function review() {
+  const rows = state.groups.filter(decisionOf).flatMap((group) => {
+    const inside = decisionOf(group);
+    const names = group.members.map(({ name }) => name);
+    return names.flatMap((one, place) => names.slice(place + 1).map((other) => [inside.has(one) && inside.has(other) ? "same" : "different", one, other]));
+  });
+  return [["decision", "record 1", "record 2"], ...rows].map((row) => `${row.join()}\r\n`).join("");
+}

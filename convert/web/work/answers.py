@@ -18,6 +18,7 @@ from convert.running.losses.ledger import FATES, Fates, Ledger, sentence
 from convert.running.losses.ledger import summarise as by_field
 from convert.running.losses.report import open_report
 from convert.streams.problems import ConvertError, Problem, silent
+from convert.web.work.asked import Asked
 from convert.web.work.uploads import Upload, read_uploads
 from convert.web.work.zotero import read_items, write_items
 
@@ -47,21 +48,18 @@ class Output(Struct, frozen=True):
     account: dict[str, Any] = {}
 
 
-def convert(uploads: list[Upload], conversion: Conversion, *, with_losses: bool) -> Output:
-    """Convert uploads, as ``refconvert convert``; ``with_losses`` keeps a ledger."""
+def convert(sent: Asked, conversion: Conversion, *, with_losses: bool) -> Output:
+    """Convert what was sent, as ``refconvert convert``; ``with_losses`` keeps a ledger."""
     problems: list[Problem] = []
     conversion = msgspec.structs.replace(conversion, has_ledger=with_losses)
-    records = read_uploads(uploads, conversion.input_format, problems.append, conversion.wanted)
+    records = sent.records(conversion.wanted, problems.append)
     return _written(records, conversion, problems, with_losses=with_losses)
 
 
-def dedupe(uploads: list[Upload], conversion: Conversion, *, with_losses: bool) -> Output:
+def dedupe(sent: Asked, conversion: Conversion, *, with_losses: bool) -> Output:
     """Each work once, as ``refconvert dedupe``, with an account of what was merged and what is undecided."""
     problems: list[Problem] = []
-    works = Works()
-    for record in read_uploads(uploads, conversion.input_format, problems.append):
-        works.add(record)
-    works.find()
+    works = sent.works(problems.append)
     works.report(problems.append)
     output = _written(marked(works), conversion, problems, with_losses=with_losses)
     return msgspec.structs.replace(output, account=_account(works))

@@ -4,18 +4,24 @@ The parameters are those of ``PARAMETERS``, the fields of ``Choices`` but for th
 writer, by their names. Where a choice and an option share a name, the choice is meant.
 """
 
-from collections.abc import Mapping
+import io
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from convert import formats
 from convert.changes.choices import Choices
+from convert.changes.duplicates import Works
 from convert.formats.options import OptionHelp, describe_options, parse_options
+from convert.model.record import Record
 from convert.running.conversion import Conversion
+from convert.running.deduplication.review import Row, decisions, read_rows
+from convert.streams.problems import Warn
 from convert.web.refusals import RefusedError
-from convert.web.work.uploads import Upload
+from convert.web.work.uploads import Upload, read_uploads
 
 PASTED: Final = "pasted text"
 """What problems call a body without a name."""
@@ -29,6 +35,8 @@ PARAMETERS: Final[Mapping[str, str]] = {
     "locale": "The language of a reference list, such as de-DE; by default the style's own.",
     "q": "Words of a style's name, title, field or journal.",
     "limit": "How many styles.",
+    "review": "Pairs of records that a person decided, as CSV with the columns decision (same or different), record 1 and record 2 (names as "
+    "/read has them, or as refconvert dedupe --review writes them). Duplicates are merged as it says. In a form it may be a part.",
 }
 """Parameter → what it says, for all operations; ``openapi`` tells which has which."""
 NO_CHOICES: Final = {"key_file"}
@@ -69,7 +77,37 @@ class Asked(Struct, frozen=True):
         if "style" in options:
             options["style"] = style_name(options["style"])
         parse_options(formats.get_writer(to).options, options)
-        return Conversion(to=to, options=options, input_format=self.input_format, choices=self.choices())
+        choices = self.choices()
+        if self.review is not None:  # ``records`` merges
+            choices = replace(choices, dedupe=False)
+        return Conversion(to=to, options=options, input_format=self.input_format, choices=choices)
+
+    @property
+    def review(self) -> list[Row] | None:
+        """What a person decided of duplicates; None: they aren't to be merged by ``records``.
+
+        Raises:
+            ConvertError: it is no such table.
+        """
+        if "review" not in self.query:
+            return None
+        return read_rows(io.StringIO(self.query["review"].removeprefix("\ufeff"), newline=""), "review")
+
+    def records(self, wanted: Callable[[str], bool], warn: Warn) -> Iterator[Record]:
+        """The records of the uploads; duplicates are merged if there is a ``review``."""
+        if self.review is None:
+            return read_uploads(self.uploads, self.input_format, warn, wanted)
+        works = self.works(warn)
+        works.report(warn)
+        return works.merged()
+
+    def works(self, warn: Warn) -> Works:
+        """The records of the uploads, and which of them are one work, by themselves or by ``review``."""
+        works = Works()
+        for record in read_uploads(self.uploads, self.input_format, warn):
+            works.add(record)
+        works.find(decisions(self.review or (), works.records))
+        return works
 
     def flag(self, name: str) -> bool:
         """A parameter that is true or false.

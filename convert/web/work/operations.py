@@ -42,28 +42,28 @@ def list_formats(reads: Iterable[formats.Reader], writes: Iterable[formats.Write
 
 
 def read(sent: Asked) -> bytes:
-    """The records, whole, with their problems and duplicates."""
-    return page.read(sent.uploads, sent.input_format)
+    """The records, whole, with their problems and groups of duplicates; each work once, if there is a ``review``."""
+    return page.read(sent)
 
 
 def output(sent: Asked, to: str) -> Output:
     """An output alone."""
-    return answers.convert(sent.uploads, sent.conversion(to), with_losses=False)
+    return answers.convert(sent, sent.conversion(to), with_losses=False)
 
 
 def report(sent: Asked, to: str) -> bytes:
     """An output with all that is to be said of it."""
-    return _told(to, answers.convert(sent.uploads, sent.conversion(to), with_losses=True))
+    return _told(to, answers.convert(sent, sent.conversion(to), with_losses=True))
 
 
 def output_deduplicated(sent: Asked, to: str) -> Output:
     """Each work once."""
-    return answers.dedupe(sent.uploads, sent.conversion(to), with_losses=False)
+    return answers.dedupe(sent, sent.conversion(to), with_losses=False)
 
 
 def report_deduplicated(sent: Asked, to: str) -> bytes:
     """Each work once, with all that is to be said of it."""
-    return _told(to, answers.dedupe(sent.uploads, sent.conversion(to), with_losses=True))
+    return _told(to, answers.dedupe(sent, sent.conversion(to), with_losses=True))
 
 
 def _told(to: str, output: Output) -> bytes:
@@ -84,7 +84,7 @@ def cite(sent: Asked) -> bytes:
     """A reference list as trees, with the citation of each entry."""
     conversion = replace(sent.conversion("bibliography"), options={})
     style, locale = style_name(sent.query.get("style", "apa")), sent.query.get("locale")
-    return page.cite(sent.uploads, conversion, style, locale)
+    return page.cite(sent, conversion, style, locale)
 
 
 def list_file(sent: Asked, form: str) -> tuple[Output, str]:
@@ -98,7 +98,7 @@ def list_file(sent: Asked, form: str) -> tuple[Output, str]:
         raise RefusedError(400, f"no list is of the format {form!r}; choose from {known}, json")
     to, options = (_DOCX, {}) if form == _DOCX else ("bibliography", {"format": form})
     suffix = next((suffix for suffix, known in SUFFIXES.items() if known == form), ".html")
-    return answers.convert(sent.uploads, sent.conversion(to, **options), with_losses=False), suffix
+    return answers.convert(sent, sent.conversion(to, **options), with_losses=False), suffix
 
 
 def styles(query: Mapping[str, str], sample: bytes) -> bytes:

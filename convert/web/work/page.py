@@ -1,14 +1,15 @@
 """Uploads → what the page shows: records in a table, a reference list as trees, styles with a sample. All as JSON."""
 
-from collections.abc import Iterable, Sequence
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
 from msgspec import Struct
 
 from convert.changes.checks import check, missing_fields
-from convert.changes.duplicates import find, sketch
-from convert.changes.reports import problem_with
+from convert.changes.duplicates import Works
+from convert.changes.reports import origin, problem_with
 from convert.citing.citations import render_each
 from convert.citing.lists import label_length
 from convert.citing.styles import search_styles
@@ -19,10 +20,13 @@ from convert.model import notices
 from convert.model.record import Record
 from convert.model.text.markup import to_plain
 from convert.running.conversion import Conversion
-from convert.running.reading import recognised_name
+from convert.running.deduplication.review import decisions
+from convert.running.reading import everything, recognised_name
 from convert.streams.inputs import open_records
 from convert.streams.problems import ConvertError, Problem, silent
 from convert.web.refusals import UnreadableError
+from convert.web.work.asked import Asked
+from convert.web.work.groups import Group, groups_of
 from convert.web.work.uploads import Upload, read_uploads, report
 
 # --- the records ------------------------------------------------------------------------------------------------
@@ -32,7 +36,7 @@ class Badge(Struct, frozen=True):
     """A mark on a record in the table."""
 
     kind: str
-    """``retracted``, ``concern``, ``corrected``, ``notice``, ``preprint``, ``incomplete`` or ``duplicate``."""
+    """``retracted``, ``concern``, ``corrected``, ``notice``, ``preprint``, ``incomplete``, ``duplicate`` or ``merged``."""
     why: str = ""
 
 
@@ -60,33 +64,57 @@ class Reading(Struct, frozen=True):
     files: list[Recognised]
     records: list[Card]
     problems: list[Problem]
+    groups: list[Group] = []
+    """Of ``records``, those that are or may be one work; none where each work is there once."""
 
 
-def read(uploads: list[Upload], format: str | None) -> bytes:
-    """The records of uploads, whole, with their problems and duplicates."""
+def read(sent: Asked) -> bytes:
+    """The records of uploads, whole, with their problems and duplicates; each work once, if a person decided of them."""
     problems: list[Problem] = []
-    files = [Recognised(upload.name, format or _recognised(upload)) for upload in uploads]
-    records: list[Record] = []
-    before = 0  # of the problems, those that were told of earlier records
-    try:
-        for record in read_uploads(uploads, format, problems.append):
-            records.append(record)
-            said = {(problem.code, problem.record) for problem in problems[before:]}
-            new = (problem for problem in check(record) if (problem.code, problem.record) not in said)
-            report(new, problems.append)
-            before = len(problems)
-    except UnreadableError as error:
-        problems += error.problems
-    same = {match.second: match for match in find(map(sketch, records))}
+    files = [Recognised(upload.name, sent.input_format or _recognised(upload)) for upload in sent.uploads]
+    works = Works()
+    with contextlib.suppress(UnreadableError):  # it is among the problems
+        for record in _checked(sent, problems):
+            works.add(record)
+    works.find(decisions(sent.review or (), works.records))
+    if sent.review is not None:
+        cards = [_work_card(works, numbers) for numbers in works]
+        return msgspec.json.encode(Reading(files, cards, problems))
+    same = {match.second: match for match in works.findings.matches}
     cards = []
-    for number, record in enumerate(records):
+    for number, record in enumerate(works.records):
         badges = _badges(record)
         if match := same.get(number):
             message = f"is the same work as record {match.first + 1}: {match.why}"
             problems.append(problem_with(record, "duplicate", message))
             badges.append(Badge("duplicate", message))
         cards.append(_card(record, badges))
-    return msgspec.json.encode(Reading(files, cards, problems))
+    return msgspec.json.encode(Reading(files, cards, problems, groups_of(works)))
+
+
+def _checked(sent: Asked, problems: list[Problem]) -> Iterator[Record]:
+    """The records, each checked for what hasn't been said of it while it was read."""
+    before = 0  # of the problems, those that were told of earlier records
+    try:
+        for record in read_uploads(sent.uploads, sent.input_format, problems.append):
+            said = {(problem.code, problem.record) for problem in problems[before:]}
+            new = (problem for problem in check(record) if (problem.code, problem.record) not in said)
+            report(new, problems.append)
+            before = len(problems)
+            yield record
+    except UnreadableError as error:
+        problems += error.problems
+        raise
+
+
+def _work_card(works: Works, numbers: list[int]) -> Card:
+    record = works.record(numbers)
+    badges = _badges(record)
+    if len(numbers) > 1:
+        badges.append(
+            Badge("merged", "from " + ", ".join(origin(works.records[number]) for number in numbers))
+        )
+    return _card(record, badges)
 
 
 def _recognised(upload: Upload) -> str:
@@ -155,10 +183,10 @@ class ShownList(Struct, frozen=True):
     problems: list[Problem]
 
 
-def cite(uploads: list[Upload], conversion: Conversion, style: str, locale: str | None) -> bytes:
+def cite(sent: Asked, conversion: Conversion, style: str, locale: str | None) -> bytes:
     """The reference list of all records, each cited once in their order."""
     problems: list[Problem] = []
-    records = read_uploads(uploads, conversion.input_format, problems.append)
+    records = sent.records(everything, problems.append)
     shown = _shown(list(conversion.changed(records, problems.append)), style, locale, problems)
     return msgspec.json.encode(shown)
 
