@@ -1,21 +1,23 @@
 """The operations of the API: a request → work for a process → an answer."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
-from urllib.parse import quote
 
 import msgspec
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
 import convert
 from convert import formats
-from convert.web.asked import asked, query_of, wanted_format
+from convert.web.asked import asked, coming, query_of, wanted_format
 from convert.web.negotiation import choose
 from convert.web.openapi import known_parameters
 from convert.web.refusals import RefusedError
-from convert.web.work import answers, operations
+from convert.web.streaming import Streamed, headers_of
+from convert.web.work import answers, operations, streamed
 from convert.web.work.answers import Output
 
 Answer = TypeVar("Answer")
@@ -67,23 +69,27 @@ async def read(request: Request) -> Response:
 
 async def convert_records(request: Request) -> Response:
     """An output in the format asked for, or a report about it."""
-    return await _output(request, "/convert", operations.output, operations.report)
+    return await _output(request, "/convert", streamed.convert, operations.report)
 
 
 async def dedupe(request: Request) -> Response:
     """Each work once, in the format asked for, or a report about it."""
-    return await _output(request, "/dedupe", operations.output_deduplicated, operations.report_deduplicated)
+    return await _output(request, "/dedupe", streamed.dedupe, operations.report_deduplicated)
 
 
 async def _output(
-    request: Request, path: str, work: Callable[..., Output], report: Callable[..., bytes]
+    request: Request, path: str, work: Callable[..., Any], report: Callable[..., bytes]
 ) -> Response:
-    sent = await asked(request, known_parameters(path))
-    to = wanted_format(request, sent.query)
-    if sent.flag("report"):
-        return Response(await _run(request, report, sent, to), media_type=JSON)
-    output = await _run(request, work, sent, to)
-    return _plain(to, formats.get_writer(to).media_type, output)
+    sent, body = await coming(request, known_parameters(path))
+    async with contextlib.AsyncExitStack() as stack:
+        stack.push_async_callback(body.close)
+        to, has_parts = wanted_format(request, sent.query)
+        sent.conversion(to)  # what it refuses is refused before anything is read
+        if sent.flag("report"):
+            sent = replace(sent, uploads=await body.uploads())
+            return Response(await _run(request, report, sent, to), media_type=JSON)
+        stack.pop_all()  # the answer closes it
+        return Streamed(request, body, (work, sent, to), formats.get_writer(to), has_parts=has_parts)
 
 
 async def cite(request: Request) -> Response:
@@ -159,11 +165,8 @@ def _json(value: Any) -> Response:
 
 
 def _plain(to: str, media_type: str, output: Output, suffix: str = "") -> Response:
-    suffix = suffix or formats.get_writer(to).extensions[0]
-    headers = {
-        "Content-Disposition": f"attachment; filename={quote(f'references{suffix}')}",
+    headers = headers_of(suffix or formats.get_writer(to).extensions[0]) | {
         "Refconvert-Records": str(output.records),
         "Refconvert-Problems": str(len(output.problems)),
-        "Vary": "Accept",
     }
     return Response(output.data, headers=headers, media_type=media_type)

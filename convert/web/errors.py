@@ -22,15 +22,19 @@ def problem_json(
     status: int, detail: str, problems: Iterable[Problem] = (), headers: Mapping[str, str] | None = None
 ) -> Response:
     """An answer with the members of RFC 9457 and, where inputs had problems, ``problems``."""
+    body = told(RefusedError(status, detail, problems=problems))
+    return Response(msgspec.json.encode(body), status, headers, MEDIA_TYPE)
+
+
+def told(refused: RefusedError) -> dict[str, Any]:
+    """The members of RFC 9457, and where inputs had problems, ``problems``."""
     body: dict[str, Any] = {
         "type": "about:blank",
-        "title": http.HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
+        "title": http.HTTPStatus(refused.status).phrase,
+        "status": refused.status,
+        "detail": refused.detail,
     }
-    if listed := list(problems):
-        body["problems"] = listed
-    return Response(msgspec.json.encode(body), status, headers, MEDIA_TYPE)
+    return body | {"problems": refused.problems} if refused.problems else body
 
 
 async def refused(_request: Request, error: Exception) -> Response:

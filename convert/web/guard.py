@@ -86,16 +86,20 @@ class Guard:
         return None
 
     def _counted(self, receive: Receive) -> Receive:
-        """``receive`` that refuses a body when it has become too long, whatever its head said."""
+        """``receive`` that refuses a body when it has become too long, whatever its head said; once: who goes on reading gets no bytes."""
         received = 0
+        is_refused = False
 
         async def counted() -> Message:
-            nonlocal received
+            nonlocal received, is_refused
             message = await receive()
             received += len(message.get("body", b""))
-            if received > self._settings.max_bytes:
-                raise self._too_large()
-            return message
+            if received <= self._settings.max_bytes:
+                return message
+            if is_refused:
+                return {**message, "body": b""}
+            is_refused = True
+            raise self._too_large()
 
         return counted
 

@@ -21,6 +21,8 @@ ANYTHING: Final = frozenset(
     }
 )
 """Media types that say too little: what was sent is recognised by its content."""
+PARTS: Final = "multipart/mixed"
+"""The media type of an output with its report (RFC 2046)."""
 ALSO: Final[Mapping[str, str]] = {"application/json": "csl-json", "application/bibtex": "bibtex"}
 """Media types by which a format is asked for, too."""
 

@@ -12,7 +12,7 @@ from convert.changes.choices import Choices
 from convert.formats.options import describe_options
 from convert.streams.problems import Problem
 from convert.web.errors import MEDIA_TYPE
-from convert.web.negotiation import read_types, write_types
+from convert.web.negotiation import PARTS, read_types, write_types
 from convert.web.work.asked import CHOICES, PARAMETERS, writer_options
 
 Schema = dict[str, Any]
@@ -40,7 +40,7 @@ class Operation(Struct, frozen=True):
     has_options: bool = False
     types: tuple[str, ...] = (JSON,)
     """The media types of an answer; none: those of all writers."""
-    refuses: tuple[int, ...] = (400, 413, 415, 422, 503)
+    refuses: tuple[int, ...] = (400, 408, 413, 415, 422, 503)
 
 
 INPUT: Final = ("from", "name")
@@ -52,7 +52,7 @@ OPERATIONS: Final = (
         has_choices=True,
         has_options=True,
         types=(),
-        refuses=(400, 406, 413, 415, 422, 503),
+        refuses=(400, 406, 408, 413, 415, 422, 503),
     ),
     Operation(
         "/dedupe",
@@ -61,7 +61,7 @@ OPERATIONS: Final = (
         has_choices=True,
         has_options=True,
         types=(),
-        refuses=(400, 406, 413, 415, 422, 503),
+        refuses=(400, 406, 408, 413, 415, 422, 503),
     ),
     Operation(
         "/cite",
@@ -70,14 +70,14 @@ OPERATIONS: Final = (
         has_choices=True,
         has_options=True,
         types=(*LISTS, JSON),
-        refuses=(400, 406, 413, 415, 422, 503),
+        refuses=(400, 406, 408, 413, 415, 422, 503),
     ),
     Operation(
         "/check",
         "Report retractions, duplicates, gaps and oddities.",
         parameters=(*INPUT, "format"),
         types=(JSON, "text/plain", "application/sarif+json"),
-        refuses=(400, 406, 413, 415, 422, 503),
+        refuses=(400, 406, 408, 413, 415, 422, 503),
     ),
     Operation("/read", "Read records, whole; what the page shows.", parameters=(*INPUT, "review")),
     Operation(
@@ -162,7 +162,7 @@ def document() -> bytes:
 
 
 def _described(operation: Operation) -> Schema:
-    types = operation.types or tuple(write_types())
+    types = operation.types or (*write_types(), *((PARTS,) if "report" in operation.parameters else ()))
     answers: Schema = {"200": {"description": "Done.", "content": {name: {} for name in types}}}
     refusal = {"content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Refusal"}}}}
     answers |= {
@@ -198,6 +198,7 @@ MEANINGS: Final = {
     400: "A parameter is unknown or has no such value, or there is no body.",
     401: "The token is missing or wrong.",
     403: "The request comes from another site's page.",
+    408: "The client sends no more.",
     406: "There is no answer of an accepted type.",
     413: "The request is too large.",
     415: "Nothing of this type can be read.",

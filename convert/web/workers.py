@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import multiprocessing
 import signal
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from typing import Any, Final, TypeVar
@@ -17,6 +17,7 @@ from convert.formats import FORMATS
 from convert.streams.problems import ConvertError
 from convert.web.refusals import RefusedError
 from convert.web.settings import Settings
+from convert.web.work.streamed import Incoming
 
 Answer = TypeVar("Answer")
 
@@ -40,10 +41,17 @@ class Workers:
         if METHOD == "forkserver":
             self._context.set_forkserver_preload(["convert.web.work.operations", *MODULES])
         self._free = asyncio.Semaphore(settings.processes)
-        self._threads = ThreadPoolExecutor(settings.processes, "worker")
+        self._threads = ThreadPoolExecutor(
+            2 * settings.processes, "worker"
+        )  # one tells a process, one hears it
         self._idle: list[_Worker] = []
         self._busy: set[_Worker] = set()
         self.waiting = 0
+
+    @property
+    def max_seconds(self) -> float:
+        """The longest job."""
+        return self._settings.max_seconds
 
     async def run(self, function: Callable[..., Answer], *arguments: Any) -> Answer:
         """What ``function(*arguments)`` returns; all three can be sent to another process.
@@ -52,6 +60,31 @@ class Workers:
             RefusedError: too many jobs wait, or this one takes too long or too much memory.
             ConvertError: the function's own.
         """
+        async with self._taken() as worker:
+            asked = self.in_thread(worker.ask, function, arguments)
+            try:
+                is_done, answer = await asyncio.wait_for(asked, self._settings.max_seconds)
+            except TimeoutError as error:
+                raise self.too_long() from error
+        if is_done:
+            result: Answer = answer
+            return result
+        raise answer
+
+    @contextlib.asynccontextmanager
+    async def talk(self, function: Callable[..., Any], *arguments: Any) -> AsyncIterator["Talk"]:
+        """Run ``function(incoming, send, *arguments)``, which is sent its input and sends its output piece by piece.
+
+        Raises:
+            RefusedError: too many jobs wait.
+        """
+        async with self._taken() as worker:
+            await self.in_thread(worker.begin, function, arguments)
+            yield Talk(worker, self.in_thread)
+
+    @contextlib.asynccontextmanager
+    async def _taken(self) -> AsyncIterator["_Worker"]:
+        """A process, when there is a free one; it is killed if anything is raised while it is held."""
         if self.waiting >= self._settings.max_waiting:
             raise RefusedError(503, "too many conversions wait; try again soon", headers={"Retry-After": "2"})
         self.waiting += 1
@@ -59,33 +92,30 @@ class Workers:
             await self._free.acquire()
         finally:
             self.waiting -= 1
-        try:
-            return await self._run(function, arguments)
-        finally:
-            self._free.release()
-
-    async def _run(self, function: Callable[..., Answer], arguments: tuple[Any, ...]) -> Answer:
         worker = self._idle.pop() if self._idle else _Worker(self._context)
         self._busy.add(worker)
-        asked = asyncio.get_running_loop().run_in_executor(self._threads, worker.ask, function, arguments)
+        is_well = False
         try:
-            is_done, answer = await asyncio.wait_for(asked, self._settings.max_seconds)
-        except BaseException as error:
+            yield worker
+            is_well = worker.jobs < JOBS_OF_A_PROCESS
+        finally:
             self._busy.discard(worker)
-            worker.kill()
-            if isinstance(error, TimeoutError):
-                message = f"the conversion took longer than {self._settings.max_seconds} s; use the command for long files"
-                raise RefusedError(503, message) from error
-            raise
-        self._busy.discard(worker)
-        if worker.jobs < JOBS_OF_A_PROCESS:
-            self._idle.append(worker)
-        else:
-            worker.kill()
-        if is_done:
-            result: Answer = answer
-            return result
-        raise answer
+            if is_well:
+                self._idle.append(worker)
+            else:
+                worker.kill()
+            self._free.release()
+
+    def in_thread(self, function: Callable[..., Answer], *arguments: Any) -> Awaitable[Answer]:
+        """Call a function that waits for a process."""
+        return asyncio.get_running_loop().run_in_executor(self._threads, function, *arguments)
+
+    def too_long(self) -> RefusedError:
+        """What is told of a job that is stopped."""
+        seconds = self._settings.max_seconds
+        return RefusedError(
+            503, f"the conversion took longer than {seconds} s; use the command for long files"
+        )
 
     async def start(self) -> None:
         """Start all processes, so that no request waits for one to begin."""
@@ -98,8 +128,34 @@ class Workers:
         self._threads.shutdown(wait=False)
 
 
+class Talk:
+    """A job that is told and tells: one task sends, another one receives."""
+
+    def __init__(self, worker: "_Worker", in_thread: Callable[..., Awaitable[Any]]) -> None:
+        self._worker = worker
+        self._in_thread = in_thread
+
+    async def send(self, message: str | bytes | None) -> None:
+        """Tell the name of a file, a piece of it, or None: that is all."""
+        await self._in_thread(self._worker.send, message)
+
+    async def receive(self) -> Any:
+        """A piece of the output as bytes, or at the end what the function returned.
+
+        Raises:
+            ConvertError: the function's own.
+        """
+        message = await self._in_thread(self._worker.receive)
+        if isinstance(message, bytes):
+            return message
+        is_returned, answer = message
+        if is_returned:
+            return answer
+        raise answer
+
+
 class _Worker:
-    """One process; ``ask`` is called by one thread at a time."""
+    """One process; one thread at a time sends, and one receives."""
 
     def __init__(self, context: Any) -> None:
         self._context = context
@@ -112,9 +168,24 @@ class _Worker:
         """Whether the function returned, and what; or else what it raised."""
         connection = self._connection or self._start()
         self.jobs += 1
-        connection.send((function, arguments))
+        connection.send((function, arguments, False))
         answer: tuple[bool, Any] = connection.recv()
         return answer
+
+    def begin(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+        """Begin a job that is told and tells piece by piece."""
+        connection = self._connection or self._start()
+        self.jobs += 1
+        connection.send((function, arguments, True))
+
+    def send(self, message: Any) -> None:
+        """Tell the job something."""
+        if self._connection:
+            self._connection.send(message)
+
+    def receive(self) -> Any:
+        """What the job tells next."""
+        return self._connection.recv() if self._connection else None
 
     def _start(self) -> Connection:
         ours, theirs = self._context.Pipe()
@@ -141,8 +212,14 @@ def serve(connection: Connection) -> None:
     _limit_memory()
     with contextlib.suppress(EOFError, OSError):
         while True:
-            function, arguments = connection.recv()
-            connection.send(_answer(function, arguments))
+            function, arguments, is_talk = connection.recv()
+            if not is_talk:
+                connection.send(_answer(function, arguments))
+                continue
+            incoming = Incoming(connection.recv)
+            answer = _answer(function, (incoming, connection.send, *arguments))
+            incoming.drain()
+            connection.send(answer)
 
 
 def _answer(function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:

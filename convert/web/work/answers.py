@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import msgspec
 from msgspec import Struct
@@ -17,7 +17,7 @@ from convert.running.findings import FORMS
 from convert.running.losses.ledger import FATES, Fates, Ledger, sentence
 from convert.running.losses.ledger import summarise as by_field
 from convert.running.losses.report import open_report
-from convert.streams.problems import ConvertError, Problem, silent
+from convert.streams.problems import ConvertError, Problem, Warn, silent
 from convert.web.work.asked import Asked
 from convert.web.work.uploads import Upload, read_uploads
 from convert.web.work.zotero import read_items, write_items
@@ -53,16 +53,17 @@ def convert(sent: Asked, conversion: Conversion, *, with_losses: bool) -> Output
     problems: list[Problem] = []
     conversion = msgspec.structs.replace(conversion, has_ledger=with_losses)
     records = sent.records(conversion.wanted, problems.append)
-    return _written(records, conversion, problems, with_losses=with_losses)
+    return _written(records, conversion, problems)
 
 
-def dedupe(sent: Asked, conversion: Conversion, *, with_losses: bool) -> Output:
+def dedupe(sent: Asked, conversion: Conversion) -> Output:
     """Each work once, as ``refconvert dedupe``, with an account of what was merged and what is undecided."""
     problems: list[Problem] = []
     works = sent.works(problems.append)
     works.report(problems.append)
-    output = _written(marked(works), conversion, problems, with_losses=with_losses)
-    return msgspec.structs.replace(output, account=_account(works))
+    conversion = msgspec.structs.replace(conversion, has_ledger=True)
+    output = _written(marked(works), conversion, problems)
+    return msgspec.structs.replace(output, account=account(works))
 
 
 def check_records(uploads: list[Upload], format: str | None, form: str) -> bytes:
@@ -99,25 +100,29 @@ def of_zotero_items(data: bytes, to: str) -> Output:
     if not isinstance(items, list) or not items:
         raise ConvertError("the body is no array of items")
     records = read_items(items, problems.append)
-    return _written(records, Conversion(to=to), problems, with_losses=False)
+    return _written(records, Conversion(to=to), problems)
 
 
-def _written(
-    records: Iterable[Record], conversion: Conversion, problems: list[Problem], *, with_losses: bool
-) -> Output:
+def _written(records: Iterable[Record], conversion: Conversion, problems: list[Problem]) -> Output:
+    out: Any = io.BytesIO() if conversion.writer.binary else io.StringIO(newline="")
+    count, losses = write(records, conversion, out, problems.append)
+    text = out.getvalue()
+    return Output(text if isinstance(text, bytes) else text.encode(), count, problems, losses)
+
+
+def write(
+    records: Iterable[Record], conversion: Conversion, out: IO[Any], warn: Warn
+) -> tuple[int, Losses | None]:
+    """Write records; their number, and what is lost of them, if the conversion keeps a ledger."""
     writer = conversion.writer
-    out: Any = io.BytesIO() if writer.binary else io.StringIO(newline="")
+    if not conversion.has_ledger:
+        count = _Count()
+        conversion.write(records, out, warn, watch=count.watch)
+        return count.records, None
     with open_report(None) as nowhere:
         ledger = Ledger(nowhere, writer.name, writer.capabilities)
-        count = _Count()
-        conversion.write(records, out, problems.append, watch=ledger.watch if with_losses else count.watch)
-    text = out.getvalue()
-    return Output(
-        text if isinstance(text, bytes) else text.encode(),
-        ledger.records or count.records,
-        problems,
-        _losses(ledger, Fates(writer.capabilities)) if with_losses else None,
-    )
+        conversion.write(records, out, warn, watch=ledger.watch)
+    return ledger.records, _losses(ledger, Fates(writer.capabilities))
 
 
 class _Count:
@@ -142,7 +147,7 @@ def _losses(ledger: Ledger, fates: Fates) -> Losses:
     return Losses(sentence(ledger.counts, ledger.records, ledger.format), fields)
 
 
-def _account(works: Works) -> dict[str, Any]:
+def account(works: Works) -> dict[str, Any]:
     """What was merged, with the reason, and the pairs that a person has to decide."""
     summary = summarise(works)
     why = reasons(works)

@@ -5,7 +5,7 @@ writer, by their names. Where a choice and an option share a name, the choice is
 """
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -21,7 +21,7 @@ from convert.running.conversion import Conversion
 from convert.running.deduplication.review import Row, decisions, read_rows
 from convert.streams.problems import Warn
 from convert.web.refusals import RefusedError
-from convert.web.work.uploads import Upload, read_uploads
+from convert.web.work.uploads import Source, read_uploads
 
 PASTED: Final = "pasted text"
 """What problems call a body without a name."""
@@ -57,7 +57,7 @@ def writer_options() -> dict[str, OptionHelp]:
 class Asked(Struct, frozen=True):
     """What a request asks for."""
 
-    uploads: list[Upload]
+    uploads: Iterable[Source]
     query: dict[str, str]
     input_format: str | None
 

@@ -56,14 +56,9 @@ def report(sent: Asked, to: str) -> bytes:
     return _told(to, answers.convert(sent, sent.conversion(to), with_losses=True))
 
 
-def output_deduplicated(sent: Asked, to: str) -> Output:
-    """Each work once."""
-    return answers.dedupe(sent, sent.conversion(to), with_losses=False)
-
-
 def report_deduplicated(sent: Asked, to: str) -> bytes:
     """Each work once, with all that is to be said of it."""
-    return _told(to, answers.dedupe(sent, sent.conversion(to), with_losses=True))
+    return _told(to, answers.dedupe(sent, sent.conversion(to)))
 
 
 def _told(to: str, output: Output) -> bytes:

@@ -27,7 +27,7 @@ from convert.streams.problems import ConvertError, Problem, silent
 from convert.web.refusals import UnreadableError
 from convert.web.work.asked import Asked
 from convert.web.work.groups import Group, groups_of
-from convert.web.work.uploads import Upload, read_uploads, report
+from convert.web.work.uploads import Source, Upload, read_uploads, report
 
 # --- the records ------------------------------------------------------------------------------------------------
 
@@ -117,7 +117,7 @@ def _work_card(works: Works, numbers: list[int]) -> Card:
     return _card(record, badges)
 
 
-def _recognised(upload: Upload) -> str:
+def _recognised(upload: Source) -> str:
     with open_records(upload.open(), warn=silent) as stream:
         return recognised_name(stream)
 

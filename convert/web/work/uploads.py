@@ -1,9 +1,9 @@
 """Uploads → records, as ``running/reading`` reads files."""
 
 import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
-from typing import Final
+from typing import BinaryIO, Final, Protocol
 
 from msgspec import Struct
 
@@ -11,6 +11,17 @@ from convert.model.record import Record
 from convert.running.reading import everything, read_all
 from convert.streams.problems import ConvertError, Problem, Warn
 from convert.web.refusals import UnreadableError
+
+
+class Source(Protocol):
+    """What can be opened as a stream of bytes that has a name."""
+
+    @property
+    def name(self) -> str:
+        """What problems call it."""
+
+    def open(self) -> BinaryIO:
+        """Its bytes."""
 
 
 class Upload(Struct, frozen=True):
@@ -44,7 +55,7 @@ class _Named(io.BytesIO):
 
 
 def read_uploads(
-    uploads: Sequence[Upload], format: str | None, warn: Warn, wanted: Callable[[str], bool] = everything
+    uploads: Iterable[Source], format: str | None, warn: Warn, wanted: Callable[[str], bool] = everything
 ) -> Iterator[Record]:
     """The records of all uploads; one that can't be read is reported, and the next one goes on.
 
@@ -53,15 +64,21 @@ def read_uploads(
         FormatError: there is no such format.
     """
     unreadable: list[Problem] = []
+    count = 0
 
     def note(error: ConvertError) -> None:
         unreadable.append(Problem("unreadable", str(error), severity="error"))
 
-    streams = (upload.open() for upload in uploads)
-    records = read_all(streams, format, wanted=wanted, warn=warn, unreadable=note)
+    def opened() -> Iterator[BinaryIO]:
+        nonlocal count
+        for upload in uploads:
+            count += 1
+            yield upload.open()
+
+    records = read_all(opened(), format, wanted=wanted, warn=warn, unreadable=note)
     tell = telling.get()
     yield from _counted(records, tell) if tell else records
-    if len(unreadable) == len(uploads):
+    if len(unreadable) == count:
         raise UnreadableError(unreadable)
     report(unreadable, warn)
 
