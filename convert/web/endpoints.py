@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import uuid
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
@@ -12,13 +13,14 @@ from starlette.responses import Response
 
 import convert
 from convert import formats
-from convert.web.asked import asked, coming, query_of, wanted_format
+from convert.web.asked import Body, asked, coming, query_of, wanted_format
 from convert.web.negotiation import choose
 from convert.web.openapi import known_parameters
 from convert.web.refusals import RefusedError
-from convert.web.streaming import Streamed, headers_of
+from convert.web.streaming import LINES, Form, Streamed, headers_of, of_parts
 from convert.web.work import answers, operations, streamed
 from convert.web.work.answers import Output
+from convert.web.work.asked import Asked
 
 Answer = TypeVar("Answer")
 
@@ -63,8 +65,10 @@ async def list_formats(request: Request) -> Response:
 
 async def read(request: Request) -> Response:
     """The records, whole, with their problems and duplicates: what the page shows."""
-    sent = await asked(request, known_parameters("/read"))
-    return Response(await _run(request, operations.read, sent), media_type=JSON)
+    sent, body = await coming(request, known_parameters("/read"))
+    async with contextlib.AsyncExitStack() as stack:
+        stack.push_async_callback(body.close)
+        return await _told(request, stack, body, (operations.read, sent))
 
 
 async def convert_records(request: Request) -> Response:
@@ -86,18 +90,40 @@ async def _output(
         to, has_parts = wanted_format(request, sent.query)
         sent.conversion(to)  # what it refuses is refused before anything is read
         if sent.flag("report"):
-            sent = replace(sent, uploads=await body.uploads())
-            return Response(await _run(request, report, sent, to), media_type=JSON)
+            return await _told(request, stack, body, (report, sent, to))
         stack.pop_all()  # the answer closes it
-        return Streamed(request, body, (work, sent, to), formats.get_writer(to), has_parts=has_parts)
+        boundary = uuid.uuid4().hex if has_parts else ""
+        writer = formats.get_writer(to)
+        form = Form(writer.media_type, headers_of(writer.extensions[0]))
+        return Streamed(request, body, (work, sent, to, boundary), of_parts(boundary) if boundary else form)
+
+
+async def _told(
+    request: Request,
+    stack: contextlib.AsyncExitStack,
+    body: Body,
+    job: tuple[Callable[..., bytes], Asked, *tuple[Any, ...]],
+) -> Response:
+    """An answer as JSON, with the progress before it if it is asked for."""
+    function, sent, *arguments = job
+    if sent.flag("progress"):
+        stack.pop_all()
+        return Streamed(request, body, (streamed.with_progress, *job), LINES)
+    sent = replace(sent, uploads=await body.uploads())
+    return Response(await _run(request, function, sent, *arguments), media_type=JSON)
 
 
 async def cite(request: Request) -> Response:
     """A reference list; as JSON, its entries as trees and the citation of each."""
-    sent = await asked(request, known_parameters("/cite"))
-    form = sent.query.get("format") or LIST_TYPES[choose(request.headers.get("accept", ""), [*LIST_TYPES])]
-    if form == "json":
-        return Response(await _run(request, operations.cite, sent), media_type=JSON)
+    sent, body = await coming(request, known_parameters("/cite"))
+    async with contextlib.AsyncExitStack() as stack:
+        stack.push_async_callback(body.close)
+        form = (
+            sent.query.get("format") or LIST_TYPES[choose(request.headers.get("accept", ""), [*LIST_TYPES])]
+        )
+        if form == "json":
+            return await _told(request, stack, body, (operations.cite, sent))
+        sent = replace(sent, uploads=await body.uploads())
     output, suffix = await _run(request, operations.list_file, sent, form)
     media_type = next((name for name, known in LIST_TYPES.items() if known == form), "text/plain")
     media_type = {"html-page": "text/html", "pandoc": "text/markdown"}.get(form, media_type)

@@ -18,6 +18,7 @@ from convert.web.work.asked import CHOICES, PARAMETERS, writer_options
 Schema = dict[str, Any]
 
 JSON: Final = "application/json"
+JSON_LINES: Final = "application/x-ndjson"
 LISTS: Final = (
     "text/plain",
     "text/html",
@@ -48,7 +49,7 @@ OPERATIONS: Final = (
     Operation(
         "/convert",
         "Convert records to a format.",
-        parameters=(*INPUT, "to", "report", "review", "style", "locale"),
+        parameters=(*INPUT, "to", "report", "progress", "review", "style", "locale"),
         has_choices=True,
         has_options=True,
         types=(),
@@ -57,7 +58,7 @@ OPERATIONS: Final = (
     Operation(
         "/dedupe",
         "Write each work once.",
-        parameters=(*INPUT, "to", "report", "review", "style", "locale"),
+        parameters=(*INPUT, "to", "report", "progress", "review", "style", "locale"),
         has_choices=True,
         has_options=True,
         types=(),
@@ -66,10 +67,10 @@ OPERATIONS: Final = (
     Operation(
         "/cite",
         "Make a reference list; as JSON, with the citation of each record in the text.",
-        parameters=(*INPUT, "review", "style", "locale", "format"),
+        parameters=(*INPUT, "progress", "review", "style", "locale", "format"),
         has_choices=True,
         has_options=True,
-        types=(*LISTS, JSON),
+        types=(*LISTS, JSON, JSON_LINES),
         refuses=(400, 406, 408, 413, 415, 422, 503),
     ),
     Operation(
@@ -79,7 +80,12 @@ OPERATIONS: Final = (
         types=(JSON, "text/plain", "application/sarif+json"),
         refuses=(400, 406, 408, 413, 415, 422, 503),
     ),
-    Operation("/read", "Read records, whole; what the page shows.", parameters=(*INPUT, "review")),
+    Operation(
+        "/read",
+        "Read records, whole; what the page shows.",
+        parameters=(*INPUT, "progress", "review"),
+        types=(JSON, JSON_LINES),
+    ),
     Operation(
         "/import", "Records as items of Zotero's API, as its translation-server answers.", parameters=INPUT
     ),
@@ -116,8 +122,9 @@ def _parameters(operation: Operation) -> dict[str, Schema]:
     }
     if "limit" in found:
         found["limit"] |= {"type": "integer", "minimum": 1, "maximum": 50, "default": 20}
-    if "report" in found:
-        found["report"] |= {"type": "boolean", "default": False}
+    for name in ("report", "progress"):
+        if name in found:
+            found[name] |= {"type": "boolean", "default": False}
     if operation.has_choices:
         properties = msgspec.json.schema(Choices)["$defs"]["Choices"]["properties"]
         found |= {name: properties[name] for name in CHOICES}

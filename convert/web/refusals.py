@@ -37,6 +37,10 @@ class UnreadableError(ConvertError):
         return "; ".join(problem.message for problem in self.problems)
 
 
+class TooManyError(ConvertError):
+    """There are more records than a request may have."""
+
+
 def refusal(error: Exception) -> RefusedError | None:
     """What a client is told of an error; None: it is a fault of ours."""
     match error:
@@ -46,6 +50,8 @@ def refusal(error: Exception) -> RefusedError | None:
             return RefusedError(400, str(error))
         case UnreadableError():
             return RefusedError(422, str(error), problems=error.problems)
+        case TooManyError():
+            return RefusedError(413, str(error))
         case ConvertError():
             return RefusedError(422, str(error))
     return None

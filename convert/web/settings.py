@@ -13,6 +13,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     max_megabytes: Annotated[
         int, Meta(description="Refuse requests larger than this (413).", extra={"metavar": "MB"})
     ] = 64
+    max_records: Annotated[
+        int,
+        Meta(description="Refuse more records than this (413); 0: none is too many.", extra={"metavar": "N"}),
+    ] = 0
     max_seconds: Annotated[
         int, Meta(description="Stop a conversion after this time (503).", extra={"metavar": "SECONDS"})
     ] = 60

@@ -10,10 +10,9 @@ import io
 import logging
 import tempfile
 import time
-import uuid
 from collections import deque
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
 import msgspec
@@ -21,7 +20,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from convert.formats import Writer
 from convert.web.asked import Body
 from convert.web.errors import MEDIA_TYPE, told
 from convert.web.negotiation import PARTS
@@ -33,6 +31,9 @@ HELD: Final = 1 << 16
 """So many bytes are held before an answer begins: until then it may become a refusal, and if it ends before, it is counted."""
 IN_MEMORY: Final = 1 << 20
 """So many bytes wait in memory for the client, and more in a file."""
+
+LEFT: Final = 408
+"""Of a client that left."""
 
 log = logging.getLogger("uvicorn.error")
 
@@ -50,35 +51,53 @@ class _BrokenError(Exception):
         self.error = error
 
 
+class Form(NamedTuple):
+    """How an answer is sent."""
+
+    media_type: str
+    headers: dict[str, str]
+    held: int = HELD
+    last_words: Callable[[dict[str, Any]], bytes] | None = None
+    """What ends an answer that breaks off, made of the members of RFC 9457; None: it ends without its last chunk."""
+
+
+LINES: Final = Form(
+    "application/x-ndjson", {}, held=1, last_words=lambda told: msgspec.json.encode({"refused": told}) + b"\n"
+)
+"""Lines of JSON: the progress, and the answer."""
+
+
+def of_parts(boundary: str) -> Form:
+    """An output and its report (RFC 2046)."""
+
+    def last_words(told: dict[str, Any]) -> bytes:
+        return part_head(boundary, MEDIA_TYPE) + msgspec.json.encode(told) + parts_end(boundary)
+
+    return Form(f"{PARTS}; boundary={boundary}", {"Vary": "Accept"}, last_words=last_words)
+
+
 class Streamed(Response):
     """The answer that a function of ``work.streamed`` makes in a process, which is killed when the client leaves."""
 
     def __init__(
-        self,
-        request: Request,
-        body: Body,
-        job: tuple[Callable[..., Any], *tuple[Any, ...]],
-        writer: Writer,
-        *,
-        has_parts: bool,
+        self, request: Request, body: Body, job: tuple[Callable[..., Any], *tuple[Any, ...]], form: Form
     ) -> None:
         """An answer to be sent.
 
         Args:
             request: what is answered.
             body: sent to the process.
-            job: the function, and its arguments but for the boundary.
-            writer: that of the output's format.
-            has_parts: whether the output is the first of two parts, with a report behind it.
+            job: the function, and its arguments but for the first two.
+            form: how it is sent.
         """
         self._workers: Workers = request.app.state.workers
         self._body = body
         self._job = job
-        self._boundary = uuid.uuid4().hex if has_parts else ""
+        self._form = form
         self.status_code = 200
         self.background = None
-        self.media_type = f"{PARTS}; boundary={self._boundary}" if has_parts else writer.media_type
-        self.init_headers({"Vary": "Accept"} if has_parts else headers_of(writer.extensions[0]))
+        self.media_type = form.media_type
+        self.init_headers(form.headers)
 
     async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
         """Answer.
@@ -89,7 +108,7 @@ class Streamed(Response):
         """
         try:
             await self._body.begin()
-            async with self._workers.talk(*self._job, self._boundary) as talk:
+            async with self._workers.talk(*self._job) as talk:
                 await self._converse(talk, send)
         except _BrokenError as broken:
             await self._body.drain()
@@ -142,11 +161,11 @@ class Streamed(Response):
 
     async def _answer(self, outgoing: "Outgoing", send: Send) -> None:
         head = bytearray()
-        while len(head) < HELD and (piece := await outgoing.get()) is not None:
+        while len(head) < self._form.held and (piece := await outgoing.get()) is not None:
             head += piece
-        if is_whole := len(head) < HELD:
+        if is_whole := len(head) < self._form.held:
             self.headers["Content-Length"] = str(len(head))
-            if not self._boundary:
+            if outgoing.counts and not self._form.last_words:
                 self.headers["Refconvert-Records"] = str(outgoing.counts.records)
                 self.headers["Refconvert-Problems"] = str(outgoing.counts.problems)
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
@@ -164,19 +183,19 @@ class Streamed(Response):
         await asyncio.wait_for(send(message), self._workers.max_seconds)
 
     async def _break_off(self, error: Exception, send: Send) -> None:
-        """Say in a last part why an answer isn't whole; one of no parts ends without its last chunk."""
+        """Say why an answer isn't whole, as far as its form can."""
         refused = refusal(error) or RefusedError(500, "refconvert failed; its log says why")
-        log.warning("an answer broke off: %s", error)
-        if self._boundary and not isinstance(error, TimeoutError):
-            part = part_head(self._boundary, MEDIA_TYPE) + msgspec.json.encode(told(refused))
-            await self._send(send, part + parts_end(self._boundary), more=False)
+        if refused.status != LEFT:
+            log.warning("an answer broke off: %s", error)
+        if self._form.last_words and not isinstance(error, TimeoutError):
+            await self._send(send, self._form.last_words(told(refused)), more=False)
 
 
 class Outgoing:
     """Pieces on their way from a process to the client, in memory, or once they are many, in a file."""
 
     def __init__(self) -> None:
-        self.counts = Counts(0, 0)
+        self.counts: Counts | None = None
         self.is_bounded = False
         """Whether who puts waits for who gets."""
         self._pieces: deque[bytes] = deque()
@@ -226,7 +245,7 @@ class Outgoing:
             self._file, self._place = None, 0
         return piece
 
-    def end(self, counts: Counts) -> None:
+    def end(self, counts: Counts | None) -> None:
         """Say that no more pieces come, and what they were."""
         self.counts = counts
         self._is_ended = True

@@ -18,6 +18,7 @@ from convert.streams.problems import ConvertError
 from convert.web.refusals import RefusedError
 from convert.web.settings import Settings
 from convert.web.work.streamed import Incoming
+from convert.web.work.uploads import most
 
 Answer = TypeVar("Answer")
 
@@ -92,7 +93,7 @@ class Workers:
             await self._free.acquire()
         finally:
             self.waiting -= 1
-        worker = self._idle.pop() if self._idle else _Worker(self._context)
+        worker = self._idle.pop() if self._idle else _Worker(self._context, self._settings.max_records)
         self._busy.add(worker)
         is_well = False
         try:
@@ -157,8 +158,9 @@ class Talk:
 class _Worker:
     """One process; one thread at a time sends, and one receives."""
 
-    def __init__(self, context: Any) -> None:
+    def __init__(self, context: Any, max_records: int) -> None:
         self._context = context
+        self._max_records = max_records
         self._connection: Connection | None = None
         self._process: Any = None
         self._is_killed = False
@@ -189,7 +191,7 @@ class _Worker:
 
     def _start(self) -> Connection:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=serve, args=(theirs,), daemon=True)
+        process = self._context.Process(target=serve, args=(theirs, self._max_records), daemon=True)
         process.start()
         self._process = process  # only now: one that hasn't started can't be killed
         theirs.close()
@@ -206,8 +208,9 @@ class _Worker:
             self._process.kill()
 
 
-def serve(connection: Connection) -> None:
+def serve(connection: Connection, max_records: int) -> None:
     """Run jobs until the other end is closed: what a process does."""
+    most.set(max_records)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's
     _limit_memory()
     with contextlib.suppress(EOFError, OSError):

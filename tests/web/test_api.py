@@ -239,6 +239,26 @@ def test_a_long_conversion_is_stopped() -> None:
         assert client.post("/convert?to=ris", content=TRIAL).status_code == 200
 
 
+def test_too_many_records_are_refused() -> None:
+    with client_with(Settings(max_records=1)) as client:
+        assert client.post("/convert?to=ris", content=TRIAL).status_code == 200
+        for path in ("/convert?to=jsonl", "/read", "/check"):
+            answer = client.post(path, content=TRIAL + b"\n" + TRIAL)
+            assert (answer.status_code, "more than 1 record" in answer.json()["detail"]) == (413, True)
+
+
+def test_progress_is_told(client: TestClient) -> None:
+    many = b"\n\n".join(TRIAL.replace(b"90000001", b"%08d" % n) for n in range(200))
+    *told, answer = map(json.loads, client.post("/read?progress=true", content=many).text.splitlines())
+    assert told == [{"read": 100}, {"read": 200}]
+    assert answer == {"answer": client.post("/read", content=many).json()}
+    for path in ("/convert?to=ris&report=true", "/cite?format=json&style=apa"):
+        *told, last = client.post(f"{path}&progress=true", content=many).text.splitlines()
+        assert told == ['{"read":100}', '{"read":200}']
+        assert json.loads(last) == {"answer": client.post(path, content=many).json()}
+    assert client.post("/convert?to=ris&report=true&progress=true", content=b"what?").status_code == 422
+
+
 def test_too_many_are_refused() -> None:
     with client_with(Settings(max_waiting=0)) as client:
         answer = client.post("/convert?to=ris", content=TRIAL)

@@ -47,10 +47,13 @@ export function showGroups() {
 /** How many works are left, told where one decides. */
 export function showSum() {
   const open = state.groups.filter(isOpen).length;
-  const count = state.groups.length - state.groups.filter((group) => group.state !== "merged").length;
+  const count = state.groups.filter((group) => group.state === "merged").length;
   const found = count ? `${plural(count, "work")} ${count === 1 ? "is" : "are"} there more than once` : "";
   const left = open ? `${open === 1 ? "one pair is" : `${open.toLocaleString("en")} pairs are`} for you to decide` : "";
-  $("duplicate-count").textContent = state.groups.length.toLocaleString("en");
+  const rest = state.more_groups;
+  $("duplicate-count").textContent = (state.groups.length + rest).toLocaleString("en");
+  $("group-note").hidden = !rest;
+  $("group-note").textContent = `${rest.toLocaleString("en")} less likely groups are not shown: refconvert dedupe writes all with --review.`;
   $("duplicate-sum").textContent = capital([found, left].filter(Boolean).join("; ") || "All is decided");
   $("decide-all").hidden = open < 2;
   $("save-decisions").hidden = !state.decisions.size;

@@ -4,8 +4,10 @@
 const isHere = ["localhost", "127.0.0.1", "[::1]"].includes(location.hostname);
 export const privacy = isHere ? "Nothing leaves this computer, and nothing is kept." : `What you paste goes to ${location.hostname} alone; nothing is kept.`;
 
-const token = new URLSearchParams(location.hash.slice(1)).get("token");
-if (token) history.replaceState(null, "", location.pathname);
+const hash = new URLSearchParams(location.hash.slice(1));
+const token = hash.get("token");
+hash.delete("token");
+if (token) history.replaceState(null, "", location.pathname + (String(hash) && `#${hash}`));
 
 /** A refusal, with the words of the server (RFC 9457). */
 export class Refusal extends Error {
@@ -39,15 +41,43 @@ async function ask(path, { query: { review, ...query } = {}, sources, body, acce
 
 const json = async (...request) => (await ask(...request)).json();
 
+let tell = () => {};
+/** Call `told` with a few words on what goes on. */
+export const onProgress = (told) => (tell = told);
+
+/** An answer before which lines tell how far it is. */
+async function told(path, { query, ...request }) {
+  const answer = await ask(path, { query: { ...query, progress: true }, ...request });
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let found;
+  let line = [];
+  const hear = ({ read, answer: whole, refused }) => {
+    if (refused) throw new Refusal(refused);
+    if (read) tell(`${read.toLocaleString("en")} records read`);
+    else found = whole;
+  };
+  for (;;) {
+    const { done, value } = await reader.read().catch((error) => {
+      if (error.name === "AbortError") throw error;
+      throw new Refusal({ detail: "The server broke off. Is refconvert serve still running?" });
+    });
+    if (done) return found;
+    const parts = value.split("\n");
+    for (const part of parts.slice(0, -1)) {
+      hear(JSON.parse([...line, part].join("")));
+      line = [];
+    }
+    line.push(parts.at(-1));
+  }
+}
+
 export const formats = () => json("/formats");
-export const read = (sources, query, signal) => json("/read", { sources, query, signal });
-export const cite = (sources, query, signal) => json("/cite", { sources, query, signal });
-export const convert = (sources, query, signal) => json("/convert", { sources, query: { ...query, report: true }, signal });
+export const read = (sources, query, signal) => told("/read", { sources, query, signal });
+export const cite = (sources, query, signal) => told("/cite", { sources, query, signal });
+export const convert = (sources, query, signal) => told("/convert", { sources, query: { ...query, report: true }, signal });
 export const styles = (query, record, signal) => json("/styles", { query, body: record && JSON.stringify(record), signal });
 /** A file to save. */
 export const file = async (path, sources, query) => (await ask(path, { sources, query, accept: "*/*" })).blob();
 
-/** A server tells nothing before it is done. */
-export const onProgress = () => {};
-/** Nor does its page work without it. */
+/** Its page doesn't work without a server. */
 export const keep = () => {};

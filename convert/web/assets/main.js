@@ -25,7 +25,7 @@ async function readNow() {
   $("clear").hidden = !state.sources.length;
   if (!state.sources.length) {
     working?.abort();
-    Object.assign(state, { records: [], works: [], problems: [], files: [], groups: [] });
+    Object.assign(state, { records: [], works: [], problems: [], files: [], groups: [], more_groups: 0 });
     state.decisions.clear();
     return show();
   }
@@ -196,7 +196,7 @@ engine.keep((text) => ($("private").textContent = text));
 
 try {
   const known = await engine.formats();
-  showFormats(known.formats, changed);
+  showFormats(known, changed);
   showLocales(known.locales);
   showFiles(known.list_formats);
 } catch (error) {

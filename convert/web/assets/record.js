@@ -49,10 +49,12 @@ function fields(record) {
   for (const [name, values] of Object.entries(record.extra ?? {})) {
     list.append(h("dt", {}, name), h("dd", {}, value(values), h("small", { class: "why from" }, "Kept as the source has it; no field is made for it")));
   }
-  if (record.source) list.append(h("dt", {}, "Read from"), h("dd", {}, [record.source.path, record.source.line && `line ${record.source.line}`, record.source.format].filter(Boolean).join(", ")));
+  if (record.merged_from) list.append(h("dt", {}, "Merged with"), h("dd", {}, many(record.merged_from.map(from))));
+  if (record.source) list.append(h("dt", {}, "Read from"), h("dd", {}, from(record.source)));
   return list;
 }
 
+const from = ({ path, line, format }) => [path, line && `line ${line}`, format].filter(Boolean).join(", ");
 const rank = (name) => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
 export const label = (name) => LABELS[name] ?? (/^[A-Z]/.test(name) ? name.replaceAll("_", " ") : (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll("_", " "));
 

@@ -6,6 +6,7 @@ import { state } from "./state.js";
 
 const COLUMNS = [
   ["title", "Title", (card) => card.title.toLowerCase()],
+  ["author", "First author", (card) => (card.authors[0] ?? "").toLowerCase()],
   ["journal", "Journal", (card) => card.journal.toLowerCase()],
   ["year", "Year", (card) => card.year ?? 0],
   ["ids", "Identifiers", (card) => card.record.PMID ?? card.record.DOI ?? ""],
@@ -17,16 +18,22 @@ let shown = [];
 let order = { column: null, sign: 1 };
 
 export function setUpTable() {
-  $("table").tHead.rows[0].append(...COLUMNS.map(([name, label]) =>
+  $("table").tHead.rows[0].append(...COLUMNS.filter(([name]) => name !== "author").map(([name, label]) =>
     h("th", { scope: "col", class: `c-${name}`, "data-column": name },
       h("button", { type: "button", onclick: () => sortBy(name) }, `${label} `, h("span", { "aria-hidden": "true" }, "↑")))));
+  $("order").append(...COLUMNS.flatMap(([name, label]) => [h("option", { value: name }, label), name === "year" && h("option", { value: "-year" }, "Year, newest first")].filter(Boolean)));
+  $("order").addEventListener("change", () => sort($("order").value.replace("-", ""), $("order").value.startsWith("-") ? -1 : 1));
   $("find").addEventListener("input", update);
   $("scroll").addEventListener("scroll", () => requestAnimationFrame(showRows));
   new ResizeObserver(showRows).observe($("scroll"));
 }
 
-function sortBy(column) {
-  order = { column, sign: order.column === column ? -order.sign : 1 };
+const sortBy = (column) => sort(column, order.column === column ? -order.sign : 1);
+
+function sort(column, sign) {
+  order = { column, sign };
+  const value = (sign < 0 ? "-" : "") + column;
+  $("order").value = [...$("order").options].some((option) => option.value === value) ? value : column;
   for (const head of $("table").tHead.rows[0].cells) {
     const isSorted = head.dataset.column === column;
     if (isSorted) head.setAttribute("aria-sort", order.sign > 0 ? "ascending" : "descending");
@@ -68,11 +75,11 @@ function showRows() {
   const focused = document.activeElement?.closest?.("tr[data-place]")?.dataset.place;
   body.replaceChildren(gap(first * height), ...shown.slice(first, last).map((card, place) => row(card, first + place)), gap((shown.length - last) * height));
   if (focused !== undefined) body.querySelector(`tr[data-place="${focused}"] button`)?.focus({ preventScroll: true });
-  if (!shown.length) body.replaceChildren(h("tr", {}, h("td", { colspan: 4 }, "No record has these words.")));
+  if (!shown.length) body.replaceChildren(h("tr", {}, h("td", { colspan: 2 }, "No record has these words.")));
 }
 
 function gap(height) {
-  const cell = h("td", { colspan: 4 });
+  const cell = h("td");
   cell.style.height = `${height}px`;
   return h("tr", { class: "gap", "aria-hidden": "true", hidden: height === 0 }, cell);
 }

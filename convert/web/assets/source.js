@@ -26,7 +26,14 @@ function takeGiven(changed) {
   const text = new URLSearchParams(location.hash.slice(1)).get("paste");
   if (!text) return;
   history.replaceState(null, "", location.pathname + location.search);
+  fill(text, "PubMed page", changed);
+}
+
+/** Put a text into the box; what somebody has put there stays, and the text becomes a file beside it. */
+function fill(text, name, changed) {
+  if ($("text").value.trim()) return add([new File([text], name)], changed);
   $("text").value = text;
+  $("text").scrollTop = 0;
   changed(true);
 }
 
@@ -82,9 +89,7 @@ function showFiles(changed) {
 const size = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
 async function tryOut(name, changed) {
-  $("text").value = await (await fetch(new URL(`examples/${name}`, import.meta.url))).text();
-  changed(true);
-  $("text").scrollTop = 0;
+  fill(await (await fetch(new URL(`examples/${name}`, import.meta.url))).text(), name, changed);
 }
 
 function watchDrops(dropped) {

@@ -1,7 +1,7 @@
 // What the page knows, and which choices it remembers. The text is never stored.
 
 const KEY = "refconvert";
-const DEFAULTS = { tab: "list", style: "nlm-citation-sequence", styleTitle: "Vancouver (NLM, citation-sequence)", locale: "", to: "bibtex", sort: "", listFormat: "docx", options: {} };
+const DEFAULTS = { tab: "list", style: "nlm-citation-sequence", styleTitle: "Vancouver (NLM, citation-sequence)", locale: "", to: "bibtex", sort: "", listFormat: "docx", options: {}, changes: {} };
 
 function remembered() {
   try {
@@ -11,12 +11,22 @@ function remembered() {
   }
 }
 
-export const choices = { ...DEFAULTS, ...remembered() };
+const SHARED = ["style", "styleTitle", "locale", "to", "sort", "tab"];
 
-/** Change choices, and remember those that are not the default. */
+/** The choices that the address brings behind `#`, such as `#style=apa&to=ris`: a link wins over what is remembered. */
+function linked() {
+  const given = Object.fromEntries([...new URLSearchParams(location.hash.slice(1))].filter(([name]) => SHARED.includes(name)));
+  return given.style ? { styleTitle: given.style, ...given } : given;
+}
+
+export const choices = { ...DEFAULTS, ...remembered(), ...linked() };
+
+/** Change choices, remember those that are not the default, and put them into the address. */
 export function choose(changed) {
   Object.assign(choices, changed);
   const mine = Object.entries(choices).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(DEFAULTS[name]));
+  const hash = new URLSearchParams(mine.filter(([name]) => SHARED.includes(name) && name !== "styleTitle")).toString();
+  history.replaceState(null, "", location.pathname + location.search + (hash && `#${hash}`));
   try {
     localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(mine)));
   } catch {
@@ -25,7 +35,7 @@ export function choose(changed) {
 }
 
 /** What was read: `sources` are sent with every question; `works` are the records that are written: with `merge` each work once. */
-export const state = { sources: [], records: [], works: [], problems: [], files: [], groups: [], decisions: new Map(), merge: false, from: "" };
+export const state = { sources: [], records: [], works: [], problems: [], files: [], groups: [], more_groups: 0, decisions: new Map(), merge: false, from: "" };
 
 /** What every question says of the sources: how they are read, and if duplicates are merged, what was decided of them. */
 export const asked = () => ({ from: state.from, ...(state.merge ? { review: review() } : {}) });

@@ -16,6 +16,7 @@ export function styleBox(changed) {
     changed();
   };
   box.value = choices.styleTitle;
+  if (choices.styleTitle === choices.style) nameStyle(box);
   box.addEventListener("focus", () => box.select());
   box.addEventListener("click", () => $("style-list").hidden && search(""));
   box.addEventListener("input", debounce(120, () => search(box.value)));
@@ -39,6 +40,13 @@ export function styleBox(changed) {
     const option = event.target.closest("[role=option]");
     if (option) pick(found[Number(option.dataset.place)]);
   });
+}
+
+/** The title of a style that an address names. */
+async function nameStyle(box) {
+  const { styles } = await engine.styles({ q: choices.style.replaceAll("-", " "), limit: 50 }).catch(() => ({ styles: [] }));
+  const style = styles.find(({ name }) => name === choices.style);
+  if (style) choose({ styleTitle: (box.value = style.title) });
 }
 
 function close() {

@@ -30,6 +30,7 @@ PARAMETERS: Final[Mapping[str, str]] = {
     "to": "The output's format; by default Accept tells.",
     "name": "What problems call the input.",
     "report": "true: answer with JSON that has the output, the problems and what is lost.",
+    "progress": "true: before an answer that is JSON, tell how many records are read, as JSON Lines.",
     "format": "The form of the answer; by default Accept tells.",
     "style": "The name of a CSL style.",
     "locale": "The language of a reference list, such as de-DE; by default the style's own.",

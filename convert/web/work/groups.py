@@ -1,7 +1,7 @@
 """Works → the groups of records that a person may decide: merged ones, and those that are alike, but not enough to merge."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -33,21 +33,27 @@ class Group(Struct, frozen=True):
     """The record that the others are merged into comes first."""
 
 
-def groups_of(works: Works) -> list[Group]:
-    """The groups, those first that are to be decided, and of those that were merged the most doubtful."""
+MOST: Final = 2000
+"""So many groups of each state are shown; nobody decides more by hand."""
+
+
+def groups_of(works: Works) -> tuple[list[Group], int]:
+    """The groups, those first that are to be decided, and of those that were merged the most doubtful; and how many aren't shown."""
     found = works.findings
-    if not (works.groups or found.undecided or found.conflicts):
-        return []
-    return list(_groups(works, list(names(works.records))))
+    counts = (len(found.undecided), len(found.conflicts), len(works.groups))
+    if not any(counts):
+        return [], 0
+    groups = list(_groups(works, list(names(works.records))))
+    return groups, sum(counts) - len(groups)
 
 
 def _groups(works: Works, named: list[str]) -> Iterator[Group]:
-    for match in works.findings.undecided:
+    for match in works.findings.undecided[:MOST]:
         yield _pair(works, match, "undecided", named)
-    for match in works.findings.conflicts:
+    for match in works.findings.conflicts[:MOST]:
         yield _pair(works, match, "conflict", named)
     joined = reasons(works)
-    for numbers in doubtful_first(works):
+    for numbers in doubtful_first(works)[:MOST]:
         why = {number: joined[number].why for number in numbers if number in joined}
         members = [
             Member(number, named[number], why.get(number, "")) for number in _kept_first(works, numbers)

@@ -13,14 +13,14 @@ from convert.formats.options import describe_options
 from convert.web.refusals import RefusedError
 from convert.web.work import answers, page
 from convert.web.work.answers import Output
-from convert.web.work.asked import Asked, style_name
+from convert.web.work.asked import CHOICES, Asked, style_name
 
 MAX_STYLES: Final = 50
 _DOCX: Final = "docx"
 
 
 def list_formats(reads: Iterable[formats.Reader], writes: Iterable[formats.Writer]) -> bytes:
-    """Formats with their media types, suffixes and options; locales; the forms of reference lists."""
+    """Formats with their media types, suffixes and options; choices; locales; the forms of reference lists."""
     readers = {reader.name: reader for reader in reads}
     writers = {writer.name: writer for writer in writes}
     rows = []
@@ -38,7 +38,10 @@ def list_formats(reads: Iterable[formats.Reader], writes: Iterable[formats.Write
             }
         )
     lists = [*LISTS, *([_DOCX] if _DOCX in writers else [])]
-    return msgspec.json.encode({"formats": rows, "locales": known_locales(), "list_formats": lists})
+    choices = list(CHOICES.values())
+    return msgspec.json.encode(
+        {"formats": rows, "choices": choices, "locales": known_locales(), "list_formats": lists}
+    )
 
 
 def read(sent: Asked) -> bytes:

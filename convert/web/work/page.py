@@ -66,6 +66,8 @@ class Reading(Struct, frozen=True):
     problems: list[Problem]
     groups: list[Group] = []
     """Of ``records``, those that are or may be one work; none where each work is there once."""
+    more_groups: int = 0
+    """How many are too many to be shown."""
 
 
 def read(sent: Asked) -> bytes:
@@ -89,7 +91,7 @@ def read(sent: Asked) -> bytes:
             problems.append(problem_with(record, "duplicate", message))
             badges.append(Badge("duplicate", message))
         cards.append(_card(record, badges))
-    return msgspec.json.encode(Reading(files, cards, problems, groups_of(works)))
+    return msgspec.json.encode(Reading(files, cards, problems, *groups_of(works)))
 
 
 def _checked(sent: Asked, problems: list[Problem]) -> Iterator[Record]:

@@ -15,6 +15,7 @@ from convert.running.deduplication.sources import marked
 from convert.streams.problems import Problem
 from convert.web.work import answers
 from convert.web.work.asked import Asked
+from convert.web.work.uploads import Upload, telling
 
 Send: TypeAlias = Callable[[bytes], object]
 
@@ -125,6 +126,26 @@ def dedupe(incoming: Incoming, send: Send, sent: Asked, to: str, boundary: str) 
     works = sent.works(out.warn)
     works.report(out.warn)
     return out.write(marked(works), conversion, lambda: answers.account(works))
+
+
+def with_progress(
+    incoming: Incoming, send: Send, function: Callable[..., bytes], sent: Asked, *arguments: Any
+) -> None:
+    """Send lines of JSON: ``{"read": number of records}`` now and then, and ``{"answer": what function makes}``."""
+
+    def tell(count: int) -> None:
+        send(b'{"read":%d}\n' % count)
+
+    token = telling.set(tell)
+    try:
+        uploads = [Upload(file.name, file.read()) for file in incoming]
+        answer = function(msgspec.structs.replace(sent, uploads=uploads), *arguments)
+    finally:
+        telling.reset(token)
+    send(b'{"answer":')
+    for place in range(0, len(answer), PIECE):
+        send(answer[place : place + PIECE])
+    send(b"}\n")
 
 
 class _Out:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from convert.model.record import Record
 from convert.running.reading import everything, read_all
 from convert.streams.problems import ConvertError, Problem, Warn
-from convert.web.refusals import UnreadableError
+from convert.web.refusals import TooManyError, UnreadableError
 
 
 class Source(Protocol):
@@ -41,9 +41,21 @@ TOLD_AFTER: Final = 100
 """How many records are read before it is told again."""
 
 
-def _counted(records: Iterable[Record], tell: Callable[[int], None]) -> Iterator[Record]:
+most: ContextVar[int] = ContextVar("most", default=0)
+"""How many records may be read; 0: any number."""
+
+
+def _counted(records: Iterable[Record]) -> Iterator[Record]:
+    """The records, told of.
+
+    Raises:
+        TooManyError: they are too many.
+    """
+    tell, limit = telling.get(), most.get()
     for number, record in enumerate(records, 1):
-        if number % TOLD_AFTER == 0:
+        if limit and number > limit:
+            raise TooManyError(f"there are more than {limit:,} records; use the command for more")
+        if tell and number % TOLD_AFTER == 0:
             tell(number)
         yield record
 
@@ -61,6 +73,7 @@ def read_uploads(
 
     Raises:
         UnreadableError: none could be read.
+        TooManyError: there are too many records.
         FormatError: there is no such format.
     """
     unreadable: list[Problem] = []
@@ -76,8 +89,7 @@ def read_uploads(
             yield upload.open()
 
     records = read_all(opened(), format, wanted=wanted, warn=warn, unreadable=note)
-    tell = telling.get()
-    yield from _counted(records, tell) if tell else records
+    yield from _counted(records) if telling.get() or most.get() else records
     if len(unreadable) == count:
         raise UnreadableError(unreadable)
     report(unreadable, warn)
