@@ -11,21 +11,22 @@ function remembered() {
   }
 }
 
-const SHARED = ["style", "styleTitle", "locale", "to", "sort", "tab"];
+const SHARED = ["style", "locale", "to", "sort", "tab"];
+
+export const choices = { ...DEFAULTS, ...remembered() };
 
 /** The choices that the address brings behind `#`, such as `#style=apa&to=ris`: a link wins over what is remembered. */
-function linked() {
-  const given = Object.fromEntries([...new URLSearchParams(location.hash.slice(1))].filter(([name]) => SHARED.includes(name)));
-  return given.style ? { styleTitle: given.style, ...given } : given;
+for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {
+  if (!SHARED.includes(name) || choices[name] === value) continue;
+  choices[name] = value;
+  if (name === "style") choices.styleTitle = value; // until it is looked up
 }
-
-export const choices = { ...DEFAULTS, ...remembered(), ...linked() };
 
 /** Change choices, remember those that are not the default, and put them into the address. */
 export function choose(changed) {
   Object.assign(choices, changed);
   const mine = Object.entries(choices).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(DEFAULTS[name]));
-  const hash = new URLSearchParams(mine.filter(([name]) => SHARED.includes(name) && name !== "styleTitle")).toString();
+  const hash = new URLSearchParams(mine.filter(([name]) => SHARED.includes(name))).toString();
   history.replaceState(null, "", location.pathname + location.search + (hash && `#${hash}`));
   try {
     localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(mine)));

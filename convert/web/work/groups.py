@@ -1,11 +1,12 @@
 """Works → the groups of records that a person may decide: merged ones, and those that are alike, but not enough to merge."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
 from msgspec import Struct
 
 from convert.changes.duplicates import Match, Works
+from convert.model.record import Record
 from convert.running.deduplication.review import names
 from convert.running.deduplication.summary import doubtful_first, reasons
 
@@ -37,13 +38,13 @@ MOST: Final = 2000
 """So many groups of each state are shown; nobody decides more by hand."""
 
 
-def groups_of(works: Works) -> tuple[list[Group], int]:
+def groups_of(works: Works, records: Iterable[Record]) -> tuple[list[Group], int]:
     """The groups, those first that are to be decided, and of those that were merged the most doubtful; and how many aren't shown."""
     found = works.findings
     counts = (len(found.undecided), len(found.conflicts), len(works.groups))
     if not any(counts):
         return [], 0
-    groups = list(_groups(works, list(names(works.records))))
+    groups = list(_groups(works, list(names(records))))
     return groups, sum(counts) - len(groups)
 
 

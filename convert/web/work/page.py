@@ -74,24 +74,26 @@ def read(sent: Asked) -> bytes:
     """The records of uploads, whole, with their problems and duplicates; each work once, if a person decided of them."""
     problems: list[Problem] = []
     files = [Recognised(upload.name, sent.input_format or _recognised(upload)) for upload in sent.uploads]
+    records: list[Record] = []
     works = Works()
     with contextlib.suppress(UnreadableError):  # it is among the problems
         for record in _checked(sent, problems):
+            records.append(record)
             works.add(record)
-    works.find(decisions(sent.review or (), works.records))
+    works.find(decisions(sent.review or (), records))
     if sent.review is not None:
         cards = [_work_card(works, numbers) for numbers in works]
         return msgspec.json.encode(Reading(files, cards, problems))
     same = {match.second: match for match in works.findings.matches}
     cards = []
-    for number, record in enumerate(works.records):
+    for number, record in enumerate(records):
         badges = _badges(record)
         if match := same.get(number):
             message = f"is the same work as record {match.first + 1}: {match.why}"
             problems.append(problem_with(record, "duplicate", message))
             badges.append(Badge("duplicate", message))
         cards.append(_card(record, badges))
-    return msgspec.json.encode(Reading(files, cards, problems, *groups_of(works)))
+    return msgspec.json.encode(Reading(files, cards, problems, *groups_of(works, records)))
 
 
 def _checked(sent: Asked, problems: list[Problem]) -> Iterator[Record]:
