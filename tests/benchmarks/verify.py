@@ -85,7 +85,9 @@ def _added_author(record: Record, chance: random.Random, other: Record) -> Recor
 
 def _odd_journal(record: Record, chance: random.Random, other: Record) -> Record:
     words = [
-        word for word in re.findall(r"\w+", record.container_title) if len(word) > 3 or word[0].isupper()
+        word
+        for word in re.findall(r"\w+", record.container_title or record.container_title_short)
+        if len(word) > 3 or word[0].isupper()
     ]
     odd = " ".join(word[: chance.choice((3, 4, 5))] + "." for word in words[:5])
     return replace(record, container_title=odd, container_title_short=odd, iso_abbreviation="")
@@ -147,6 +149,8 @@ DAMAGES: dict[str, Damage] = {
     "*DOI cut": _cut_doi,
     "identifiers of a neighbour": _neighbours_identifiers,
 }
+AS_THEY_ARE = ("as it is", "as it is, no identifiers")
+"""The ways for which all records are drawn, and not only those that have all fields."""
 KEEP_IDENTIFIERS = (
     "as it is",
     "*DOI cut",
@@ -250,26 +254,16 @@ def printed(records: Sequence[Record], style: str) -> bytes:
     return "".join(lines).encode()
 
 
-def usable(paths: Iterable[str]) -> list[Record]:
-    """The records that can be cited: with title, author, journal, year, volume and pages; each once."""
+def citable(paths: Iterable[str]) -> list[Record]:
+    """The records that can be cited: with title, author, journal, year, and a volume, page or DOI; each once."""
     found: dict[str, Record] = {}
     for path in paths:
         try:
             for record in convert.read(path):
-                has_place = (
-                    record.volume and record.page and record.container_title and record.container_title_short
-                )
-                is_long = len(to_plain(record.title).split()) > 3
-                is_whole = len(record.author) > 1 and all(name.family for name in record.author)
-                if (
-                    record.PMID
-                    and record.DOI
-                    and has_place
-                    and is_long
-                    and is_whole
-                    and record.issued
-                    and record.issued.year
-                ):
+                year = record.issued and record.issued.year
+                journal = record.container_title or record.container_title_short
+                place = record.volume or record.page or record.location_id or record.DOI
+                if record.PMID and to_plain(record.title) and record.author and journal and year and place:
                     found.setdefault(
                         record.PMID,
                         replace(record, original_title="", links=[], publication_type=[], investigator=[]),
@@ -279,19 +273,28 @@ def usable(paths: Iterable[str]) -> list[Record]:
     return list(found.values())
 
 
+def can_be_damaged(record: Record) -> bool:
+    """Whether a record has all that the damages change."""
+    is_long = len(to_plain(record.title).split()) > 3
+    has_people = len(record.author) > 1 and all(name.family for name in record.author)
+    return bool(record.DOI and record.volume and record.page and is_long and has_people)
+
+
 def cases(
     records: Sequence[Record], ways: dict[str, Damage], number: int, chance: random.Random
 ) -> Iterator[tuple[str, str, list[Record], list[Record]]]:
     """Way and style, the records, and the records as they are printed."""
+    damageable = [record for record in records if can_be_damaged(record)]
     for way, damage in ways.items():
-        drawn = chance.sample(records, min(number, len(records)))
+        pool = records if way in AS_THEY_ARE else damageable
+        drawn = chance.sample(pool, min(number, len(pool)))
         for place, style in enumerate(STYLES):
             real = drawn[place :: len(STYLES)]
             made = []
             for record in real:
                 other = next(
                     each
-                    for each in iter(lambda: chance.choice(records), None)
+                    for each in iter(lambda: chance.choice(damageable), None)
                     if each.author[0].family not in {name.family for name in record.author}
                 )
                 bare = (
@@ -338,8 +341,11 @@ def main() -> None:
     parser.add_argument("--way", default="", help="only ways with this word")
     parser.add_argument("--curve", action="store_true", help="what passes at other thresholds")
     arguments = parser.parse_args()
-    records = usable(arguments.records)
-    print(f"{len(records)} records can be cited", file=sys.stderr)
+    records = citable(arguments.records)
+    print(
+        f"{len(records)} records can be cited, {sum(map(can_be_damaged, records))} have all that is changed",
+        file=sys.stderr,
+    )
     with open_libraries([arguments.index]) as libraries:
         if arguments.curve:
             for line in curve(records, arguments.number, arguments.seed, libraries):

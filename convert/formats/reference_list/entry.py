@@ -25,7 +25,15 @@ from convert.formats.reference_list.journal import (
 )
 from convert.formats.reference_list.names import NameList, are_names, find_names, parse_names
 from convert.formats.reference_list.notices import place_both_titles, take_links, take_remarks
-from convert.formats.reference_list.place import DATE, MONTH, SOURCE, Place, parse_any_date, take_place
+from convert.formats.reference_list.place import (
+    DATE,
+    MONTH,
+    SOURCE,
+    Place,
+    is_month,
+    parse_any_date,
+    take_place,
+)
 from convert.formats.reference_list.works import SERVERS, take_work
 from convert.model.pages import complete_pages, is_item_identifier
 from convert.model.record import Date, Name, Record
@@ -54,22 +62,19 @@ _DATE_AFTER_NAMES = re.compile(
 _LONGEST_NAMES = 6000
 _QUOTES: Final = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("‘", "’"), ("'", "'"))
 _OPENING = re.compile(r"(?:^|(?<=[\s(]))[“\"«„‘']")
+_GOES_ON = re.compile(r" (?!in )[a-zß-öø-ÿ]+ [a-zß-öø-ÿ]+ [a-z]")
+"""What follows a quotation within a title: ``“Is it so?” using words of patients``."""
 _AFTER_QUOTE = re.compile(r"[.,;]|\s*(?:$|\(|\[|[^\W\d_a-z]|\d|in\b)")
 
 
 def quoted(text: str) -> Parts | None:
     """``Authors. “Title.” Source`` and ``Authors (Year) ‘Title’, Source``."""
-    opening = _OPENING.search(text)
-    if opening is None:
+    span = _quotation(text)
+    if span is None:
         return None
-    before = text[: opening.start()].rstrip()
-    if before and not before.endswith((",", ".", ")", ":", ";")) and not re.search(rf"{YEAR}[a-z]?$", before):
-        return None
-    end = _closing(text, opening.end() - 1)
-    if end < 0:
-        return None
-    title, source = text[opening.end() : end].strip(), text[end + 1 :].lstrip(" .,;")
-    before, date = _names_and_date(before)
+    start, end = span
+    title, source = text[start:end].strip(), text[end + 1 :].lstrip(" .,;")
+    before, date = _names_and_date(text[: start - 1].rstrip())
     names = parse_names(_without_stop(before))
     if translated := _TRANSLATION.match(source):
         title, source = f"{title.removesuffix('.')} [{translated[1]}]", source[translated.end() :]
@@ -78,6 +83,30 @@ def quoted(text: str) -> Parts | None:
     return Parts(before, names, date, title.removesuffix(",").strip(), source) if title else None
 
 
+def _quotation(text: str) -> tuple[int, int] | None:
+    """Where a title in quotation marks begins and ends; None if there is none behind the authors."""
+    opening = _OPENING.search(text)
+    if opening is None:
+        return None
+    before = text[: opening.start()].rstrip()
+    if before and not before.endswith((",", ".", ")", ":", ";")) and not re.search(rf"{YEAR}[a-z]?$", before):
+        return None
+    end = _closing(text, opening.end() - 1)
+    return (opening.end(), end) if end >= 0 else None
+
+
+def _without_identifiers(text: str, record: Record) -> str:
+    """The text without the identifiers of the work; those that its title quotes are another's, and stay: ``“Reply to Lee, doi: 10.5555/ab.”``."""
+    span = _quotation(text)
+    if span is None or not _QUOTED.search(text, *span):
+        return take_identifiers(text, record)
+    title = text[slice(*span)]
+    return take_identifiers(text[: span[0]] + _ITS_PLACE + text[span[1] :], record).replace(_ITS_PLACE, title)
+
+
+_QUOTED = re.compile(r"10\.\d{4}|PMID|PMC\d|https?://|www\.")
+_ITS_PLACE: Final = "\ue000."
+"""What stands for a title while identifiers are taken out of what is around it."""
 _TRANSLATION = re.compile(r"\[([^\]]+)\]\. ")
 """PubMed's MLA has the translated title behind the quotation."""
 _LEADING_DATE = re.compile(rf"\(?({YEAR}[a-z]?)\)?[.,]? (?=[^\W\d_])")
@@ -93,11 +122,18 @@ def _closing(text: str, opening: int) -> int:
             is_inner = close in "’'" and text[position + 1 : position + 2].isalnum()
             if depth:
                 depth -= 1
-            elif not is_inner and (text[position - 1] in ".,?!" or _AFTER_QUOTE.match(text, position + 1)):
+            elif not is_inner and _may_end(text, position):
                 return position
         elif sign == text[opening] and sign != close:
             depth += 1
     return -1
+
+
+def _may_end(text: str, position: int) -> bool:
+    """Whether a title may end with the quotation mark at ``position``."""
+    if _GOES_ON.match(text, position + 1):
+        return False
+    return text[position - 1] in ".,?!" or _AFTER_QUOTE.match(text, position + 1) is not None
 
 
 def _names_and_date(text: str) -> tuple[str, str]:
@@ -255,22 +291,18 @@ def _read(text: str, cut: Callable[[str], Parts | None]) -> Record | None:
     """A reference in any other order."""
     record = Record()
     text = take_remarks(take_links(text, record, own_is_last=False), record)
-    parts = cut(take_identifiers(text, record))
+    parts = cut(_without_identifiers(text, record))
     if parts is None:
         return None
     if not parts.title and (marker := _MARKER.search(parts.source)):
         parts.title, parts.source = parts.source[: marker.start()], parts.source[marker.end() :]
-    record.author, record.authors_complete = parts.authors.names, parts.authors.complete
-    if parts.authors.is_guess:
-        record.inferred["author"] = "where family names of two words begin is told by the words alone"
-    if re.search(YEAR, parts.date):
-        record.issued = _date(parts.date)
-    elif parts.date and not parts.date.startswith("n"):
-        record.status = parts.date
+    _fill_authors_and_date(parts, record)
     if take_work(parts.title, parts.source, record):
         _place_title(record.title, record)
         return record
     source, place = take_place(parts.source, is_dated=bool(parts.date))
+    if is_month(source):
+        return None
     _fill_place(place, parts.date, record)
     if parts.title:
         _place_title(parts.title, record)
@@ -295,6 +327,16 @@ def _settle(record: Record, *, is_placed: bool) -> None:
         record.event_title, record.container_title = record.container_title, ""
     if record.URL and not (record.author or is_placed):
         _take_group_from_title(record)
+
+
+def _fill_authors_and_date(parts: Parts, record: Record) -> None:
+    record.author, record.authors_complete = parts.authors.names, parts.authors.complete
+    if parts.authors.is_guess:
+        record.inferred["author"] = "where family names of two words begin is told by the words alone"
+    if re.search(YEAR, parts.date):
+        record.issued = _date(parts.date)
+    elif parts.date and not parts.date.startswith("n"):
+        record.status = parts.date
 
 
 _JOURNAL_ALONE = re.compile(r"(?=(?:[^.]*\.){2})(?:[A-Z]\w*\.? ){2,5}[A-Z]\w*\.?")

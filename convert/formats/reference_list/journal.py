@@ -6,10 +6,11 @@ from typing import Final, NamedTuple
 from convert.formats.reference_list.abbreviations import ABBREVIATIONS
 
 _OF_STATE = r"(?!(?<=\bU\.S\.\s)(?:Army|Bureau|Census|Centers|Department|Environmental|Fish|Food|Geological|Government|Navy|Preventive|Public|Surgeon))"
+_NOT_IMENI = r"(?<!\b[Ii]meni [A-Z])(?<!\b[Ii]meni [A-Z]\.[A-Z])(?<!\b[Ii]meni [A-Z]\. [A-Z])"
 _SENTENCE_END = re.compile(
-    rf"(?:\.\.\.|(?<!\bvol)(?<!\bvs)\.|[?!…])[\"'”’»)\]]*\s+{_OF_STATE}(?![^()]{{0,40}}\))"
+    rf"{_NOT_IMENI}(?:\.\.\.|(?<!\bvol)(?<!\bvs)\.|[?!…])[\"'”’»)\]]*\s+{_OF_STATE}(?![^()]{{0,40}}\))"
 )
-"""Not within brackets: ``Journal of immunology (Baltimore, Md. : 1950)``, as PubMed's APA has it; nor in ``U.S. Department``."""
+"""Not within brackets: ``Journal of immunology (Baltimore, Md. : 1950)``, as PubMed's APA has it; nor in ``U.S. Department`` or ``Zhurnal imeni S.S. Coina``."""
 _SMALL: Final = frozenset({"of", "and", "the", "in", "for", "on", "&", "de", "la", "et", "der", "und", "für"})
 _SHORT_WORD = re.compile(r"(?!Part|Reply|Review|Report|Results|Erratum|Retraction)[^\W\d_a-z][\w-]{0,11}")
 """A word that is likelier abbreviated than a sentence of a title, where the journal ends with a full stop."""

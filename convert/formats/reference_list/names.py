@@ -17,12 +17,14 @@ from convert.model.record import Name
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = r"[^\W\d_][\w'’ʼ´‐‑-]{0,50}"
 _FAMILY = rf"(?:St\. )?(?:{_WORD} ){{0,4}}{_WORD}"
-_INNER = r"(?:d[aeio]s?|del|della|van|von|der|e)"
+_INNER = r"(?:d[aeio]s?|del|della|el|van|von|der|e)"
 """A particle among the initials, or behind them: ``Lima, J. M. de``, ``Moraes M de A``."""
 _DOTTED = rf"{_UPPER}[a-z]?\.(?:[ ‐‑-]?(?:{_UPPER}[a-z]?|[a-z])\.| {_INNER}(?=\s{_UPPER}\.|[,;.]|\s[&(]|\set al|$)){{0,6}}"
 _BARE = rf"{_UPPER}[a-z]?(?:[ -]?{_UPPER}){{0,4}}(?: {_INNER}(?: {_UPPER}{{1,2}})?(?=[,;.]|$| et al))?"
 _SUFFIX = r"(?:(?:Jr|Sr|[23][nr]d)\b\.?|II\b|III\b|IV\b)"
-_BEFORE_COMMA = rf"(?!(?:{_WORD} ){{1,4}}{_UPPER}{{1,3}},){_FAMILY}, ?"
+_LETTERS_ALONE = rf"{_UPPER}(?: {_UPPER}){{1,2}}"
+"""A family name of initials, as of people from the south of India: ``P B, Sabitha``."""
+_BEFORE_COMMA = rf"(?:(?!(?:{_WORD} ){{1,4}}{_UPPER}{{1,3}},){_FAMILY}|{_LETTERS_ALONE}), ?"
 """A family name, and not ``Roe R,``."""
 _INVERTED = rf"{_BEFORE_COMMA}{_DOTTED}(?!\w)"
 _NAME = re.compile(
@@ -37,9 +39,9 @@ _GROUP_BEHIND = re.compile(r";\s[^\W\d_][^.;:]{3,100}(?=\s?\.)")
 _ET_AL_INSIDE = re.compile(r",?\set al\.?(?=;)")
 """``Lee R, et al; Shore Study Group``."""
 _GROUP_PIECE = re.compile(r"(?:[^\W\d_]|\d)[^,;.:“\"]{2,120}(?=[,;.]|$)")
-_INITIALS = re.compile(rf"(?:{_DOTTED}|{_BARE}|{_UPPER}[a-z]?)\.?")
 _RUSSIAN = r"(?:I[au]|Jh|Kh|Sh|Ch|Ts|Y[aeou]|Zh)"
 """An initial of Cyrillic names, transliterated: ``I. Yu Rausch``."""
+_INITIALS = re.compile(rf"(?:{_DOTTED}(?: ?{_RUSSIAN})?|{_BARE}|{_UPPER}[a-z]?)\.?")
 _DIRECT = re.compile(rf"(?P<given>{_DOTTED}(?: {_RUSSIAN}(?= ))?) ?(?P<family>{_FAMILY})")
 _BARE_DIRECT = re.compile(
     rf"(?P<given>{_UPPER}(?: {_UPPER}){{0,3}}) (?P<family>{_UPPER}(?=[\w'’ -]*?[a-z])[\w'’ -]+)"
@@ -89,7 +91,7 @@ def find_names(text: str) -> int:
     >>> find_names("Vitamin D at sea. J Foo.")
     0
     """
-    position, between = 0, None
+    position, between = _end_of_odd_name(text), None
     while True:
         found = _NAME.match(text, position)
         if found and between and found[0].count(" ") > 1 and _JOURNAL_BEHIND.match(text, found.end()):
@@ -110,6 +112,16 @@ def find_names(text: str) -> int:
         position = between.end()
 
 
+def _end_of_odd_name(text: str) -> int:
+    """Where the second name begins, if the first is a group's, or a person's only one, and no title: two names and the list's end follow."""
+    found = _GROUP_PIECE.match(text)
+    if found is None or not (_is_group(found[0]) or _LONE.fullmatch(found[0])):
+        return 0
+    comma = re.compile(r",\s").match(text, found.end())
+    second = comma and _SHORT_NAMES.match(text, comma.end())
+    return second.start() if second else 0
+
+
 def _is_group(text: str) -> bool:
     """Whether a text has a word of groups, and the capitals of a name."""
     words = text.split()
@@ -119,6 +131,8 @@ def _is_group(text: str) -> bool:
 _JOURNAL_BEHIND = re.compile(rf", {YEAR}, ?\d")
 """Behind what looks like a name and is the journal in a style without titles: ``Lee R and Roe J, Zeitschrift für Schlaf C, 1991, 46, 3–9``."""
 _LONE = re.compile(r"[^\W\d_a-z][a-zß-öø-ÿ]{2,}")
+_SHORT_NAME = rf"{_UPPER}[\w'’-]+(?: {_UPPER}[\w'’-]+){{0,2}} {_UPPER}{{1,3}}"
+_SHORT_NAMES = re.compile(rf"{_SHORT_NAME}(?:, {_SHORT_NAME}){{0,60}}(?:, et al)?\. ")
 
 
 def _opens_title(text: str, end: int, *, is_lone: bool) -> bool:
@@ -194,7 +208,7 @@ def _parse_part(text: str) -> list[Name]:
         following = pieces[position + 1] if position + 1 < len(pieces) else ""
         if names and _SUFFIX_ALONE.fullmatch(piece):
             names[-1].suffix = piece.rstrip(".")
-        elif (following and _is_words(piece) and _INITIALS.fullmatch(following)) or (
+        elif (following and _is_family(piece) and _INITIALS.fullmatch(following)) or (
             inverted and not position
         ):
             names.append(_name(piece, following))
@@ -237,7 +251,7 @@ _BARE_NAME = re.compile(rf"{_FAMILY} {_UPPER}{{1,4}}")
 
 def _first_is_inverted(pieces: list[str]) -> bool:
     """Whether the first two pieces are ``Lee`` and ``Rose S.``: family and given names of the first author."""
-    if len(pieces) < 2 or not _is_words(pieces[0]) or GROUP.search(pieces[0]):
+    if len(pieces) < 2 or not _is_family(pieces[0]) or GROUP.search(pieces[0]):
         return False
     second = pieces[1]
     if not _GIVEN.fullmatch(second) or GROUP.search(second):
@@ -246,6 +260,11 @@ def _first_is_inverted(pieces: list[str]) -> bool:
         return True
     others = pieces[2:]
     return second[-2] == " " if not others else not any(map(_BARE_NAME.fullmatch, others))
+
+
+def _is_family(piece: str) -> bool:
+    """Whether a piece may be a family name that its given names follow."""
+    return _is_words(piece) or re.fullmatch(_LETTERS_ALONE, piece) is not None
 
 
 def _is_words(piece: str) -> bool:

@@ -23,7 +23,8 @@ DATE: Final = (
     rf"(?:(?:\d{{1,2}} )?{MONTH}(?: \d{{1,2}})?,? )?{YEAR}(?:[,/]? {MONTH}(?: \d{{1,2}})?|-\d\d-\d\d)?(?!\d)"
 )
 _DASH = r"\s?[-–—−‐‑]{1,2}\s?"
-_PAGE = r"(?:(?:\d{1,4} p )?(?:following|preceding) (?:\d{1,5}|table of contents)|[A-Za-z]{0,14}\d[\w.]*|[ivxlc]{1,7}\b)"
+_OF_F1000 = r"(?:ISCB Comm J|F1000 Faculty Rev)-\d{1,6}"
+_PAGE = rf"(?:{_OF_F1000}|(?:\d{{1,4}} p )?(?:following|preceding) (?:\d{{1,5}}|table of contents)|[A-Za-z]{{0,14}}\d[\w.]*|[ivxlc]{{1,7}}\b)"
 _PAGES = (
     rf"{_PAGE}(?:{_DASH}[A-Za-z]{{0,5}}\d[\w.]*|{_DASH}[ivxlc]{{1,7}})?"
     rf"(?:[,;] ?(?:(?:discussion|quiz|author reply) |(?!{YEAR}\b)){_PAGE}(?:{_DASH}\w{{1,8}})?){{0,3}}(?: passim)?"
@@ -44,13 +45,15 @@ _SUFFIXES: Final = tuple(
     re.compile(pattern, re.IGNORECASE if "(?:pp?" in pattern else 0)
     for pattern in (
         rf"{_START}(?P<date>{_DATE_WITH_MONTH})$",
-        rf"[,.;:]?\s?(?<!\w)(?:(?:pp?|pages?)\b\.?|S\.):? ?(?!(?<=\d p )(?:following|preceding))(?P<page>{_PAGES})$",
-        r"[,.;:]?\s?\b(?:Art(?:icle|\.)?(?: no\.?| ID| number)?|e-?pub):? ?(?P<page>[A-Za-z]{0,12}\d[\w.-]*)$",
+        rf"[,.;:]?\s?(?<!\w)(?:(?:pp?|pages?)\b\.?|S\.):? ?(?!(?<=\d p )(?:following|preceding))(?P<page>{_PAGES}|\d{{4}}-\d+-\d+|[A-Za-z]{{2,12}}\.\d[\w.-]*)$",
+        r"[,.;:]?\s?\b(?:Art(?:icle|\.)?(?: no\.?| ID| number)?|e-?pub):? ?(?P<page>[A-Za-z]{0,12}\.?\d[\w.-]*)$",
+        rf",\sArt\. no\. (?P<page>{_OF_F1000})$",
         rf"[,.]?\s?\((?P<date>{DATE})\)$",
         rf"[,.]\s?(?P<month>{MONTH} \d{{1,2}})(?:, {YEAR})?$",
         rf"[,.]?\s?\((?P<month>{MONTH}(?: \d{{1,2}})?)(?:,? {YEAR})?\)$",
-        r"[,;]?\s?\b[Nn](?:os?|r)\b\.? ?(?P<issue>\w[\w.]{0,11}(?:[-–/ ]\w{1,12}){0,2})$",
+        r"[,;]?\s?\b[Nn](?:os?|r)\b\.? ?(?P<issue>\w(?:[\w.]{0,10}\w)?(?:[-–/ ]\w{1,12}){0,2})$",
         rf"[,.;]?\s?(?<!\d-)\bvol(?:ume)?\.? ?(?P<volume>{_VOLUME})(?:,(?P<issue>[^\s,():]{{1,16}}))?$",
+        rf"[,.;]\svol\. (?P<volume>{_VOLUME}), no\. (?P<issue>\d{{1,4}}[A-Z]? [^,;]{{1,145}})$",
         rf"(?P<kept>\bvol\. \S{{1,16}},\S{{1,12}}) (?P<page>{_ONE_RANGE})$",
         rf"(?<=\))\s(?P<page>{_ONE_RANGE})$",
         r",\s?(?P<page>[SB]\d{4}-?\d{3}[\dX]\S{3,24})$",
@@ -166,6 +169,8 @@ def _fits(found: re.Match[str], parts: dict[str, str], place: Place) -> bool:
         and re.fullmatch(YEAR, parts["page"])
     ):
         return _DATE_BEFORE.search(found.string, 0, found.start()) is not None
+    if parts.get("page") == found[0].strip() and not place.date and re.fullmatch(YEAR, parts["page"]):
+        return False
     if parts.keys() != {"volume"} or found[0] != parts["volume"]:
         return True
     if re.fullmatch(YEAR, parts["volume"]) and not place.date:
@@ -177,6 +182,11 @@ def _fits(found: re.Match[str], parts: dict[str, str], place: Place) -> bool:
         or before.endswith((",", ";", "."))
         or (place.date and before[-1:].isalpha())
     )
+
+
+def is_month(text: str) -> bool:
+    """Whether a text is a month alone, and so no journal."""
+    return re.fullmatch(_MONTHS, text) is not None
 
 
 def parse_any_date(text: str) -> Date:

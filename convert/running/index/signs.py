@@ -54,7 +54,8 @@ _PART: Final = re.compile(
 )
 """Where a part of a reference may begin."""
 _IDENTIFIERS: Final = re.compile(
-    r"https?://\S+|\b(?:doi|pmid|pmcid)\b:?\s*\S+|\b10\.\d{4,9}/\S+|\bPMC\d+", re.IGNORECASE
+    r"https?://\S+|\bdoi\b:?\s*(?:10\.|www)\S+|\bpmid\b:?\s*\d+|\b10\.\d{4,9}/\S+|\b(?:pmcid\b:?\s*)?PMC\d+",
+    re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(r"[A-Za-z]{0,4}\d+")
 _YEAR: Final = re.compile(r"(?:1[6-9]|20)\d\d")
@@ -172,14 +173,14 @@ def _starts(parts: list[str]) -> Iterator[int]:
 def _places(text: str, parts: list[str]) -> Iterator[int]:
     numbers = [normal(found) for found in _NUMBER.findall(text)]
     years = list(dict.fromkeys(number for number in numbers if _YEAR.fullmatch(number)))[:2]
-    numbers = [number for number in numbers if number not in years][-_MOST_NUMBERS:]
     journals = list(
         dict.fromkeys(re.sub(r"\d.*", "", part).replace(" ", "") for part in parts if len(part) < 80)
     )
     words = [word for word in fold(text[:60]).split() if len(word) > 1][:3]
     for year in years:
-        for place, number in enumerate(numbers):
-            for page in numbers[place + 1 : place + 3]:
+        rest = [number for number in numbers if number != year][-_MOST_NUMBERS:]
+        for place, number in enumerate(rest):
+            for page in rest[place + 1 : place + 3]:
                 yield _sign(f"{number} {page} {year}")
             yield _sign(f"- {number} {year}")
             for journal in journals[-12:]:

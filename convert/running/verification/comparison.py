@@ -10,13 +10,13 @@ from typing import Final
 from msgspec import Struct
 from rapidfuzz import fuzz
 
-from convert.changes.duplicates import places, titles
+from convert.changes.duplicates import titles
 from convert.changes.duplicates.titles import fold
 from convert.model.pages import complete_pages
-from convert.model.text.journals import printed_name
 from convert.running.index.facts import MOST_AUTHORS
 from convert.running.index.library import Work
-from convert.running.index.signs import SHORTEST, first_page, normal
+from convert.running.index.signs import SHORTEST, first_page, normal, without_identifiers
+from convert.running.verification import journals
 from convert.running.verification.references import Reference, parse_title
 
 ALIKE: Final = 85
@@ -29,6 +29,8 @@ _BEGINNING: Final = 45
 _MAIN: Final = re.compile(r"[:.?!–—;]\s| - ")
 _NUMERAL: Final = re.compile(r"\b(?:\d+|i{1,3}|iv|vi{0,3}|ix)\b")
 _YEAR: Final = re.compile(r"(?:1[6-9]|20)\d\d")
+_IDENTIFIED: Final = re.compile(r"\b10\.\d{4}|PM(?:ID|C)|http")
+"""In a title: the identifier of another work, which the text of a reference is compared without."""
 
 
 class Evidence(Struct, gc=False):
@@ -77,13 +79,14 @@ def compare(reference: Reference, work: Work) -> Evidence:
     """Compare a reference with a work."""
     facts = work.facts
     title, beginning, letters = _title(reference, work)
-    numbers = _Numbers(reference, facts.title)
-    page = numbers.take(first_page(facts.page))
+    numbers = _Numbers(reference, work)
     year = numbers.take(str(facts.year)) or (facts.online_year > 0 and numbers.take(str(facts.online_year)))
     volume = numbers.take(first_page(facts.volume))
+    page = numbers.take(first_page(facts.page))
     issue = numbers.take(first_page(facts.issue))
     record = reference.record
     first, some, every = _authors(reference, work)
+    printed_issue = record.issue if record.issue != str(facts.year) else ""  # of a volume 86 (2016)
     has_year = any(map(_YEAR.fullmatch, reference.numbers))
     return Evidence(
         work,
@@ -96,15 +99,24 @@ def compare(reference: Reference, work: Work) -> Evidence:
         some,
         every,
         _told(year, facts.year, has_year),
-        _told(volume, facts.volume, record.volume if reference.is_read else numbers.rest),
-        _told(issue or fold(facts.issue) == fold(record.issue), first_page(facts.issue), record.issue),
+        _told(
+            volume or _is_word(facts.volume, record.volume),
+            facts.volume,
+            record.volume if reference.is_read else numbers.rest,
+        ),
+        _told(issue or _is_word(facts.issue, record.issue), first_page(facts.issue), printed_issue),
         _told(
             page and _ends_alike(reference, facts.page),
             first_page(facts.page),
             (record.page or record.number or record.location_id) if reference.is_read else numbers.rest,
         ),
-        _journal(reference, work),
+        journals.agrees(reference, work),
     )
+
+
+def _is_word(one: str, other: str) -> bool:
+    """Whether two volumes or issues are one word or more: ``PP``, ``Suppl``."""
+    return bool(one) and fold(one) == fold(other)
 
 
 def _told(is_same: bool, of_work: object, of_reference: object) -> bool | None:
@@ -117,10 +129,11 @@ def _told(is_same: bool, of_work: object, of_reference: object) -> bool | None:
 class _Numbers:
     """The numbers of a reference but for those of its title; each is taken once."""
 
-    def __init__(self, reference: Reference, title: str) -> None:
+    def __init__(self, reference: Reference, work: Work) -> None:
         self._left = list(reference.numbers)
-        for number in re.findall(r"[A-Za-z]{0,4}\d+", title):
-            self.take(normal(number))
+        for number in _numbers(work.facts.title):
+            self.take(number)
+        self._of_journal = {*_numbers(work.facts.journal), *_numbers(work.facts.abbreviation)}
 
     def take(self, number: str) -> bool:
         """Whether this number is left; it isn't any more."""
@@ -131,14 +144,21 @@ class _Numbers:
 
     @property
     def rest(self) -> bool:
-        """Whether others are left."""
-        return bool(self._left)
+        """Whether others are left that aren't the journal's: ``G3 (Bethesda)``."""
+        return not self._of_journal.issuperset(self._left)
+
+
+def _numbers(text: str) -> list[str]:
+    return [normal(number) for number in re.findall(r"[A-Za-z]{0,4}\d+", text)]
 
 
 def _ends_alike(reference: Reference, page: str) -> bool:
-    """Whether the last pages agree, where both say them."""
+    """Whether the last pages agree, where both say them; one may be elided: ``2591S-5S``."""
     mine, theirs = (complete_pages(text).split(",")[0].split("-") for text in (reference.record.page, page))
-    return len(mine) != 2 or len(theirs) != 2 or first_page(mine[1]) == first_page(theirs[1])
+    if len(mine) != 2 or len(theirs) != 2:
+        return True
+    shorter, longer = sorted((first_page(mine[1]), first_page(theirs[1])), key=len)
+    return longer.endswith(shorter) if len(shorter) < len(longer) else shorter == longer
 
 
 # --- titles -----------------------------------------------------------------------------------------------------
@@ -149,7 +169,7 @@ def _title(reference: Reference, work: Work) -> tuple[float, float, int]:
     best = (0.0, 0.0, 0)
     printed = {_letters(text) for text in (reference.title.text, fold(reference.record.title))}
     for title in (work.facts.title, work.facts.original_title):
-        folded = fold(title)
+        folded = _folded(title)
         letters = folded.replace(" ", "")
         if len(letters) < 2 or not reference.letters:
             continue
@@ -166,9 +186,20 @@ def _title(reference: Reference, work: Work) -> tuple[float, float, int]:
     return best
 
 
+def _folded(title: str) -> str:
+    """The title of a work as it is sought in the text of a reference, which is compared without identifiers."""
+    return fold(without_identifiers(title) if _IDENTIFIED.search(title) else title)
+
+
+def _is_cut_short(reference: Reference, work: Work) -> bool:
+    """Whether the whole title is printed, and what was read as the title is a part of it."""
+    letters = _letters(_folded(work.facts.title))
+    return letters in reference.letters and _letters(fold(reference.record.title)) in letters
+
+
 def _likeness(reference: Reference, work: Work) -> float:
     """How alike the titles are as wholes, with what says that a work is a reply and the like, or without it."""
-    if not reference.title.text:
+    if not reference.title.text or _is_cut_short(reference, work):
         return 100.0
     record, facts = reference.record, work.facts
     printed, known = (
@@ -203,7 +234,9 @@ def _within(letters: str, text: str) -> float:
 def _is_sibling(reference: Reference, work: Work) -> bool:
     """Whether one is an erratum, a reply or the like, and the other not; or the one title has a number that the other lacks."""
     theirs = parse_title(work.facts.title)
-    if theirs.kind and _letters(fold(work.facts.title)) in reference.letters:
+    if theirs.kind and _letters(_folded(work.facts.title)) in reference.letters:
+        return False
+    if reference.title.text and _is_cut_short(reference, work):
         return False
     if not reference.title.text:
         return bool(theirs.kind) and not any(
@@ -225,7 +258,7 @@ _KIND_WORDS: Final = {
 """Kind of a title → how a reference says so."""
 
 
-# --- people and journals ----------------------------------------------------------------------------------------
+# --- people ----------------------------------------------------------------------------------------
 
 
 def _authors(reference: Reference, work: Work) -> tuple[bool | None, bool | None, bool | None]:
@@ -261,28 +294,43 @@ def _begins_with(name: str, reference: Reference) -> bool:
 
 def _all_named(reference: Reference, theirs: list[str], count: int) -> bool:
     """Whether each author that the reference names is one of the work's, in their order."""
+    is_shortened = len(theirs) < count
+    printed = [*zip(reference.authors, reference.record.author, strict=False)]
+    compared = len(theirs) - 1 if is_shortened else MOST_AUTHORS  # the last may be any of those left out
     mine = [
-        name
-        for name, person in zip(reference.authors, reference.record.author, strict=False)
+        (name, person.initials.lower())
+        for name, person in printed[:compared]
         if person.family and not _is_initials(name)
-    ][:MOST_AUTHORS]
-    if len(theirs) < count:
-        mine = mine[: len(theirs) - 1]  # the last of a shortened list may be any of those left out
+    ]
     place, text = 0, f" {' '.join(reference.words)} "
-    for name in mine[_begins_with(theirs[0], reference) :]:
+    for name, initials in mine[_begins_with(theirs[0], reference) :]:
         after = next(
             (
                 at
                 for at in range(place, len(theirs))
                 if _is_name(name, theirs[at])
+                or _letters(theirs[at]) == initials
                 or (theirs[at].endswith(f" {name}") and f" {theirs[at]} " in text)
             ),
             None,
         )
-        if after is None:
+        if after is not None:
+            place = after + 1
+        elif not (_is_part_of_group(name, theirs[:place]) or (place and _ODD.search(theirs[place - 1]))):
             return False
-        place = after + 1
-    return sum(not _is_initials(name) for name in reference.authors) <= count
+    return count + sum(map(bool, map(_ODD.search, theirs))) >= sum(
+        not (_is_initials(name) or _is_part_of_group(name, theirs) or (is_shortened and person.literal))
+        for name, person in printed
+    )
+
+
+_ODD: Final = re.compile(r" \w$")
+"""Of family names: ``Poe L``, whose given name is read as another person, ``Poe L, Ana``."""
+
+
+def _is_part_of_group(name: str, groups: list[str]) -> bool:
+    """Whether a name is a part of a group's, which was read as several names: ``Centre for Coins, Research and Care``."""
+    return any(group.count(" ") > 2 and f" {name} " in f" {group} " and name != group for group in groups)
 
 
 def _is_initials(name: str) -> bool:
@@ -323,59 +371,3 @@ def _is_printed(family: str, reference: Reference) -> bool:
         for word in reference.words
         for each in names
     )
-
-
-def _journal(reference: Reference, work: Work) -> bool | None:
-    """Whether the journal is named, in full, abbreviated or by its acronym."""
-    facts = work.facts
-    own = printed_name(facts.journal, facts.abbreviation)
-    full = (facts.journal, _BEHIND_NAME.sub("", facts.journal), own, facts.abbreviation)
-    names = tuple(dict.fromkeys(filter(None, map(_journal_name, full))))
-    if not names:
-        return None
-    record = reference.record
-    short = _BEHIND_NAME.sub("", record.container_title)
-    printed = [name for name in (*reference.place.journals, _journal_name(short)) if name]
-    if any(_is_journal(one, other) for one in printed for other in names):
-        return True
-    text = f" {' '.join(reference.words)} "
-    if any(f" {name} " in text for name in names if not printed or name.count(" ") > 1):
-        return True
-    if facts.volume and any(f" {name} {facts.volume} " in text for name in names if " " in name):
-        return True  # a word of it was read as the title's
-    if not printed:
-        return None
-    said = places.compare_journals(reference.place, places.Place(names))
-    return None if said == places.UNKNOWN else False
-
-
-_BEHIND_NAME: Final = re.compile(r"(?<!\s)\s*+[:=(\[].*$|\.\s.*$|\s[-–—]\s.*$")
-
-
-def _journal_name(name: str) -> str:
-    return fold(name.replace("&", " "))
-
-
-def _is_journal(printed: str, name: str) -> bool:
-    """Whether a folded name of a journal is another's, which has as many words, or is its acronym.
-
-    >>> _is_journal("proc natl acad sci usa", "proc natl acad sci u s a"), _is_journal("cell", "dev cell")
-    (True, False)
-    >>> _is_journal("dev cell", "developmental cell"), _is_journal("pnas", "proceedings of the national academy of sciences")
-    (True, True)
-    """
-    if printed.replace(" ", "") == name.replace(" ", ""):
-        return True
-    if places.compare_journals(places.Place((printed,)), places.Place((name,))) != places.SAME:
-        return False
-    mine, theirs = ([word for word in text.split() if word not in _NO_WORDS] for text in (printed, name))
-    shorter, longer = sorted((mine, theirs), key=len)
-    if len(shorter) == len(longer) or not shorter:
-        return True
-    if len(shorter) == 1:
-        return len(shorter[0]) > 2 and "".join(word[0] for word in longer).startswith(shorter[0])
-    return shorter[0][0] == longer[0][0] and 2 * len(shorter) >= len(longer)
-
-
-_SMALL_WORDS = "the of and for in on a an und der die für et de la le des du e y del di da"
-_NO_WORDS: Final = frozenset(_SMALL_WORDS.split())

@@ -88,6 +88,15 @@ def _field(identifier: str) -> str:
     return "DOI" if "/" in identifier else "PMID"
 
 
+def is_same_identifier(one: str, other: str) -> bool:
+    """Whether two identifiers are one; a full stop behind a DOI may be the sentence's, and PubMed has entities in some.
+
+    >>> is_same_identifier("10.5555/(1998)31:8<2388::AID.", "10.5555/(1998)31:8&#60;2388::AID")
+    True
+    """
+    return html.unescape(one).rstrip(".") == html.unescape(other).rstrip(".")
+
+
 def in_a_row(record: Record) -> str:
     """The fields of a record, as a reference would print them."""
     authors = ", ".join(

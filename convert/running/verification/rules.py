@@ -10,7 +10,7 @@ from typing import Final, Literal, get_args
 from msgspec import Struct
 
 from convert.running.verification.comparison import SHORT, Evidence
-from convert.running.verification.references import Reference
+from convert.running.verification.references import Reference, is_same_identifier
 
 Kind = Literal[
     "other-work",
@@ -127,9 +127,16 @@ def match(found: Evidence, reference: Reference) -> Match:
         differing.insert(0, "authors")
     if found.is_sibling or (_has_title(reference) and not has_title(found)):
         differing.insert(0, "title")
-    if not differing and not (found.places >= 2 and found.first_author is not False):
+    agreeing = found.places + (found.places > 0 and _is_identified(found, reference))
+    if not differing and not (agreeing >= 2 and found.first_author is not False):
         differing.append("place")
     return Match("differs" if differing else "verified", found, tuple(differing))
+
+
+def _is_identified(found: Evidence, reference: Reference) -> bool:
+    """Whether an identifier is printed that is the work's own."""
+    own = {"PMID": found.work.PMID, "PMCID": found.work.PMCID, "DOI": found.work.DOI}
+    return any(is_same_identifier(value, own[field]) for field, value in reference.identifiers.items())
 
 
 def is_meant(found: Evidence, reference: Reference) -> bool:
@@ -139,8 +146,9 @@ def is_meant(found: Evidence, reference: Reference) -> bool:
     if not _has_title(reference):
         return found.places >= 2 or found.first_author is True
     some = found.any_author is not False or found.first_author is not False
+    is_whole = found.likeness >= EXACT and found.first_author and found.places >= 1
     return max(found.title, found.beginning if not found.is_short else 0) >= KNOWN and (
-        (some and not found.is_short) or found.places >= 2
+        (some and not found.is_short) or found.places >= 2 or is_whole is True
     )
 
 

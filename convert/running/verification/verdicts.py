@@ -1,7 +1,6 @@
 """References → verdicts: what the index says of each, with the evidence beside it."""
 
 import heapq
-import html
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -15,7 +14,7 @@ from convert.running.index.library import Library, Work
 from convert.running.index.signs import signs_in
 from convert.running.verification import rules
 from convert.running.verification.comparison import Evidence, compare
-from convert.running.verification.references import Reference, reference_of
+from convert.running.verification.references import Reference, is_same_identifier, reference_of
 
 COMPARED: Final = 40
 """So many of the works that share most signs with a reference are compared with it."""
@@ -145,13 +144,15 @@ class _Case:
         wrong = [
             field
             for field, value in printed.items()
-            if own[field] and not _is_same(own[field], value) and value not in work.facts.title.lower()
+            if own[field]
+            and not is_same_identifier(own[field], value)
+            and value not in work.facts.title.lower()
         ]
         others = [field for field in wrong if field in self.named and self.named[field].id != work.id]
         right = {
             field: value
             for field, value in own.items()
-            if value and not _is_same(printed.get(field, ""), value)
+            if value and not is_same_identifier(printed.get(field, ""), value)
         }
         kind: rules.Kind = made.kind
         said = []
@@ -278,15 +279,6 @@ def _by(pmids: list[str]) -> str:
     return f" (PMID {known})" if known else ""
 
 
-def _is_same(one: str, other: str) -> bool:
-    """Whether two identifiers are one; a full stop behind a DOI may be the sentence's, and PubMed has entities in some.
-
-    >>> _is_same("10.5555/(1998)31:8<2388::AID.", "10.5555/(1998)31:8&#60;2388::AID")
-    True
-    """
-    return html.unescape(one).rstrip(".") == html.unescape(other).rstrip(".")
-
-
 def _and(words: Sequence[str]) -> str:
     return " and ".join(words)
 
@@ -335,7 +327,7 @@ def fields_of(reference: Reference, found: Evidence) -> list[Field]:
     ]
     for name, own in (("PMID", found.work.PMID), ("PMCID", found.work.PMCID), ("DOI", found.work.DOI)):
         printed = reference.identifiers.get(name, "")
-        rows.append(Field(name, printed, own, _is_same(printed, own) if printed and own else None))
+        rows.append(Field(name, printed, own, is_same_identifier(printed, own) if printed and own else None))
     return [row for row in rows if row.printed or row.found]
 
 
@@ -347,4 +339,5 @@ def _names(record: Record) -> str:
 
 def _journal(printed: str, work: Work) -> str:
     facts = work.facts
-    return facts.abbreviation if facts.abbreviation and len(printed) < len(facts.journal) else facts.journal
+    is_short = not facts.journal or len(printed) < len(facts.journal)
+    return facts.abbreviation if facts.abbreviation and is_short else facts.journal
