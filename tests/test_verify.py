@@ -26,7 +26,7 @@ STAIRS = (
 
 @pytest.fixture(scope="module")
 def library() -> Iterator[list[Library]]:
-    with open_libraries([str(FOLDER / "library.nbib")]) as libraries:
+    with open_libraries([str(FOLDER / "library.nbib"), str(FOLDER / "odd.nbib")]) as libraries:
         yield libraries
 
 
@@ -54,7 +54,18 @@ STYLES = {
 }
 
 
-@pytest.mark.parametrize("text", STYLES.values(), ids=STYLES)
+ODD = {
+    "a family name of initials, inverted": "R A, Ferry, and John Poe. 2018. “Night Boats and the Breathing of Gulls.” Gulls (Harbour) 7 (2): 31–39.",
+    "a family name of initials, before them": "R A, F. & Poe, J. Night boats and the breathing of gulls. Gulls (Harbour) 7, 31–39 (2018).",
+    "a name alone": "Ferrymen, Poe J, Tread SA. Ropes as a cause of slow harbours. Gulls (Harbour). 2018 Mar 13;7(2):40.",
+    "a year for a page": "Poe, J. Piers and the weight of fog. Gulls (Harbour) (2018).",
+    "an identifier in a quoted title": "J. Poe and S. Tread, “Reply to Riser, doi: 10.5555/gulls.2017.11,” Gulls (Harbour), vol. 7, no. 2, p. 41, 2018, doi: 10.5555/gulls.2018.41.",
+    "a group read as two": "Poe, J., Centre for Ropes, Boats and Fog Research, 2018. Knots that gulls untie at night. Gulls (Harbour) 7, 42–49.",
+}
+"""Of ``odd.nbib``, which has no full names of journals."""
+
+
+@pytest.mark.parametrize("text", [*STYLES.values(), *ODD.values()], ids=[*STYLES, *ODD])
 def test_a_true_reference_is_verified_in_any_style(text: str, library: list[Library]) -> None:
     found = verdict(text, library)
     assert (found.kind, found.message) == ("verified", "all that is printed agrees")
@@ -135,6 +146,28 @@ def test_what_is_not_so_is_never_verified(text: str, kind: str, library: list[Li
     found = verdict(text, library)
     assert found.kind == kind
     assert "fake" not in found.message
+
+
+def test_what_pubmed_does_not_have_is_told_by_its_words(library: list[Library]) -> None:
+    for text in (
+        "Smith J. Method for folding paper. US Patent 1234567. 1999.",
+        "Directive 2001/20/EC of the Parliament. Official Journal L 121, 2001.",
+    ):
+        assert verdict(text, library).kind == "out-of-scope"
+
+
+def test_an_identifier_alone_names_its_work(library: list[Library]) -> None:
+    found = verdict("PMID: 90000101", library)
+    assert (found.kind, found.work and found.work.PMID) == ("too-little", "90000101")
+
+
+def test_a_year_in_the_place_of_the_volume_is_none(library: list[Library]) -> None:
+    assert (
+        verdict(
+            "Poe J. Ten tides and the patience of ferry crews. Gulls (Harbour). 2017;2018:50.", library
+        ).kind
+        == "differs"
+    )
 
 
 def test_the_right_identifier_is_given(library: list[Library]) -> None:

@@ -339,6 +339,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", default="", help="print the references with this verdict")
     parser.add_argument("--way", default="", help="only ways with this word")
+    parser.add_argument("--section", default="", choices=("", *SECTIONS), help="only this table")
     parser.add_argument("--curve", action="store_true", help="what passes at other thresholds")
     arguments = parser.parse_args()
     records = citable(arguments.records)
@@ -352,6 +353,8 @@ def main() -> None:
                 print(line, flush=True)
             return
         for title, section in SECTIONS.items():
+            if arguments.section not in ("", title):
+                continue
             ways = {way: damage for way, damage in section.items() if arguments.way in way}
             counts: dict[str, Counter[str]] = defaultdict(Counter)
             seconds, total = 0.0, 0

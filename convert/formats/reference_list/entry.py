@@ -64,6 +64,8 @@ _QUOTES: Final = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("�
 _OPENING = re.compile(r"(?:^|(?<=[\s(]))[“\"«„‘']")
 _GOES_ON = re.compile(r" (?!in )[a-zß-öø-ÿ]+ [a-zß-öø-ÿ]+ [a-z]")
 """What follows a quotation within a title: ``“Is it so?” using words of patients``."""
+_SUBTITLE = re.compile(r" [^\W\d_][\w -]{2,60}: [^\W\d_]")
+"""What follows a quotation at the beginning of a title, and no name of a journal: ``“No escalation” designations: a study``."""
 _AFTER_QUOTE = re.compile(r"[.,;]|\s*(?:$|\(|\[|[^\W\d_a-z]|\d|in\b)")
 
 
@@ -133,7 +135,9 @@ def _may_end(text: str, position: int) -> bool:
     """Whether a title may end with the quotation mark at ``position``."""
     if _GOES_ON.match(text, position + 1):
         return False
-    return text[position - 1] in ".,?!" or _AFTER_QUOTE.match(text, position + 1) is not None
+    if text[position - 1] in ".,?!":
+        return True
+    return _AFTER_QUOTE.match(text, position + 1) is not None and not _SUBTITLE.match(text, position + 1)
 
 
 def _names_and_date(text: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from typing import BinaryIO, Final
 from convert.formats.pubmed_text.tail import UNPLACED
 from convert.formats.pubmed_text.words import YEAR
 from convert.formats.reference_list.entry import ORDERS, Order, read_source
+from convert.formats.reference_list.identifiers import take_identifiers
 from convert.formats.reference_list.layout import Line, find_layout, split_entries
 from convert.formats.reference_list.notices import tidy
 from convert.formats.reference_list.place import SOURCE
@@ -35,7 +36,7 @@ _LONGEST = 20_000
 def read(stream: BinaryIO, *, warn: Warn = silent, keep_text: bool = False) -> Iterator[Record]:
     """References → records, in their order; text that is no reference is reported and skipped.
 
-    With ``keep_text``, each has its ``citation_text``, and what is no reference comes as a record that has nothing else.
+    With ``keep_text``, each has its ``citation_text``, and what is no reference comes as a record that has no more than its identifiers.
     """
     lines = enumerate(text_lines(stream, warn=warn), 1)
     head = list(itertools.islice(lines, _HEAD_LINES))
@@ -45,7 +46,7 @@ def read(stream: BinaryIO, *, warn: Warn = silent, keep_text: bool = False) -> I
     for line, text in split_entries(itertools.chain(head, lines), layout):
         record = read_entry(text, orders) if len(text) < _LONGEST else None
         if keep_text:
-            record = record or Record()
+            record = record or _with_identifiers(text)
             record.citation_text = text
         if record is None:
             message = f"not a reference in a known style: {text[:60]!r}; skipped"
@@ -54,6 +55,13 @@ def read(stream: BinaryIO, *, warn: Warn = silent, keep_text: bool = False) -> I
         _repeat_authors(record, last)
         last = record
         yield _finish(record, line, warn)
+
+
+def _with_identifiers(text: str) -> Record:
+    """A record of the identifiers in a text that is no reference."""
+    record = Record()
+    take_identifiers(text, record)
+    return record
 
 
 def read_entry(text: str, orders: Sequence[Order] = ORDERS) -> Record | None:

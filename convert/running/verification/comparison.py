@@ -115,8 +115,8 @@ def compare(reference: Reference, work: Work) -> Evidence:
 
 
 def _is_word(one: str, other: str) -> bool:
-    """Whether two volumes or issues are one word or more: ``PP``, ``Suppl``."""
-    return bool(one) and fold(one) == fold(other)
+    """Whether two volumes or issues without a number are one: ``PP``, ``Suppl``."""
+    return bool(one) and not first_page(one) and fold(one) == fold(other)
 
 
 def _told(is_same: bool, of_work: object, of_reference: object) -> bool | None:

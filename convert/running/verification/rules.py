@@ -4,6 +4,7 @@ No verdict is stronger than its evidence. A work that isn't found is *not found 
 what people cite and PubMed lacks is real.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final, Literal, get_args
 
@@ -75,6 +76,15 @@ _OUTSIDE: Final = {
     "motion_picture": "a film",
 }
 """Type of a record → what few of PubMed's records are."""
+_OUTSIDE_BY_WORDS: Final = {
+    "a patent": re.compile(
+        r"\b[Pp]atent(?: [Aa]pplication)?(?: [Nn]o\.?)?,? (?:[A-Z]{2} ?)?\d[\d,/]{4,}|\b(?:US|EP|WO) ?\d{4}[\d,/]{3,} ?[AB]\d\b"
+    ),
+    "a law": re.compile(
+        r"\b(?:Directive|Regulation|Decision) (?:\(E[CU]\) )?(?:No\.? )?\d{1,4}/\d{2,4}\b|\bPub(?:lic|\.) L(?:aw|\.)(?: No\.)? \d|\bU\.?S\.?C\.? §"
+    ),
+}
+"""Words of a reference that say so, where its type doesn't."""
 
 
 class Match(Struct):
@@ -174,7 +184,10 @@ def is_of_title(found: Evidence) -> bool:
 
 def outside(reference: Reference) -> str:
     """What the reference is of, if that is nothing that PubMed has as a rule."""
-    return _OUTSIDE.get(reference.record.type, "")
+    by_type = _OUTSIDE.get(reference.record.type, "")
+    return by_type or next(
+        (kind for kind, words in _OUTSIDE_BY_WORDS.items() if words.search(reference.text)), ""
+    )
 
 
 def says_little(reference: Reference) -> bool:
