@@ -24,7 +24,7 @@ from convert.model.notices import says_what_it_is
 from convert.model.record import Name, Record
 from convert.model.text import translations
 from convert.model.text.case import is_german
-from convert.model.text.markup import from_brackets, with_trade_marks, without_blanks
+from convert.model.text.markup import from_brackets, with_trade_marks, without_blanks, without_marks
 from convert.model.text.sentence_case import sentence_case, with_small_epithets
 from convert.model.types import ARTICLES, BOOKSHELF
 
@@ -213,13 +213,7 @@ def _title(kind: Kind, record: Record) -> str:
     PubMed's brackets become superscripts and signs of trade marks, and, but for NLM's own styles, its two hyphens a dash.
     """
     title = sentence_case(record, capital=kind.subtitle == "capital") if kind.subtitle else record.title
-    title = (
-        title.rstrip("*†‡☆")
-        .removesuffix("(dagger)")
-        .removesuffix("()")
-        .replace(" : ", ": ")
-        .replace(' " ', ' "')
-    )
+    title = without_marks(title).replace(" : ", ": ")
     title = with_trade_marks(title)
     title = without_blanks(from_brackets(title if kind.is_nlm else title.replace("--", "—")))
     return with_small_epithets(record, title) if kind.prints_title_case else title

@@ -20,8 +20,9 @@ from convert.model.record import Record
 from convert.model.stages import is_ahead_of_print
 from convert.model.text import titles
 from convert.model.text.abstracts import format_abstract
-from convert.model.text.lowering import lower_species
-from convert.model.text.markup import from_brackets, with_trade_marks, without_blanks
+from convert.model.text.case import is_title_case
+from convert.model.text.lowering import lower_species, lower_subtitle
+from convert.model.text.markup import from_brackets, with_trade_marks, without_blanks, without_marks
 from convert.model.text.titles import is_all_capitals
 from convert.model.types import ARTICLES
 
@@ -39,11 +40,12 @@ def _printed(title: Value) -> Value:
     """The same, of a title with the signs that are printed."""
 
     def printed(record: Record) -> str:
-        text = record.title if is_all_capitals(record.title) else lower_species(record.title)
-        text = text.rstrip("*†‡☆")
+        text = without_marks(record.title)
+        if not is_all_capitals(text):
+            text = _with_subtitle(record, lower_species(text))
         if "(" in text or "{" in text:
-            text = with_trade_marks(from_brackets(text.removesuffix("(dagger)").removesuffix("()")))
-        if "</su" in text:
+            text = with_trade_marks(from_brackets(text))
+        if "</su" in text or " :" in text:
             text = without_blanks(text)
         if text != record.title:
             record = replace(record, title=text)
@@ -51,6 +53,22 @@ def _printed(title: Value) -> Value:
         return _STOP_IN_QUOTATION.sub("", text) if text[-1:] in ("”", "’", "'") else text
 
     return printed
+
+
+def _with_subtitle(record: Record, title: str) -> str:
+    """A title whose subtitle isn't all in capitals, but as the title is.
+
+    >>> _with_subtitle(Record(), "Defining the Coin Trigger: THE ACTION OF HENS"), _with_subtitle(Record(), "On a coin: THE ACTION OF HENS")
+    ('Defining the Coin Trigger: The Action of Hens', 'On a coin: the action of hens')
+    """
+    lowered = lower_subtitle(record, title)
+    head, colon, subtitle = lowered.partition(": ")
+    if lowered == title or not is_title_case(replace(record, title=head)):
+        return lowered
+    return f"{head}{colon}{subtitle[:1].upper()}{_LONG_WORD.sub(lambda word: word[0].title(), subtitle[1:])}"
+
+
+_LONG_WORD = re.compile(r"\b[a-z]{4,}\b")
 
 
 _STOP_IN_QUOTATION = re.compile(r"(?<!\.)\.(?=[”’']+$)")

@@ -332,6 +332,10 @@ def _is_beginning(token: str, word: str) -> bool:
 _ABBREVIATED: Final = re.compile(r"(?<!\S)[^\W\d_]+(?!\S)")
 
 
+_SECTIONS = frozenset("bcdefgh")
+"""Letters behind other words that name a section, which NLM's title may lack: ``Comp Biochem Physiol C``."""
+
+
 @lru_cache(maxsize=20_000)
 def add_full_stops(abbreviation: str, title: str) -> str:
     """Add a full stop after each word of an abbreviation that is shortened from the title.
@@ -348,6 +352,8 @@ def add_full_stops(abbreviation: str, title: str) -> str:
     'Angew. Chem. Int. Ed. Engl.'
     >>> add_full_stops("Jpn J Genet", "Kasei zasshi"), add_full_stops("Ann Fr Anesth", "Annales francaises d'anesthesie")
     ('Jpn. J. Genet.', 'Ann. Fr. Anesth.')
+    >>> add_full_stops("Coin Physiol C Toxicol", "Coin physiology. Toxicology")
+    'Coin Physiol. C Toxicol.'
     """
     if "." in abbreviation:
         return abbreviation
@@ -359,7 +365,12 @@ def add_full_stops(abbreviation: str, title: str) -> str:
 
     def close(found: re.Match[str]) -> str:
         token = _folded(found[0])
-        is_whole = token in words or not (token in initials or any(shortens(token, word) for word in words))
+        is_section = token in _SECTIONS and found.start() > 0 and token not in initials
+        is_whole = (
+            is_section
+            or token in words
+            or not (token in initials or any(shortens(token, word) for word in words))
+        )
         if is_whole and token not in words:  # the edition that stands in brackets, or what the entry lacks
             others = re.findall(r"[^\W_]+", whole_title)
             is_known = bool(others) and token in ABBREVIATED

@@ -153,6 +153,16 @@ def from_brackets(text: str) -> str:
     return _SUBSCRIPT.sub(r"\1<sub>\2</sub>", text)
 
 
+def without_marks(title: str) -> str:
+    """A title without a footnote's mark or empty brackets behind it, or a blank within quotation marks.
+
+    >>> without_marks("Coins of hens(dagger)"), without_marks("Coins†"), without_marks('Notice on " Rowing" and coins ()')
+    ('Coins of hens', 'Coins', 'Notice on "Rowing" and coins ')
+    """
+    title = title.rstrip("*†‡☆").removesuffix("(dagger)").removesuffix("()")
+    return title.replace(' " ', ' "') if ' " ' in title else title
+
+
 def without_blanks(text: str) -> str:
     """Text without PubMed's blank between a sub- or superscript and what belongs to it.
 

@@ -127,7 +127,7 @@ _EPONYMS = """
     Wolff Yates Youden Zenker Zenker's Zernike
     Amplatzer Dacron Excel Fitbit Instagram Java Linux Luminex Microsoft Moderna Omicron Orbitrap Pfizer Python Reddit Siri Teflon TikTok Velcro Wechat Weibo Wikipedia Youtube
     Akt Bak Bax Bcl Cyp Hox Ki Nrf Orai Smad Src Trk Treg Tregs Ucp Wnt Arg Asn Cys Gln Glu Gly Lys Phe Ser Thr Trp Tyr
-    Sirt Shaan Holocene Pleistocene Jurassic Cretaceous Miocene Eocene Pliocene Neanderthal Neandertal Neanderthals
+    Brackman Sirt Shaan Holocene Pleistocene Jurassic Cretaceous Miocene Eocene Pliocene Neanderthal Neandertal Neanderthals
     Actinobacteria Bacteroidetes Crustacea Decapoda Firmicutes Insecta Mammalia Nematoda Proteobacteria
     Achilles Biden Obama Olympic Pickering Trump
     Burm Decne Forssk Lam Linn Lour Roxb Thunb Willd
