@@ -80,6 +80,37 @@ def test_a_bookmark_brings_the_open_page(page: Any) -> None:
     assert page.evaluate("location.hash") == ""
 
 
+def test_a_text_is_not_overwritten(page: Any) -> None:
+    paste(page, TRIAL.read_text(encoding="utf-8"))
+    page.evaluate(f"location.hash = 'paste={quote(PAGE.read_text(encoding='utf-8'))}'")
+    expect(page.locator("#status")).to_contain_text("2 records from MEDLINE, PubMed’s text")
+    assert page.locator("#text").input_value() == TRIAL.read_text(encoding="utf-8")
+    page.get_by_role("button", name="Remove PubMed page").click()
+    expect(page.locator("#status")).to_contain_text("1 record from MEDLINE")
+
+
+def test_changes_orders_and_an_address_of_them(page: Any, address: str) -> None:
+    page.goto(f"{address}#style=apa&to=ris&tab=export")
+    page.reload()
+    expect(page.locator("#style")).to_have_value("APA Style 7th edition")
+    page.get_by_role("button", name="A PubMed search").click()
+    expect(page.locator("#output")).to_contain_text("AB  - ")
+    page.locator("#changes").evaluate("element => element.open = true")
+    page.get_by_label("abstract").select_option("none")
+    expect(page.locator("#output")).not_to_contain_text("AB  - ")
+    expect(page.locator("#changes-text")).to_have_text("Changes on the way (1)")
+    page.locator("#output").focus()
+    page.keyboard.press("Control+a")
+    selected = page.evaluate("getSelection().toString()")
+    assert selected.startswith("TY  - JOUR")
+    assert selected.rstrip().endswith("ER  -")
+    page.get_by_role("tab", name="Records").click()
+    page.locator("#order").select_option("-year")
+    years = [text for text in page.locator("#table .c-year").all_inner_texts() if text.isdecimal()]
+    assert years == sorted(years, reverse=True)
+    assert page.evaluate("location.hash") == "#tab=records&style=apa&to=ris"
+
+
 def test_tables_run_no_formula(page: Any) -> None:
     paste(page, "TY  - JOUR\nTI  - =HYPERLINK(1)\nAU  - Doe, J\nPY  - 2020\nJO  - Coins\nER  - \n")
     page.get_by_role("tab", name="Export").click()

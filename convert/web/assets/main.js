@@ -157,6 +157,8 @@ function openTab(name, isFocused = false) {
     button.tabIndex = tab === name ? 0 : -1;
     $(`panel-${tab}`).hidden = tab !== name;
   }
+  const bar = document.querySelector("[role=tablist]"); // narrow ones scroll
+  bar.scrollLeft = $(`tab-${name}`).offsetLeft - (bar.clientWidth - $(`tab-${name}`).offsetWidth) / 2;
   if (isFocused) $(`tab-${name}`).focus();
   if (outdated.has(name)) work(updateTab);
 }
