@@ -109,13 +109,15 @@ def page(request: pytest.FixtureRequest, browser: Any, address: str) -> Iterator
     yield from opened(browser, address, request.param)
 
 
-def opened(browser: Any, address: str, size: str = "desktop") -> Iterator[Any]:
+def opened(browser: Any, address: str, size: str = "desktop", before: str = "") -> Iterator[Any]:
+    """Open the page; ``before``: a script that runs first."""
     width, height = SIZES[size]
     context = browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme="dark" if size == "phone" else "light",
         permissions=["clipboard-read", "clipboard-write"],
     )
+    context.add_init_script(before)
     page = context.new_page()
     page.set_default_timeout(60_000)
     wrong: list[str] = []
