@@ -94,6 +94,8 @@ def test_axe_finds_nothing(page: Any) -> None:
     found = []
     for reach in STATES:
         reach(page)
+        page.locator(".waiting").first.wait_for(state="detached")
+        page.evaluate("Promise.all(document.getAnimations().map((one) => one.finished))")
         seen = axe.Axe().run(page, options=RULES)
         found += [f"{reach.__name__}: {seen.generate_report()}"] * bool(seen.violations_count)
     assert not found, "\n".join(found)
