@@ -28,6 +28,17 @@ def test_texts_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert "text 700" not in packed
 
 
+def test_its_beginning_is_enough_for_the_first_texts(tmp_path: Path) -> None:
+    path = tmp_path / "texts"
+    length = write_archive(path, {"a": b"first"}, {"b": b"second"}, {"c": b"third"})
+    archive = Archive(path.read_bytes()[:length])
+    asked = []
+    archive.fetch = lambda: asked.append("whole") or path.read_bytes()  # type: ignore[func-returns-value]
+    assert [*archive] == ["a", "b", "c"]
+    assert (archive.read("a"), asked) == (b"first", [])
+    assert (archive.read("c"), archive.read("b"), asked) == (b"third", b"second", ["whole"])
+
+
 def test_no_archive() -> None:
     with pytest.raises(ValueError, match="no archive"):
         Archive(b"something else")

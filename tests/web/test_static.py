@@ -1,5 +1,6 @@
 """The static page: the very bytes of the command without a network, and nothing asked of anybody else."""
 
+import gzip
 import io
 import json
 import re
@@ -13,6 +14,7 @@ from web.conftest import opened
 from web.test_page import expect
 
 import convert
+from convert.streams.packed.bundle import BUNDLED
 from convert.streams.problems import ConvertError
 from convert.web.static.runtime import MSGSPEC, runtime
 from convert.web.static.write import write_page
@@ -157,6 +159,37 @@ def test_nobody_else_can_be_asked(browser: Any, static: str) -> None:
             })"""
         )
         assert refused == "connect-src"
+
+
+def test_the_first_list_needs_no_archive_of_styles(browser: Any, static: str) -> None:
+    context = browser.new_context(service_workers="block")
+    page = context.new_page()
+    page.route("**/styles.texts", lambda route: route.abort())
+    page.goto(static)
+    page.locator("#text").fill(PAGE.read_text(encoding="utf-8"))
+    page.locator("#list li").wait_for(timeout=60_000)
+    page.get_by_role("combobox", name="Style").fill("lancet neurology")
+    page.get_by_text("the styles can't be loaded", exact=False).first.wait_for(
+        state="attached", timeout=60_000
+    )
+    page.unroute_all()
+    page.get_by_role("combobox", name="Style").fill("the lancet neurology")
+    page.locator("#style-0").click(timeout=60_000)
+    expect(page.locator("#list li").last).to_contain_text("amyotrophic lateral sclerosis")
+    context.close()
+
+
+def test_the_first_load_is_small(written: Path) -> None:
+    """As a plain server sends it, and as one that packs scripts and pages."""
+    sizes = {
+        path: (len(data), len(data) if path.suffix == ".bin" else len(gzip.compress(data)))
+        for path in (written / "page").rglob("*")
+        if path.is_file() and path.name != BUNDLED and "examples" not in path.parts
+        for data in [path.read_bytes()]
+    }
+    plain, packed = map(sum, zip(*sizes.values(), strict=True))
+    assert plain < 7_700_000
+    assert packed < 6_700_000
 
 
 def test_opened_as_a_file_it_says_what_to_do(browser: Any, written: Path) -> None:

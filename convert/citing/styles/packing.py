@@ -5,7 +5,7 @@ would not be parsed to the same stays as it is.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -24,10 +24,19 @@ _NOT_SHOWN: Final = re.compile(
 _BETWEEN_TAGS: Final = re.compile(r">[^\S\n]*+\n\s*+<")
 _MACRO: Final = re.compile(rb'<macro name="([^"]+)"')
 _MACROS_COMPARED: Final = 6
+_ENGLISH: Final = (LOCALE_NAMES, "locales-en-US.xml", "locales-en-GB.xml")
 
 
-def pack_styles(path: Path) -> None:
-    """Write the archive."""
+def pack_styles(path: Path, common: Collection[str]) -> int:
+    """Write the archive.
+
+    Args:
+        path: its file.
+        common: names of styles that are read first.
+
+    Returns:
+        How long its beginning is, which has these styles, and English.
+    """
     folders = Folders()
     infos = sorted(folders.infos(), key=lambda style: style.name)
     texts = {
@@ -36,14 +45,13 @@ def pack_styles(path: Path) -> None:
         if not style.parent
     }
     alike = sorted(texts, key=lambda name: (_MACRO.findall(texts[name])[:_MACROS_COMPARED], len(texts[name])))
-    write_archive(
+    texts = dict(_locales()) | {name: texts[name] for name in alike}
+    first = {name for name in texts if name.removesuffix(".csl") in common or name in _ENGLISH}
+    return write_archive(
         path,
-        {
-            INFOS: msgspec.json.encode(infos),
-            RENAMED: msgspec.json.encode(folders.renamed),
-            **dict(_locales()),
-            **{name: texts[name] for name in alike},
-        },
+        {name: text for name, text in texts.items() if name in first},
+        {INFOS: msgspec.json.encode(infos), RENAMED: msgspec.json.encode(folders.renamed)},
+        {name: text for name, text in texts.items() if name not in first},
     )
 
 

@@ -1,10 +1,11 @@
 """Many small texts in one file: packed by xz in blocks, so that any one is read by unpacking two megabytes at most.
 
 A zip packs each text alone, and is ten times as large. The file begins with ``MAGIC``, then has the length of its index in eight
-bytes (little-endian), the index, and the blocks. The index and each block are xz streams.
+bytes (little-endian), the index, and the blocks. The index and each block are xz streams. Its beginning, as far as the first block, can be
+used alone, as long as no other text is read.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -27,6 +28,9 @@ class _Index(Struct):
 
 class Archive:
     """The texts of such a file, by their names."""
+
+    fetch: Callable[[], bytes] | None = None
+    """Gives the whole file, where only its beginning is here."""
 
     def __init__(self, data: bytes) -> None:
         if not data.startswith(MAGIC):
@@ -55,13 +59,20 @@ class Archive:
     def _block(self, block: int) -> bytes:
         start, length = self._index.blocks[block]
         start += self._begin
+        if start + length > len(self._data) and self.fetch:
+            self._data = self.fetch()
         return _unpacked(self._data[start : start + length])
 
 
-def write_archive(path: Path, texts: Mapping[str, bytes]) -> None:
-    """Write texts, by their names; those that are alike pack best side by side."""
+def write_archive(path: Path, *groups: Mapping[str, bytes]) -> int:
+    """Write texts, by their names; those that are alike pack best side by side. A group begins a block.
+
+    Returns:
+        How long the file's beginning is that ends with its first block.
+    """
     index, blocks, size = _Index([], {}), [], 0
-    for number, names in enumerate(_blocks_of(texts)):
+    texts = {name: text for group in groups for name, text in group.items()}
+    for number, names in enumerate(names for group in groups for names in _blocks_of(group)):
         start = 0
         for name in names:
             index.texts[name] = number, start, len(texts[name])
@@ -71,7 +82,9 @@ def write_archive(path: Path, texts: Mapping[str, bytes]) -> None:
         blocks.append(packed)
         size += len(packed)
     head = _packed(msgspec.json.encode(index))
-    path.write_bytes(b"".join((MAGIC, len(head).to_bytes(8, "little"), head, *blocks)))
+    beginning = b"".join((MAGIC, len(head).to_bytes(8, "little"), head, blocks[0]))
+    path.write_bytes(b"".join((beginning, *blocks[1:])))
+    return len(beginning)
 
 
 def _blocks_of(texts: Mapping[str, bytes]) -> Iterable[list[str]]:

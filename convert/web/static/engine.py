@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 
 from convert import formats
-from convert.streams.problems import Problem
+from convert.streams.packed.bundle import bundled
+from convert.streams.problems import ConvertError, Problem
 from convert.web.refusals import refusal
 from convert.web.static.missing import MISSING
 from convert.web.work import operations
@@ -14,8 +15,23 @@ from convert.web.work.asked import Asked
 from convert.web.work.uploads import Upload, telling
 
 
-def set_up() -> None:
-    """Put what says so in the place of formats that a browser can't read."""
+def set_up(fetch: Callable[[], Any]) -> None:
+    """Put what says so in the place of formats that a browser can't read.
+
+    Args:
+        fetch: gives the file of all styles, as JavaScript has bytes; only the common ones are here.
+    """
+
+    def fetched() -> bytes:
+        try:
+            data: bytes = fetch().to_bytes()
+        except Exception as error:
+            raise ConvertError("the styles can't be loaded: there is no network") from error
+        return data
+
+    archive = bundled()
+    if archive:
+        archive.fetch = fetched
     for name in MISSING:
         listing = formats.FORMATS[name]
         formats.FORMATS[name] = msgspec.structs.replace(listing, target="convert.web.static.missing:FORMAT")

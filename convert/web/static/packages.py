@@ -3,6 +3,8 @@
 lxml, isal and python-docx are not among them: each has a part here that gives way, or says that it is missing.
 """
 
+import gzip
+import io
 import shutil
 import zipfile
 from importlib.util import find_spec
@@ -45,10 +47,14 @@ def copy_packages(target: Path) -> None:
                 shutil.copyfile(path, copied)
 
 
-def zip_folders(target: Path, *folders: Path) -> None:
-    """Pack folders as Python can import them, each file with the same date, so that the same code gives the same bytes."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+def pack_folders(target: Path, *folders: Path) -> None:
+    """Pack folders as Python can import them: a zip whose files aren't packed, which is gzipped as a whole.
+
+    So it is smaller by a fifth, and the browser unpacks it, once. Each file has the same date: the same code gives the same bytes.
+    """
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for folder in folders:
             for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-                info = zipfile.ZipInfo(path.relative_to(folder).as_posix())
-                packed.writestr(info, path.read_bytes(), zipfile.ZIP_DEFLATED)
+                archive.writestr(zipfile.ZipInfo(path.relative_to(folder).as_posix()), path.read_bytes())
+    target.write_bytes(gzip.compress(packed.getvalue(), mtime=0))

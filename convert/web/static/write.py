@@ -16,9 +16,10 @@ from convert.citing.styles.packing import pack_styles
 from convert.streams.packed.bundle import BUNDLED
 from convert.streams.problems import ConvertError
 from convert.web.static.missing import MISSING
-from convert.web.static.packages import copy_packages, zip_folders
+from convert.web.static.packages import copy_packages, pack_folders
 from convert.web.static.runtime import runtime
 from convert.web.work.operations import list_formats
+from convert.web.work.page import COMMON
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self' blob:; connect-src 'self'; "
@@ -27,7 +28,7 @@ POLICY: Final = (
 """What the page says in its head, as no server of ours sends it; its worker keeps to it, too."""
 _ASSETS: Final = Path(__file__).parents[1] / "assets"
 _FILES: Final = Path(__file__).parent / "files"
-_LOADED: Final = ("pyodide.wasm.gz.bin", "native.zip", "python.zip")
+_LOADED: Final = ("pyodide.wasm.gz.bin", "native.zip.gz.bin", "python.zip.gz.bin")
 """What the worker counts while it loads."""
 _OFFLINE: Final = "offline.js"
 _PARTS: Final = ("assets", "engine", "index.html", _OFFLINE)
@@ -85,11 +86,12 @@ def _write_engine(target: Path, pyodide: Path, work: Path, say: Callable[[str], 
     (target / "formats.json").write_bytes(list_formats(readers, writers))
     copy_packages(work / "packages")
     _compile(pyodide, work, say)
-    pack_styles(work / "packages" / "convert" / BUNDLED)
+    beginning = pack_styles(target / BUNDLED, COMMON)
+    (work / "packages" / "convert" / BUNDLED).write_bytes((target / BUNDLED).read_bytes()[:beginning])
     (work / "native").mkdir()
     shutil.move(work / "packages" / "msgspec", work / "native")
-    zip_folders(target / "native.zip", work / "native")
-    zip_folders(target / "python.zip", work / "library", work / "packages")
+    pack_folders(target / "native.zip.gz.bin", work / "native")
+    pack_folders(target / "python.zip.gz.bin", work / "library", work / "packages")
     lock = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
     settings = {
         "lock": {**lock, "packages": {}},

@@ -6,23 +6,23 @@ import { loadPyodide } from "./pyodide.js";
 const at = (name) => new URL(name, import.meta.url).href;
 const SITE = "/lib/python3.14/site-packages";
 const WASM = "pyodide.asm.wasm";
-const LIBRARY = "python.zip"; // the standard library, our code, and the styles
+const LIBRARY = "python.zip"; // the standard library, our code, and common styles
+const STYLES = "styles.texts"; // all styles: loaded when another one is first wanted
 
-// Python asks for its own files; what is large of them is told of as it comes, and unpacked, where a plain server doesn't pack.
+// Python asks for its own files; what is large of them is told of as it comes, and unpacked here, as a plain server packs nothing.
 const fetchAsIs = globalThis.fetch.bind(globalThis);
 globalThis.fetch = async (address, options) => {
   const name = String(address).split("/").at(-1);
-  if (name === LIBRARY) return new Response(await load(name));
-  if (name !== WASM) return fetchAsIs(address, options);
-  const packed = await load("pyodide.wasm.gz.bin");
-  return new Response(packed.pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": "application/wasm" } });
+  if (name === LIBRARY) return load("python.zip.gz.bin");
+  if (name === WASM) return load("pyodide.wasm.gz.bin", "application/wasm");
+  return fetchAsIs(address, options);
 };
 
 const settings = fetchAsIs(at("settings.json")).then((answer) => answer.json());
 let loaded = 0;
 
-/** The body of a file, told as it comes. */
-async function load(name) {
+/** A file, unpacked, told as it comes. */
+async function load(name, type = "application/octet-stream") {
   const { bytes } = await settings;
   const answer = await fetchAsIs(at(name));
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
@@ -34,13 +34,21 @@ async function load(name) {
       sink.enqueue(chunk);
     },
   });
-  return answer.body.pipeThrough(count);
+  return new Response(answer.body.pipeThrough(count).pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": type } });
 }
 
-const bytes = async (name) => new Response(await load(name)).arrayBuffer();
+/** All styles, at once: Python can't wait. */
+function fetchStyles() {
+  const request = new XMLHttpRequest();
+  request.open("GET", at(STYLES), false);
+  request.responseType = "arraybuffer";
+  request.send();
+  if (request.status !== 200) throw new Error(`${STYLES}: ${request.status}`);
+  return new Uint8Array(request.response);
+}
 
 async function start() {
-  const native = bytes("native.zip"); // what is no Python can't be loaded out of a zip
+  const native = load("native.zip.gz.bin").then((answer) => answer.arrayBuffer()); // what is no Python can't be loaded out of a zip
   const python = await loadPyodide({
     createPyodideModule,
     indexURL: at("./"),
@@ -50,7 +58,7 @@ async function start() {
   });
   python.unpackArchive(await native, "zip", { extractDir: SITE });
   const engine = python.pyimport("convert.web.static.engine");
-  engine.set_up();
+  engine.set_up(fetchStyles);
   return (path, query, sources, body, tell) => engine.answer(path, python.toPy(query), python.toPy(sources), python.toPy(body), tell).toJs();
 }
 
