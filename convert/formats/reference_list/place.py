@@ -24,7 +24,9 @@ DATE: Final = (
 )
 _DASH = r"\s?[-–—−‐‑]{1,2}\s?"
 _OF_F1000 = r"(?:ISCB Comm J|F1000 Faculty Rev)-\d{1,6}"
-_PAGE = rf"(?:{_OF_F1000}|(?:\d{{1,4}} p )?(?:following|preceding) (?:\d{{1,5}}|table of contents)|[A-Za-z]{{0,14}}\d[\w.]*|[ivxlc]{{1,7}}\b)"
+_OF_MANUSCRIPT = r"[A-Z]{2,10}\.\d{4,5}-\d\d(?:\.\d{4})?"
+"""``ENEURO.0172-19.2019``, ``JCM.02112-20``."""
+_PAGE = rf"(?:{_OF_F1000}|{_OF_MANUSCRIPT}|(?:\d{{1,4}} p )?(?:following|preceding) (?:\d{{1,5}}|table of contents)|[A-Za-z]{{0,14}}\d[\w.]*|[ivxlc]{{1,7}}\b)"
 _PAGES = (
     rf"{_PAGE}(?:{_DASH}[A-Za-z]{{0,5}}\d[\w.]*|{_DASH}[ivxlc]{{1,7}})?"
     rf"(?:[,;] ?(?:(?:discussion|quiz|author reply) |(?!{YEAR}\b)){_PAGE}(?:{_DASH}\w{{1,8}})?){{0,3}}(?: passim)?"

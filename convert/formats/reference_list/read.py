@@ -89,7 +89,10 @@ def is_whole(record: Record) -> bool:
     if not record.volume and _PLACE_IN_TITLE.search(record.title):
         return False
     container = record.container_title or record.container_title_short or record.type or record.URL
-    return bool(record.title and (record.issued or address) and (place or address) and container)
+    is_journal = "“" not in record.container_title + record.container_title_short
+    return bool(
+        record.title and (record.issued or address) and (place or address) and container and is_journal
+    )
 
 
 _PLACE_IN_TITLE = re.compile(rf"\. {YEAR}[^.;:()]{{0,20}};\s?\d")
