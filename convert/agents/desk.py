@@ -223,7 +223,7 @@ def _work(found: library.Work) -> Work:
         facts.title or facts.original_title,
         facts.authors[:_AUTHORS],
         facts.author_count,
-        printed_name(facts.journal, facts.abbreviation),
+        printed_name(facts.journal, facts.abbreviation) or facts.abbreviation,
         facts.year or facts.online_year or None,
         facts.volume,
         facts.issue,

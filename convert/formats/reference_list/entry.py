@@ -10,7 +10,7 @@ from functools import partial
 from typing import Final
 
 from convert.formats.pubmed_text.citation import parse_citation, parse_source, place_title
-from convert.formats.pubmed_text.tail import leave
+from convert.formats.pubmed_text.tail import add_publication_type, leave
 from convert.formats.pubmed_text.words import YEAR
 from convert.formats.reference_list.cuts import Parts, dated, plain, quoted, title_first, without_identifiers
 from convert.formats.reference_list.identifiers import take_access
@@ -171,6 +171,9 @@ def _split_source(source: str, record: Record, before: str, both: TitleAndJourna
 
 def _fill_journal(text: str, record: Record) -> None:
     text = text.strip(" ,;:(—–").removeprefix("In: ")
+    if text == "Preprint at":
+        add_publication_type("Preprint", record)
+        return
     if text.endswith("[Preprint]"):
         text = text.removesuffix("[Preprint]").rstrip()
     if text.count(".") == 1:

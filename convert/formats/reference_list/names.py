@@ -98,6 +98,8 @@ def find_names(text: str) -> int:
             return _before_separator(text, position)
         if found is None:
             found = _GROUP_PIECE.match(text, position) if position else None
+            if text[:position].endswith("& ") and (last := _COMPANY.match(text, position)):
+                return last.end()
             if found is None or not (_is_group(found[0]) or _LONE.fullmatch(found[0])):
                 return _before_separator(text, position)
             if _opens_title(text, found.end(), is_lone=_LONE.fullmatch(found[0]) is not None):
@@ -110,6 +112,10 @@ def find_names(text: str) -> int:
         if between is None:
             return end
         position = between.end()
+
+
+_COMPANY = re.compile(rf"(?:{_UPPER}[\w'’-]+ ){{1,5}}{_UPPER}[\w'’-]+(?=\. )")
+"""What stands behind the last ``&`` of a list, if it is no person with initials."""
 
 
 def _end_of_odd_name(text: str) -> int:

@@ -4,6 +4,7 @@ The title is sought in the letters of the whole reference, names and numbers amo
 read as a field is used to tell another value from none. Nothing here decides: ``rules`` does.
 """
 
+import html
 import re
 from typing import Final
 
@@ -187,19 +188,25 @@ def _title(reference: Reference, work: Work) -> tuple[float, float, int]:
 
 
 def _folded(title: str) -> str:
-    """The title of a work as it is sought in the text of a reference, which is compared without identifiers."""
+    """The title of a work as it is sought in the text of a reference, which is compared without identifiers and entities."""
+    title = html.unescape(title) if "&" in title else title
     return fold(without_identifiers(title) if _IDENTIFIED.search(title) else title)
 
 
-def _is_cut_short(reference: Reference, work: Work) -> bool:
-    """Whether the whole title is printed, and what was read as the title is a part of it."""
-    letters = _letters(_folded(work.facts.title))
-    return letters in reference.letters and _letters(fold(reference.record.title)) in letters
+def _is_read_wrongly(reference: Reference, work: Work) -> bool:
+    """Whether the whole title is printed, and what was read as the title is a part of it, or has a part of the journal behind it."""
+    letters, read = _letters(_folded(work.facts.title)), _letters(fold(reference.record.title))
+    if letters not in reference.letters:
+        return False
+    names = (_letters(fold(name)) for name in (work.facts.abbreviation, work.facts.journal) if name)
+    return read in letters or (
+        read.startswith(letters) and any(letters + name in reference.letters for name in names)
+    )
 
 
 def _likeness(reference: Reference, work: Work) -> float:
     """How alike the titles are as wholes, with what says that a work is a reply and the like, or without it."""
-    if not reference.title.text or _is_cut_short(reference, work):
+    if not reference.title.text or _is_read_wrongly(reference, work):
         return 100.0
     record, facts = reference.record, work.facts
     printed, known = (
@@ -236,7 +243,7 @@ def _is_sibling(reference: Reference, work: Work) -> bool:
     theirs = parse_title(work.facts.title)
     if theirs.kind and _letters(_folded(work.facts.title)) in reference.letters:
         return False
-    if reference.title.text and _is_cut_short(reference, work):
+    if reference.title.text and _is_read_wrongly(reference, work):
         return False
     if not reference.title.text:
         return bool(theirs.kind) and not any(
