@@ -41,6 +41,7 @@ _ET_AL_INSIDE = re.compile(r",?\set al\.?(?=;)")
 _GROUP_PIECE = re.compile(r"(?:[^\W\d_]|\d)[^,;.:“\"]{2,120}(?=[,;.]|$)")
 _RUSSIAN = r"(?:I[au]|Jh|Kh|Sh|Ch|Ts|Y[aeou]|Zh)"
 """An initial of Cyrillic names, transliterated: ``I. Yu Rausch``."""
+_WITH_RUSSIAN = re.compile(rf"\. {_RUSSIAN}$")
 _INITIALS = re.compile(rf"(?:{_DOTTED}(?: ?{_RUSSIAN})?|{_BARE}|{_UPPER}[a-z]?)\.?")
 _DIRECT = re.compile(rf"(?P<given>{_DOTTED}(?: {_RUSSIAN}(?= ))?) ?(?P<family>{_FAMILY})")
 _BARE_DIRECT = re.compile(
@@ -290,7 +291,8 @@ def _name(family: str, given: str, suffix: str = "") -> Name:
             initials = "".join(filter(str.isupper, given))
             return Name(family=family, given=_spaced(given, particle[1]), suffix=suffix, initials=initials)
         letters = "".join(re.findall(r"[^\W\d_]+", given))
-        return Name(family=family, given=space_initials(letters), suffix=suffix, initials=letters)
+        initials = letters[:-1] if _WITH_RUSSIAN.search(given) else letters
+        return Name(family=family, given=space_initials(letters), suffix=suffix, initials=initials)
     given = re.sub(r"(?<!\w)(\w)\.", r"\1", given.rstrip())
     initials = "".join(part[0].upper() for part in re.split(r"[\s‐‑-]+", given) if part)
     return Name(family=family, given=given, suffix=suffix, initials=initials)
