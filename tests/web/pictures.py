@@ -41,16 +41,22 @@ def draw(browser: Any, address: str) -> None:
     page.get_by_role("tab", name="Records").click()
     save(page, "records.png")
     page.close()
+    page = opened(browser, address, (1120, 620), "light", "A library with doubles")
+    page.get_by_role("button", name="Decide by hand").click()
+    save(page, "duplicates.png")
+    page.close()
     page = opened(browser, address, (390, 760), "light")
     page.get_by_role("tab", name="Reference list").scroll_into_view_if_needed()
     page.evaluate("scrollTo(0, document.querySelector('.results').offsetTop - 8)")
     save(page, "phone.png")
 
 
-def opened(browser: Any, address: str, size: tuple[int, int], scheme: str) -> Any:
+def opened(
+    browser: Any, address: str, size: tuple[int, int], scheme: str, example: str = "A PubMed search"
+) -> Any:
     page = browser.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
     page.goto(address)
-    page.get_by_role("button", name="A PubMed search").click()
+    page.get_by_role("button", name=example).click()
     page.wait_for_selector("#list li")
     return page
 
