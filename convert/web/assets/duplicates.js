@@ -107,7 +107,7 @@ function card(group, place) {
   show();
   return h("section", { class: "group", "aria-labelledby": `${name}-title` },
     h("div", { class: "group-head" },
-      h("div", { class: "grow" }, h("h3", { id: `${name}-title` }, title), h("p", {}, mark, capital(group.why))),
+      h("div", { class: "grow" }, h("h2", { id: `${name}-title` }, title), h("p", {}, mark, capital(group.why))),
       h("fieldset", { class: "choice" }, h("legend", { class: "sr" }, `Are these one work? ${title}`), radios.map(([, element]) => element))),
     comparison(group, cards, boxes));
 }
@@ -130,7 +130,7 @@ function comparison(group, cards, boxes) {
     rest.remove();
     table.parentElement.focus();
   } }, h("summary", {}, plural(others.length, "more field")));
-  return [h("div", { class: "compare", tabindex: "0", role: "region", "aria-label": "Field by field" }, table), rest];
+  return [h("div", { class: "compare", tabindex: "0", role: "group", "aria-label": "Field by field" }, table), rest];
 }
 
 function head(group, records, boxes) {
