@@ -18,24 +18,25 @@ _BEFORE_IN = re.compile(r"\b[A-Z][a-z]+ in \Z")
 
 def is_slip(title: Title, token: Token) -> bool:
     """Whether a word amid a title in sentence case has its capital by a slip."""
-    if not token.text.istitle() or _spells_acronym(title, token):
+    if not token.text.istitle():
         return False
-    return is_common_row(title, token) or (
-        len(token.text) > len("The") and _is_small_in_abstract(title, token)
-    )
+    is_long = len(token.text) > len("The")
+    return (
+        is_common_row(title, token) or (is_long and _is_small_in_abstract(title, token))
+    ) and not _spells_acronym(title, token)
 
 
 def _spells_acronym(title: Title, token: Token) -> bool:
     """Whether a word is one of those at the beginning of a part whose capitals spell the acronym behind it: ``Coins On Bare Sands (COBS)``."""
     text = title.record.title
-    found = _ACRONYM.search(text, token.end) if "(" in text else None
+    found = _ACRONYM.match(text, token.end)
     if found is None:
         return False
     start = max(text.rfind(": ", 0, token.start) + 1, 0)
     return "".join(_INITIAL.findall(text, start, found.start(1))) == found[1]
 
 
-_ACRONYM = re.compile(r"[^():]*?\(([A-Z]{4,})\)")
+_ACRONYM = re.compile(r"[^():]*\(([A-Z]{4,})\)")
 _INITIAL = re.compile(r"\b([A-Z])")
 
 
