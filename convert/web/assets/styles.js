@@ -69,14 +69,14 @@ async function search(words) {
     const record = state.records[0]?.record;
     if (record) show((await engine.styles({ ...query, locale: choices.locale }, record, signal)).styles, words);
   } catch (error) {
-    if (error.name !== "AbortError") $("style-list").replaceChildren(h("p", { class: "nothing" }, error.message));
+    if (error.name !== "AbortError") show([], words, error.message);
   }
 }
 
-function show(styles, words) {
+function show(styles, words, trouble = `No style is called “${words}”. Try the journal’s publisher, such as “springer”, or its field.`) {
   found = styles;
   $("style-list").replaceChildren(...styles.map(option));
-  if (!styles.length) $("style-list").append(h("p", { class: "nothing" }, `No style is called “${words}”. Try the journal’s publisher, such as “springer”, or its field.`));
+  if (!styles.length) $("style-list").append(h("p", { class: "nothing" }, trouble));
   $("style-list").hidden = false;
   $("style").setAttribute("aria-expanded", "true");
   move(0);
