@@ -446,3 +446,11 @@ def test_records_in_each_other() -> None:
     ]
     with limited(20_000 * YARDSTICK):
         assert not is_steeper("endnote-xml", pair)
+
+
+def test_no_possessive_repeat_of_what_looks_around() -> None:
+    """Python before 3.11.5 fails to match ``(?:(?!a)b)*+c``; ``(?>(?:(?!a)b)*)c`` is the same."""
+    around = re.compile(r"\(\?:(?:(?:\\.|[^\\()])*\(\?<?[=!](?:\\.|[^\\()])*\))+(?:\\.|[^\\()])*\)[*+?]\+")
+    assert around.search("(?:(?!a)b)*+")
+    texts = [(place, str(pattern.pattern)) for place, pattern in compiled().values()]
+    assert [place for place, text in texts if around.search(text)] == []

@@ -73,7 +73,7 @@ _BEGINNING: Final = re.compile(
 _END: Final = re.compile(
     r"(?<![\s.,:–—-])[\s.,:–—-]*+(?P<correction>[(\[]?\b(?:erratum|corrigendum|correction)[)\]]?"
     r"|\(vol\.? (?=[^()\d]*\d)[^()]*+\)"
-    r"|\((?=(?:[^()]|\((?![^()]*(?:19|20)\d\d\))[^()]*\))*+\([^()]*(?:19|20)\d\d\))(?:[^()]|\([^()]*\))*+\))$"
+    r"|\((?=(?>(?:[^()]|\((?![^()]*(?:19|20)\d\d\))[^()]*\))*)\([^()]*(?:19|20)\d\d\))(?:[^()]|\([^()]*\))*+\))$"
     r"|(?<![\s.,:–—-])[\s.,:–—-]++[(\[]?(?:(?P<reply>(?:(?:the )?authors?['’]?s?['’]? )?(?:reply|response|rejoinder))"
     r"|(?P<comment>(?:editorial )?comment(?:ary)?))[)\]]?$",
     re.IGNORECASE,

@@ -22,7 +22,7 @@ from convert.model.record import Record, Source
 from convert.streams.problems import Problem, Warn, silent
 
 _MENDELEY: Final = "MENDELEY_CITATION_"
-_RECORD = re.compile(r"<record>(?:[^<]++|<(?!/?record>))*+</record>")
+_RECORD = re.compile(r"<record>(?>(?:[^<]++|<(?!/?record>))*)</record>")
 _BOOKMARK = re.compile(r'name="(ZOTERO_BREF_\w+?)_(\d+)"[^<>]*>\s*<vt:lpwstr>([^<]*+)</vt:lpwstr>')
 
 

@@ -90,7 +90,14 @@ def _reading_pandoc() -> Iterator[None]:
         yield
     except ConvertError:
         raise
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+    except (
+        ValueError,
+        msgspec.MsgspecError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         message = f"the input is not pandoc's JSON, which pandoc -t json writes: {error!r}"
         raise ConvertError(message) from error
 

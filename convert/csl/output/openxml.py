@@ -73,8 +73,8 @@ _ORDER: Final = [
     "oMath",
 ]
 """The properties of a run in the order of the schema, on which Word insists."""
-_PROPERTY = re.compile(r"<w:(\w++)(?:[^<>/]++|/(?!>))*+(?:/>|>(?:[^<]++|<(?!/?w:\1\b))*+</w:\1>)")
-_RUN = re.compile(r"<w:r>(?:<w:rPr>((?:[^<]++|<(?!/?w:rPr>))*+)</w:rPr>)?")
+_PROPERTY = re.compile(r"<w:(\w++)(?>(?:[^<>/]++|/(?!>))*)(?:/>|>(?>(?:[^<]++|<(?!/?w:\1\b))*)</w:\1>)")
+_RUN = re.compile(r"<w:r>(?:<w:rPr>((?>(?:[^<]++|<(?!/?w:rPr>))*))</w:rPr>)?")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 

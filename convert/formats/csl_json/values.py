@@ -22,7 +22,7 @@ from convert.model.types import TYPES, parse_type
 
 # --- text -----------------------------------------------------------------------------------------------------
 
-_NOCASE = re.compile(r'<span class="nocase">((?:[^<]++|<(?!/?span\b))*+)</span>')
+_NOCASE = re.compile(r'<span class="nocase">((?>(?:[^<]++|<(?!/?span\b))*))</span>')
 
 
 def parse_text(value: Any) -> str | None:

@@ -24,7 +24,7 @@ _RIS_TAGS = {row.name: row.ris for row in reversed(REFER_TAGS)} | {"": ""}
 LAYOUT = Layout(tag=re.compile(r"%([0-9A-Za-z!@$*+()\[\]<>^~?=&#]) ?"), width=3, indented=True)
 
 _BEGINNING = re.compile(
-    rb"\s*%(?:0|[0-9A-Z!@$*+?~&\[\]] +\S)[^\n]*\n(?:(?![ \t\r]*+%)[^%\n][^\n]*+\n)*+[ \t\r\n]*+%[0-9A-Z!@$*+?~&\[\]] "
+    rb"\s*%(?:0|[0-9A-Z!@$*+?~&\[\]] +\S)[^\n]*\n(?>(?:(?![ \t\r]*+%)[^%\n][^\n]*+\n)*)[ \t\r\n]*+%[0-9A-Z!@$*+?~&\[\]] "
 )
 
 

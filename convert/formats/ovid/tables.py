@@ -80,7 +80,7 @@ ONCE: Final = ("UI", "VN", "AN")
 
 _REMARK = re.compile(r"(?<!\s)\s*\[[^\[\]]*\]|(?<!\s)\s+[\d,*]+$")
 _DEGREES = re.compile(
-    r"(?:(?:,|(?<![,\s]))\s+(?:Ph\.?D|M\.?D|Dr\.?P\.?H|M\.?P\.?H|M\.?Sc|M\.?A|B\.?A|B\.?Sc|R\.?N|FACSM|DO|DVM|DDS|EdD|PsyD)\b\.?)++"
+    r"(?>(?:(?:,|(?<![,\s]))\s+(?:Ph\.?D|M\.?D|Dr\.?P\.?H|M\.?P\.?H|M\.?Sc|M\.?A|B\.?A|B\.?Sc|R\.?N|FACSM|DO|DVM|DDS|EdD|PsyD)\b\.?)+)"
 )
 
 

@@ -29,18 +29,18 @@ _PMID = re.compile(rb"<PMID\b[^<>]*>\s*(\d{1,18})\s*<")
 _ARTICLE_ID = re.compile(rb'<ArticleId IdType="(doi|pmc)">\s*+([^<]*)</ArticleId>')
 _OTHER_PMCID = re.compile(rb"<OtherID\b[^<>]*>\s*(PMC\d+)")
 _DOI = re.compile(rb'<ELocationID(?=[^<>]* EIdType="doi")(?![^<>]* ValidYN="N")[^<>]*>\s*+([^<]*)<')
-_TITLE = re.compile(rb"<ArticleTitle\b[^<>]*>((?:[^<]++|<(?!/?ArticleTitle\b))*+)</ArticleTitle>")
+_TITLE = re.compile(rb"<ArticleTitle\b[^<>]*>((?>(?:[^<]++|<(?!/?ArticleTitle\b))*))</ArticleTitle>")
 _ORIGINAL_TITLE = re.compile(
-    rb"<VernacularTitle\b[^<>]*>((?:[^<]++|<(?!/?VernacularTitle\b))*+)</VernacularTitle>"
+    rb"<VernacularTitle\b[^<>]*>((?>(?:[^<]++|<(?!/?VernacularTitle\b))*))</VernacularTitle>"
 )
 _AUTHOR = re.compile(
-    rb"<(?:LastName|CollectiveName)\b[^<>]*>((?:[^<]++|<(?!/?(?:LastName|CollectiveName)\b))*+)</(?:LastName|CollectiveName)>"
+    rb"<(?:LastName|CollectiveName)\b[^<>]*>((?>(?:[^<]++|<(?!/?(?:LastName|CollectiveName)\b))*))</(?:LastName|CollectiveName)>"
 )
 _YEAR = re.compile(rb"<PubDate>\s*+<\w++>[^<]*?\b(\d{4})\b")
 _ONLINE_YEAR = re.compile(rb"<ArticleDate\b[^<>]*>\s*<Year>(\d{4})<")
 _PII = re.compile(rb'<ELocationID(?=[^<>]* EIdType="pii")(?![^<>]* ValidYN="N")[^<>]*>\s*+([^<]*)<')
 _LINK = re.compile(
-    rb'<CommentsCorrections\b[^<>]*RefType="(\w+)"[^<>]*>((?:[^<]++|<(?!/?CommentsCorrections\b))*+)</CommentsCorrections>'
+    rb'<CommentsCorrections\b[^<>]*RefType="(\w+)"[^<>]*>((?>(?:[^<]++|<(?!/?CommentsCorrections\b))*))</CommentsCorrections>'
 )
 _TAG = re.compile(rb"<[^<>]*>")
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lxml import html
 
 _BEGINNING = re.compile(
-    rb"\s*(?:<\?xml[^>]*\?>\s*|<!--(?:[^-]|-(?!->))*+-->\s*)*+(?:<!doctype\s+html|<html[\s>]|<head[\s>])",
+    rb"\s*(?>(?:<\?xml[^>]*\?>\s*|<!--(?>(?:[^-]|-(?!->))*)-->\s*)*)(?:<!doctype\s+html|<html[\s>]|<head[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
 _CHARSET = re.compile(rb"charset=[\"']?([\w-]+)", re.IGNORECASE)

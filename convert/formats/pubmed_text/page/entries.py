@@ -22,7 +22,7 @@ _SECOND_SOURCE = re.compile(
     r"(?:^|(?<=[.?!\])] ))(?P<journal>[^.]{1,200})\. (?P<year>(?:1[5-9]|20)\d\d)\.\s*$"
 )
 _SOURCE_LINE = re.compile(r"[^.]{2,120}\. (?=(?:1[5-9]|20)\d\d(?!\d))")
-_MARKS = re.compile(r"(?:(?<![\s–-])[\s–-]*+(?<![\w/])(?:DOI|PMC|PubMed|Free PMC article))++[\s.–-]*+")
+_MARKS = re.compile(r"(?>(?:(?<![\s–-])[\s–-]*+(?<![\w/])(?:DOI|PMC|PubMed|Free PMC article))+)[\s.–-]*+")
 _MARK_LINE = re.compile(r"(?:[\s–-]*(?:DOI|PMC|PubMed))+[\s–-]*")
 _MORE = re.compile(
     r"(?:See|Show) (?:all|more|less)\b.*|.*\(?(?:Show|See) all \d+ references\)?", re.IGNORECASE
