@@ -116,7 +116,7 @@ def take_access(text: str, record: Record) -> str:
 
     >>> record = Record()
     >>> take_access("Lee R. Sleep [Internet]. Oslo: Tide; 2001 [cited 2002 Jul 9]. Available from: https://a.example.", record)
-    'Lee R. Sleep. Oslo: Tide; 2001.'
+    'Lee R. Sleep. Oslo: Tide; 2001'
     """
     return _take(text, record, _ACCESS) if "http" in text else text
 
