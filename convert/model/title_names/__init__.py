@@ -326,8 +326,8 @@ def _is_name_in_abstract(title: Title, token: Token, word: str) -> bool:
     """Whether an abstract has a word with a capital amid a sentence, or as the genus of a species, and never a small one."""
     small, text = word.lower(), title.abstract
     if "/" in (title.record.title[token.start - 1], title.record.title[token.end : token.end + 1]):
-        compound = _COMPOUND.search(title.record.title, title.record.title.rfind(" ", 0, token.start) + 1)
-        if compound and _HAS_DIGIT.search(compound[0]) and compound[0] in text:
+        compound = _COMPOUND.match(title.record.title, title.record.title.rfind(" ", 0, token.start) + 1)
+        if compound and _HAS_DIGIT.search(compound[0]) and compound[0].lstrip("([") in text:
             return True
     if small in COMMON_WORDS or has_word(text, small):
         return False
@@ -339,7 +339,7 @@ def _is_name_in_abstract(title: Title, token: Token, word: str) -> bool:
     return small not in text and is_amid_sentence(word, text)
 
 
-_COMPOUND = re.compile(r"[^\W_]+(?:/[^\W_]+)+")
+_COMPOUND = re.compile(r"[([]?[^\W_]++(?:/[^\W_]++)+")
 _HAS_DIGIT = re.compile(r"\d")
 _COMMON_ENDING = re.compile(
     r"(?:[^r]ases?|azole|ance|cillin|cycline|dipine|ence|graphy|(?<![jq])ing|ive|ic|logy|mab|ment|mycin|nil|nib|olol|ous|pril|sartan|statin|tion"

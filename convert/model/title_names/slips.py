@@ -45,7 +45,8 @@ def _row_of(text: str, token: Token) -> tuple[int, int]:
     start, end = token.start, token.end
     if text[start - 1] == "-" and _AFTER.match(text, end):
         compound = text.rfind(" ", 0, start) + 1
-        start = compound if text[compound : compound + 2].istitle() else start
+        is_inside = text[:compound].rstrip()[-1:] not in ("", *_BORDERS)
+        start = compound if is_inside and text[compound : compound + 2].istitle() else start
     while (row := _BEFORE.search(text, 0, start)) and text[: row.start(1)].rstrip()[-1:] not in _BORDERS:
         start = row.start(1)  # the first word of a part has a capital in any case
     while row := _AFTER.match(text, end):
