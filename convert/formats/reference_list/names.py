@@ -17,7 +17,7 @@ from convert.model.record import Name
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = r"[^\W\d_][\w'’ʼ´‐‑-]{0,50}"
 _FAMILY = rf"(?:St\. )?(?:{_WORD} ){{0,4}}{_WORD}"
-_INNER = r"(?:d[aeio]s?|del|della|el|van|von|der|e)"
+_INNER = r"(?:d[aeio]s?[’']?|del|della|el|van|von|der|e)"
 """A particle among the initials, or behind them: ``Lima, J. M. de``, ``Moraes M de A``."""
 _DOTTED = rf"{_UPPER}[a-z]?\.(?:[ ‐‑-]?(?:{_UPPER}[a-z]?|[a-z])\.| {_INNER}(?=\s{_UPPER}\.|[,;.]|\s[&(]|\set al|$)){{0,6}}"
 _BARE = rf"{_UPPER}[a-z]?(?:[ -]?{_UPPER}){{0,4}}(?: {_INNER}(?: {_UPPER}{{1,2}})?(?=[,;.]|$| et al))?"

@@ -153,12 +153,16 @@ def _numbers(text: str) -> list[str]:
     return [normal(number) for number in re.findall(r"[A-Za-z]{0,4}\d+", text)]
 
 
+_LAST_NUMBER: Final = re.compile(r".*\D(?=\d)|\D+$|^0+")
+"""What isn't the last number of a page: of ``6S18``."""
+
+
 def _ends_alike(reference: Reference, page: str) -> bool:
     """Whether the last pages agree, where both say them; one may be elided: ``2591S-5S``."""
     mine, theirs = (complete_pages(text).split(",")[0].split("-") for text in (reference.record.page, page))
     if len(mine) != 2 or len(theirs) != 2:
         return True
-    shorter, longer = sorted((first_page(mine[1]), first_page(theirs[1])), key=len)
+    shorter, longer = sorted((_LAST_NUMBER.sub("", text) for text in (mine[1], theirs[1])), key=len)
     return longer.endswith(shorter) if len(shorter) < len(longer) else shorter == longer
 
 

@@ -112,7 +112,7 @@ def is_same_work(found: Evidence, reference: Reference) -> bool:
         if found.first_author is None:
             return places >= 2
         return places >= 3 or (places >= 2 and found.any_author is True)
-    if found.first_author and found.page and places >= 3:
+    if found.first_author and found.page and places >= 3 and _is_identified(found, reference) is not False:
         is_close = found.title >= CLOSE and found.likeness >= CLOSE
         return is_close or (found.beginning >= BEGINNING and places == PLACES)
     return False
@@ -137,16 +137,17 @@ def match(found: Evidence, reference: Reference) -> Match:
         differing.insert(0, "authors")
     if found.is_sibling or (_has_title(reference) and not has_title(found)):
         differing.insert(0, "title")
-    agreeing = found.places + (found.places > 0 and _is_identified(found, reference))
+    agreeing = found.places + (found.places > 0 and _is_identified(found, reference) is True)
     if not differing and not (agreeing >= 2 and found.first_author is not False):
         differing.append("place")
     return Match("differs" if differing else "verified", found, tuple(differing))
 
 
-def _is_identified(found: Evidence, reference: Reference) -> bool:
-    """Whether an identifier is printed that is the work's own."""
+def _is_identified(found: Evidence, reference: Reference) -> bool | None:
+    """Whether an identifier is printed that is the work's own; None if none is, or the work has none of its kind."""
     own = {"PMID": found.work.PMID, "PMCID": found.work.PMCID, "DOI": found.work.DOI}
-    return any(is_same_identifier(value, own[field]) for field, value in reference.identifiers.items())
+    compared = [(value, own[field]) for field, value in reference.identifiers.items() if own[field]]
+    return any(is_same_identifier(*both) for both in compared) if compared else None
 
 
 def is_meant(found: Evidence, reference: Reference) -> bool:
@@ -158,7 +159,9 @@ def is_meant(found: Evidence, reference: Reference) -> bool:
     some = found.any_author is not False or found.first_author is not False
     is_whole = found.likeness >= EXACT and found.first_author and found.places >= 1
     return max(found.title, found.beginning if not found.is_short else 0) >= KNOWN and (
-        (some and not found.is_short) or found.places >= 2 or is_whole is True
+        (some and not found.is_short and (found.places >= 1 or found.title >= SAME))
+        or found.places >= 2
+        or is_whole is True
     )
 
 
