@@ -103,6 +103,8 @@ def is_same_work(found: Evidence, reference: Reference) -> bool:
         return False
     if not _has_title(reference) and found.title < SAME:
         return places == PLACES and found.first_author is not False
+    if found.title < EXACT and _is_identified(found, reference) is False:
+        return False
     if found.title >= SAME and found.likeness >= PART:
         if found.is_short:
             is_whole = found.likeness >= EXACT and found.first_author and not found.contradicts
@@ -112,7 +114,7 @@ def is_same_work(found: Evidence, reference: Reference) -> bool:
         if found.first_author is None:
             return places >= 2
         return places >= 3 or (places >= 2 and found.any_author is True)
-    if found.first_author and found.page and places >= 3 and _is_identified(found, reference) is not False:
+    if found.first_author and found.page and places >= 3:
         is_close = found.title >= CLOSE and found.likeness >= CLOSE
         return is_close or (found.beginning >= BEGINNING and places == PLACES)
     return False
