@@ -38,7 +38,9 @@ _DATE_AFTER_NAMES = re.compile(
 _LONGEST_NAMES = 6000
 _QUOTES: Final = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"), ("‘", "’"), ("'", "'"))
 _OPENING = re.compile(r"(?:^|(?<=[\s(]))[“\"«„‘']")
-_GOES_ON = re.compile(r" (?!in )[a-zß-öø-ÿ]+ [a-zß-öø-ÿ]+ [a-z]")
+_GOES_ON = re.compile(
+    r" (?!in )[a-zß-öø-ÿ]+ [a-zß-öø-ÿ]+ [a-z]| \w+ [a-z]+ (?:to|be|is|are|with|by|from|as|or)\b"
+)
 """What follows a quotation within a title: ``“Is it so?” using words of patients``."""
 _SUBTITLE = re.compile(r" [^\W\d_][\w -]{2,60}: [^\W\d_]")
 """What follows a quotation at the beginning of a title, and no name of a journal: ``“No escalation” designations: a study``."""
@@ -218,5 +220,7 @@ def plain(text: str) -> Parts | None:
                 names, rest = full, text[first.end() :].lstrip()
     if (_OPENING.match(rest) and quoted(text)) or (rest.startswith("(") and (dated(text) or quoted(text))):
         return None
-    before = text[: len(text) - len(rest)]
-    return Parts(before, names, "", "", rest, has_comma=before.rstrip().endswith((",", ":")))
+    before, date = text[: len(text) - len(rest)], ""
+    if (year := _LEADING_DATE.match(rest)) and year[0].endswith(". "):
+        date, rest = year[1], rest[year.end() :]
+    return Parts(before, names, date, "", rest, has_comma=before.rstrip().endswith((",", ":")))

@@ -172,7 +172,7 @@ _WORDS: Final = """
     transpl transplant traumatol tribol trop tuberc turbul turc ultrason ultrastruct umet univ urodyn urol
     vaccin vasc veg venereol vet vib virol vitam vitaminol vojnosanit volcanol vopr weekbl weinh weld wiad wildl
     wkly wochenschr yearb zakl zentralbl zh zool ztschr
-    biother carcinog coagul cytochem edinb immunohistochem infectol lang mosk neonatol photodyn phylogenet phytother psychoanal
+    biother mil mult carcinog coagul cytochem edinb immunohistochem infectol lang mosk neonatol photodyn phylogenet phytother psychoanal
     radiopharm surviv transbound treat ugeskr
 """
 ABBREVIATIONS: Final = frozenset(_WORDS.split())

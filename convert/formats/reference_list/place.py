@@ -47,7 +47,7 @@ _SUFFIXES: Final = tuple(
     re.compile(pattern, re.IGNORECASE if "(?:pp?" in pattern else 0)
     for pattern in (
         rf"{_START}(?P<date>{_DATE_WITH_MONTH})$",
-        rf"[,.;:]?\s?(?<!\w)(?:(?:pp?|pages?)\b\.?|S\.):? ?(?!(?<=\d p )(?:following|preceding))(?P<page>{_PAGES}|\d{{4}}-\d+-\d+|[A-Za-z]{{2,12}}\.\d[\w.-]*)$",
+        rf"[,.;:]?\s?(?<!\w)(?:(?:pp?|pages?)\b\.?|S\.):? ?(?!(?<=\d p )(?:following|preceding))(?P<page>{_PAGES}|\d{{4}}-\d+-\d+|[A-Za-z]{{2,12}}\.\d[\w.-]*|[A-Z]{{1,3}} \d{{1,5}})$",
         r"[,.;:]?\s?\b(?:Art(?:icle|\.)?(?: no\.?| ID| number)?|e-?pub):? ?(?P<page>[A-Za-z]{0,12}\.?\d[\w.-]*)$",
         rf",\sArt\. no\. (?P<page>{_OF_F1000})$",
         rf"[,.]?\s?\((?P<date>{DATE})\)$",

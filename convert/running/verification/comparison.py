@@ -4,7 +4,6 @@ The title is sought in the letters of the whole reference, names and numbers amo
 read as a field is used to tell another value from none. Nothing here decides: ``rules`` does.
 """
 
-import html
 import re
 from typing import Final
 
@@ -14,11 +13,12 @@ from rapidfuzz import fuzz
 from convert.changes.duplicates import titles
 from convert.changes.duplicates.titles import fold
 from convert.model.pages import complete_pages
+from convert.model.record import Name
 from convert.running.index.facts import MOST_AUTHORS
 from convert.running.index.library import Work
-from convert.running.index.signs import SHORTEST, first_page, normal, without_identifiers
+from convert.running.index.signs import SHORTEST, first_page, normal
 from convert.running.verification import journals
-from convert.running.verification.references import Reference, parse_title
+from convert.running.verification.references import Reference, fold_title, parse_title, plain_title
 
 ALIKE: Final = 85
 """The least similarity, of 100, of two spellings of a family name."""
@@ -30,8 +30,6 @@ _BEGINNING: Final = 45
 _MAIN: Final = re.compile(r"[:.?!–—;]\s| - ")
 _NUMERAL: Final = re.compile(r"\b(?:\d+|i{1,3}|iv|vi{0,3}|ix)\b")
 _YEAR: Final = re.compile(r"(?:1[6-9]|20)\d\d")
-_IDENTIFIED: Final = re.compile(r"\b10\.\d{4}|PM(?:ID|C)|http")
-"""In a title: the identifier of another work, which the text of a reference is compared without."""
 
 
 class Evidence(Struct, gc=False):
@@ -109,10 +107,17 @@ def compare(reference: Reference, work: Work) -> Evidence:
         _told(
             page and _ends_alike(reference, facts.page),
             first_page(facts.page),
-            (record.page or record.number or record.location_id) if reference.is_read else numbers.rest,
+            _has_number(record.page or record.number or record.location_id)
+            if reference.is_read
+            else numbers.rest,
         ),
         journals.agrees(reference, work),
     )
+
+
+def _has_number(page: str) -> bool:
+    """Whether what stands for a page is one, and not ``Forthcoming``."""
+    return re.search(r"\d|^[ivxlc]+\b", page) is not None
 
 
 def _is_word(one: str, other: str) -> bool:
@@ -132,7 +137,7 @@ class _Numbers:
 
     def __init__(self, reference: Reference, work: Work) -> None:
         self._left = list(reference.numbers)
-        for number in _numbers(work.facts.title):
+        for number in _numbers(plain_title(work.facts.title)):
             self.take(number)
         self._of_journal = {*_numbers(work.facts.journal), *_numbers(work.facts.abbreviation)}
 
@@ -159,7 +164,10 @@ _LAST_NUMBER: Final = re.compile(r".*\D(?=\d)|\D+$|^0+")
 
 def _ends_alike(reference: Reference, page: str) -> bool:
     """Whether the last pages agree, where both say them; one may be elided: ``2591S-5S``."""
-    mine, theirs = (complete_pages(text).split(",")[0].split("-") for text in (reference.record.page, page))
+    mine, theirs = (
+        complete_pages(text).replace(";", ",").split(",")[0].split("-")
+        for text in (reference.record.page, page)
+    )
     if len(mine) != 2 or len(theirs) != 2:
         return True
     shorter, longer = sorted((_LAST_NUMBER.sub("", text) for text in (mine[1], theirs[1])), key=len)
@@ -174,7 +182,7 @@ def _title(reference: Reference, work: Work) -> tuple[float, float, int]:
     best = (0.0, 0.0, 0)
     printed = {_letters(text) for text in (reference.title.text, fold(reference.record.title))}
     for title in (work.facts.title, work.facts.original_title):
-        folded = _folded(title)
+        folded = fold_title(title)
         letters = folded.replace(" ", "")
         if len(letters) < 2 or not reference.letters:
             continue
@@ -191,15 +199,9 @@ def _title(reference: Reference, work: Work) -> tuple[float, float, int]:
     return best
 
 
-def _folded(title: str) -> str:
-    """The title of a work as it is sought in the text of a reference, which is compared without identifiers and entities."""
-    title = html.unescape(title) if "&" in title else title
-    return fold(without_identifiers(title) if _IDENTIFIED.search(title) else title)
-
-
 def _is_read_wrongly(reference: Reference, work: Work) -> bool:
     """Whether the whole title is printed, and what was read as the title is a part of it, or has a part of the journal behind it."""
-    letters, read = _letters(_folded(work.facts.title)), _letters(fold(reference.record.title))
+    letters, read = _letters(fold_title(work.facts.title)), _letters(fold(reference.record.title))
     if letters not in reference.letters:
         return False
     names = (_letters(fold(name)) for name in (work.facts.abbreviation, work.facts.journal) if name)
@@ -217,6 +219,7 @@ def _likeness(reference: Reference, work: Work) -> float:
         {_letters(text) for title in both if title for text in (fold(title), *_texts(title))}
         for both in ((record.title, record.original_title), (facts.title, facts.original_title))
     )
+    known.add(_letters(fold_title(facts.title)))
     if printed & known:
         return 100.0
     if ". " in record.title:  # names that were taken for a part of the title
@@ -245,7 +248,7 @@ def _within(letters: str, text: str) -> float:
 def _is_sibling(reference: Reference, work: Work) -> bool:
     """Whether one is an erratum, a reply or the like, and the other not; or the one title has a number that the other lacks."""
     theirs = parse_title(work.facts.title)
-    if theirs.kind and _letters(_folded(work.facts.title)) in reference.letters:
+    if theirs.kind and _letters(fold_title(work.facts.title)) in reference.letters:
         return False
     if reference.title.text and _is_read_wrongly(reference, work):
         return False
@@ -311,7 +314,7 @@ def _all_named(reference: Reference, theirs: list[str], count: int) -> bool:
     mine = [
         (name, person.initials.lower())
         for name, person in printed[:compared]
-        if person.family and not _is_initials(name)
+        if person.family and not _is_initials(name) and not _is_lower(person)
     ]
     place, text = 0, f" {' '.join(reference.words)} "
     for name, initials in mine[_begins_with(theirs[0], reference) :]:
@@ -330,9 +333,19 @@ def _all_named(reference: Reference, theirs: list[str], count: int) -> bool:
         elif not (_is_part_of_group(name, theirs[:place]) or (place and _ODD.search(theirs[place - 1]))):
             return False
     return count + sum(map(bool, map(_ODD.search, theirs))) >= sum(
-        not (_is_initials(name) or _is_part_of_group(name, theirs) or (is_shortened and person.literal))
+        not (
+            _is_initials(name)
+            or _is_lower(person)
+            or _is_part_of_group(name, theirs)
+            or (is_shortened and person.literal)
+        )
         for name, person in printed
     )
+
+
+def _is_lower(name: Name) -> bool:
+    """Whether a person is none, but a word of small letters among the initials of another: ``Jeong, I. cheol``, ``Wang, de Y.``."""
+    return name.family.islower() and not name.given
 
 
 _ODD: Final = re.compile(r" \w$")

@@ -7,7 +7,7 @@ from convert.changes.duplicates import places
 from convert.changes.duplicates.titles import fold
 from convert.model.text.journals import printed_name
 from convert.running.index.library import Work
-from convert.running.verification.references import Reference
+from convert.running.verification.references import Reference, fold_title
 
 
 def agrees(reference: Reference, work: Work) -> bool | None:
@@ -30,6 +30,9 @@ def agrees(reference: Reference, work: Work) -> bool | None:
     tails = (facts.volume, f"{facts.year} {facts.volume}") if facts.volume else ()
     if any(f" {name} {tail} " in text for name in names if " " in name for tail in tails):
         return True  # a word of it was read as the title's
+    title = fold_title(facts.title).replace(" ", "")
+    if any(f"{title}{name.replace(' ', '')}" in reference.letters for name in names):
+        return True  # the title ends where it begins
     if not printed:
         return None
     said = places.compare_journals(reference.place, places.Place(names))

@@ -88,6 +88,26 @@ def _field(identifier: str) -> str:
     return "DOI" if "/" in identifier else "PMID"
 
 
+def plain_title(title: str) -> str:
+    """The title of a work as it is sought in the text of a reference: without identifiers, entities and footnotes' marks.
+
+    >>> plain_title("Reply to Lee, doi: 10.5555/ab(dagger)"), plain_title("Lee&apos;s coins(dagger)")
+    ('Reply to Lee,  ', "Lee's coins")
+    """
+    title = html.unescape(title) if "&" in title else title
+    title = _DAGGER.sub("", title)
+    return without_identifiers(title) if _IDENTIFIED.search(title) else title
+
+
+_DAGGER: Final = re.compile(r"\((?:double )?dagger\)")
+_IDENTIFIED: Final = re.compile(r"\b10\.\d{4}|PM(?:ID|C)|http")
+
+
+def fold_title(title: str) -> str:
+    """The same, folded."""
+    return fold(plain_title(title))
+
+
 def is_same_identifier(one: str, other: str) -> bool:
     """Whether two identifiers are one; a full stop behind a DOI may be the sentence's, and PubMed has entities in some.
 
