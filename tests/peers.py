@@ -62,8 +62,8 @@ _TRADE_MARK = re.compile(r"\(\(?(?:r|tm)\)\)?|(?<=\w)\((?:r|tm)\)", re.IGNORECAS
 
 
 def letters(text: str) -> str:
-    """The letters and digits; signs of trade marks are none in any spelling, and the sign of an increment is a delta."""
-    plain = _TRADE_MARK.sub("", text).replace("∆", "δ")
+    """The letters and digits; signs of trade marks and footnotes are none in any spelling, the sign of an increment is a delta."""
+    plain = _TRADE_MARK.sub("", text).replace("∆", "δ").replace("(dagger)", "")
     decomposed = unicodedata.normalize("NFKD", plain.casefold())
     return "".join(character for character in decomposed if character.isalnum())
 
