@@ -158,8 +158,12 @@ def _numbers(text: str) -> list[str]:
     return [normal(number) for number in re.findall(r"[A-Za-z]{0,4}\d+", text)]
 
 
-_LAST_NUMBER: Final = re.compile(r".*\D(?=\d)|\D+$|^0+")
-"""What isn't the last number of a page: of ``6S18``."""
+def _last_number(page: str) -> str:
+    """``18`` of ``6S18``."""
+    return next(iter(_NUMBERS.findall(page)[-1:]), "").lstrip("0")
+
+
+_NUMBERS: Final = re.compile(r"\d+")
 
 
 def _ends_alike(reference: Reference, page: str) -> bool:
@@ -170,7 +174,7 @@ def _ends_alike(reference: Reference, page: str) -> bool:
     )
     if len(mine) != 2 or len(theirs) != 2:
         return True
-    shorter, longer = sorted((_LAST_NUMBER.sub("", text) for text in (mine[1], theirs[1])), key=len)
+    shorter, longer = sorted((_last_number(text) for text in (mine[1], theirs[1])), key=len)
     return longer.endswith(shorter) if len(shorter) < len(longer) else shorter == longer
 
 
