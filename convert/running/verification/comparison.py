@@ -160,10 +160,8 @@ def _numbers(text: str) -> list[str]:
 
 def _last_number(page: str) -> str:
     """``18`` of ``6S18``."""
-    return next(iter(_NUMBERS.findall(page)[-1:]), "").lstrip("0")
-
-
-_NUMBERS: Final = re.compile(r"\d+")
+    numbers: list[str] = re.findall(r"\d+", page)
+    return numbers[-1].lstrip("0") if numbers else ""
 
 
 def _ends_alike(reference: Reference, page: str) -> bool:
