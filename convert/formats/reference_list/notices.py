@@ -156,9 +156,8 @@ _NLM_PLACE = re.compile(rf"\. {YEAR}[^.;:()]{{0,40}}[;.:]")
 
 
 _CITATION = re.compile(r"\(\d{4}\)|\d\s?[:;(]\s?\d|peer review", re.IGNORECASE)
-
-
 _ENGLISH = re.compile(r"\b(?:the|and|with|from)\b")
+"""Words that no other language's title has: what stands in brackets behind such a title is no translation."""
 
 
 def place_both_titles(record: Record) -> None:

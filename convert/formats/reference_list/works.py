@@ -87,7 +87,8 @@ def cut_editors(text: str) -> tuple[str, bool]:
         return text, False
     before, behind = text[: found.start()], text[found.end() :]
     end = find_names(before)
-    if len(before) - end > 1 if end else not _are_full_names(before):
+    is_all_names = len(before) - end <= 1 if end else _are_full_names(before)
+    if not is_all_names:
         return text, False
     has_stop = before.endswith(".") or behind.startswith(" (")
     return f"{before}{'' if has_stop else found['stop'] or '.'}{behind}", True
