@@ -1,13 +1,15 @@
 """``refconvert convert``: files in, one file of another format out."""
 
+from collections.abc import Iterator
+
 import click
 
 from convert.changes.choices import Choices
-from convert.commands.shared.clipboard import read_clipboard
 from convert.commands.shared.inputs import Inputs, Target, choice_options, input_options, target_options
 from convert.commands.shared.options import INPUT, Grouped, Option, jobs_option
+from convert.model.record import Record
 from convert.running.reading import read
-from convert.streams.problems import FormatError
+from convert.streams.problems import FormatError, Warn
 
 
 @click.command("convert", cls=Grouped)
@@ -33,5 +35,12 @@ def command(inputs: Inputs, target: Target, choices: Choices, jobs: int, *, clip
     with inputs.messages() as log:
         if clipboard and inputs.files:
             raise FormatError("--clipboard reads no FILE")
-        records = read(read_clipboard(), inputs.format, warn=log.warn) if clipboard else None
+        records = _copied(inputs.format, log.warn) if clipboard else None
         target.write(inputs, log, records=records, choices=choices, jobs=jobs)
+
+
+def _copied(name: str | None, warn: Warn) -> Iterator[Record]:
+    """The records of the clipboard."""
+    from convert.commands.shared.clipboard import read_clipboard  # noqa: PLC0415  (subprocess, which takes a tenth of the start)
+
+    return read(read_clipboard(), name, warn=warn)

@@ -9,6 +9,7 @@ format's name, and ``module:object``, where the object is a ``Reader`` or a ``Wr
 
 import importlib
 import os
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import IO, Any, TypeVar
@@ -112,22 +113,28 @@ class Listing(Struct, frozen=True):
     """Of output files that are to be in this format."""
     beginnings: tuple[bytes, ...] = (b"",)
     """How each file of the format begins, blanks aside; where one begins otherwise, its reader isn't imported to be asked."""
-    signs: tuple[bytes, ...] = (b"",)
-    """What the first lines of each file have one of: the same."""
+    sign: bytes = b""
+    """A regular expression that is found in the first lines of each file: the same."""
 
 
 FORMATS: dict[str, Listing] = {
     "pubmed-xml": Listing(
         "convert.formats.pubmed_xml:FORMAT", suffixes=(".xml",), beginnings=(b"<", b"HTTP/")
     ),
-    "medline": Listing("convert.formats.medline:FORMAT", suffixes=(".nbib", ".medline")),
+    "medline": Listing(
+        "convert.formats.medline:FORMAT",
+        suffixes=(".nbib", ".medline"),
+        sign=rb"(?m)^\s*[A-Z][A-Z\d]{1,3} *-",
+    ),
     "endnote-xml": Listing("convert.formats.endnote:XML", suffixes=(".enx",), beginnings=(b"<", b"```")),
-    "ris": Listing("convert.formats.ris:FORMAT", suffixes=(".ris",)),
-    "enw": Listing("convert.formats.endnote:REFER", suffixes=(".enw",), signs=(b"%",)),
-    "ovid": Listing("convert.formats.ovid:FORMAT", "read", signs=(b"Ovid", b">")),
-    "cochrane": Listing("convert.formats.cochrane:FORMAT", "read", signs=(b"Record #",)),
+    "ris": Listing("convert.formats.ris:FORMAT", suffixes=(".ris",), sign=rb"(?i)\bTY\W"),
+    "enw": Listing("convert.formats.endnote:REFER", suffixes=(".enw",), beginnings=(b"%",)),
+    "ovid": Listing("convert.formats.ovid:FORMAT", "read", sign=rb"Ovid|^\s*<\d"),
+    "cochrane": Listing("convert.formats.cochrane:FORMAT", "read", sign=b"Record #"),
     "wos": Listing("convert.formats.wos:FORMAT", "read", beginnings=(b"FN ", b"VR ", b"PT")),
-    "bibtex": Listing("convert.formats.bibtex:BIBTEX", suffixes=(".bib", ".bibtex"), signs=(b"@",)),
+    "bibtex": Listing(
+        "convert.formats.bibtex:BIBTEX", suffixes=(".bib", ".bibtex"), sign=rb"@[ \t]*[A-Za-z]+\s*[{(]"
+    ),
     "biblatex": Listing("convert.formats.bibtex:BIBLATEX", "write", suffixes=(".biblatex",)),
     "crossref": Listing("convert.formats.crossref:FORMAT", "read", beginnings=(b"[", b"{")),
     "datacite": Listing("convert.formats.datacite:FORMAT", "read", beginnings=(b"[", b"{")),
@@ -205,7 +212,7 @@ def recognise(head: bytes, *, warn: Warn = silent) -> Reader | None:
     possible = [
         name
         for name in READERS
-        if begun.startswith((known := FORMATS[name]).beginnings) and any(map(head.__contains__, known.signs))
+        if begun.startswith((known := FORMATS[name]).beginnings) and re.search(known.sign, head)
     ]
     return next((reader for reader in _all(possible, READER_GROUP, Reader, warn) if reader.sniff(head)), None)
 

@@ -4,7 +4,6 @@ The two share a grammar and most names of fields, so that one reader takes both.
 (``crossref``, which BibTeX requires to come later, or ``xdata``), it and all entries after it wait for that one.
 """
 
-import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -13,13 +12,6 @@ from convert.formats.bibtex.reading.splitting import ParsedEntry, entries
 from convert.model.record import Record
 from convert.streams.decoding import text_chunks
 from convert.streams.problems import Warn, silent
-
-_BEGINNING = re.compile(rb"^[ \t]*@[ \t]*[A-Za-z]+\s*[{(]", re.MULTILINE)
-
-
-def sniff(head: bytes) -> bool:
-    """Whether an entry begins on some line."""
-    return _BEGINNING.search(head) is not None
 
 
 def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
