@@ -356,6 +356,10 @@ WHOLE: dict[str, tuple[Callable[[str], object], tuple[str, ...]]] = {
         lambda text: [*convert.read(io.BytesIO(f"title,DOI\n{text}\n".encode()), "csv")],
         ('"', '""', '"a",', ",", "\n", "a,b\n", "a;", ",,,,\n", '"\n'),
     ),
+    "csv rows": (
+        lambda text: [*convert.read(io.BytesIO(f"title,author,issued\n{text}\n".encode()), "csv")],
+        ('a"b,c,"d\n', 'a"b,c,"d\nd,e,f\nx\n'),
+    ),
     "json": (
         lambda text: [*convert.read(io.BytesIO(f'[{{"type":"book","id":"a","x":{text}'.encode()), "csl-json")],
         ("[", '{"a":', "1,", '"a",', '{"a":1},', "}", '"', "\\", " "),

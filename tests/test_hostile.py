@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
@@ -19,6 +19,7 @@ from convert import Date, Name, Problem, Record, formats
 from convert.changes.key_file import name_records
 from convert.citing.drafts.metadata import read_metadata
 from convert.formats import Reader, Writer
+from convert.formats.csv.quoting import Rows
 from convert.formats.medline.write import wrap
 from convert.formats.options import NoOptions
 from convert.formats.xml.encodings import decoder_of
@@ -351,6 +352,31 @@ def test_a_carriage_return_in_a_row() -> None:
     data = io.BytesIO(b"PMID,title\n1,a\rb\n2,c\n")
     assert [record.PMID for record in convert.read(data, "csv", warn=problems.append)] == ["2"]
     assert [(problem.code, problem.line) for problem in problems] == [("bad-row", 2)]
+
+
+ABSTRACT = "".join([f"Line {number}, of an abstract\n" for number in range(40)])
+OPEN = 'A,"Doe,2002\n'
+
+
+@pytest.mark.parametrize(
+    ("rows", "titles", "lines"),
+    [
+        (OPEN + "B,Roe,2003\n" * 300_000, 300_001, [2]),
+        (OPEN + 'q"z,b,"c\n' * 3_000, 3_001, range(2, 3_003)),
+        (f'A,"{ABSTRACT}",2002\nB,Roe,2003\n', 2, []),
+    ],
+)
+def test_open_marks_in_a_table(rows: str, titles: int, lines: Sequence[int]) -> None:
+    """Each costs its row: a row isn't looked for to the end of the file, nor is a long cell taken for rows."""
+    problems: list[Problem] = []
+    table = Rows(iter(f"title,author,issued\n{rows}".splitlines()), 1, ",", problems.append)
+    assert sum(1 for _ in table) == titles + 1
+    assert [problem.line for problem in problems] == [*lines]
+
+
+def test_an_open_mark_in_a_header() -> None:
+    with pytest.raises(convert.ConvertError, match=r"line 1: .* a mark of quotation isn't closed"):
+        list(convert.read(io.BytesIO(b'title,"author\n' + b'q"z,b,"c\n' * 550_000), "csv"))
 
 
 LAUGHS = 'a0: &a0 ["x", "x"]\n' + "".join(

@@ -10,6 +10,22 @@ from convert.streams.problems import ConvertError, Problem, Warn
 
 csv.field_size_limit(LONGEST_LINE)
 
+_FEWEST: Final = 2
+"""Of more columns their number tells rows from the lines of a cell."""
+_SEVERAL: Final = 16
+"""So many lines that are rows by themselves are no cell of a row."""
+_LONG_LINE: Final = 1 << 18
+_LONGEST_ROW: Final = 1 << 22
+"""Characters of a row of several lines. Spreadsheets have 32,767 in a cell."""
+_PATIENCE: Final = 1 << 20
+"""Characters that are read twice before no row is looked for further than ``_SEVERAL`` lines: else many open marks cost the square of the file."""
+_PATIENCE_A_LINE: Final = 64
+"""What each line of the file adds to it."""
+
+
+class _OpenError(csv.Error):
+    """A row is open, and what follows it aren't its lines."""
+
 
 class Rows:
     """Iterates over rows: the number of a row's first line, and its cells. The first row is the header."""
@@ -28,13 +44,17 @@ class Rows:
         """Whether the last line is taken; a row that is still being read then has an open mark of quotation."""
         self._width = 0
         """How many columns the header has."""
+        self._size = 0
+        """Characters of the row that is being read, but for its first line, if it has ``_SEVERAL`` lines."""
+        self._read_twice = 0
+        """Characters of all lines that were put back."""
+        self._reader = csv.reader(self._feed(), delimiter=delimiter)
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
-        reader = csv.reader(self._feed(), delimiter=self._delimiter)
         while not self._has_ended:
             self._taken.clear()
             try:
-                row = next(reader, None)
+                row = next(self._reader, None)
                 if row is not None and (self._has_ended or len(self._taken) > 1):
                     row = self._without_others(row)
             except csv.Error as error:
@@ -43,21 +63,41 @@ class Rows:
                 self._width = self._width or len(row)
                 yield self._line, row
             self._line += len(self._taken)
-            if self._has_ended and self._again:
-                self._has_ended = False
-                reader = csv.reader(self._feed(), delimiter=self._delimiter)
 
     def _feed(self) -> Iterator[str]:
-        while self._again:
-            self._taken.append(self._again.popleft())
-            yield self._taken[-1] + "\n"
-        for line in self._lines:
-            self._taken.append(line)
-            yield line + "\n"
-            while self._again:
-                self._taken.append(self._again.popleft())
-                yield self._taken[-1] + "\n"
+        """What is left to be read: the lines that were put back, then the others."""
+        taken = self._taken
+        for lines in (self._put_back(), self._lines):
+            for line in lines:
+                taken.append(line)
+                if len(taken) >= _SEVERAL or len(line) > _LONG_LINE:
+                    self._look_at(line)
+                yield line + "\n"
         self._has_ended = True
+
+    def _put_back(self) -> Iterator[str]:
+        while self._again:
+            yield self._again.popleft()
+
+    def _look_at(self, line: str) -> None:
+        """Look at a row that goes on in many lines, or in long ones.
+
+        Raises:
+            _OpenError: it is taken to be open for ever.
+        """
+        count = len(self._taken)
+        self._size = self._size + len(line) if count > _SEVERAL else sum(map(len, self._taken[1:]))
+        if self._size > _LONGEST_ROW or (count == _SEVERAL and (self._is_tired() or self._are_rows())):
+            raise _OpenError("a mark of quotation isn't closed")
+
+    def _is_tired(self) -> bool:
+        return self._read_twice > _PATIENCE + _PATIENCE_A_LINE * self._line
+
+    def _are_rows(self) -> bool:
+        """Whether each line behind the first has a cell for each column."""
+        return self._width > _FEWEST and all(
+            len(self._split(line)) == self._width for line in self._taken[1:]
+        )
 
     def _split(self, line: str) -> list[str]:
         """The cells of a line by itself; if a mark of quotation is left open, the rest of the line is its last cell."""
@@ -66,7 +106,7 @@ class Rows:
     def _recover(self, error: csv.Error) -> list[str] | None:
         """The row in which an error is found, up to its first line's end, or nothing."""
         is_header = self._line == self._first
-        if len(self._taken) > 1 and "limit" in str(error) and not is_header:
+        if isinstance(error, _OpenError) and not is_header:
             return self._only_first()
         reason = "a carriage return outside quotation marks" if "new-line" in str(error) else str(error)
         if is_header:
@@ -104,9 +144,8 @@ class Rows:
         message = "a mark of quotation isn't closed; the row is taken to end with its line"
         self._warn(Problem("bad-row", message, line=self._line))
         self._again.extendleft(reversed(self._taken[1:]))
+        self._read_twice += sum(map(len, self._taken[1:]))
         del self._taken[1:]
+        self._has_ended = False
+        self._reader = csv.reader(self._feed(), delimiter=self._delimiter)
         return cells
-
-
-_FEWEST: Final = 2
-"""Of more columns their number tells rows from the lines of a cell."""
