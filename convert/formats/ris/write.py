@@ -60,8 +60,8 @@ def _format_entries(
         yield "\r\n".join(lines)
 
 
-KEYED: Final = Keyed(_format_entries, "\nID  - ", re.compile(r"(?P<key>[^\r\n]*)"))
-"""No line but one of the tag ``ID`` begins so: a value is one line."""
+KEYED: Final = Keyed(_format_entries, "\nTY  - ", re.compile(r"(?:[^\n]*\n)*?ID  - (?P<key>[^\r\n]*)"))
+"""The first line of the tag ``ID`` is the key's; what is left over may have others."""
 
 
 def has_tags_of_ris(record: Record) -> bool:
