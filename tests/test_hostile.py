@@ -379,6 +379,37 @@ def test_an_open_mark_in_a_header() -> None:
         list(convert.read(io.BytesIO(b'title,"author\n' + b'q"z,b,"c\n' * 550_000), "csv"))
 
 
+CROWD = b"<a/>" * 700_000
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("pubmed-xml", b"<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID>", b"</MedlineCitation></PubmedArticle><PubmedArticle><MedlineCitation><PMID>2</PMID></MedlineCitation></PubmedArticle></PubmedArticleSet>"),
+        ("endnote-xml", b"<xml><records><record>", b"</record><record><titles><title>2</title></titles></record></records></xml>"),
+    ],
+)  # fmt: skip
+def test_too_many_elements_cost_their_record(name: str, before: bytes, after: bytes) -> None:
+    """The tree of a record of 15 MB took 800 MB."""
+    problems: list[Problem] = []
+    data = io.BytesIO(before + CROWD + after)
+    (record,) = convert.read(data, name, warn=problems.append)
+    assert record.PMID + record.title == "2"
+    assert "more than 600,000 elements" in problems[0].message
+
+
+@pytest.mark.parametrize("around", [b"<mods/>%b", b"<mods><mods/>%b<mods/></mods>"])
+def test_too_many_elements_between_records(around: bytes) -> None:
+    with pytest.raises(convert.ConvertError, match="more than 600,000 elements"):
+        list(convert.read(io.BytesIO(b"<modsCollection>" + around % CROWD + b"</modsCollection>"), "mods"))
+
+
+def test_what_is_before_a_record_is_forgotten() -> None:
+    part = b"<x>" + CROWD[:400_000] + b"<mods><titleInfo><title>A</title></titleInfo></mods></x>"
+    data = io.BytesIO(b"<modsCollection>" + part * 8 + b"</modsCollection>")
+    assert [record.title for record in convert.read(data, "mods")] == ["A"] * 8
+
+
 LAUGHS = 'a0: &a0 ["x", "x"]\n' + "".join(
     f"a{number}: &a{number} [{', '.join([f'*a{number - 1}'] * 9)}]\n" for number in range(1, 20)
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from convert.formats.xml import standard
 from convert.formats.xml.encodings import decoder_of
+from convert.formats.xml.limits import Counted
 from convert.streams.problems import Problem, Warn
 
 if TYPE_CHECKING:
@@ -26,13 +27,15 @@ _NAME = re.compile(r"[^\W\d][\w.-]*")
 def elements(stream: BinaryIO, names: tuple[str, ...], warn: Warn) -> Iterator["Element"]:
     """The outermost elements of these names, each freed after it was used."""
     tags = [f"{{*}}{name}" for name in names]
-    for element in each_element(stream, tags, warn):
+    counted = Counted(stream)
+    for element in _each_element(counted, tags, warn, _encoding(stream, warn)):
         if next(element.iterancestors(*tags), None) is None:
             yield _without_namespaces(element)
             free(element)
+            counted.begin()
 
 
-def each_element(stream: BinaryIO, tags: list[str], warn: Warn) -> Iterator["Element"]:
+def _each_element(stream: Any, tags: list[str], warn: Warn, encoding: str | None) -> Iterator["Element"]:
     """The elements of these names as they end. What is malformed is reported, and left out or taken as it is meant.
 
     Entities that the file itself declares are read, as far as libxml2's limits allow; none of other files or the network.
@@ -51,7 +54,7 @@ def each_element(stream: BinaryIO, tags: list[str], warn: Warn) -> Iterator["Ele
         remove_comments=True,
         remove_pis=True,
         recover=True,
-        encoding=_encoding(stream, warn),
+        encoding=encoding,
     )
     try:
         for _, element in parsed:
@@ -81,11 +84,12 @@ def _encoding(stream: BinaryIO, warn: Warn) -> str | None:
 
 
 def free(element: "Element") -> None:
-    """Forget an element and those before it."""
+    """Forget an element and what is before it."""
     element.clear()
-    parent = element.getparent()
-    while parent is not None and element.getprevious() is not None:
-        del parent[0]
+    while (parent := element.getparent()) is not None:
+        while element.getprevious() is not None:
+            del parent[0]
+        element = parent
 
 
 def _without_namespaces(element: "Element") -> "Element":

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO, Generic, TypeVar
 
 from convert.formats.xml.encodings import decoder_of
+from convert.formats.xml.limits import TOO_MANY_NODES, has_too_many_nodes
 from convert.streams import LONGEST_LINE
 from convert.streams.problems import ConvertError, Problem, Warn
 
@@ -203,6 +204,10 @@ class Splitter(Generic[Parsed]):
                 damage = DamagedError("no end tag", 1)
                 break
             data = self._buffer[self._at : over]
+            if has_too_many_nodes(data):
+                self._report("damaged-record", TOO_MANY_NODES, data, self.line)
+                self._go_past_damage(data)
+                return None
             try:
                 parsed = self._parse(b"<" + name + prefixes + data[1 + len(name) :] if prefixes else data)
             except DamagedError as error:
