@@ -7,8 +7,13 @@ the service is busy or fails, or its answer is truncated.
 
 import contextlib
 import email.utils
+import io
+import re
+import threading
 import time
+import zlib
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,8 +22,10 @@ import msgspec
 from lxml import etree
 
 from convert import __version__
+from convert.formats.xml.parsing import tree_parser
+from convert.formats.xml.split import Splitter
 from convert.ncbi.cache import default_folder
-from convert.streams.problems import ConvertError
+from convert.streams.problems import ConvertError, Problem
 
 try:
     import httpx
@@ -39,9 +46,15 @@ _LONGEST_WAIT = 120.0
 """Seconds; if the service asks for a longer pause, the request fails."""
 _TIMEOUT = 60.0
 _LONGEST_ANSWER = 600.0
-"""Seconds from the first byte of an answer to its last."""
-_LARGEST_ANSWER = 256_000_000
+"""Seconds from a request to the last byte of its answer, however slowly status, headers and content come."""
+_LARGEST_ANSWER = 64_000_000
 """Bytes, unpacked: ``BATCH`` articles are 4 MB, and few of them ever 40."""
+_LARGEST_LIST = 4_000_000
+"""Bytes of JSON, which lists a few hundred identifiers."""
+_EXCERPT = 200
+"""Characters of what the service said in a message."""
+_GZIP = 31
+"""What zlib calls gzip."""
 _REDIRECTS = 5
 _BUSY = frozenset({408, 425, 429, 500, 502, 503, 504})
 
@@ -89,8 +102,8 @@ class Service(contextlib.AbstractContextManager["Service"]):
         self._settings = settings
         self._interval = 1 / (_PER_SECOND_WITH_KEY if settings.api_key else _PER_SECOND)
         self._next = settings.clock()
-        agent = f"refconvert/{__version__}"
-        self._client = httpx.Client(timeout=_TIMEOUT, headers={"User-Agent": agent})
+        headers = {"User-Agent": f"refconvert/{__version__}", "Accept-Encoding": "gzip"}
+        self._client = httpx.Client(timeout=_TIMEOUT, headers=headers)
 
     def __exit__(self, *_: object) -> None:
         self._client.close()
@@ -98,7 +111,8 @@ class Service(contextlib.AbstractContextManager["Service"]):
     def articles(self, pmids: Iterable[str]) -> dict[str, bytes]:
         """At most ``BATCH`` PMIDs → PMID → PubmedArticle or PubmedBookArticle element of those that PubMed has."""
         query = {"db": "pubmed", "id": ",".join(pmids), "retmode": "xml"}
-        return self._ask_eutils("efetch.fcgi", query, _parse_articles)
+        found = self._ask_eutils("efetch.fcgi", query, _parse_articles)
+        return {pmid: self._without_key(article) for pmid, article in found.items()}
 
     def pmids_of_dois(self, dois: Iterable[str]) -> list[str]:
         """At most ``BATCH`` DOIs → the PMIDs that PubMed finds for them, in any order."""
@@ -152,9 +166,14 @@ class Service(contextlib.AbstractContextManager["Service"]):
 
     def _attempt(self, request: httpx.Request, parse: Callable[[bytes], _Answer]) -> _Answer:
         try:
-            response, body = self._send(request)
-        except (httpx.RequestError, httpx.InvalidURL) as error:
-            raise _AttemptError(self._without_key(str(error)) or type(error).__name__) from error
+            response, body = _within(_LONGEST_ANSWER, lambda: self._send(request))
+        except (httpx.RequestError, httpx.InvalidURL, zlib.error) as error:
+            reason = self._without_key(str(error).encode()).decode()
+            raise _AttemptError(reason[:_EXCERPT] or type(error).__name__) from error
+        except TimeoutError as error:
+            raise ConvertError(
+                f"{request.url.host}: the answer takes more than {_LONGEST_ANSWER:.0f} seconds"
+            ) from error
         if response.status_code in _BUSY:
             raise _AttemptError(self._status(response), _retry_after(response.headers))
         if not response.is_success and b"<eFetchResult>" not in body:
@@ -165,8 +184,8 @@ class Service(contextlib.AbstractContextManager["Service"]):
         """The answer and its content, in which the key, should the service repeat it, is blackened.
 
         Raises:
-            ConvertError: it is too large, takes too long, or sends us elsewhere.
-            httpx.RequestError: there is no whole answer.
+            ConvertError: it is too large, or sends us elsewhere.
+            httpx.RequestError, zlib.error: there is no whole answer.
         """
         for _ in range(_REDIRECTS):
             response = self._client.send(request, stream=True)
@@ -176,34 +195,40 @@ class Service(contextlib.AbstractContextManager["Service"]):
             finally:
                 response.close()
             if following is None:
-                return response, self._without_key(body.decode("latin-1")).encode("latin-1")
+                return response, self._without_key(body)
             if following.url.copy_with(raw_path=b"/") != request.url.copy_with(raw_path=b"/"):
-                elsewhere = self._without_key(f"{following.url.scheme}://{following.url.host}")
-                raise ConvertError(f"{request.url.host} redirects to {elsewhere}: not followed")
+                elsewhere = self._without_key(f"{following.url.scheme}://{following.url.host}".encode())
+                raise ConvertError(f"{request.url.host} redirects to {elsewhere.decode()}: not followed")
             request = following
         raise ConvertError(f"{request.url.host} redirects for ever")
 
     def _content(self, response: httpx.Response) -> bytes:
-        parts, size = [], 0
-        latest = self._settings.clock() + _LONGEST_ANSWER
-        for part in response.iter_bytes():
-            parts.append(part)
-            size += len(part)
-            if size > _LARGEST_ANSWER or self._settings.clock() > latest:
-                limit = (
-                    f"{_LARGEST_ANSWER:,} bytes"
-                    if size > _LARGEST_ANSWER
-                    else f"{_LONGEST_ANSWER:.0f} seconds"
+        """The content, unpacked piece by piece: httpx unpacks each piece whole, in as many layers as the service names."""
+        encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
+        if encoding not in {"identity", "gzip", "x-gzip"}:
+            raise ConvertError(
+                f"{response.url.host}: the answer is in an encoding that wasn't asked for: {encoding[:20]!r}"
+            )
+        unpacker = None if encoding == "identity" else zlib.decompressobj(_GZIP)
+        body = bytearray()
+        for part in response.iter_raw():
+            body += unpacker.decompress(part, _LARGEST_ANSWER + 1 - len(body)) if unpacker else part
+            if len(body) > _LARGEST_ANSWER:
+                raise ConvertError(
+                    f"{response.url.host}: the answer is longer than {_LARGEST_ANSWER:,} bytes"
                 )
-                raise ConvertError(f"{response.url.host}: the answer is longer than {limit}")
-        return b"".join(parts)
+        if unpacker and not unpacker.eof:
+            raise zlib.error("the answer is truncated: its gzip has no end")
+        return bytes(body)
 
     def _status(self, response: httpx.Response) -> str:
-        return self._without_key(f"{response.status_code} {response.reason_phrase}")
+        reason = response.reason_phrase[:_EXCERPT].encode()
+        return f"{response.status_code} {self._without_key(reason).decode()}"
 
-    def _without_key(self, text: str) -> str:
-        key = self._settings.api_key
-        return text.replace(key, "***") if key else text
+    def _without_key(self, text: bytes) -> bytes:
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be") if self._settings.api_key else ():
+            text = text.replace(self._settings.api_key.encode(encoding), b"***")
+        return text
 
     def _keep_pace(self) -> None:
         """Wait until the next request may start."""
@@ -220,8 +245,30 @@ def _final(failure: _AttemptError, host: str) -> ConvertError:
     return UnansweredError(f"{host}: {failure}{later}")
 
 
+def _within(seconds: float, call: Callable[[], _Answer]) -> _Answer:
+    """What a call returns or raises, in a thread of its own: httpx limits the time of each piece alone, and a header may come letter by letter.
+
+    Raises:
+        TimeoutError: it takes longer.
+    """
+    outcome: Future[_Answer] = Future()
+
+    def run() -> None:
+        try:
+            outcome.set_result(call())
+        except BaseException as error:  # noqa: BLE001  (which the caller raises)
+            outcome.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return outcome.result(seconds)
+
+
 def _excerpt(body: bytes) -> str:
-    return " ".join(body[:200].decode("utf-8", "replace").split())
+    return " ".join(body[:_EXCERPT].decode("utf-8", "replace").split())
+
+
+_ARTICLES = frozenset((b"PubmedArticle", b"PubmedBookArticle"))
+_NO_SUCH_IDS = re.compile(rb"<eFetchResult>\s*<ERROR>ID list is empty")
 
 
 def _retry_after(headers: httpx.Headers) -> float:
@@ -232,7 +279,7 @@ def _retry_after(headers: httpx.Headers) -> float:
     """
     text = headers.get("Retry-After", "")
     if text.isdecimal():
-        return float(text)
+        return min(float(text), 1e9)
     try:
         when = email.utils.parsedate_to_datetime(text).timestamp()
     except (ValueError, TypeError, OverflowError):
@@ -242,20 +289,22 @@ def _retry_after(headers: httpx.Headers) -> float:
 
 def _parse_articles(body: bytes) -> dict[str, bytes]:
     """An efetch answer → PMID → element. Unknown PMIDs are missing; if there is no other, the answer may be an ``ERROR``."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    try:
-        root = etree.fromstring(body, parser)
-    except etree.XMLSyntaxError as error:
-        raise _AttemptError(f"the answer is truncated or not XML: {_excerpt(body)[:60]!r}") from error
-    if root.tag == "eFetchResult" and (root.findtext("ERROR") or "").startswith("ID list is empty"):
+    if _NO_SUCH_IDS.search(body):
         return {}
-    if root.tag != "PubmedArticleSet":
-        raise _AttemptError(f"no articles in the answer: {_excerpt(body)[:60]!r}")
-    return {
+    parse_tree = tree_parser()
+    elements = Splitter(io.BytesIO(body), _ARTICLES, parse_tree, _refuse)
+    found = {
         pmid: etree.tostring(element, encoding="utf-8", with_tail=False)
-        for element in root
+        for _, element in elements
         if (pmid := element.findtext(".//PMID"))
     }
+    if not found and b"<PubmedArticleSet" not in body:
+        raise _AttemptError(f"no articles in the answer: {_excerpt(body)[:60]!r}")
+    return found
+
+
+def _refuse(problem: Problem) -> None:
+    raise _AttemptError(f"the answer is truncated or not XML: {problem.message[:_EXCERPT]}")
 
 
 def _parse_search(body: bytes) -> list[str]:
@@ -282,6 +331,8 @@ def _parse_conversions(body: bytes) -> dict[str, str]:
 
 
 def _parse_json(body: bytes) -> dict[str, Any]:
+    if len(body) > _LARGEST_LIST:
+        raise ConvertError(f"the service's list of identifiers is longer than {_LARGEST_LIST:,} bytes")
     try:
         return msgspec.json.decode(body, type=dict[str, Any])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -19,7 +19,7 @@ from convert.ncbi.service import Settings
 class Answer:
     """What the server sends: a whole answer unless ``promised`` says that more was to come."""
 
-    body: str
+    body: str | bytes
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     promised: int = 0
@@ -132,7 +132,7 @@ class Handler(BaseHTTPRequestHandler):
     def reply(self, path: str, query: str) -> None:
         service = path.rstrip("/").rpartition("/")[2]
         answer = self.ncbi.answer(service, {key: values[0] for key, values in parse_qs(query).items()})
-        body = answer.body.encode()
+        body = answer.body if isinstance(answer.body, bytes) else answer.body.encode()
         self.send_response(answer.status, answer.reason)
         for name, value in answer.headers.items():
             self.send_header(name, value)
