@@ -55,7 +55,7 @@ def fuzz(name: str, folder: Path, seconds: int) -> None:
             keep(name, data, error, findings)
 
     atheris.Setup(
-        ["fuzz", str(corpus), f"-dict={words}", f"-max_total_time={seconds}", f"-max_len={LONGEST}", f"-timeout={SLOWEST}", "-rss_limit_mb=2000",
+        ["fuzz", str(corpus), f"-dict={words}", f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-len_control=0", f"-timeout={SLOWEST}", "-rss_limit_mb=2000",
          f"-artifact_prefix={findings}/{name}-", "-print_final_stats=1", "-verbosity=1"],
         one,
     )  # fmt: skip

@@ -59,6 +59,7 @@ DRAFTS = [
     b'::: {#refs type="book"}\n:::\n\n[@doi:10.5555/doe(1)]; \\@no `@no` @fig-one [-@roe2020]\n',
 ]
 LATEX = [
+    b"\\input{b}\\input{b.tex}\\include{no}\\cite{pmid:11,doi:10.5555/doe(1),doe2021,pmid:12, doe2O21,a\xc3\xa4}\0\\subfile{a}\\citep*[e.g.][]{roe2020}\\nocite{*}",
     b"\\documentclass{a}\\usepackage{biblatex}\n\\input{other}\\cite[see][p. 3]{doe2021,roe2020} % \\cite{no}\n\\begin{verbatim}\n\\cite{no}\\end{verbatim}",
     b"\\citation{doe2021}\\abx@aux@cite{0}{roe2020}\\bibcite{a}{1}\\textcites(a)(b)[c]{doe2021}[d]{roe2020}\\nocite{*}\\verb|%|\\volcite{2}[3]{doe2021}",
 ]
@@ -129,6 +130,7 @@ TOKENS = {
     "xml": [b"<a>", b"</a>", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"<?x?>", b"&x;", b"&#x41;", b' xmlns="u"', b"<!DOCTYPE a [<!ENTITY x 'y'>]>", b"<PubmedArticle>", b"<MathML:math>", b"/>"],
     "yaml": [b"&a ", b"*a", b"<<: *a", b"- ", b": ", b"!!python/object:os.system ", b"? ", b"|\n", b"{a: ", b"---\n", b"%YAML 1.2\n"],
     "bibtex": [b"@article{", b"@string{", b"@comment{", b"@preamble{", b" # ", b"crossref = {a},", b"\\'{e}", b"\\url{", b"$_{", b"}}", b'"', b"={", b" and others"],
+    "latex": [b"\\cite{doe2021}", b"\\nocite{*}", b"\\input{b}", b"\\input{a}", b"pmid:11", b"PMC1", b"doi:10.5555/", b"\\citation{", b"\\abx@aux@cite{0}{", b"\\addbibresource", b"\\begin{verbatim}", b"\\verb|", b"%", b"roe2020,", b"\\citetext", b"[a]"],
     "tagged": [b"\nER  - \n", b"\nTY  - JOUR\n", b"\nPMID- 1\n", b"\n%0 ", b"\n      ", b"\nAU  - ", b"\nDP  - ", b"\nPT J\n", b"\nEF\n", b"> "],
 }  # fmt: skip
 """Kind of text → what means something in it."""

@@ -4,18 +4,23 @@ A function raises where a promise is broken. What may be raised is a ``ConvertEr
 ``failed`` is an exception that the last guard has caught, and no better than one.
 """
 
+import atexit
 import io
+import json
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Sequence
 from functools import cache, partial
 from itertools import islice
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from fuzz import seeds
 from fuzz.made import made_record
+from fuzz.trees import made_document
 from outputs import READ_BY, SOUND, look_at, written
 
 import convert
@@ -154,22 +159,52 @@ def markdown(data: bytes) -> None:
     look_at_problems(problems)
 
 
+@cache
+def folder() -> Path:
+    """A folder for drafts, and for the library that they cite from."""
+    made = tempfile.TemporaryDirectory(prefix="refconvert-fuzz-")
+    atexit.register(made.cleanup)
+    place = Path(made.name)
+    with (place / "library.jsonl").open("w", encoding="utf-8") as out:
+        convert.write(LIBRARY, out, "jsonl")
+    return place
+
+
+def command(*arguments: str, data: bytes | None = None) -> Result:
+    """Run a command with the library, without what was fetched before; it ends as the manual says."""
+    done = CliRunner(env={"XDG_CACHE_HOME": str(folder())}).invoke(
+        main, [*arguments, "--from", str(folder() / "library.jsonl")], input=data
+    )
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    assert done.exit_code in {0, 1, 3}, done.output
+    return done
+
+
 def latex(data: bytes) -> None:
-    """Find what a LaTeX document cites."""
-    for kind, value, line in find_tokens(data.decode("utf-8", "replace")):
-        assert kind in {"key", "file", "biblatex"}
-        assert line > 0
-        assert isinstance(value, str)
+    """Write the .bib of a LaTeX document, by the command: it has the keys that are cited. A NUL ends a file, and begins the one that it includes."""
+    draft, _, included = data.partition(b"\0")
+    path = folder() / ("a.aux" if len(data) % 5 == 0 else "a.tex")
+    path.write_bytes(draft)
+    (folder() / "b.tex").write_bytes(included)
+    done = command("bib", str(path), "-t", ("bibtex", "biblatex")[len(data) % 2])
+    cited = {value for kind, value, _ in find_tokens(draft.decode("utf-8", "replace")) if kind == "key"}
+    for work in LIBRARY:
+        if work.id in cited:
+            assert f"{{{work.id}," in done.stdout, work.id
 
 
 def pandoc(data: bytes) -> None:
     """Filter pandoc's JSON, by the command."""
-    render = ["--render"] if len(data) % 2 else []
-    done = CliRunner().invoke(main, ["pandoc-filter", *render], input=data)
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    assert done.exit_code in {0, 1, 3}, done.output
+    render = ["--render", "-s", ("apa", "vancouver", "chicago-notes-bibliography")[len(data) % 3]]
+    done = command("pandoc-filter", *(render if len(data) % 2 else ()), data=data)
     if done.exit_code != 3:
         msgspec.json.decode(done.stdout_bytes)
+
+
+def tree(data: bytes) -> None:
+    """The same with a document that has the form which pandoc gives it."""
+    made = json.dumps(made_document(data)).encode()  # which escapes halves of surrogates
+    pandoc(made + b" " * (len(data) % 6))
 
 
 def package(body: bytes, footnotes: bytes = b"") -> bytes:
@@ -237,7 +272,8 @@ TARGETS: dict[str, Target] = {
     "lists": Target(listed, bytes_of_records),
     "style": Target(style, seeds.styles, ("xml",)),
     "draft-markdown": Target(markdown, lambda: seeds.DRAFTS, ("yaml",)),
-    "draft-latex": Target(latex, lambda: seeds.LATEX, ("bibtex",)),
+    "draft-latex": Target(latex, lambda: seeds.LATEX, ("latex",)),
     "draft-pandoc": Target(pandoc, seeds.pandoc, ("json",)),
+    "draft-pandoc-made": Target(tree, bytes_of_records),
     "draft-word": Target(word, whole_documents, ("xml",)),
 }  # fmt: skip
