@@ -85,6 +85,7 @@ DIALECTS: list[tuple[str, dict[str, str]]] = [
         "ris": "zotero endnote jabref ncbi plain",
         "csl-json": "zotero",
         "enw": "endnote",
+        "endnote-xml": "zotero",
     }.items()
     for dialect in dialects.split()
 ]
@@ -94,6 +95,7 @@ MORE = {
     "zotero": {
         "csl-json": {"location_id", "bookaccession", "copyright"},
         "ris": {"location_id", "iso_abbreviation"},
+        "endnote-xml": {"location_id", "iso_abbreviation"},
     }
 }
 """Dialect → format → what Zotero has a place for and CSL's variables have not."""
@@ -304,7 +306,7 @@ def test_capabilities(name: str, options: dict[str, str], monkeypatch: pytest.Mo
 UNREAD = {
     "biblatex": {"issue", "organization"},
     "endnote-xml": {"AD", "AN", "DA"},
-    "enw": {"AD", "AN", "DA"},
+    "enw": {"AD", "AN"},
     "ris": {"AD", "AN", "M3", "SN"},
 }
 """Format → the tags that its writer writes, and its reader keeps in ``extra``."""

@@ -157,7 +157,7 @@ def test_each_reference_type_of_endnote_goes_there_and_back(row: EndNoteType) ->
     ("row", "dialect"),
     [
         (row, dialect)
-        for row, dialect in product(endnote.REFER_TAGS, get_args(endnote.ReferDialect))
+        for row, dialect in product(endnote.REFER_TAGS, get_args(endnote.Dialect))
         if row.format and row.dialect in (None, dialect)
     ],
     ids=lambda value: getattr(value, "name", value),
@@ -168,15 +168,23 @@ def test_each_tag_that_refer_writes_is_read(row: ReferTag, dialect: str) -> None
     assert all_come_back(fields, mark if row.name == "0" else f"\n{mark}", "enw", dialect=dialect)
 
 
-@pytest.mark.parametrize("row", [row for row in endnote.XML_ELEMENTS if row.format], ids=lambda row: row.path)
-def test_each_element_that_is_written_is_read(row: XmlElement) -> None:
+@pytest.mark.parametrize(
+    ("row", "dialect"),
+    [
+        (row, dialect)
+        for row, dialect in product(endnote.XML_ELEMENTS, get_args(endnote.Dialect))
+        if row.format and row.dialect in (None, dialect)
+    ],
+    ids=lambda value: getattr(value, "path", value),
+)
+def test_each_element_that_is_written_is_read(row: XmlElement, dialect: str) -> None:
     if row.path == "work-type":  # says of a preprint alone that it is one
         assert comes_back("type", "article", "<work-type>", "endnote-xml")
         return
     *_, around, name = ("", *row.path.split("/"))
     mark = f"<{around}><{name}>" if name in ("author", "url") else f"<{name}>"
     fields = [field for tag in (row.ris, row.ris_in_books) for field in FIELDS.get(tag, [])[:1]]
-    assert not fields or any(all_come_back([field], mark, "endnote-xml") for field in fields)
+    assert not fields or any(all_come_back([field], mark, "endnote-xml", dialect=dialect) for field in fields)
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,7 @@ WAYS = (
     Way("csl-json", {"dialect": "zotero"}, "CSL JSON"),
     Way("enw", {}, "Refer/BibIX"),
     Way("endnote-xml", {}, "Endnote XML"),
+    Way("endnote-xml", {"dialect": "zotero"}, "Endnote XML"),
 )
 
 

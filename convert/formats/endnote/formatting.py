@@ -6,6 +6,8 @@ Refer (``enw``) and EndNote XML share them. Names are inverted, dates are in wor
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from msgspec import structs
+
 from convert.formats import capabilities, zotero
 from convert.formats.capabilities import KEPT, Capability, Degraded, Moved
 from convert.formats.ris import formatting as ris_formatting
@@ -35,6 +37,22 @@ def is_in_serial(record: Record) -> bool:
 def names(names: Iterable[Name]) -> list[str]:
     """Names, ``Family, Given, Suffix``; a group's ends with a comma."""
     return [format_inverted_name(name) for name in names]
+
+
+def format_name_for_zotero(name: Name) -> str:
+    """The same, but that a group's name has semicolons for commas, at the second of which Zotero ends any name.
+
+    >>> format_name_for_zotero(Name(literal="Heart, Lung, and Blood Group"))
+    'Heart; Lung; and Blood Group,'
+    """
+    if "," in name.literal:
+        name = structs.replace(name, literal=name.literal.replace(",", ";"))
+    return format_inverted_name(name)
+
+
+def names_for_zotero(names: Iterable[Name]) -> list[str]:
+    """The same of several names."""
+    return [format_name_for_zotero(name) for name in names]
 
 
 def affiliations(record: Record) -> list[str]:
@@ -89,6 +107,15 @@ def day(record: Record) -> str:
     date = record.issued or record.available_date
     text = format_date(date) if date is not None and date.year is not None else ""
     return text.removeprefix(str(date.year) if date else "").strip()
+
+
+def date_for_zotero(record: Record) -> str:
+    """The whole date if it says more than the year: ``2021-08-09``, ``2010 Sep-Oct``. Zotero keeps it as it is."""
+    date = record.issued or record.available_date
+    if date is None or not day(record):
+        return ""
+    is_iso = date.month is not None and date.end is None and not date.time and not date.literal
+    return format_iso_date(date) if is_iso else format_date(date)
 
 
 def electronic_date(record: Record) -> str:

@@ -10,10 +10,10 @@ from typing import Annotated, Final, TextIO
 
 from msgspec import Meta, Struct
 
-from convert.formats import zotero
+from convert.formats import capabilities, zotero
 from convert.formats.capabilities import KEPT, Capability, Degraded
 from convert.formats.endnote import formatting
-from convert.formats.endnote.tables import REFER_TAGS, ReferDialect
+from convert.formats.endnote.tables import REFER_TAGS, Dialect
 from convert.model.record import Record
 from convert.model.subjects import Mesh
 from convert.streams.problems import Warn
@@ -36,7 +36,7 @@ def format_field(tag: str, value: str) -> str:
 class Options(Struct, frozen=True, kw_only=True):
     """The options of Refer."""
 
-    dialect: Annotated[ReferDialect, Meta(description="The program that is to read it.")] = "zotero"
+    dialect: Annotated[Dialect, Meta(description="The program that is to read it.")] = "zotero"
     mesh: Annotated[Mesh, Meta(description="Which MeSH headings become keywords.")] = "descriptors"
 
 
@@ -58,6 +58,8 @@ def write(records: Iterable[Record], out: TextIO, options: Options, warn: Warn) 
 
 
 CAPABILITIES: Final[Mapping[str, Capability]] = formatting.CAPABILITIES | {
+    **capabilities.names("author", formatting.format_name_for_zotero),
+    **capabilities.names("editor", formatting.format_name_for_zotero),
     "manuscript_id": KEPT,
     "container_title_short": Degraded(
         "as the full title, or as ISO's abbreviation",

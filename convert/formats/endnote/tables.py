@@ -7,6 +7,7 @@ values are read (``convert.formats.ris.tables``).
 
 from typing import Final, Literal, NamedTuple
 
+from convert.formats import zotero
 from convert.formats.endnote import formatting
 from convert.formats.endnote.formatting import Format
 from convert.formats.ris import formatting as ris_formatting
@@ -17,7 +18,7 @@ from convert.model.text import titles
 from convert.model.text.markup import to_plain
 from convert.model.text.translations import title_for_managers
 
-ReferDialect = Literal["zotero", "endnote"]
+Dialect = Literal["zotero", "endnote"]
 
 
 class EndNoteType(NamedTuple):
@@ -123,22 +124,26 @@ class ReferTag(NamedTuple):
     """The tag of RIS as which it is read."""
     format: Format | None = None
     """Formats its values; None: it is only read."""
-    dialect: ReferDialect | None = None
+    dialect: Dialect | None = None
     """The dialect in which the row is written; None: in both."""
 
 
 REFER_TAGS: Final = (
     ReferTag("0", "TY", lambda r: endnote_type(r.type).name),
-    ReferTag("A", "AU", lambda r: formatting.names(with_et_al(r))),
-    ReferTag("E", "ED", lambda r: formatting.names(r.editor)),
+    ReferTag("A", "AU", lambda r: formatting.names_for_zotero(with_et_al(r)), "zotero"),
+    ReferTag("A", "AU", lambda r: formatting.names(with_et_al(r)), "endnote"),
+    ReferTag("E", "ED", lambda r: formatting.names_for_zotero(r.editor), "zotero"),
+    ReferTag("E", "ED", lambda r: formatting.names(r.editor), "endnote"),
     ReferTag("T", "TI", lambda r: to_plain(title_for_managers(r))),
     ReferTag("!", "ST", lambda r: to_plain(r.title_short)),
     ReferTag("J", "T2", formatting.serial_for_zotero, "zotero"),
     ReferTag("J", "T2", formatting.serial, "endnote"),
     ReferTag("B", "T2", lambda r: "" if formatting.is_in_serial(r) else formatting.container(r)),
     ReferTag("S", "T3", lambda r: to_plain(r.collection_title)),
+    # Zotero takes the first of %8 and %D, and adds the other to it, unless one holds the other
+    ReferTag("8", "DA", formatting.date_for_zotero, "zotero"),
     ReferTag("D", "PY", formatting.year),
-    ReferTag("8", "DA", formatting.day),
+    ReferTag("8", "DA", formatting.day, "endnote"),
     ReferTag("V", "VL", lambda r: r.volume),
     ReferTag("N", "IS", lambda r: r.issue),
     ReferTag("P", "SP", formatting.pages_for_zotero, "zotero"),
@@ -193,10 +198,20 @@ class XmlElement(NamedTuple):
     """Formats its values, which may have markup; None: it is only read."""
     ris_in_books: str = ""
     """The tag as which it is read in a whole book, if it is another one."""
+    dialect: Dialect | None = None
+    """As in ``ReferTag``. Zotero's dialect has no markup."""
 
 
 XML_ELEMENTS: Final = (
-    XmlElement("contributors/authors/author", "AU", lambda r: formatting.names(with_et_al(r))),
+    XmlElement(
+        "contributors/authors/author",
+        "AU",
+        lambda r: formatting.names_for_zotero(with_et_al(r)),
+        dialect="zotero",
+    ),
+    XmlElement(
+        "contributors/authors/author", "AU", lambda r: formatting.names(with_et_al(r)), dialect="endnote"
+    ),
     # of a whole book the editors come third, after the series' editors
     XmlElement(
         "contributors/secondary-authors/author",
@@ -215,19 +230,24 @@ XML_ELEMENTS: Final = (
     XmlElement("titles/secondary-title", "T2", formatting.secondary_title),
     XmlElement("titles/tertiary-title", "T3", lambda r: "" if r.type == "book" else r.collection_title),
     XmlElement("titles/short-title", "ST", lambda r: r.title_short),
+    XmlElement("periodical/full-title", "JF", formatting.serial_for_zotero, dialect="zotero"),
     XmlElement(
         "periodical/full-title",
         "JF",
         lambda r: titles.container_title(r) if formatting.is_in_serial(r) else "",
+        dialect="endnote",
     ),
-    XmlElement("periodical/abbr-1", "J2", lambda r: r.container_title_short),
-    XmlElement("pages", "SP", formatting.pages),
+    XmlElement("periodical/abbr-1", "J2", zotero.abbreviation, dialect="zotero"),
+    XmlElement("periodical/abbr-1", "J2", lambda r: r.container_title_short, dialect="endnote"),
+    XmlElement("pages", "SP", formatting.pages_for_zotero, dialect="zotero"),
+    XmlElement("pages", "SP", formatting.pages, dialect="endnote"),
     XmlElement("volume", "VL", lambda r: r.volume),
     XmlElement("number", "IS", lambda r: r.issue),
     XmlElement("edition", "ET", lambda r: r.edition or formatting.electronic_date(r)),
     XmlElement("keywords/keyword", "KW", formatting.keywords("descriptors")),
     XmlElement("dates/year", "PY", formatting.year),
-    XmlElement("dates/pub-dates/date", "DA", formatting.day),
+    XmlElement("dates/pub-dates/date", "DA", formatting.date_for_zotero, dialect="zotero"),
+    XmlElement("dates/pub-dates/date", "DA", formatting.day, dialect="endnote"),
     XmlElement("pub-location", "CY", titles.place),
     XmlElement("publisher", "PB", lambda r: r.publisher),
     XmlElement("isbn", "SN", ris_formatting.standard_number),

@@ -13,11 +13,11 @@ from convert.formats import capabilities
 from convert.formats.capabilities import KEPT, Capability, Degraded, Moved
 from convert.formats.endnote import formatting
 from convert.formats.endnote.formatting import Format
-from convert.formats.endnote.tables import FACES, XML_ELEMENTS, endnote_type
+from convert.formats.endnote.tables import FACES, XML_ELEMENTS, Dialect, endnote_type
 from convert.formats.xml import text
 from convert.model.record import Record
 from convert.model.subjects import Mesh
-from convert.model.text.markup import Style, render
+from convert.model.text.markup import Style, render, to_plain
 from convert.streams.problems import Warn
 
 _OPEN, _END, _CLOSE = "\x02", "\x03", "\x04"
@@ -51,9 +51,15 @@ def styled(value: str) -> str:
     return "".join(written)
 
 
+def plain(value: str) -> str:
+    """Format rich text without its markup."""
+    return text(to_plain(value))
+
+
 class Options(Struct, frozen=True, kw_only=True):
     """The options of EndNote's XML."""
 
+    dialect: Annotated[Dialect, Meta(description="The program that is to read it.")] = "endnote"
     mesh: Annotated[Mesh, Meta(description="Which MeSH headings become keywords.")] = "descriptors"
 
 
@@ -63,19 +69,22 @@ def write(records: Iterable[Record], out: TextIO, options: Options, warn: Warn) 
     elements = [
         (row.path.split("/"), keywords if row.ris == "KW" else row.format)
         for row in XML_ELEMENTS
-        if row.format
+        if row.format and row.dialect in (None, options.dialect)
     ]
+    format_text = styled if options.dialect == "endnote" else plain
     out.write('<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n')
     for ordinal, record in enumerate(records, 1):
         kind = endnote_type(record.type)
         out.write(f"<record><rec-number>{ordinal}</rec-number>")
         out.write(f'<ref-type name="{kind.name}">{kind.number}</ref-type>')
-        out.writelines(_elements(record, elements))
+        out.writelines(_elements(record, elements, format_text))
         out.write("</record>\n")
     out.write("</records></xml>\n")
 
 
-def _elements(record: Record, elements: Iterable[tuple[list[str], Format]]) -> Iterator[str]:
+def _elements(
+    record: Record, elements: Iterable[tuple[list[str], Format]], format_text: Callable[[str], str]
+) -> Iterator[str]:
     """Format the elements that have content, with those around them, which neighbours share."""
     opened: list[str] = []
     for (*around, name), format_value in elements:
@@ -88,7 +97,7 @@ def _elements(record: Record, elements: Iterable[tuple[list[str], Format]]) -> I
         yield "".join(f"<{element}>" for element in around[shared:])
         opened = around
         for item in (value,) if isinstance(value, str) else value:
-            yield f"<{name}>{styled(item)}</{name}>"
+            yield f"<{name}>{format_text(item)}</{name}>"
     yield "".join(f"</{element}>" for element in reversed(opened))
 
 
