@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 import msgspec
 from peers import PEERS, facts, missing, read_back, same_identifiers, written
 from sampling import sample
-from typesetting import BIBLATEX_STYLES, BIBTEX_STYLES, is_installed, typeset
+from typesetting import BIBLATEX_STYLES, BIBTEX_STYLES, NATBIB_STYLES, is_installed, typeset
 
 from convert.formats import get_reader, get_writer
 from convert.model.fields import filled_paths
@@ -250,7 +250,7 @@ def main() -> None:
         ]
         peers = [pool.submit(peer_row, PEERS.index(peer), name) for peer, name in pairs]
         trips = {home: [pool.submit(trip_row, writer, home) for writer in TRIPS] for home in HOMES}
-        styles = [pool.submit(style_row, style) for style in BIBTEX_STYLES + BIBLATEX_STYLES]
+        styles = [pool.submit(style_row, style) for style in BIBTEX_STYLES + NATBIB_STYLES + BIBLATEX_STYLES]
         sys.stdout.write(
             PAGE.format(
                 sample=f"{len(records):,} works of real data{', drawn at random' if options.works else ''}",

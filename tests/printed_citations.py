@@ -43,7 +43,7 @@ def folded(text: str) -> str:
 
 
 def cited(record: Record, style: str) -> str:
-    """The citation, with hyphens for dashes, pages in full, and the marks of a supplement and of several issues as PubMed's."""
+    """The citation, with hyphens for dashes, pages in full, and the marks of a supplement and of several issues as PubMed mostly has them."""
     text = (
         " ".join(bibliography([record], style=STYLES[style]))
         .replace("Suppl.", "Suppl")
@@ -75,7 +75,7 @@ def stands(field: str, printed: Record, citation: str, style: str) -> bool | Non
         case "location" if style == "MLA":
             value = said["location"].partition(",")[0]
         case _:
-            value = said[field]
+            value = said[field].replace("Supplement", "Suppl")
     form = FORMS[style].get(field)
     return form.format(value) in citation if value and form else None
 
@@ -136,6 +136,10 @@ CLASSES: dict[str, tuple[str, Change]] = {
             r"(?i) \((?:[A-Z][^():]+, [A-Z][^():]+(?: : \d{4})?|Clinical research ed\.)\)|\bthe (?=Lancet\b)",
             "",
         ),
+    ),
+    "a mail address stands among the authors, and the group twice": (
+        "APA",
+        replaced(r"^(.+)\. electronic address: \S+@\S+, & \1 (?=\()", r"\1. "),
     ),
     "typewriter's apostrophes": ("APA MLA", replaced("[’‘]", "'")),
     "a single author has no comma": ("APA", replaced(r"^([\w' -]+?),? ((?:\w\. ?)+)(?=\(\d)", r"\1 \2")),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from sampling import sample
-from typesetting import BIBLATEX_STYLES, BIBTEX_STYLES, is_installed, typeset
+from typesetting import BIBLATEX_STYLES, BIBTEX_STYLES, NATBIB_STYLES, is_installed, typeset
 
 from convert.model.record import Date, Name, Record
 
@@ -32,7 +32,7 @@ ADDRESSES = (
 
 
 @pytest.mark.skipif(not is_installed(), reason="TeX and biber are not installed")
-@pytest.mark.parametrize("style", ["plainnat", "unsrtnat", "numeric"])
+@pytest.mark.parametrize("style", [*NATBIB_STYLES, "numeric"])
 def test_addresses_are_no_code(style: str, tmp_path: Path) -> None:
     (tmp_path / "secret.tex").write_text(r"\errmessage{the secret is read}", encoding="utf-8")
     records = [

@@ -11,6 +11,8 @@ from peers import written
 from convert.model.record import Record
 
 BIBTEX_STYLES = ("plain", "unsrt", "abbrv", "alpha", "apalike")
+NATBIB_STYLES = ("plainnat", "unsrtnat")
+"""Which print DOI and URL, in documents without natbib, too."""
 BIBLATEX_STYLES = ("numeric", "authoryear")
 TOOLS = ("pdflatex", "bibtex", "biber")
 SECONDS = 900

@@ -6,6 +6,7 @@ two commas tells what it is: initials, a whole name, or words.
 
 import itertools
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from convert.formats.pubmed_text.names import GROUP, parse_full_names, without_et_al
@@ -200,7 +201,7 @@ def _has_guessed_family(name: Name) -> bool:
 def _parse_part(text: str) -> list[Name]:
     pieces = [piece.strip() for piece in _AND.sub(", ", text).split(",") if piece.strip()]
     if GROUP.search(text) and not _NAME.search(text) and not _are_full_names(pieces):
-        return [Name(literal=text.rstrip("."))]
+        return [Name(literal=group.rstrip(".")) for group in _groups(text)]
     names: list[Name] = []
     position = 0
     if _are_families(text, pieces):
@@ -226,6 +227,16 @@ def _parse_part(text: str) -> list[Name]:
             names.append(_parted(piece, start) if start else _whole(piece, is_full=in_full))
         position += 1
     return names
+
+
+def _groups(text: str) -> Sequence[str]:
+    """The groups in a text that names no people; APA puts ``, &`` between two.
+
+    >>> _groups("Crab Group, & Tide Collaborators"), _groups("Heart, Lung, & Blood Group")
+    (['Crab Group', 'Tide Collaborators'], ['Heart, Lung, & Blood Group'])
+    """
+    groups = text.split(", & ")
+    return groups if all(map(GROUP.search, groups)) else [text]
 
 
 def _are_full_names(pieces: list[str]) -> bool:

@@ -46,10 +46,13 @@ _GARBLED: Final = tuple(
         (r"(?<=\b[A-Z]\.) (?=-[A-Z]\.)", ""),
         (r"\(doi:? ?(10\.[^\s()]+)\)", r"doi:\1"),
         (r"\bet al\. \.(?=\s)", "et al."),
+        (r"^([^.]{3,150})\. Electronic address: [^\s,;]*[^\s,;.][,;] (?:(?:&|and) )?\1(?=[. ])", r"\1"),
+        (r"\. Electronic address: [^\s,;]*[^\s,;.]", ""),
         (r"\s?\[(10\.\d{4,9}/[^\s\[\]]+)\]\.?$|(?<=[.)] )(10\.\d{4,9}/\S+)$", r" doi:\1\2"),
     )
 )
-"""What programs made of references on their way to PubMed Central and PubMed: ``2016. Jul 4;13(1):122``, ``(Springer; )``."""
+"""What programs made of references on their way to PubMed Central and PubMed, ``2016. Jul 4;13(1):122``, ``(Springer; )``, and PubMed
+of a group's name, which it may have twice."""
 
 
 def tidy(text: str) -> str:
