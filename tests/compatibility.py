@@ -194,8 +194,16 @@ def style_row(style: str) -> Row:
         return (program, style, "not installed", "", "", "")
     cited = random.Random(5).sample(records, min(CITED, len(records)))  # noqa: S311  (no secret)
     with tempfile.TemporaryDirectory() as folder:
-        result = typeset(cited, style, Path(folder))
-    return (program, style, len(cited), result.entries, len(result.errors), len(result.warnings))
+        packages = "natbib,url" if style in NATBIB_STYLES else ""
+        result = typeset(cited, style, Path(folder), packages)
+    return (
+        program,
+        f"{style} with {packages}" if packages else style,
+        len(cited),
+        result.entries,
+        len(result.errors),
+        len(result.warnings),
+    )
 
 
 # --- printing -----------------------------------------------------------------------------------------------------

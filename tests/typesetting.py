@@ -12,7 +12,7 @@ from convert.model.record import Record
 
 BIBTEX_STYLES = ("plain", "unsrt", "abbrv", "alpha", "apalike")
 NATBIB_STYLES = ("plainnat", "unsrtnat")
-"""Which print DOI and URL, in documents without natbib, too."""
+"""Which print DOI and URL, in documents without natbib, too; a DOI with ``_`` in those with ``url`` or ``hyperref`` alone."""
 BIBLATEX_STYLES = ("numeric", "authoryear")
 TOOLS = ("pdflatex", "bibtex", "biber")
 SECONDS = 900
@@ -51,12 +51,18 @@ def is_installed() -> bool:
     return all(map(shutil.which, TOOLS))
 
 
-def typeset(records: list[Record], style: str, folder: Path) -> Outcome:
-    """Compile a document with the records in ``folder``; its entries, and what TeX, BibTeX or biber find wrong."""
+def typeset(records: list[Record], style: str, folder: Path, packages: str = "") -> Outcome:
+    """Compile a document with the records in ``folder``; its entries, and what TeX, BibTeX or biber find wrong.
+
+    ``packages``: those that it loads besides, separated by commas.
+    """
     biblatex = style in BIBLATEX_STYLES
     text = written(records, "biblatex" if biblatex else "bibtex")
     (folder / "records.bib").write_text(text, encoding="utf-8")
-    (folder / "paper.tex").write_text((BIBLATEX if biblatex else BIBTEX) % style, encoding="utf-8")
+    document = (BIBLATEX if biblatex else BIBTEX) % style
+    if packages:
+        document = document.replace(PREAMBLE, f"{PREAMBLE}\\usepackage{{{packages}}}\n")
+    (folder / "paper.tex").write_text(document, encoding="utf-8")
     latex = ["pdflatex", "-interaction=nonstopmode", "paper"]
     _run(latex, folder)
     said = _run(["biber" if biblatex else "bibtex", "paper"], folder)

@@ -66,7 +66,7 @@ def _published(record: Record, link: Link) -> Remark:
         return [f"{begin} {year[0]})" if year else f"{begin})"]
     journal, volume, issue = found["journal"], found["volume"], found["issue"]
     if journal.casefold() == record.container_title_short.casefold():
-        journal = titles.container_title(record)
+        journal = titles.container_title(record) or journal
     place: list[Node] = [f"{begin} {found['year']}, ", Span("font-style", "italic", [journal])]
     if volume:
         place += [", ", Span("font-style", "italic", [volume])]

@@ -22,4 +22,6 @@ def is_ahead_of_print(record: Record) -> bool:
 def is_on_server(record: Record) -> bool:
     """Whether the record is a preprint whose server is given as its journal, as in PubMed."""
     is_preprint = record.type == "article" and record.genre.lower() == "preprint"
-    return is_preprint and bool(record.container_title) and not record.publisher
+    return (
+        is_preprint and bool(record.container_title or record.container_title_short) and not record.publisher
+    )

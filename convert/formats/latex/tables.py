@@ -133,6 +133,14 @@ _TEXT_SPELLINGS = {
 }
 """Written in another way than as a macro in braces."""
 
+LOOKALIKES = {
+    **dict(zip("АВЕКМНОРСТХІЈЅаеорсухіјѕ", "ABEKMHOPCTXIJSaeopcyxijs", strict=True)), "Ӧ": r"{\"O}", "ӧ": r"{\"o}",
+    "、": ", ", "。": ". ", "「": "``", "」": "''", "『": "``", "』": "''", "【": "[", "】": "]", "・": r"{\textperiodcentered}",
+    "《": r"{\guillemotleft}", "》": r"{\guillemotright}", "〈": r"{\guilsinglleft}", "〉": r"{\guilsinglright}",
+    "⁎": "{$*$}", "ꓽ": ":", "‿": r"{$\smile$}", "ꞵ": r"{$\beta$}", "ꭓ": r"{$\chi$}",
+}  # fmt: skip
+"""Letters of other scripts and East Asian punctuation among Latin words, ``Kim АМ``, ``IL-6、TNF`` → what prints the same."""
+
 _MACROS_ONLY_READ = {
     "å": "aa",
     "Å": "AA",
@@ -168,6 +176,7 @@ _MACROS_ONLY_READ = {
 # --- characters in mathematics ------------------------------------------------------------------------------
 
 _MATH_MACROS = {
+    "⇌": "rightleftharpoons",
     "∓": "mp",
     "÷": "div",
     "⋅": "cdot",

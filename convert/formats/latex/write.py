@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
-from convert.formats.latex.tables import ACCENTS, ESCAPES, MATH, STYLE_MACROS, TEXT, WITHOUT_MACRO
+from convert.formats.latex.tables import ACCENTS, ESCAPES, LOOKALIKES, MATH, STYLE_MACROS, TEXT, WITHOUT_MACRO
 from convert.model.text.markup import PAIR, Style, has_end_tag, render
 
 OPEN = "\x02"
@@ -159,7 +159,7 @@ def encode(text: str) -> str:
     if text.isascii():
         return escape(text)
     latex = _BEYOND_ASCII.sub(_spell_match, escape(text))
-    return latex if latex.isascii() else _encode_marks(text)
+    return latex if latex.isascii() else _without_lookalikes(_encode_marks(text))
 
 
 def _encode_marks(text: str) -> str:
@@ -254,7 +254,23 @@ def encode_signs(text: str) -> str:
     Čapek \& Nguyễn – 5 µM {$\alpha$} {$\geq$} 10{$^{-3}$}
     """
     text = escape(text)
-    return text if text.isascii() else _SPELLED_ALWAYS.sub(_spell_signs, text)
+    return text if text.isascii() else _without_lookalikes(_SPELLED_ALWAYS.sub(_spell_signs, text))
+
+
+def _without_lookalikes(latex: str) -> str:
+    r"""LaTeX with Latin letters and signs for those that look like them, unless LaTeX doesn't read the text all the same.
+
+    >>> print(_without_lookalikes("Kim АМ: IL-6、TNF"), _without_lookalikes("Том, 張、李"))
+    Kim AM: IL-6, TNF Том, 張、李
+    """
+    if latex.isascii() or not _LOOKALIKE.search(latex):
+        return latex
+    unknown = (c for c in _UNKNOWN.findall(latex) if not _LETTER.match(c))
+    return latex.translate(_LOOKALIKES) if all(map(LOOKALIKES.__contains__, unknown)) else latex
+
+
+_LOOKALIKES = str.maketrans(LOOKALIKES)
+_LOOKALIKE = re.compile(f"[{''.join(LOOKALIKES)}]")
 
 
 def _spell_signs(match: re.Match[str]) -> str:

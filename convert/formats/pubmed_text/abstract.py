@@ -7,13 +7,8 @@ affiliation numbers, ``Author information:``, links, abstract, copyright, identi
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from convert.formats.pubmed_text.citation import (
-    add_links,
-    finish,
-    parse_book_source,
-    parse_source,
-    place_title,
-)
+from convert.formats.pubmed_text.bookshelf import parse_book_source
+from convert.formats.pubmed_text.citation import add_links, finish, parse_source, place_title
 from convert.formats.pubmed_text.names import add_affiliations, parse_numbered_authors
 from convert.formats.pubmed_text.tail import add_publication_type, leave, parse_tail
 from convert.formats.pubmed_text.words import KNOWN_LABEL, LANGUAGES, LINKS
@@ -149,10 +144,12 @@ def _without_remark(blocks: list[Block], record: Record) -> list[Block]:
 
 
 def _read_head(block: Block, builder: _AbstractBuilder) -> bool:
-    """``12. Journal. Location. doi: X.``; for the Bookshelf ``12. Title.``, with the source in a later block."""
+    """``12. Journal. Location. doi: X.``; for the Bookshelf ``12. In: Book. …`` or ``12. Title.``, with the source in a later block."""
     text = _joined(block)
     if start := START.match(text):
         text = text[start.end() :]
+    if text.startswith("In: ") and parse_book_source(text, builder.record):
+        return True
     if not parse_source(text, builder.record):
         place_title(text, builder.record)
         builder.step = 1

@@ -6,12 +6,13 @@ PMCID: PMCn.`` Text without a field goes to ``extra["unplaced"]``.
 
 import re
 
-from convert.formats.pubmed_text.names import parse_authors, split_authors
+from convert.formats.pubmed_text.bookshelf import parse_book
+from convert.formats.pubmed_text.names import split_authors
 from convert.formats.pubmed_text.tail import UNPLACED, add_publication_type, parse_tail
 from convert.formats.pubmed_text.words import LINKS, YEAR
 from convert.model.dates import date_chapter, parse_date
 from convert.model.names import tidy_authors
-from convert.model.pages import complete_pages, is_item_identifier, place_location
+from convert.model.pages import assigned_pages, complete_pages, is_item_identifier, place_location
 from convert.model.record import Link, Record, Source
 from convert.model.text.titles import parse_title
 from convert.streams.problems import Problem, Warn
@@ -35,23 +36,14 @@ _DOTTED_JOURNAL = re.compile(
 )
 """Words of journal titles that publishers, unlike NLM, abbreviate with a full stop."""
 _LONGEST_DOTTED = 120
-_BOOK = re.compile(
-    r"(?:In: (?P<editors>.{1,4000}?), editors?\. )?(?P<book>(?:[^.]|\.(?! )){1,600}?(?P<medium> \[Internet\])?)\. "
-    r"(?P<place>[^:.;]+): (?P<publisher>[^;]{1,300}); (?P<years>\d{4}[^.]*)\.?"
-)
-"""The Bookshelf: ``In: Adam MP, …, editors. GeneReviews [Internet]. Seattle (WA): University …; 1993–2025.``"""
-_BOOK_PARTS = re.compile(
-    rf"(?P<front>(?:(?!In: ).)*?)(?:(?P<date>{YEAR}[^.;:]{{0,40}})\. )?(?P<book>In: .*, editors?\. .*)"
-)
-_WHOLE_BOOK = re.compile(r"(?P<front>.*?\. |)(?P<book>[^.]+ \[Internet\]\. [^:.;]+: [^;]{1,300}; \d{4}.*)")
 
 
 def parse_citation(text: str, record: Record) -> bool:
     """Fill ``record`` from ``Authors. Title. Journal. Location. …``; return False, and fill nothing, if the text is no citation."""
     text, links = _cut_links(text)
     start, location = _find_location(text)
-    if location is None or (" In: " in text and " editor" in text):
-        return _parse_book(text, record)
+    if location is None or (" In: " in text and (" editor" in text or "[Internet]" in text)):
+        return parse_book(text, record)
     journal = _journal_start(text, start)
     if journal < 0:
         return False
@@ -134,11 +126,15 @@ def finish(record: Record, line: int, warn: Warn) -> Record:
     """Set type and source; report text that has no field."""
     record.source = Source(line=line, format=FORMAT)
     date_chapter(record)
+    if record.page and not assigned_pages(record):
+        record.location_id, record.page = record.page, ""
     place_location(record, is_printed=bool(record.volume))
     tidy_authors(record)
     if not record.type and (record.PMID or record.container_title_short or record.container_title):
         is_preprint = any(known.name == "Preprint" for known in record.publication_type)
-        record.type = "article" if is_preprint else "article-journal"
+        record.type, record.genre = (
+            ("article", "preprint") if is_preprint else ("article-journal", record.genre)
+        )
         record.inferred["type"] = "it is marked as a preprint" if is_preprint else _TAKEN_FOR_ARTICLES
     for text in record.extra.get(UNPLACED, ()):
         message = f"no field for {text[:60]!r}; kept in extra"
@@ -199,50 +195,3 @@ def _matching_bracket(title: str) -> int:
         if not depth:
             return index
     return -1
-
-
-def _parse_book(text: str, record: Record) -> bool:
-    parts = _BOOK_PARTS.fullmatch(text) or _WHOLE_BOOK.fullmatch(text)
-    if parts is None or not (book := _BOOK.match(parts["book"])):
-        return False
-    record.author, record.authors_complete, title = split_authors(parts["front"].strip() + " ")
-    place_book(book, record)
-    if title.strip():
-        place_title(title, record)
-    if date := parts.groupdict().get("date"):
-        _place_own_dates(f"{date}.", record)
-    parse_tail(_place_own_dates(parts["book"][book.end() :], record), record)
-    return True
-
-
-def parse_book_source(text: str, record: Record) -> bool:
-    """Fill from ``In: Editors, editors. Book. Place: Publisher; 1993–2025. 2006 Apr 18 [updated 2025 Aug 14].``."""
-    book = _BOOK.match(text)
-    if book is None:
-        return False
-    place_book(book, record)
-    parse_tail(_place_own_dates(text[book.end() :], record), record)
-    return True
-
-
-def _place_own_dates(text: str, record: Record) -> str:
-    """``2006 Apr 18 [updated 2025 Aug 14]. …``: the dates of a chapter → its record; the rest of the text."""
-    dates = re.fullmatch(rf"\s*({YEAR}[^.\[]*?)(?: \[updated ({YEAR}[^\]]*)\])?(?:\.(.*))?", text)
-    if dates is None:
-        return text
-    record.contribution_date = parse_date(dates[1])
-    record.date_revised = parse_date(dates[2]) if dates[2] else None
-    return dates[3] or ""
-
-
-def place_book(book: re.Match[str], record: Record) -> None:
-    """Fill the fields of a chapter's book, or of a book."""
-    name = book["book"].removesuffix(" [Internet]")
-    if book["editors"]:
-        record.type, record.container_title = "chapter", name
-        record.editor, _ = parse_authors(book["editors"])
-    else:
-        record.type, record.title = "book", name
-    record.medium = "Internet" if book["medium"] else ""
-    record.publisher_place, record.publisher = book["place"].strip(), book["publisher"].strip()
-    record.issued = parse_date(book["years"].replace("–", "-").strip().rstrip("-"))

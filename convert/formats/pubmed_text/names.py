@@ -14,7 +14,7 @@ from convert.model.record import Affiliation, Name
 _ADDRESS = re.compile(r"\. Electronic address: [^\s,;]*[^\s,;.]")
 """What ends a group with its address, which is one name, in spite of full stops and commas."""
 GROUP = re.compile(
-    r"\b(?:academy|agency|alliance|association|board|bureau|center|centre|cent(?:er|re)s|club|cohort"
+    r"\b(?:academ(?:y|ies)|agency|alliance|association|board|bureau|center|centre|cent(?:er|re)s|club|cohort"
     r"|collaborat\w+|collective|college|commission|committees?|conference|consorti\w+|council|department|editors|federation|forum"
     r"|foundation|groups?|initiative|institutes?|investigators?|members?|ministry|network|office|organi[sz]ation"
     r"|panel|partnership|platform|program(?:me)?|project|registry|researchers|secretariat|section|service|signatories|society"
@@ -55,6 +55,7 @@ def split_authors(text: str) -> tuple[list[Name], bool, str]:
     >>> split_authors("Vitamin D. Too little of it."), split_authors("A title, alone.")
     (([], True, 'Vitamin D. Too little of it.'), ([], True, 'A title, alone.'))
     """
+    text = text.removeprefix("[No authors listed]. ")
     start = 0
     if "Electronic address:" in text:
         for address in _ADDRESS.finditer(text):

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from convert.formats.pubmed_text.bookshelf import parse_book
 from convert.formats.pubmed_text.citation import parse_citation, parse_source, place_title
 from convert.formats.pubmed_text.tail import add_publication_type, leave
 from convert.formats.pubmed_text.words import YEAR
@@ -26,12 +27,28 @@ from convert.formats.reference_list.place import SOURCE, Place, is_month, parse_
 from convert.formats.reference_list.works import SERVERS, take_work
 from convert.model.pages import complete_pages, is_item_identifier
 from convert.model.record import Date, Name, Record
+from convert.model.types import BOOKSHELF
 
 
 def read_source(text: str) -> Record | None:
     """``FEBS Lett. 2003 Oct 23;553(3):370-6``, as PubMed's XML cites: a journal and a place alone."""
     record = Record()
     return record if SOURCE.fullmatch(text) and parse_source(text, record) else None
+
+
+_BOOKSHELF = re.compile(
+    rf"ncbi\.nlm\.nih\.gov/books/|(?:\[Internet\]\. |\): )[^;]{{2,300}}; {YEAR}(?: [A-Z][a-z]{{2}})?"
+    rf"(?:[-–](?:{YEAR})?\.|[^.;:]{{0,12}}\. (?:doi|PMID): )"
+)
+"""What tells a book of NCBI's: its address, open years, or its PMID."""
+
+
+def read_bookshelf(text: str) -> Record | None:
+    """A book or chapter as PubMed and NCBI's Bookshelf cite it, in any list."""
+    record = Record()
+    if not _BOOKSHELF.search(text) or not parse_book(take_access(text, record), record):
+        return None
+    return record if record.title and not record.extra else None
 
 
 def _read_nlm(text: str) -> Record | None:
@@ -42,6 +59,7 @@ def _read_nlm(text: str) -> Record | None:
         not parse_citation(text, record)
         or not (record.title and record.issued)
         or "," in record.issued.literal
+        or (record.type in BOOKSHELF and record.extra)
     ):
         return None
     if not record.author and find_names(record.title):

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 
 from convert.formats.pubmed_text.tail import UNPLACED
 from convert.formats.pubmed_text.words import YEAR
-from convert.formats.reference_list.entry import ORDERS, Order, read_source
+from convert.formats.reference_list.entry import ORDERS, Order, read_bookshelf, read_source
 from convert.formats.reference_list.identifiers import take_identifiers
 from convert.formats.reference_list.layout import Line, find_layout, split_entries
 from convert.formats.reference_list.notices import tidy
@@ -20,7 +20,7 @@ from convert.formats.reference_list.place import SOURCE
 from convert.formats.reference_list.works import as_edited, cut_editors
 from convert.model.dates import date_chapter
 from convert.model.names import tidy_authors
-from convert.model.pages import place_location
+from convert.model.pages import assigned_pages, place_location
 from convert.model.record import Record, Source
 from convert.streams.decoding import text_lines
 from convert.streams.problems import Problem, Warn, silent
@@ -67,8 +67,8 @@ def _with_identifiers(text: str) -> Record:
 def read_entry(text: str, orders: Sequence[Order] = ORDERS) -> Record | None:
     """One reference → a record, by the first order that reads it whole, or else by the first that reads it."""
     text = tidy(text)
-    if source := read_source(text):
-        return source
+    if whole := read_source(text) or read_bookshelf(text):
+        return whole
     text, is_edited = cut_editors(text)
     found = None
     for order in orders:
@@ -141,6 +141,8 @@ def _finish(record: Record, line: int, warn: Warn) -> Record:
     """Set type and source; report text that has no field."""
     record.source = Source(line=line, format=FORMAT)
     date_chapter(record)
+    if record.page and not assigned_pages(record):
+        record.location_id, record.page = record.page, ""
     place_location(record)
     tidy_authors(record)
     _infer_type(record)
@@ -154,7 +156,8 @@ def _infer_type(record: Record) -> None:
     if record.type:
         record.inferred["type"] = "the reference has the form of one"
     elif any(known.name == "Preprint" for known in record.publication_type):
-        record.type, record.inferred["type"] = "article", "it is marked as a preprint"
+        record.type, record.genre = "article", record.genre or "preprint"
+        record.inferred["type"] = "it is marked as a preprint"
     elif record.volume or record.page or record.number or record.PMID or (record.DOI and not record.medium):
         record.type, record.inferred["type"] = (
             "article-journal",

@@ -31,7 +31,7 @@ def parse_title(text: str) -> tuple[str, bool]:
         if inner.endswith(".") and not inner.endswith("..."):
             inner = inner.rstrip(".")
         return ("" if inner in _NO_TITLE else inner), True
-    return text, False
+    return ("", True) if text == "Not Available" else (text, False)
 
 
 _PLACE = r" \(([^()]*[A-Za-z][^()]*)\)$"
@@ -78,7 +78,7 @@ def server(record: Record) -> str:
     >>> server(Record(container_title="bioRxiv : the preprint server for biology")), server(Record(container_title="ArXiv"))
     ('bioRxiv', 'arXiv')
     """
-    name = record.container_title.partition(" : ")[0]
+    name = (record.container_title or record.container_title_short).partition(" : ")[0]
     return _SERVERS.get(name.lower(), name)
 
 
