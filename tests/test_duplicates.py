@@ -64,6 +64,44 @@ def test_a_short_title_needs_the_same_place() -> None:
     assert same(*(work("Editorial", page="3", volume="1", container_title="J Coins") for _ in "12"))
 
 
+def test_numbers_of_records_in_the_place_of_issues_are_not_compared() -> None:
+    """Reference managers let people number their records where the issue belongs."""
+    others = [
+        work(f"{word} of moss", issue=str(100 + number), source=Source("lib.enw", number))
+        for number, word in enumerate(
+            f"{a}{b}" for a in ("low", "high", "wet", "dry", "red") for b in "pqrstuvwxyz"
+        )
+    ]
+    twins = [
+        work("Fair coins", issue=issue, volume="7", page="3-9", source=Source("lib.enw", 99))
+        for issue in ("98", "99")
+    ]
+    assert not same(*twins)
+    said: list[Problem] = []
+    assert len(list(merge([*others, *twins], warn=said.append))) == len(others) + 1
+    assert [problem.code for problem in said] == ["inferred", "merged"]
+
+
+def test_pages_that_a_spreadsheet_took_for_a_day_are_the_same() -> None:
+    assert same(work(page="01-Jun"), work(page="2422-2427", volume="27"))
+
+
+def test_a_shared_doi_joins_titles_that_differ_in_hyphens_and_broken_quotes() -> None:
+    assert same(
+        work("Coins in healthy, non-immune men: a double-blinded trial", DOI="10.5555/1", page="1"),
+        work(
+            "Coins in Healthy, Nonimmune Men: A Double-Blind Trial",
+            DOI="10.5555/1",
+            page="480-486",
+            volume="69",
+        ),
+    )
+    assert same(
+        work("Coins: the â€œtossing of coinsâ€\ufffd (toss) study", DOI="10.5555/1"),
+        work("Coins: The “tossing of coins” (TOSS) study", DOI="10.5555/1"),
+    )
+
+
 def test_a_third_record_does_not_join_two_pmids() -> None:
     assert len(find(map(sketch, [work(PMID="1"), work(), work(PMID="2")]))) == 1
 

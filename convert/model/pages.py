@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from convert.model.dates import MONTHS
 from convert.model.record import Record
 from convert.model.types import ARTICLES, BOOKSHELF
 
@@ -40,6 +41,22 @@ def join_pages(first: str, last: str) -> str:
     """
     ends = first.split("-", 1) if "-" in first else (first, last)
     return complete_pages("-".join(dict.fromkeys(filter(None, ends))))
+
+
+_MONTHS: Final = {name: number for number, name in enumerate(MONTHS, 1)}
+_DATED: Final = re.compile(rf"(\d{{1,2}})-({'|'.join(MONTHS)})|({'|'.join(MONTHS)})-(\d{{1,2}})")
+
+
+def undated(text: str) -> str:
+    """A range that a spreadsheet took for a day, as it was; any other text is unchanged.
+
+    >>> undated("01-Jun"), undated("6-Jan"), undated("Feb-15"), undated("1-6")
+    ('1-6', '1-6', '2-15', '1-6')
+    """
+    if not (dated := _DATED.fullmatch(text)):
+        return text
+    numbers = sorted((int(dated[1] or dated[4]), _MONTHS[dated[2] or dated[3]]))
+    return f"{numbers[0]}-{numbers[1]}"
 
 
 def _complete_range(match: re.Match[str]) -> str:

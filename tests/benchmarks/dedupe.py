@@ -49,6 +49,13 @@ WRONG: dict[str, tuple[str, ...]] = {
         "id_0000052 id_0000117 | id_0000807 | id_0000808",
         "id_0000063 id_0000064 id_0000065 | id_0000057 id_0000058",
     ),
+    "respiratory": (
+        "id_0001881 id_0001882",
+        "id_0000049 id_0000050 | id_0000893",
+        "id_0000213 | id_0000709",
+        "id_0000985 | id_0000986",
+    ),
+    "stroke": ("id_0000428 | id_0000429",),
     "digital_work": ("id_1000218 | id_1000339", "id_1003663 | id_1003664", "id_1005082 | id_1005083"),
 }
 """Set → the records of a row that are of several works, and how they are parted; or of one work, without a bar."""

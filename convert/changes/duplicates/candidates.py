@@ -11,6 +11,7 @@ from itertools import combinations, groupby, islice
 from typing import Final
 from zlib import crc32
 
+from convert.changes.duplicates.numbering import Issues
 from convert.changes.duplicates.sketches import Sketch
 
 TITLE_LETTERS: Final = 20
@@ -42,12 +43,14 @@ class Candidates:
     """Collects what records share, then tells which pairs are to be compared."""
 
     def __init__(self) -> None:
+        self.issues = Issues()
         self._count = 0
         self._parts = [array("Q") for _ in range(_PARTS)]
 
     def add(self, number: int, sketch: Sketch) -> None:
         """Add the record of this number."""
         self._count = max(self._count, number + 1)
+        self.issues.add(sketch)
         for key in keys(sketch):
             code = crc32(key.encode())
             self._parts[code % _PARTS].append(code << 32 | number)

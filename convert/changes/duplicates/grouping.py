@@ -4,7 +4,7 @@ Pairs are joined in the order of their evidence. A pair is joined only if no rec
 three records, of which the second resembles both others, never make one work of two.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -22,6 +22,7 @@ from convert.changes.duplicates.comparison import (
     contradiction,
     kinship,
 )
+from convert.changes.duplicates.numbering import Get
 from convert.changes.duplicates.sketches import Sketch
 
 BY_IDENTIFIER: Final = 100
@@ -29,8 +30,6 @@ BY_IDENTIFIER: Final = 100
 WITNESSES: Final = 16
 """So many records of each of two groups are compared before they are joined."""
 
-Get = Callable[[int], Sketch]
-"""The number of a record → its sketch."""
 Decisions = dict[tuple[int, int], bool]
 """Pairs that a person decided: whether they are one work."""
 
@@ -75,6 +74,7 @@ def find(sketches: Iterable[Sketch], *, conflicts: list[Match] | None = None) ->
 def decide(candidates: Candidates, get: Get, decisions: Decisions | None = None) -> Findings:
     """Compare candidates, and join them into works."""
     found = Findings()
+    get = candidates.issues.without_numbers(get)
     decided = decisions or {}
     joins = [
         Match(*pair, "decided by hand", 2 * BY_IDENTIFIER) for pair, is_same in decided.items() if is_same

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from convert.changes.duplicates.titles import fold
-from convert.model.pages import complete_pages
+from convert.model.pages import complete_pages, undated
 from convert.model.record import Record
 from convert.model.text.journals import shortens
 
@@ -70,7 +70,7 @@ def parse(record: Record) -> Place:
 
 
 def _pages(record: Record) -> tuple[int, int, bool]:
-    location = complete_pages(record.page) if record.page else record.number
+    location = complete_pages(undated(record.page)) if record.page else record.number
     if not location or not (found := _PAGES.match(location)):
         return 0, 0, False
     start = int(found[2])

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -58,6 +59,9 @@ _TRANSLATION: Final = re.compile(
     re.DOTALL,
 )
 
+_BROKEN_QUOTE: Final = re.compile("â€.?")
+"""A quotation mark or dash of UTF-8 that was read as Windows-1252, its last byte perhaps lost."""
+
 _PREFIXES: Final = {
     "correction": r"(?:(?:publisher|author)['’]?s? )?(?:erratum|errata|corrigend(?:um|a)|corrections?|addend(?:um|a)|errat(?:um|a) (?:and|&) addendum)",
     "retraction": r"(?:notice of )?retraction(?: note| notice)?|expression of concern|editorial expression of concern",
@@ -100,10 +104,13 @@ def parse(title: str, original: str = "") -> Title:
     ('reply', '', 'retraction')
     >>> parse("Coins in the crowd: a theory [Münzen in der Menge: eine Theorie]").others
     ('munzen in der menge eine theorie',)
+    >>> parse("On â€œcoinsâ€\ufffd in wards") == parse("On “coins” in wards")
+    True
     >>> parse("Reply").text, parse("Reply").kind
     ('reply', '')
     """
     text = to_plain(title).strip(" .")
+    text = _BROKEN_QUOTE.sub(" ", text) if "â€" in text else text
     while ("[" in text or "(" in text) and (found := _NOTE.search(text)):
         text = text[: found.start()].rstrip(" .")
     text = _MARK.sub("", text, count=1) if _MARK.match(text) else text
@@ -222,6 +229,8 @@ def compare(one: Title, other: Title) -> Agreement:
     >>> def agree(a, b): return compare(parse(a), parse(b)).level
     >>> agree("HPV 16 and tumours", "HPV16 and Tumors"), agree("A trial of coins in wards", "Trials of coins in wards")
     ('same', 'spelling')
+    >>> agree("Coins in non-immune men: a blinded trial", "Coins in Nonimmune Men: A Blind Trial")
+    'spelling'
     >>> agree("Coins in the wild", "Coins in the wild: what mapping reveals"), agree("Coins in men", "Coins in women")
     ('part', 'replaced')
     >>> agree("Coins in health: part 1", "Coins in health: part 2"), agree("Coins in health", "Coins in health 2")
@@ -281,6 +290,8 @@ def _without_pairs(left: list[str], right: list[str]) -> tuple[list[str], list[s
     """The words of two titles without those that are spelt in two ways, or as one word and as two."""
     if left and right and "".join(left) == "".join(right):
         return [], []
+    left, right = _without_joined(left, right)
+    right, left = _without_joined(right, left)
     rest = list(right)
     unpaired = []
     for word in left:
@@ -292,12 +303,24 @@ def _without_pairs(left: list[str], right: list[str]) -> tuple[list[str], list[s
     return unpaired, rest
 
 
+def _without_joined(left: list[str], right: list[str]) -> tuple[list[str], list[str]]:
+    """The words without those of ``left`` that are two of ``right``, written as one: *nonimmune*."""
+    for first, second in pairwise(right):
+        if (joined := first + second) in left and not joined.isdigit():
+            left, right = _without(left, [joined]), _without(right, [first, second])
+    return left, right
+
+
 def _is_spelling(one: str, other: str) -> bool:
-    """Whether two words are one word, mistyped or in another form: one letter differs behind the first, and no digit."""
+    """Whether two words are one word, mistyped or in another form: one letter differs behind the first, and no digit; or *blind* and *blinded*."""
     return (
         min(len(one), len(other)) > 3
         and one[0] == other[0]
         and one.isalpha()
         and other.isalpha()
-        and Levenshtein.distance(one, other, score_cutoff=1) <= 1
+        and (
+            Levenshtein.distance(one, other, score_cutoff=1) <= 1
+            or other == f"{one}ed"
+            or one == f"{other}ed"
+        )
     )

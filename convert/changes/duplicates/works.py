@@ -76,7 +76,10 @@ class Works:
         return max(numbers, key=lambda number: (len(self.sketches[number].keys), self.records.size(number)))
 
     def report(self, warn: Warn) -> None:
-        """Tell what was merged, and what has an identifier in common but was not."""
+        """Tell what was merged, what has an identifier in common but was not, and which issues weren't compared."""
+        for path in self._candidates.issues.numbered():
+            message = "the issues are the numbers of the records, as hardly any occurs twice; not compared"
+            warn(Problem("inferred", message, path, severity="note"))
         for match in self.findings.matches:
             message = f"is the same work as {self.sketches[match.first].origin}: {match.why}"
             warn(_problem(self.sketches[match.second], "merged", message))

@@ -9,7 +9,7 @@ from convert.formats.csv.profile import Column, Profile, parser_of, split
 from convert.model.dates import is_parsed, parse_date, parse_spoken_date
 from convert.model.identifiers import PLACEHOLDERS, is_no_number, is_placeholder, parse_orcid, settle
 from convert.model.names import take_et_al
-from convert.model.pages import join_pages
+from convert.model.pages import join_pages, undated
 from convert.model.record import Date, Identifier, PublicationType, Record, Source
 from convert.model.types import parse_type
 
@@ -180,6 +180,10 @@ def _fill_empty(field: str) -> Fill:
 def _join_pages(record: Record, parts: Mapping[str, str]) -> None:
     """``first_page`` and ``last_page``, where no column has the whole."""
     record.page = record.page or join_pages(parts.get("first_page", ""), parts.get("last_page", ""))
+    for field, text in (("page", record.page), ("issue", record.issue)):
+        if "-" in text and not text.replace("-", "").isdecimal() and (numbers := undated(text)) != text:
+            setattr(record, field, numbers)
+            record.inferred[field] = f"a spreadsheet made {text} of it"
 
 
 def _join_date(record: Record, parts: Mapping[str, str]) -> None:
