@@ -20,6 +20,7 @@ FORMATS = {
     "wos",
     "ovid",
     "cochrane",
+    "refworks",
     "jats",
     "mods",
     "web-page",

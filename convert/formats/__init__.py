@@ -132,6 +132,7 @@ FORMATS: dict[str, Listing] = {
     "ovid": Listing("convert.formats.ovid:FORMAT", "read", sign=rb"Ovid|^\s*<\d"),
     "cochrane": Listing("convert.formats.cochrane:FORMAT", "read", sign=b"Record #"),
     "wos": Listing("convert.formats.wos:FORMAT", "read", beginnings=(b"FN ", b"VR ", b"PT")),
+    "refworks": Listing("convert.formats.refworks:FORMAT", "read", beginnings=(b"RT ", b"Ref", b"REF")),
     "bibtex": Listing(
         "convert.formats.bibtex:BIBTEX", suffixes=(".bib", ".bibtex"), sign=rb"@[ \t]*[A-Za-z]+\s*[{(]"
     ),
