@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from operator import attrgetter
 
-from convert.model.dates import MONTHS, SEASONS, format_iso_date, is_parsed, parse_date
+from convert.model.dates import MONTHS, SEASONS, format_iso_date, is_parsed, parse_date, parse_spoken_date
 from convert.model.record import Date, Record
 
 MACROS = tuple(month.lower() for month in MONTHS)
@@ -96,6 +96,9 @@ def parse_bibtex_date(year: str, month: str, day: str = "") -> Date:
     [(8, 9, None, None), (8, None, None, None), (8, 9, None, None), (9, None, None, 10), (None, None, 1, None)]
     >>> [parse_bibtex_date(text, "").year for text in ("2001a", "c2001", "[2001]", "2015; 2014")]
     [2001, 2001, 2001, 2015]
+    >>> [(date.month, date.day, date.season, date.end and date.end.season) for date in (
+    ...  parse_bibtex_date("2024", "2024 MAR 4"), parse_bibtex_date("2006", "SPR-SUM"), parse_bibtex_date("1999", "SUM"))]
+    [(3, 4, None, None), (None, None, 1, 2), (None, None, 2, None)]
     >>> parse_bibtex_date("2008", "jul/aug", "24").day  # the first day of a range
     24
     """
@@ -110,6 +113,9 @@ def parse_bibtex_date(year: str, month: str, day: str = "") -> Date:
     spelled = re.sub(r"(?<!\s)\s*(?:/|–|--| and )\s*", "-", month)
     begins = int(day) if "-" in spelled and day.isdecimal() else None
     date = parse_date(" ".join(part for part in (year, spelled, "" if begins else day) if part))
+    if not is_parsed(date) and month:
+        spoken = parse_spoken_date(month, year)  # SPR and 2024 MAR 4 of Web of Science
+        date = spoken if is_parsed(spoken) and str(spoken.year) == year else date
     if is_parsed(date):
         date.literal = ""
         date.day = date.day or begins

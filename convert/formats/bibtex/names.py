@@ -97,7 +97,7 @@ _MARKS = re.compile(r"<sup>(?=[^<>\d*†‡§¶∗]*[\d*†‡§¶∗])[^<>]*+</
 """Marks of affiliations, copied from a page."""
 _NOT_OF_PEOPLE = frozenset(("of", "for", "the", "on", "in", "at", "to"))
 """Words in lower case that no family name begins with: the name is a group's."""
-_SUFFIX = re.compile(r"(?:[JS]r|junior|senior|II|III|IV|2nd|3rd)\.?", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:[JS]r|junior|senior|II|III|IV|2nd|3rd|4th)\.?", re.IGNORECASE)
 """``Martin Luther King, Jr.``; what else stands behind the only comma may be initials."""
 _SUFFIXES_OF_FAMILIES = frozenset(("Jr", "Jr.", "Sr", "Sr."))
 _AMPERSANDS = frozenset(("&", "\\&"))
@@ -129,6 +129,8 @@ def parse_bibtex_name(text: str) -> Name:
     >>> parts(parse_bibtex_name("de la {Fontaine Noire}, Jr., Jean")), parts(parse_bibtex_name("family=Doe, given=Jane"))
     ({'family': 'Fontaine Noire', 'given': 'Jean', 'non_dropping_particle': 'de la', 'suffix': 'Jr.'},
      {'family': 'Doe', 'given': 'Jane'})
+    >>> parts(parse_bibtex_name("Doe, Jane M. 3rd"))
+    {'family': 'Doe', 'given': 'Jane M.', 'suffix': '3rd'}
     >>> parts(parse_bibtex_name(r"Jan \L ukowski")), parts(parse_bibtex_name("Ministry of Coins"))
     ({'family': 'Łukowski', 'given': 'Jan'}, {'literal': 'Ministry of Coins'})
     """
@@ -153,6 +155,13 @@ def _parse_hidden(name: str, hidden: list[str]) -> Name:
     if len(words) > 1 and not suffix and words[-1] in _SUFFIXES_OF_FAMILIES:
         suffix = words.pop()
         first = " ".join(words)
+    if (
+        not suffix
+        and (last := given.rpartition(" ")[2])
+        and _SUFFIX.fullmatch(last)
+        and last != given.strip()
+    ):
+        given, suffix = given.rpartition(" ")[0], last  # PubMed's ``Ellis, Edward 3rd``, which others export
     start = _end_of_von(words, hidden) if len(words) > 1 else 0
     if not (start or suffix):
         return Name(_decoded(first, hidden), _decoded(given, hidden))

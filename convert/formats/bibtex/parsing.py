@@ -18,6 +18,7 @@ from convert.formats.bibtex.tables import (
     TYPES_TO_READ,
 )
 from convert.formats.latex.read import from_latex
+from convert.formats.web_text import parse_web_text
 from convert.model.dates import is_parsed
 from convert.model.identifiers import parse_doi, parse_pmcid, parse_pmid
 from convert.model.pages import complete_pages
@@ -74,7 +75,8 @@ def to_line(value: str) -> str:
     'Coins & <i>E. coli</i>'
     """
     text = _BREAK.sub(" ", from_latex(value)).strip()
-    return decode_entities(text) if "&" in text and ";" in text else text
+    text = decode_entities(text) if "&" in text and ";" in text else text
+    return parse_web_text(text) if "<p>" in text else text
 
 
 def unescape_address(value: str) -> str:

@@ -12,9 +12,9 @@ from convert.model.record import Record
 from convert.streams.problems import Warn, silent
 
 _HEADER: Final = re.compile(
-    rb"(?im)^(?=[^\n]*(?:tit|doi|pmid|t\xc3\xadt))[^,;\t\n]{0,80}(?:[,;\t][^,;\t\n]{0,80}){2,}$"
+    rb"(?im)^(?=[^\n]*(?:tit|doi|pmid|t\xc3\xadt|\bti[\x22,;\t]))[^,;\t\n]{0,80}(?:[,;\t][^,;\t\n]{0,80}){2,}$"
 )
-_FIRST_LINE: Final = re.compile(rb"(?i)[^\n]*(?:tit|doi|pmid|t\xc3\xadt|sep=)[^\n]*")
+_FIRST_LINE: Final = re.compile(rb"(?i)[^\n]*(?:tit|doi|pmid|t\xc3\xadt|sep=|\bti[\x22,;\t])[^\n]*")
 
 
 def _may_be_table(head: bytes) -> bool:

@@ -88,6 +88,26 @@ def split_names(separator: str, form: Callable[[str], Name]) -> Callable[[str], 
     return parse
 
 
+_JOINT: Final = re.compile(r"(?:\b(?:Mc|Mac|D[aeiu]|Del|L[ae]|[AE]l|V[ao]n|Fitz)|[^\W\d_A-Z])(?=[^\W\d_a-z])")
+"""Where a name may end: a letter before another; or what families begin with (``McCoin``), where none ends."""
+_HONORIFICS: Final = re.compile(r"(?:(?:Assoc|Prof|Dr)\b\.? ?)+")
+
+
+def run_together(text: str) -> list[Name]:
+    """Springer's list of names with nothing between them, the given ones first.
+
+    >>> [(name.given, name.family) for name in run_together("Robin J. RoeDr. Jané McCoinLi Wu")]
+    [('Robin J.', 'Roe'), ('Jané', 'McCoin'), ('Li', 'Wu')]
+    """
+    names, start = list[Name](), 0
+    ends = [joint.end() for joint in _JOINT.finditer(text) if len(joint[0]) == 1]
+    for end in (*ends, len(text)):
+        if end == len(text) or (text[end - 1].islower() and text[end].isupper()):
+            names.append(direct(_HONORIFICS.sub("", text[start:end].strip())))
+            start = end
+    return names
+
+
 def pubmed_names(text: str) -> list[Name]:
     """PubMed's list, ``Roe RJ, Suparn, Doe J; Coin Group.``: people and groups parted by commas, groups mostly by semicolons.
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, BinaryIO, Final
 
+import msgspec
+
 from convert.formats.direct_names import parse_direct_name
 from convert.formats.json_works import (
     Row,
@@ -21,7 +23,7 @@ from convert.formats.json_works import (
     texts,
 )
 from convert.formats.web_text import parse_web_abstract
-from convert.model.identifiers import parse_doi, parse_orcid
+from convert.model.identifiers import parse_doi, parse_isbns, parse_orcid
 from convert.model.pages import join_pages
 from convert.model.record import (
     AbstractSection,
@@ -68,6 +70,10 @@ def _parse(work: dict[str, Any]) -> Record | None:
     record.page = join_pages(first, last)
     if subtitle := _titles(metadata.get("titles"), "Subtitle"):
         record.title = f"{record.title}: {subtitle}"
+    for key, is_taken in _TAKEN.items():
+        rest = [one for one in objects(metadata.get(key)) if not is_taken(one)]
+        if rest := [one for one in rest if text(one.get("title")) != record.title or key != "titles"]:
+            record.extra[key] = [msgspec.json.encode(one).decode() for one in rest]
     return record
 
 
@@ -107,6 +113,9 @@ def _name(person: dict[str, Any]) -> Name:
     names = [text(one.get("name")) for one in objects(places)] or texts(places)
     name.affiliation = [Affiliation(place) for place in names if place]
     return name
+
+
+_CONTRIBUTORS: Final = ("ContactPerson", "DataCollector", "DataCurator", "Other", "Researcher")
 
 
 def _contributors(*kinds: str) -> Callable[[Any], list[Name]]:
@@ -160,8 +169,21 @@ def _grant(funding: dict[str, Any]) -> Grant:
 
 
 def _license(value: Any) -> str:
+    """The address of a licence, or else what the first one says."""
     found = objects(value)
-    return (text(found[0].get("rightsUri")) or text(found[0].get("rights"))) if found else ""
+    addresses = filter(None, (text(one.get("rightsUri")) for one in found))
+    return next(addresses, "") or (text(found[0].get("rights")) if found else "")
+
+
+def _isbns(value: Any) -> list[str]:
+    """The ISBNs of the book that a work is published in."""
+    related = (one for one in objects(value) if _is_isbn_of_book(one))
+    return [isbn for one in related for isbn in parse_isbns(text(one.get("relatedIdentifier")))]
+
+
+def _is_isbn_of_book(related: dict[str, Any]) -> bool:
+    is_isbn = text(related.get("relatedIdentifierType")).upper() == "ISBN"
+    return is_isbn and text(related.get("relationType")) in ("IsPublishedIn", "IsPartOf")
 
 
 def _publisher(value: Any) -> str:
@@ -176,11 +198,11 @@ _TABLE: Final[tuple[Row, ...]] = (
     ("types", "type", _type),
     ("doi", "DOI", lambda value: parse_doi(text(value))),
     ("id", "DOI", lambda value: parse_doi(text(value))),
-    ("titles", "title", lambda value: _titles(value, "")),
+    ("titles", "title", lambda value: _titles(value, "") or _titles(value, "TranslatedTitle")),
     ("creators", "author", list_of(_name)),
     ("contributors", "editor", _contributors("Editor")),
     ("contributors", "producer", _contributors("Producer")),
-    ("contributors", "contributor", _contributors("ContactPerson", "DataCollector", "DataCurator", "Other", "Researcher")),
+    ("contributors", "contributor", _contributors(*_CONTRIBUTORS)),
     ("dates", "issued", _dated("Issued")),
     ("publicationYear", "issued", date),
     ("dates", "available_date", _dated("Available")),
@@ -198,11 +220,21 @@ _TABLE: Final[tuple[Row, ...]] = (
     ("descriptions", "abstract", _abstract),
     ("fundingReferences", "grant", list_of(_grant)),
     ("relatedIdentifiers", "links", list_of(_link)),
+    ("relatedIdentifiers", "ISBN", _isbns),
     ("url", "URL", text),
     ("alternateIdentifiers", "other_id", list_of(
         lambda one: Identifier(text(one.get("alternateIdentifierType")), text(one.get("alternateIdentifier")))
     )),
 )  # fmt: skip
+_TAKEN: Final[dict[str, Callable[[dict[str, Any]], bool]]] = {
+    "titles": lambda one: text(one.get("titleType")) in ("", "Subtitle"),
+    "contributors": lambda one: text(one.get("contributorType")) in ("Editor", "Producer", *_CONTRIBUTORS),
+    "dates": lambda one: text(one.get("dateType")) in ("Issued", "Available", "Submitted"),
+    "descriptions": lambda one: one.get("descriptionType") == "Abstract",
+    "relatedIdentifiers": lambda one: _link(one) is not None or _is_isbn_of_book(one),
+    "rightsList": lambda one: bool(one.get("rightsUri")),
+}
+"""Key of a list → whether one of its objects is taken into a field; the others are kept in ``extra``."""
 _BOOKKEEPING: Final = """
     agency citationCount citationsOverTime contentUrl created doi downloadCount downloadsOverTime identifiers isActive metadataVersion
     partCount partOfCount prefix published reason referenceCount registered schemaVersion source state suffix updated

@@ -219,6 +219,8 @@ def take_pages(tagged: TaggedRecord) -> None:
     first = _parse_pages(tagged.take("SP")) if "SP" in values else ""
     last = _parse_pages(tagged.take("EP")) if "EP" in values else ""
     record.number = tagged.take("C7") if "C7" in values else ""
+    if first == "No" and last.endswith("Specified"):  # PsycINFO's “No Pagination Specified”
+        first = last = ""
     if last == "+":  # Web of Science's sign that pages follow elsewhere
         last = ""
     if not first or first.isdecimal():

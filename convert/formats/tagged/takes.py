@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from itertools import chain
 
 from convert.formats.tagged.record import TaggedRecord
+from convert.formats.web_text import parse_web_abstract, parse_web_text
 from convert.model.identifiers import PLACEHOLDERS, parse_doi, parse_issn, settle
 from convert.model.names import parse_inverted_name, take_et_al
 from convert.model.pages import complete_pages, join_pages
 from convert.model.record import Identifier, Keyword, Name, Record
-from convert.model.text.abstracts import parse_abstract
 
 Take = Callable[[TaggedRecord], None]
 
@@ -71,7 +71,7 @@ def abstract(*tags: str) -> Take:
 
     def take(tagged: TaggedRecord) -> None:
         if value := tagged.take(*tags):
-            tagged.record.abstract = parse_abstract(value)
+            tagged.record.abstract = parse_web_abstract(value)
 
     return take
 
@@ -120,6 +120,10 @@ def pages(first: str, last: str = "", *whole: str) -> Take:
     return take
 
 
+_MARKED_UP = ("title", "container_title", "container_title_short", "collection_title", "publisher")
+"""The fields in which databases leave HTML's entities and tags."""
+
+
 def finish(tagged: TaggedRecord, steps: Iterable[Take]) -> Record:
     """Take the steps, keep what none took in ``extra``, and settle the identifiers."""
     if not PLACEHOLDERS.isdisjoint(chain.from_iterable(tagged.values.values())):
@@ -128,6 +132,10 @@ def finish(tagged: TaggedRecord, steps: Iterable[Take]) -> Record:
     for step in steps:
         step(tagged)
     record = tagged.record
+    for field in _MARKED_UP:
+        text = getattr(record, field)
+        if "&" in text or "<" in text:
+            setattr(record, field, parse_web_text(text))
     take_et_al(record)
     record.extra |= {tag: kept for tag, values in tagged.values.items() if (kept := [*filter(None, values)])}
     settle(record)

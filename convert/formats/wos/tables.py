@@ -76,13 +76,20 @@ def take_type(tagged: TaggedRecord) -> None:
 _REMARK = re.compile(r"(?<!\s)\s*\([^()@]*@[^()]*\)")
 
 
+_PATENTEE = re.compile(r"([A-Z][A-Z'’-]+) ([A-Z](?: [A-Z])*)")
+"""A person in the Derwent Innovations Index: ``YANG Y``."""
+
+
 def parse_author(text: str) -> Name:
     """A name; Zoological Record adds the author's e-mail address.
 
-    >>> parse_author("Roe, Robin (r@x.example) ").given
-    'Robin'
+    >>> parse_author("Roe, Robin (r@x.example) ").given, parse_author("ROE R J").family, parse_author("COIN UNIV").literal
+    ('Robin', 'ROE', 'COIN UNIV')
     """
-    return parse_inverted_name(_REMARK.sub("", text))
+    text = _REMARK.sub("", text)
+    if match := _PATENTEE.fullmatch(text):
+        return Name(family=match[1], given=match[2])
+    return parse_inverted_name(text)
 
 
 def take_authors(tagged: TaggedRecord) -> None:

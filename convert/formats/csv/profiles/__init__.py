@@ -27,6 +27,7 @@ EMBASE_VERTICAL: Final = embase.EMBASE
 PROFILES: Final[tuple[Profile, ...]] = (
     common.OURS,
     common.PUBMED,
+    web_of_science.BIBLIOMETRIX,
     scopus.SCOPUS,
     embase.EMBASE,
     web_of_science.WEB_OF_SCIENCE,

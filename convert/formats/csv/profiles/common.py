@@ -67,7 +67,7 @@ _TITLES: Final = {
     "editor": "editors; editor s; book editors; secondary authors",
     "container_title": """
         journal; journal book; journal title; journal name; source title; publication title; book title; booktitle; periodical;
-        periodical full; periodical title; container; container title; secondary title; zeitschrift; revista; revue; venue; publication""",
+        periodical full; periodical title; container; container title; secondary title; proceedings title; zeitschrift; revista; revue; venue; publication""",
     "container_title_short": """
         journal abbreviation; abbreviated source title; journal abbrev; abbreviated journal; periodical abbrev; alternate title1; iso abbreviation""",
     "collection_title": "series; series title; book series title",
@@ -82,6 +82,7 @@ _TITLES: Final = {
     "last_page": "end page; page end; last page; endpage; ending page",
     "number": "article number; art no; article no; article id; elocation id",
     "number_of_pages": "num pages",
+    "event_place": "conference location",
     "publisher_place": "place; place published; place of publication; address; publisher location",
     "PMID": "pubmed id; medline pmid; pub med id; pubmedid; pmid pubmed id; pubmed",
     "PMCID": "pmc id; pmcid pmc id; pmc",

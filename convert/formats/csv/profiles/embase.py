@@ -5,6 +5,7 @@ from typing import Final
 
 from convert.formats.csv.names import short, split_names
 from convert.formats.csv.profile import TRIALS, Column, Profile, names, other_id, place
+from convert.model.identifiers import parse_pmid
 from convert.model.record import Keyword, Name
 
 _TERM: Final = re.compile(r"(?:[^,;()]++|\((?:[^()]++|\([^()]*\))*+\)|[()])++")
@@ -65,7 +66,7 @@ EMBASE: Final = Profile(
         "Emtree Medical Index Terms": _terms(),
         "Clinical Trial Numbers": TRIALS,
         "Article Language": "language",
-        "Medline PMID": "PMID",
+        "Medline PMID": Column("PMID", lambda text: parse_pmid(text.partition(";")[0])),
         "PUI": other_id("Embase"),
         "Embase Accession ID": other_id("Embase"),
         "DOI": "DOI",

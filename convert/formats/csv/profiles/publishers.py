@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from convert.formats.csv.names import direct, guess_names, split_names
+from convert.formats.csv.names import direct, guess_names, run_together, split_names
 from convert.formats.csv.profile import AUTHOR_KEYWORDS, Profile, keywords, names
 
 IEEE: Final = Profile(
@@ -47,10 +47,11 @@ SPRINGER: Final = Profile(
         "Item DOI": "DOI",
         "Publication Year": "year",
         "URL": "URL",
+        "Authors": names(run_together),
         "Content Type": "type_words",
     },
+    inferred={"author": "names that are run together are parted before a capital"},
 )
-"""``Authors`` are run together (``Robin RoeJane Doe``), so that they stay in ``extra``."""
 
 PUBLISH_OR_PERISH: Final = Profile(
     name="Publish or Perish",

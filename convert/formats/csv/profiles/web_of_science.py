@@ -16,6 +16,50 @@ _LETTERS: Final = {
 }
 """Its letters for a kind of publication → words."""
 
+BIBLIOMETRIX: Final = Profile(
+    name="bibliometrix",
+    known_by=(("AU", "TI", "SR"),),
+    columns={
+        "TI": "title",
+        "AF": names(_NAMES),
+        "AU": names(_NAMES, spare=True),
+        "BE": names(_NAMES, "editor"),
+        "SO": "container_title",
+        "JI": "iso_abbreviation",
+        "J9": Column("container_title_short", str),
+        "SE": "collection_title",
+        "PY": "year",
+        "PD": Column("month", str.title),
+        "VL": "volume",
+        "IS": "issue",
+        "PP": "page",
+        "BP": "first_page",
+        "EP": "last_page",
+        "AR": "number",
+        "DI": "DOI",
+        "PM": "PMID",
+        "PMID": "PMID",
+        "UT": other_id("accession number"),
+        "SN": "ISSN",
+        "EI": "ISSN_electronic",
+        "BN": "ISBN",
+        "AB": "abstract",
+        "DE": AUTHOR_KEYWORDS,
+        "ID": keywords(";", "Keywords Plus"),
+        "DT": "type_words",
+        "PT": Column("type_name", lambda letter: _LETTERS.get(letter, letter)),
+        "LA": "language",
+        "CT": "event_title",
+        "CL": "event_place",
+        "CY": "event_date",
+        "PU": "publisher",
+        "PI": "publisher_place",
+        "URL": "URL",
+        "DB": "source_database",
+    },
+)
+"""What bibliometrix (R) makes of any database: Web of Science's tags for titles, all in capitals."""
+
 WEB_OF_SCIENCE: Final = Profile(
     name="Web of Science",
     known_by=(
