@@ -19,7 +19,7 @@ from convert.streams.problems import Problem, Warn, silent
 _NUMBER = re.compile(r"<\d+\s*+\.?\s*+>")
 _TAG = re.compile(r"([A-Z][A-Z0-9]{1,4})\s{1,3}- ?(?=\S|$)")
 _BEGINNING = re.compile(
-    rb"(?:[^\n]{0,300}\n){0,9}?VN {1,3}- Ovid|\s*<\d+\s*+\.?\s*+>\s*?\n(?:Unique Identifier|Accession Number|Authors?|Title|VN  -)\b"
+    rb"(?:[^\n]{0,300}\n){0,9}?VN {1,3}- Ovid|\s*<\d+\s*+\.?\s*+>\s*?\n(?:Score|Unique Identifier|Accession Number|Authors?|Title|VN  -)\b"
 )
 
 

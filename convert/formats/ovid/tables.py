@@ -15,7 +15,7 @@ from convert.formats.tagged.takes import Take, parts
 from convert.model.dates import is_parsed, parse_spoken_date
 from convert.model.names import parse_inverted_name
 from convert.model.pages import complete_pages
-from convert.model.record import Databank, Identifier, Name, PublicationType
+from convert.model.record import Databank, Identifier, Name, PublicationType, Record
 
 NAMES: Final = {
     "abstract": "AB",
@@ -34,6 +34,7 @@ NAMES: Final = {
     "correspondence address": "AD",
     "country of publication": "CP",
     "database": "DB",
+    "document type": "PT",
     "digital object identifier": "DO",
     "doi": "DO",
     "doi number": "DO",
@@ -43,6 +44,7 @@ NAMES: Final = {
     "heading words": "HW",
     "institution": "IN",
     "issn": "IS",
+    "journal subset": "SB",
     "issn electronic": "ES",
     "issn linking": "IL",
     "issn print": "IS",
@@ -55,6 +57,7 @@ NAMES: Final = {
     "language": "LG",
     "link to the ovid full text or citation": "XL",
     "mesh subject headings": "MH",
+    "nlm journal code": "JC",
     "page": "PG",
     "pages": "PG",
     "pmid": "PM",
@@ -62,6 +65,8 @@ NAMES: Final = {
     "publication type": "PT",
     "publisher": "PB",
     "record owner": "RO",
+    "references": "RF",
+    "score": "SCORE",
     "source": "SO",
     "status": "ST",
     "subject headings": "MH",
@@ -78,7 +83,7 @@ NAMES: Final = {
 ONCE: Final = ("UI", "VN", "AN")
 """Tags that come first in a record, and once."""
 
-_REMARK = re.compile(r"(?<!\s)\s*\[[^\[\]]*\]|(?<!\s)\s+[\d,*]+$")
+_REMARK = re.compile(r"(?<!\s)\s*\[[^\[\]]*\]|(?<!\s)\s+[\d,*+]+$")
 _DEGREES = re.compile(
     r"(?>(?:(?:,|(?<![,\s]))\s+(?:Ph\.?D|M\.?D|Dr\.?P\.?H|M\.?P\.?H|M\.?Sc|M\.?A|B\.?A|B\.?Sc|R\.?N|FACSM|DO|DVM|DDS|EdD|PsyD)\b\.?)+)"
 )
@@ -103,6 +108,8 @@ def take_authors(tagged: TaggedRecord) -> None:
     tagged.record.editor = [*map(parse_author, _people(tagged, "FED") or _people(tagged, "ED"))]
 
 
+_DEGREE = re.compile(r"(?:Ph\.?D|M\.?D|R\.?N|FAAN|M\.?P\.?H|M\.?Sc|DNP|EdD|PsyD)\b[\d\s,*+.]*")
+"""A degree that stands between semicolons as a name does: ``Roe, Robin RN; PhD; FAAN 1``."""
 _SHORT_NAMES = re.compile(r"(?:[^.;,]{1,60} [A-Z]{1,3}\. ?+){2,}+")
 
 
@@ -111,7 +118,7 @@ def _people(tagged: TaggedRecord, tag: str) -> list[str]:
     lines = [_REMARK.sub("", line) for line in parts(tagged.take_all(tag), "\n")]
     if len(lines) == 1 and _SHORT_NAMES.fullmatch(lines[0]):
         return [*parts(lines, ".")]
-    return [*parts(lines, ";")]
+    return [name for name in parts(lines, ";") if not _DEGREE.fullmatch(name)]
 
 
 _KINDS = re.compile(r"(?<!\s)\s*\[(?:[A-Z][a-z]+(?:[ /][A-Z][a-z]+)*)\]\.?$")
@@ -150,6 +157,8 @@ def take_type(tagged: TaggedRecord) -> None:
     record.type = next((csl for word, csl in _TYPES if word in known), "article-journal")
 
 
+_AHEAD: Final = re.compile(r"Publish Ahead of Print\b(?:.*,)? *(\d{1,2} \w+ \d{4})")
+"""Journals@Ovid: the source is the journal's name alone then, and the status has the date."""
 _SOURCE_FIELDS: Final = ("container_title", "volume", "issue", "page", "number", "event_title", "event_place")
 
 
@@ -166,11 +175,15 @@ def take_source(tagged: TaggedRecord) -> None:
     year = tagged.take("YR") or date
     source = tagged.take("SO")
     found = parse_source(source) if source else None
+    if found is None and (ahead := _AHEAD.match("".join(tagged.values.get("ST", [])[:1]))):
+        found = Record(container_title=source.rstrip(". "), issued=parse_spoken_date(ahead[1]))
+        record.publication_status = "aheadofprint"
     if found is not None:
         for field in _SOURCE_FIELDS:
             if value := getattr(found, field):
                 setattr(record, field, getattr(record, field) or value)
         record.issued = found.issued
+        record.editor = record.editor or found.editor
     given = parse_spoken_date(date or year, year) if year else None
     if given is not None and (
         record.issued is None or given.year != record.issued.year or (given.month and not record.issued.month)
@@ -208,6 +221,19 @@ def take_identifiers(tagged: TaggedRecord) -> None:
         record.databank.append(Databank("ClinicalTrials.gov" if trials[0].startswith("NCT") else "", trials))
 
 
+def take_keywords(tagged: TaggedRecord) -> None:
+    """KW, ID: keywords; Journals@Ovid ends them with a full stop."""
+    for tag in ("KW", "ID"):
+        if values := tagged.values.get(tag):
+            tagged.values[tag] = [*values[:-1], values[-1].removesuffix(".")]
+    takes.keywords("KW", "ID")(tagged)
+
+
+def take_language(tagged: TaggedRecord) -> None:
+    """LG, without Journals@Ovid's full stop."""
+    tagged.record.language = [name.rstrip(".") for name in parts(tagged.take_all("LG"), ";")]
+
+
 _KEPT_ONCE: Final = ("OD", "DJ", "HW")
 """The subject headings again."""
 
@@ -218,7 +244,7 @@ def drop_repeated(tagged: TaggedRecord) -> None:
     for tag in _KEPT_ONCE:
         values = [*parts(tagged.take_all(tag), "\n")]
         tagged.values[tag] = [value for value in values if value.lstrip("*").lower() not in headings]
-    tagged.take_all("VN")
+    tagged.take_all("VN", "SCORE")
 
 
 STEPS: Final[tuple[Take, ...]] = (
@@ -233,9 +259,9 @@ STEPS: Final[tuple[Take, ...]] = (
     takes.issn("ISSN_linking", "IL"),
     takes.listed("ISBN", "IB"),
     takes.text("publisher", "PB", "PU"),
-    takes.listed("language", "LG"),
+    take_language,
     takes.keywords("MH", between="\n"),
-    takes.keywords("KW", "ID"),
+    take_keywords,
     drop_repeated,
     takes.abstract("AB"),
     takes.text("copyright", "CR"),
