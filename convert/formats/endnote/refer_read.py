@@ -111,7 +111,7 @@ _ONCE = ("T", "D", "J", "V", "N", "P", "R", "X")
 def _begins_record(tagged: TaggedRecord, tag: str, last: str, *, is_ended: bool) -> bool:
     """Whether a tag begins another record, after the tag ``last`` and, if ``is_ended``, a blank line."""
     if tag == "0":
-        return is_ended or "TY" in tagged.values
+        return is_ended or ("TY" in tagged.values and len(tagged.values) > 1)
     return is_ended and (
         "TY" not in tagged.values or last not in _TEXTS or (tag in _ONCE and _RIS_TAGS[tag] in tagged.values)
     )
@@ -123,6 +123,8 @@ _NATURAL_ORDER = re.compile(r"^([^,]+) ([^,\s]+)$")
 def _parse_record(tagged: TaggedRecord) -> Record:
     """Fill the fields of the record."""
     values = tagged.values
+    if len(values.get("TY", ())) > 1:
+        values["TY"].reverse()  # libraries name the general type first: Serial, then Audio
     journal = values.get("T2", [])
     if len(journal) > 1 and journal[0] in values.get("PY", ()):
         del journal[0]  # Open Journal Systems has the year in %B
