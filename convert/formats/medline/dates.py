@@ -16,10 +16,17 @@ RELEASE = "pmc-release"
 """The status of PMC's release, the only step that is a day: PHST prints midnight for it."""
 
 
+_ERIC_ARTICLE: Final = re.compile(r"Article (\S+) (.+)")
+"""ERIC: ``Article 10 2019``, what stands behind volume and issue in its citations."""
+
+
 def read_date(field: str) -> Handler:
     """A date of the record."""
 
     def handle(builder: MedlineBuilder, value: str) -> None:
+        if value.startswith("A") and (article := _ERIC_ARTICLE.fullmatch(value)):
+            builder.put("number", article[1], article[1])
+            value = article[2]
         parsed = parse_shared_date(value)
         if parsed.literal:
             _check_date(builder, parsed)

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from convert.formats.medline.builder import MedlineBuilder
 from convert.formats.medline.values import is_medline, plain
 from convert.model.dates import format_date
-from convert.model.record import Date, Record
+from convert.model.record import Date, PublicationType, Record
 from convert.model.text.titles import format_rich_title, parse_title
-from convert.model.types import BOOKSHELF
+from convert.model.types import BOOKSHELF, parse_type
 
 PUBLICATION_TYPES = {
     "article-journal": "Journal Article",
@@ -63,16 +63,25 @@ def finish_type(builder: MedlineBuilder) -> None:
     fields = builder.fields
     kinds = {kind.name for kind in fields.get("publication_type", ())}
     book_title = parse_book_title(fields.pop("book_title", ""))
+    is_erics = fields.get("medline_owner") == "ERIC" and bool(kinds) and "Journal Articles" not in kinds
+    if is_erics and "container_title" in fields:
+        fields["publisher"] = fields.pop("container_title")
     place = fields.pop("place", "")
     if book_title or kinds & _BOOK_TYPES:
         _finish_book(builder, book_title, place)
         return
     fields["journal_country"] = place
-    fields["type"] = "article-journal"
+    fields["type"] = _type_of_erics(fields["publication_type"]) if is_erics else "article-journal"
     if "Preprint" in kinds:
         fields["type"], fields["genre"] = "article", "preprint"
     elif not kinds and "container_title" not in fields and "container_title_short" not in fields:
         builder.infer("type", "nothing says what kind of work it is")
+
+
+def _type_of_erics(kinds: Iterable[PublicationType]) -> str:
+    """``Reports - Research``, ``Dissertations/Theses - Doctoral Dissertations``: the type of what is in no journal."""
+    names = [name for kind in kinds for name in (kind.name, kind.name.partition(" - ")[0])]
+    return next(filter(None, map(parse_type, names)), "document")
 
 
 def parse_book_title(text: str) -> str:
