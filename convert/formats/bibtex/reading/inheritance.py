@@ -44,6 +44,8 @@ def finished(waiting: Iterable[ParsedEntry], parents: dict[str, ParsedEntry], wa
     for entry in waiting:
         if entry.type != "xdata":
             fields = inherited(entry, parents, warn, depth=3)
+            if fields is entry.fields and is_parent(entry):
+                fields = dict(fields)  # they are taken from the builder, and later entries inherit them
             yield read_fields(EntryBuilder(entry.type, entry.key, fields, entry.line, warn))
 
 
