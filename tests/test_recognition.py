@@ -21,6 +21,7 @@ FORMATS = {
     "ovid",
     "cochrane",
     "refworks",
+    "proquest",
     "jats",
     "mods",
     "web-page",

@@ -131,6 +131,7 @@ FORMATS: dict[str, Listing] = {
     "enw": Listing("convert.formats.endnote:REFER", suffixes=(".enw",), beginnings=(b"%",)),
     "ovid": Listing("convert.formats.ovid:FORMAT", "read", sign=rb"Ovid|^\s*<\d"),
     "cochrane": Listing("convert.formats.cochrane:FORMAT", "read", sign=b"Record #"),
+    "proquest": Listing("convert.formats.proquest:FORMAT", "read", beginnings=(b"____", b"Document 1")),
     "wos": Listing("convert.formats.wos:FORMAT", "read", beginnings=(b"FN ", b"VR ", b"PT")),
     "refworks": Listing("convert.formats.refworks:FORMAT", "read", beginnings=(b"RT ", b"Ref", b"REF")),
     "bibtex": Listing(

@@ -247,7 +247,7 @@ def listed(data: bytes) -> None:
 KINDS = {
     **dict.fromkeys(("csl-json", "crossref", "datacite", "europe-pmc", "openalex", "jsonl"), ("json",)),
     **dict.fromkeys(("pubmed-xml", "endnote-xml", "mods", "jats", "web-page"), ("xml",)),
-    **dict.fromkeys(("ris", "medline", "enw", "ovid", "wos", "cochrane", "refworks", "pubmed-text", "reference-list"), ("tagged",)),
+    **dict.fromkeys(("ris", "medline", "enw", "ovid", "wos", "cochrane", "refworks", "proquest", "pubmed-text", "reference-list"), ("tagged",)),
     "csl-yaml": ("yaml", "json"),
     "bibtex": ("bibtex",),
 }  # fmt: skip

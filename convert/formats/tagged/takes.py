@@ -44,12 +44,14 @@ def parts(values: Iterable[str], between: str) -> Iterable[str]:
     return filter(None, (part.strip() for value in values for part in value.split(between)))
 
 
-def names(role: str, *tags: str, parse: Callable[[str], Name] = parse_inverted_name) -> Take:
-    """Names, one a line."""
+def names(
+    role: str, *tags: str, parse: Callable[[str], Name] = parse_inverted_name, between: str = "\n"
+) -> Take:
+    """Names, one a line; or ``between`` separates them."""
 
     def take(tagged: TaggedRecord) -> None:
-        lines = parts(tagged.take_all(*tags), "\n")
-        getattr(tagged.record, role).extend(map(parse, lines))
+        found = parts(tagged.take_all(*tags), between)
+        getattr(tagged.record, role).extend(map(parse, found))
 
     return take
 
