@@ -74,7 +74,8 @@ def _take_titles(element: "Element", record: Record) -> None:
     if translated := _title(element, "translated"):
         record.original_title, record.title = record.title, translated
     if host is not None:
-        record.container_title, record.container_title_short = _title(host, ""), _title(host, "abbreviated")
+        record.container_title = _title(host, "") or _title(host, "uniform")
+        record.container_title_short = _title(host, "abbreviated")
     if series is not None:
         record.collection_title = _title(series, "")
 
@@ -212,6 +213,7 @@ def _take_part(element: "Element", record: Record) -> None:
             for extent in part.iterfind("extent"):
                 ends = _text(extent, "start"), _text(extent, "end")
                 record.page = record.page or complete_pages(_text(extent, "list")) or join_pages(*ends)
+                record.number_of_pages = record.number_of_pages or _text(extent, "total")
 
 
 # --- numbers and texts -----------------------------------------------------------------------------------------
@@ -265,7 +267,7 @@ def _take_texts(element: "Element", record: Record) -> None:
     record.language = [
         plain_text(term) for term in element.iterfind("language/languageTerm") if term.get("type") != "text"
     ] or [plain_text(term) for term in element.iterfind("language/languageTerm")]
-    record.number_of_pages = _text(element, "physicalDescription/extent")
+    record.number_of_pages = _text(element, "physicalDescription/extent") or record.number_of_pages
     record.URL = record.URL or _text(element, "location/url")
     record.call_number = _text(element, "location/shelfLocator") or _text(element, "classification")
     record.copyright = _text(element, "accessCondition")

@@ -251,25 +251,6 @@ def _parse_pages(text: str) -> str:
     return _PAGES.sub("", text if text.isascii() else text.translate(_DASHES))
 
 
-_LABEL: Final = re.compile(r"(?:(?:v|vol|volume|no|nr|iss|issue)\b[. ]*)+(?=\d)", re.IGNORECASE)
-
-
-def _without_label(text: str) -> str:
-    match = _LABEL.match(text)
-    return text[match.end() :] if match else text
-
-
-def take_volume(tagged: TaggedRecord) -> None:
-    """VL, VO: the volume, without AGRIS's ``v.``."""
-    tagged.record.volume = _without_label(tagged.take("VL", "VO"))
-
-
-def take_issue(tagged: TaggedRecord) -> None:
-    """IS: the issue, without ``no.``."""
-    if "IS" in tagged.values:
-        tagged.record.issue = _without_label(tagged.take("IS"))
-
-
 _ISSUE = re.compile(
     r"(?!\d{5})(?=.{1,25}$)(?=.*(?:\d|suppl|spec|part))[\w./()+&–—-]+(?:(?<=\d),)?(?: [\w./()+&–—-]+){0,3}",
     re.IGNORECASE,
@@ -289,7 +270,8 @@ def take_numbers(tagged: TaggedRecord) -> None:
     is_article = record.type in ARTICLES
     if is_article and "IS" not in tagged.values:
         issue = _take_if(_ISSUE, "M1", tagged) or _take_if(_ISSUE, "CP", tagged)
-        record.issue = issue[1:-1] if issue[:1] == "(" and issue.find(")") == len(issue) - 1 else issue
+        is_bracketed = issue[:1] == "(" and issue.find(")") == len(issue) - 1
+        record.issue = (issue[1:-1] if is_bracketed else issue) or record.issue
     elif not is_article and not record.number:
         record.number = _take_if(_NUMBER, "M1", tagged)
     _take_section(record, tagged.take("SE"))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from operator import attrgetter
 from typing import Final, Literal, NamedTuple
 
-from convert.formats.ris import formatting, identifiers, names, parsing
+from convert.formats.ris import formatting, identifiers, names, parsing, volumes
 from convert.formats.ris.extra_lines import extra_lines, notes_after, take_extra_lines
 from convert.formats.ris.formatting import (
     ROLES,
@@ -196,8 +196,8 @@ TAGS: Final = (
     tag("C7", "number", article_number, parsing.take_pages,
         without="zotero jabref ncbi plain"),
     tag("M1", "number", except_for(ARTICLES, attrgetter("number")), parsing.take_numbers, also="CP"),
-    tag("VL", "volume", lambda r: r.volume.replace(" ( ", "("), parsing.take_volume, also="VO"),
-    tag("IS", "issue", attrgetter("issue"), parsing.take_issue),  # after AN and C7: JabRef reads the last of the three
+    tag("VL", "volume", lambda r: r.volume.replace(" ( ", "("), volumes.take_volume, also="VO"),
+    tag("IS", "issue", attrgetter("issue"), volumes.take_issue),  # after AN and C7: JabRef reads the last of the three
     tag("SP", "page", lambda r: formatting.pages(r)[0], parsing.take_pages, zotero=formatting.first_page_for_zotero),
     tag("EP", "page", lambda r: formatting.pages(r)[1], parsing.take_pages, ncbi=formatting.last_or_only_page),
     tag("ET", "edition", attrgetter("edition"), parsing.take_numbers,
