@@ -7,6 +7,8 @@ out where the common one is frequent in titles.
 
 import re
 
+from convert.model.lexicon import MORE_EPONYMS, MORE_GENERA, MORE_NAMES
+
 _PLACES = """
     Afghanistan Africa Alabama Alaska Albania Alberta Algeria America Americas Amsterdam Andorra Angola Antarctica Arabia Argentina
     Arizona Arkansas Armenia Asia Athens Atlanta Australasia Australia Austria Azerbaijan Baghdad Bahamas Bahrain Baltimore Bangkok
@@ -52,7 +54,7 @@ _PLACES = """
     Katowice Kaunas Kent Kigali Kilimanjaro Kiribati Kisumu Kobe Kumasi Kwazulu Lancashire Lancaster Lapland Leiden Leuven Lille Limpopo Linköping
     Linz Ljubljana Loire Londonderry Lorraine Lothian Luanda Lublin Lucerne Lugano Lund Lviv Maastricht Madeira Madurai Maine Mainz Malmö Mandalay
     Maputo Mato Mbarara Mecca Medina Merseyside Minas Minsk Mojave Mombasa Monterrey Montpellier Mosul Mwanza Mysore Nagaland Nagpur Namib Nanchang
-    Natal Nauru Navarra Navarre Nicosia Niigata Nijmegen Nizhny Norfolk Northumberland Novgorod Novosibirsk Nuuk Oaxaca Odense Odessa Odisha
+    Nauru Navarra Navarre Nicosia Niigata Nijmegen Nizhny Norfolk Northumberland Novgorod Novosibirsk Nuuk Oaxaca Odense Odessa Odisha
     Okavango Okayama Orinoco Orissa Orlando Osun Oulu Oxfordshire Palau Palermo Pamplona Paraná Parma Pará Patagonian Patna Perth Phoenix Piedmont
     Plymouth Poitiers Pondicherry Portland Poznan Provence Puducherry Puebla Pyongyang Rabat Ramallah Reims Rennes Reykjavik Riga Rochester Rosario
     Rostock Rouen Ruhr Sacramento Saigon Salamanca Salzburg Santander Santiago Sarajevo Sargasso Scania Sendai Serengeti Shantou Sheffield
@@ -107,7 +109,7 @@ _EPONYMS = """
     Langerhans Lassa Legionnaires Legionnaires' Lennox Gastaut Lewy Likert Lyme Mahalanobis Mallory Marburg Marfan Markov McArdle Meier Mendelian
     Mohs Monte Carlo Münchausen Munchausen Nipah Nobel Noonan Ottawa Paget Paget's Papanicolaou Parkinson Parkinson's Parkinsons Pavlovian Poisson
     Pompe Pott's Prader Prometheus Purkinje Pubmed Ramsay Rasch Raynaud Raynaud's Reiter's Rett Rorschach Roux Raman Trojan Sanger Schlemm Schönlein
-    Schwann Shannon Shiga Sjögren Sjögren's Sjogren Sjogren's Stevens Stroop Takayasu Takayasu's Takotsubo Tourette Tourette's Turner Twitter
+    Schwann Shannon Shiga Sjögren Sjögren's Sjogren Sjogren's Stevens Stroop Takayasu Takayasu's Tourette Tourette's Turner Twitter
     Facebook Google Usher Venturi Waldenström Wegener's Wernicke Wernicke's Whipple Wilms Wilms' Wilson's Zellweger Zika Ziehl Zollinger Ellison
     Alagille Alder Alport Apert Argyll Ashworth Babinski Baker's Bankart Bardet Barthel Bartter Basedow Beck Beuren Biedl Billroth Birt Boerhaave
     Bowen Bowen's Bragg Brescia Brillouin Broca Broca's Bruton Budd Canavan Caroli Castleman Cauchy Cheyne Churg Cimino Cockayne Cogan Colles Cohen Coombs
@@ -207,10 +209,12 @@ _GENERA = """
     Triticum Tropheryma Ureaplasma Urtica Ustilago Vaccinium Varroa Vicia Vigna Vitis Weissella Withania Wuchereria Xanthomonas Xenorhabdus Xylella
     Yarrowia Zea Zingiber Ziziphus Zygosaccharomyces
 """
-GENERA = frozenset(_GENERA.split())
+GENERA = frozenset(_GENERA.split()) | MORE_GENERA
+EPONYMS = frozenset(_EPONYMS.split()) | MORE_EPONYMS
+"""Names of people, mostly; those of two that are joined stand beside each other: ``Erdheim-Chester``."""
 COUNTRIES = frozenset(_PLACES.split()) | {"Kingdom", "States", "UK", "USA"}
 """Countries, states and cities, as far as one word tells them."""
-NAMES = frozenset(f"{_PLACES} {_PEOPLES} {_EPONYMS}".split()) | GENERA
+NAMES = frozenset(f"{_PLACES} {_PEOPLES} Turkey".split()) | MORE_NAMES | EPONYMS | GENERA
 """Words that are names by themselves."""
 
 _COMPASS = """Central East Eastern Costa El Great Greater Hong Inner Latin Los Lower Middle Native New North Northeast Northeastern Northern
@@ -221,101 +225,38 @@ BEFORE_NAMES = frozenset(_COMPASS.split())
 
 PEOPLES = frozenset(_PEOPLES.split())
 
+_PEOPLE = """Adolescents Adults Africans Americans Boys Caregivers Children Communities Families Fathers Females Girls Individuals Infants Males
+    Men Mothers Participants Patients People Peoples Persons Population Populations Students Survivors Women Youth Youths"""
+_PAIRS = """
+    United States | United Kingdom | United Nations | United Arab | Arab Emirates | Hong Kong | Los Angeles |
+    San Francisco | San Diego | Puerto Rico | Middle East | Near East | Far East | Tel Aviv | Northern Territory |
+    Monte Carlo | CRISPR Cas | US Army | US Navy | New Jersey | New Orleans | North Carolina | South Carolina |
+    North Dakota | South Dakota | West Bank | Buenos Aires | Rio Grande | São Paulo | Sao Paulo | Atlantic Ocean |
+    Indian Ocean | Pacific Ocean | Baltic Sea | Black Sea | China Sea | North Sea | Red Sea | Yellow Sea | Western Blot |
+    Western Blotting | Western Diet | Dyna CT | NRG Oncology | Emergency Committee | Da Qing | One Health | Bell Palsy |
+    Baker Cyst | Baker Cysts | Hall Effect | Hill Coefficient | Hill Equation | Hill Sachs | Stern Volmer | Long Evans |
+    Wi Fi | Brown Norway | Student's t | Google Images | Democratic Republic | People's Republic | Toll Like |
+    Notch Signaling | Notch Signalling | Notch Pathway | Down Syndrome | Down's Syndrome | De Ritis | Silver Russell |
+    House Brackmann | House Brackman | Child Pugh | Child Turcotte | Robin Sequence | Bishop Score | Sweet Syndrome |
+    Frank Starling | Ahmed Glaucoma | Ahmed Valve | Ahmed Tube | Hippo Signaling | Hippo Pathway | Hedgehog Signaling |
+    Hedgehog Pathway | Torres Strait | Strait Islander | Strait Islanders | KwaZulu Natal | Kwazulu Natal |
+    Lancet Commission
+"""
+_PARTED = [pair.strip().partition(" ") for pair in _PAIRS.split("|")]
 PAIRS = frozenset(
     {
-        ("United", "States"),
-        ("United", "Kingdom"),
-        ("United", "Nations"),
-        ("United", "Arab"),
-        ("Arab", "Emirates"),
-        ("Hong", "Kong"),
-        ("Los", "Angeles"),
-        ("San", "Francisco"),
-        ("San", "Diego"),
-        ("Puerto", "Rico"),
-        ("Middle", "East"),
-        ("Near", "East"),
-        ("Far", "East"),
-        ("Tel", "Aviv"),
-        ("Northern", "Territory"),
-        ("Monte", "Carlo"),
-        ("CRISPR", "Cas"),
-        ("US", "Army"),
-        ("US", "Navy"),
-        ("New", "Jersey"),
-        ("New", "Orleans"),
-        ("North", "Carolina"),
-        ("South", "Carolina"),
-        ("North", "Dakota"),
-        ("South", "Dakota"),
-        ("West", "Bank"),
-        ("Buenos", "Aires"),
-        ("Rio", "Grande"),
-        ("São", "Paulo"),
-        ("Sao", "Paulo"),
-        ("Atlantic", "Ocean"),
-        ("Indian", "Ocean"),
-        ("Pacific", "Ocean"),
-        ("Baltic", "Sea"),
-        ("Black", "Sea"),
-        ("China", "Sea"),
-        ("North", "Sea"),
-        ("Red", "Sea"),
-        ("Yellow", "Sea"),
-        ("Western", "Blot"),
-        ("Western", "Blotting"),
-        ("Western", "Diet"),
-        ("Dyna", "CT"),
-        ("NRG", "Oncology"),
-        ("Emergency", "Committee"),
-        ("Da", "Qing"),
-        ("One", "Health"),
-        ("Bell", "Palsy"),
-        ("Baker", "Cyst"),
-        ("Baker", "Cysts"),
-        ("Hall", "Effect"),
-        ("Hill", "Coefficient"),
-        ("Hill", "Equation"),
-        ("Hill", "Sachs"),
-        ("Stern", "Volmer"),
-        ("Long", "Evans"),
-        ("Wi", "Fi"),
-        ("Brown", "Norway"),
-        ("Student's", "t"),
-        ("Google", "Images"),
-        ("Democratic", "Republic"),
-        ("People's", "Republic"),
-        ("Toll", "Like"),
-        ("Notch", "Signaling"),
-        ("Notch", "Signalling"),
-        ("Notch", "Pathway"),
-        ("Down", "Syndrome"),
-        ("Down's", "Syndrome"),
+        *((first, second) for first, _, second in _PARTED),
+        *((word, people) for word in ("Black", "White", "Indigenous") for people in _PEOPLE.split()),
     }
 )
-"""Two words that are a name together."""
-COMMON_SECONDS = frozenset(
-    [
-        "Blot",
-        "Blotting",
-        "Coefficient",
-        "Cyst",
-        "Cysts",
-        "Diet",
-        "Effect",
-        "Equation",
-        "Palsy",
-        "Like",
-        "Pathway",
-        "Signaling",
-        "Signalling",
-        "Syndrome",
-    ]
-)
+"""Two words that are a name together; the manuals of APA and AMA have capitals for people of a colour."""
+_SECONDS = """Blot Blotting Coefficient Cyst Cysts Diet Effect Equation Glaucoma Like Palsy Pathway Score Sequence Signaling Signalling Syndrome Tube Valve"""
+COMMON_SECONDS = frozenset(f"{_PEOPLE} {_SECONDS}".split())
 """The second words of such pairs that are no names themselves."""
 
-ANIMALS = frozenset(("Pig", "Pigs", "Fowl", "Fowls"))
-"""Before them ``Guinea`` is no country."""
+_POULTRY = "Breast Eggs Farms Flocks Hens Herpesvirus Meat Poult Poults Production Semen Toms"
+ALSO_COMMON = {"Guinea": frozenset(("Fowl", "Fowls", "Pig", "Pigs")), "Turkey": frozenset(_POULTRY.split())}
+"""Countries, and the words before which they are none."""
 
 _WATERS = "Archipelago Basin Bay Coast Gulf Island Ocean Peninsula Plateau Ridge Sea Delta"
 AFTER_NAMES = frozenset(_WATERS.split()) | {"City", "Dynasty", "Republic", "State"}

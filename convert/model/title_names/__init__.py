@@ -9,10 +9,11 @@ from convert.model.record import Record
 from convert.model.text.proper_names import (
     AFTER_NAMES,
     ALLOYED,
-    ANIMALS,
+    ALSO_COMMON,
     BEFORE_NAMES,
     COMMON_SECONDS,
     ELEMENTS,
+    EPONYMS,
     GENERA,
     NAMES,
     OF_NAMES,
@@ -23,7 +24,7 @@ from convert.model.text.proper_names import (
     PLACES,
     TAXON,
 )
-from convert.model.title_names.common_words import COMMON_WORDS
+from convert.model.title_names.common_words import COMMON_WORDS, frequent_words
 from convert.model.title_names.evidence import has_word, is_amid_sentence, is_genus
 from convert.model.title_names.lazily import lazily
 from convert.model.title_names.of_words import names_of_words
@@ -36,6 +37,7 @@ _FUNCTION = """about above across after against along among amid and are around 
     vitro vivo situ silico novo utero hoc well were what when where whether which while who whose why will with within without would your"""
 FUNCTION_WORDS = frozenset(_FUNCTION.split())
 _HEADLINE_PART = re.compile(r": An? (?=[A-Z][a-z]+ )[^:.?!\[]+")
+_BEHIND_NUMBER = re.compile(r"\d[\d.,]*(?:%? |-)([A-Z][a-z]+)\b")
 _FIRST_LETTER = re.compile("[^\\W\\d_\u0370-\u03ff]")
 _SMALL_NEXT = re.compile(r" (?:<i>)?[a-z]")
 _NEXT_WORD = re.compile(r"[ -](?:<i>)?([^\W\d_]+)")
@@ -92,9 +94,12 @@ class Title:
 
     @lazily
     def first(self) -> int:
-        """Where the first letter is, which stays as it is; a Greek one stands before it."""
+        """Where the first letter is, which stays as it is; a Greek one stands before it; -1 if a number does (``81-year-old man``)."""
         found = _FIRST_LETTER.search(self.record.title)
-        return found.start() if found else 0
+        if found is None or not self.is_headline:
+            return found.start() if found else 0
+        word = _BEHIND_NUMBER.match(self.record.title)
+        return -1 if word and word[1].lower() in frequent_words() else found.start()
 
     @lazily
     def headline_parts(self) -> list[tuple[int, int]]:
@@ -128,12 +133,12 @@ def is_name(title: Title, token: Token) -> bool:
     word = token.text.removesuffix("'").removesuffix("’").replace("’", "'")
     known = _is_known(word)
     if known is not None:
-        return known and not (word == "Guinea" and title.after(token) in ANIMALS)
+        return known and not (word in ALSO_COMMON and _is_animal(title, token, word))
     if title.names and any(start <= token.start < end for start, end in title.names):
         return True
     if (title.has_neighbours or word.endswith("'s")) and _is_name_by_neighbours(title, token, word):
         return True
-    if _begins_quotation(title.record.title, token):
+    if _begins_quotation(title.record.title, token) or _is_beside_eponym(title, token, word):
         return True
     if _is_common(word) or is_epithet(title, token):
         return False
@@ -182,6 +187,27 @@ def _is_known(word: str) -> bool | None:
     return True if word in ELEMENTS or TAXON.search(word) else None
 
 
+def _is_animal(title: Title, token: Token, word: str) -> bool:
+    """Whether ``Guinea`` or ``Turkey`` is no country."""
+    return title.after(token) in ALSO_COMMON[word] or has_word(title.abstract, word.lower())
+
+
+def _is_beside_eponym(title: Title, token: Token, word: str) -> bool:
+    """Whether a hyphen joins a word to the name of somebody: ``Erdheim-Chester``, not ``Doppler-Guided``."""
+    text, small = title.record.title, word.lower()
+    is_joined = (text[token.start - 1] == "-" and title.before(token) in EPONYMS) or (
+        text.startswith("-", token.end) and title.after(token) in EPONYMS
+    )
+    if not is_joined or len(word) < _LONG or _NO_PERSON.search(small):
+        return False
+    return not (small in FUNCTION_WORDS or small in COMMON_WORDS or small in frequent_words())
+
+
+_NO_PERSON = re.compile(
+    r"^(?:anti|auto|inter|intra|long|para|peri|post|pseudo|quasi|semi|trans)$|(?:[^l]ed|[a-z]{3}ing|[ai]ble|[ai]ve|[ai]c|al|ous|ant|ent|type|virus|scope|graph|gram|metry|free|less|like|wise|omics|oma|itis|osis|ase|ine|ate|ide|ion)$"
+)
+
+
 _NEIGHBOURS = (
     PLACES | AFTER_NAMES | OF_NAMES | ALLOYED | BEFORE_NAMES | {word for pair in PAIRS for word in pair}
 )
@@ -225,7 +251,7 @@ def _is_before_name(title: Title, token: Token) -> bool:
     found = _NEXT_WORD.match(title.record.title, token.end)
     if found and found[1] in BEFORE_NAMES:
         found = _NEXT_WORD.match(title.record.title, found.end())
-    return found is not None and found[1] in NAMES
+    return found is not None and found[1] in NAMES and found[1] not in GENERA
 
 
 def _is_taxon(title: Title, token: Token, word: str) -> bool:
@@ -336,7 +362,7 @@ def _is_name_in_abstract(title: Title, token: Token, word: str) -> bool:
         return True
     if _looks_like_epithet(before := title.before(token)) and f"{before} {word}" in text:
         return True  # who described a species
-    return small not in text and is_amid_sentence(word, text)
+    return small not in text and is_amid_sentence(word, text) and small not in frequent_words()
 
 
 _COMPOUND = re.compile(r"[([]?[^\W_]++(?:/[^\W_]++)+")

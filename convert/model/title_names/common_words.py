@@ -1,5 +1,7 @@
 """Words that are no names where they stand alone or in a row of such words."""
 
+from functools import cache
+
 _COMMON = """
     abnormal action activity acute adult adults age albino amyloid analysis anemia antiviral aortic apoptosis approach arterial
     arthritis asparaginase asthma atrial bacteria bacterial baroreflex bat bats bisphenol blood body bone boy brain breast caesarean
@@ -24,3 +26,11 @@ _COMMON = """
     varicella vascular vein venous viral virus viruses visceral vitamin woman women wound year zoonotic zoster
 """
 COMMON_WORDS = frozenset(_COMMON.split())
+
+
+@cache
+def frequent_words() -> frozenset[str]:
+    """Words that are no names where nothing beside them tells so."""
+    from convert.model.title_names.frequent import FREQUENT_WORDS  # noqa: PLC0415  (4,000 words, which few titles need)
+
+    return FREQUENT_WORDS

@@ -5,6 +5,8 @@ import re
 from convert.model.notices import says_what_it_is
 from convert.model.record import Record
 from convert.model.text.proper_names import COUNTRIES, IN_NAMES, ORGANISATIONS, PEOPLES, TAXON
+from convert.model.title_names.bodies import BODIES, bodies
+from convert.model.title_names.common_words import frequent_words
 from convert.model.title_names.phrases import PHRASES
 
 
@@ -20,6 +22,8 @@ def names_of_words(record: Record, words: set[str]) -> list[tuple[int, int]]:
         found += _phrases(title, words)
     if not COUNTRIES.isdisjoint(words):
         found += _places(title)
+    if not BODIES.isdisjoint(words):
+        found += bodies(title)
     if IN_NAMES.isdisjoint(words) and _KINDS.isdisjoint(words):
         return found
     text = _running_text(record)
@@ -35,17 +39,34 @@ def _people(title: str) -> list[tuple[int, int]]:
     >>> title = "Coins of Malus alta (Doe) R. Roe: Reply to Poe AB et al."
     >>> [title[start:end] for start, end in _people(title)]
     ['(Doe) R. Roe', 'Poe']
+    >>> title = "Re: Ada B. Doe, Bo Roe, et al. Old Coins, Dr. Zoe, and M. N. Poe's Reply"
+    >>> [title[start:end] for start, end in _people(title)]
+    ['Doe', "Poe's", 'Ada B. Doe, Bo Roe', 'Roe', 'Dr. Zoe']
+    >>> title = "Response to Doe and Roe Re: Old Coins"
+    >>> [title[start:end] for start, end in _people(title)]
+    ['Doe and Roe']
     """
     may_have_year = ", 1" in title or ", 2" in title
     found = [person.span(1) for person in _DESCRIBED.finditer(title)] if may_have_year else []
     if ". " in title or ".) " in title:
-        found += [person.span(1) for person in _PERSON.finditer(title)]
+        people = [person.span(1) for person in _PERSON.finditer(title)]
+        found += [(start, end) for start, end in people if title[start:end].lower() not in frequent_words()]
+    if title.count(". ") >= _MANY:
+        people = [person.span(1) for person in re.finditer(_INITIALLED, title)]
+        found += people if len(people) >= _MANY else []
     if ") " in title:
         found += [person.span(1) for person in _RENAMED.finditer(title)]
     if title.startswith(("Retract", "WITHDRAWN", "Withdrawn")):
         found += [person.span(1) for person in _LISTED.finditer(title)]
     if " et al" in title:
-        found += [person.span(1) for person in _AND_OTHERS.finditer(title)]
+        found += [
+            person.span(1) for person in (*re.finditer(_FULL_NAMES, title), *_AND_OTHERS.finditer(title))
+        ]
+    if "Dr" in title or "Prof" in title:
+        found += [person.span() for person in re.finditer(_TITLED, title)]
+    if title.startswith(("Author", "Comment", "Reply", "Response")):
+        answered = re.match(_ANSWERED, title)
+        found += [answered.span(1)] if answered and not re.search(_NO_PEOPLE, answered[1]) else []
     return found
 
 
@@ -62,9 +83,20 @@ _RENAMED = re.compile(
     rf"{_EPITHET} (\((?:[A-Z][a-z]+\.\) (?:[A-Z]\. ?)*|[A-Z][a-z]+\) (?:[A-Z]\. ?)+)[A-Z][a-z]+\b)"
 )
 _LISTED = re.compile(r"\b([A-Z][a-z]+(?: [A-Z][a-z]+)?) [A-Z]{1,3}(?:-[A-Z])?[,.](?= [A-Z])")
-_AND_OTHERS = re.compile(r"(?<![\w'’-])([A-Z][\w'’-]++)(?: [A-Z]{1,3})? et al\b")
+_PART = r"[A-Z][\w'’-]*\.?"
+_AND_OTHERS = re.compile(r"(?<![\w'’-])([A-Z][\w'’-]++)(?: [A-Z]{1,3})?,? et al\b")
+_FULL_NAMES = rf"(?<![\w'’-])((?:{_PART}(?: {_PART}){{1,3}}, )+{_PART}(?: {_PART}){{1,3}}),? et al\b"
+_INITIALLED = r"(?<![\w.])(?:[A-Z]\. )+((?:De |Del |Van )?[A-Z][\w'’-]+)(?=,|$)"
+_MANY = 4
+"""So many people are a list of authors."""
+_NO_SURNAME = r"(?!About|From|In\b|On\b|Re\b|Regarding|With)"
+_TITLED = rf"\b(?:Drs?|Prof)\.? {_PART}(?: {_NO_SURNAME}{_PART}){{0,2}}"
+_SURNAME = r"[A-Z][\w'’-]+"
+_ANSWERED = rf"(?:Authors?['’]?s? )?(?:Comment|Reply|Response)s? (?:on|to) ({_SURNAME}(?:, {_SURNAME})*(?:,? and {_SURNAME})?)(?=:| [Rr]e\b|$)"
+_NO_PEOPLE = r"Author|Comment|Correspond|Criti|Discuss|Editor|Letter|Question|Reader|Review|Viewpoint"
+"""Such patterns are compiled, and kept by ``re``, when a title may have what they look for."""
 _PERSON = re.compile(
-    r"(?:\([A-Z]\.\)|(?<![\w.])(?!U\.[KS])[A-Z]\.[A-Z]\.|\bex|[a-z](?:a|ae|ens|is|um|us) (?!L\.)[A-Z]\.) ([A-Z][a-z]{2,})"
+    r"(?:\([A-Z]\.\)|(?<![\w.])(?!U\. ?[KS])[A-Z]\. ?[A-Z]\.|\bex|[a-z](?:a|ae|ens|is|um|us) (?![LIVX]\.)[A-Z]\.) ([A-Z][a-z]+(?:[-'’][A-Z]?[a-z]+)*)"
 )
 
 

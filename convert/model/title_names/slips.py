@@ -5,7 +5,7 @@ import re
 from convert.model.notices import says_what_it_is
 from convert.model.text.proper_names import NAMES, ORGANISATIONS, PAIRS
 from convert.model.title_names import Title, Token, is_name
-from convert.model.title_names.common_words import COMMON_WORDS
+from convert.model.title_names.common_words import COMMON_WORDS, frequent_words
 from convert.model.title_names.evidence import has_word
 
 _BORDERS = ("", *":.?!—")
@@ -22,8 +22,38 @@ def is_slip(title: Title, token: Token) -> bool:
         return False
     is_long = len(token.text) > len("The")
     return (
-        is_common_row(title, token) or (is_long and _is_small_in_abstract(title, token))
+        is_common_row(title, token)
+        or _is_frequent_row(title, token)
+        or (is_long and _is_small_in_abstract(title, token))
     ) and not _spells_acronym(title, token)
+
+
+def _is_frequent_row(title: Title, token: Token) -> bool:
+    """Whether a word is in a row of frequent ones that stands where names seldom do: ``patients with Mild Cognitive Impairment``.
+
+    What is called by such words mostly has ``the``, an acronym or another name beside it: ``the National Lung Screening Trial``.
+    """
+    text = title.record.title
+    if token.text.lower() not in frequent_words():
+        return False
+    compound = next(found for found in _COMPOUND.finditer(text) if found.end() >= token.end)
+    start, end = _row_of(text, token._replace(start=compound.start(), end=compound.end()))
+    before = text[:start].split()
+    is_second = len(before) == 1 and before[0].istitle() and before[0].lower() in frequent_words()
+    if not (is_second or _AFTER_SMALL.search(text, 0, start)) or not _BEFORE_SMALL.match(text, end):
+        return False
+    if says_what_it_is(title.record) or any(first <= token.start < last for first, last in title.names):
+        return False
+    row = _CAPITALISED.findall(text, start, end)
+    if text[start].islower() or (len(row) > 1 and (start, end) == compound.span()):
+        return False  # what a dash was before, as in ``disease-Historical``, or ``Safe-by-Design``
+    return all(word.istitle() and word.lower() in frequent_words() for word in row)
+
+
+_COMPOUND = re.compile(r"[\w-]+")
+_AFTER_SMALL = re.compile(r"(?:(?:^|[:.?!] )\S+|(?<!\S)(?![A-Z][a-z])\S+) (?!the |our )[a-z-]+ \Z|^An? \Z")
+"""A small word which no name stands before; ``the`` begins the names of projects."""
+_BEFORE_SMALL = re.compile(r"(?!,? \(?(?:(?:1[789]|20)\d\d\b|[A-Z])|\. [a-z])(?=[ ,.:;?)]|$)")
 
 
 def _spells_acronym(title: Title, token: Token) -> bool:
