@@ -36,7 +36,8 @@ _FUNCTION = """about above across after against along among amid and are around 
     then there these they this those through throughout toward towards under underlying unlike until upon used using based versus via was
     vitro vivo situ silico novo utero hoc well were what when where whether which while who whose why will with within without would your"""
 FUNCTION_WORDS = frozenset(_FUNCTION.split())
-_HEADLINE_PART = re.compile(r": An? (?=[A-Z][a-z]+ )[^:.?!\[]+")
+_BEFORE_PART = (": A", "-A", "- A", "–A", "– A", "—A", "— A")
+_HEADLINE_PART = re.compile(r"(?:: |[-–—] ?)An? (?=[A-Z][a-z]+ )[^:.?!\[]+")
 _BEHIND_NUMBER = re.compile(r"\d[\d.,]*(?:%? |-)([A-Z][a-z]+)\b")
 _FIRST_LETTER = re.compile("[^\\W\\d_\u0370-\u03ff]")
 _SMALL_NEXT = re.compile(r" (?:<i>)?[a-z]")
@@ -104,7 +105,7 @@ class Title:
     @lazily
     def headline_parts(self) -> list[tuple[int, int]]:
         """The subtitles in title case of a title in sentence case: ``Sleep and coins: A Study of Sleeping Coins``."""
-        if ": A" not in self.record.title:
+        if not any(map(self.record.title.__contains__, _BEFORE_PART)):
             return []
         return [
             part.span()
@@ -230,6 +231,8 @@ def _is_name_by_neighbours(title: Title, token: Token, word: str) -> bool:
         if (
             place.istitle()
             and len(place) > 2
+            and not _NO_PLACE.search(place)
+            and place.lower() not in frequent_words()
             and place not in PEOPLES
             and place not in BEFORE_NAMES
             and not has_word(title.abstract, place.lower())
@@ -244,6 +247,9 @@ def _is_name_by_neighbours(title: Title, token: Token, word: str) -> bool:
     if word in OF_NAMES and after == "of":
         return _names_what_follows(title, token)
     return word in ALLOYED and _is_beside_element(title.record.title, token)
+
+
+_NO_PLACE = re.compile(r"(?:[lt]ar|[^e]al|ic|ous|ive|ed|ing)$")
 
 
 def _is_before_name(title: Title, token: Token) -> bool:
@@ -320,7 +326,7 @@ _ENGLISH_WITH_ACCENTS = frozenset(
     ("naïve", "naïveté", "café", "façade", "cliché", "coöperation", "résumé", "rôle", "débridement")
 )
 LATIN = re.compile(
-    r"(?:coli|elegans|sativa|(?!novo|virus|focus|status)[a-z]{3,}(?:(?<!o)us|um|(?<![aeioy]s)(?<!it)is|ii|ae|ei|ens|ans|icola|ella|orum|arum"
+    r"(?:coli|elegans|sativa|(?!novo|virus|focus|status|umbrella)[a-z]{3,}(?:(?<!o)us|um|(?<![aeioy]s)(?<!it)is|ii|ae|ei|ens|ans|icola|ella|orum|arum"
     r"|oides|iana|ica|osa|ata|era|ina|ula|onia))"
 )
 """The second word of a species, where title case would have capitalised any other."""

@@ -55,6 +55,74 @@ _PHRASES = """
     Pittsburgh Sleep Quality Index|Positive and Negative Syndrome Scale|Revised Cardiac Risk Index|Rosenberg Self-Esteem Scale
     Satisfaction With Life Scale|Strengths and Difficulties Questionnaire|Tampa Scale of Kinesiophobia|Toronto Alexithymia Scale|Unified Parkinson's Disease Rating Scale
     Yale-Brown Obsessive-Compulsive Scale|Yale-Brown Obsessive Compulsive Scale|Zarit Burden Interview
+    Cochrane Library|Cochrane Collaboration|Cochrane Database of Systematic Reviews|Cochrane Central Register of Controlled Trials
+    Gene Expression Omnibus|Cancer Genome Atlas|Kyoto Encyclopedia of Genes and Genomes
+    Preferred Reporting Items for Systematic Reviews and Meta-Analyses|Disease Outcomes Quality Initiative|York Heart Association
+    Newcastle-Ottawa Scale|Symbol Digit Modalities Test|League Against Rheumatism|National Electronic Injury Surveillance System
+    Rankin Scale|Disease Neuroimaging Initiative|Female Sexual Function Index|Joanna Briggs Institute|Nationwide Readmissions Database
+    Nationwide Emergency Department Sample|National Library of Medicine|National Lung Screening Trial|Osteoarthritis Initiative
+    Renal Data System|Wellcome Trust|Case Control Consortium|Annals of Internal Medicine|England Journal of Medicine|Barthel Index
+    Bethesda System|Gates Foundation|Clinical and Laboratory Standards Institute|Common Terminology Criteria for Adverse Events
+    Crohn's Disease Activity Index|Current Procedural Terminology|Dialysis Outcomes and Practice Patterns Study|Food Safety Authority
+    Fistula First|Framingham Heart Study|Gastrointestinal Symptom Rating Scale|Healthy Eating Index|Harvey-Bradshaw Index|Knee Society
+    Hip Society|Montgomery-Åsberg Depression Rating Scale|Paced Auditory Serial Addition Test|National Healthcare Safety Network
+    National Kidney Foundation|National Center for Biotechnology Information|Psoriasis Area and Severity Index
+    Response Evaluation Criteria in Solid Tumors|Rochester Epidemiology Project|Seattle Angina Questionnaire
+    Unified Medical Language System|World Mental Health|Preventive Services Task Force|Behavior Rating Inventory of Executive Function
+    Inventory of Callous-Unemotional Traits|System Usability Scale|Ages and Stages Questionnaire|Autism Diagnostic Interview
+    Beck Hopelessness Scale|Behavior Assessment System for Children|Big Five|Body Shape Questionnaire|Boston Naming Test
+    Brief Illness Perception Questionnaire|California Verbal Learning Test|Childhood Trauma Questionnaire|Children's Depression Inventory
+    Center for Epidemiologic Studies Depression Scale|Clock Drawing Test|Cognitive Failures Questionnaire|Constant-Murley Score
+    Copenhagen Burnout Inventory|Difficulties in Emotion Regulation Scale|Disabilities of the Arm, Shoulder and Hand
+    Disabilities of the Arm, Shoulder, and Hand|Dissociative Experiences Scale|Eating Attitudes Test|Emotion Regulation Questionnaire
+    Fear-Avoidance Beliefs Questionnaire|Fear of COVID-19 Scale|Fibromyalgia Impact Questionnaire|Foot and Ankle Outcome Score
+    Forgotten Joint Score|Frontal Assessment Battery|Functional Assessment of Cancer Therapy|Functional Movement Screen
+    Gross Motor Function Classification System|Gross Motor Function Measure|Hamilton Depression Rating Scale|Hamilton Rating Scale
+    Headache Impact Test|Health Utilities Index|Hearing Handicap Inventory|Hip Disability and Osteoarthritis Outcome Score
+    Impact of Events Scale|International Knee Documentation Committee|Intolerance of Uncertainty Scale
+    Inventory of Depressive Symptomatology|Iowa Gambling Task|Kessler Psychological Distress Scale
+    Knee Injury and Osteoarthritis Outcome Score|Liebowitz Social Anxiety Scale|Life Events Checklist|Lower Extremity Functional Scale
+    Minnesota Living with Heart Failure Questionnaire|Kansas City Cardiomyopathy Questionnaire|Minnesota Multiphasic Personality Inventory
+    Mayo Elbow Performance Score|Michigan Hand Outcomes Questionnaire|Migraine Disability Assessment|Millon Clinical Multiaxial Inventory
+    Mood Disorder Questionnaire|Movement Disorder Society|Multiple Sclerosis Impact Scale|Nordic Musculoskeletal Questionnaire
+    Obsessive-Compulsive Inventory|Oral Health Impact Profile|Overactive Bladder Symptom Score|Oxford Hip Score|Oxford Knee Score
+    Oxford Shoulder Score|Palliative Performance Scale|Parental Bonding Instrument|Parenting Stress Index|Patient Activation Measure
+    Patient-Reported Outcomes Measurement Information System|Penn State Worry Questionnaire|Personality Assessment Inventory
+    Personality Inventory for DSM-5|Pediatric Quality of Life Inventory|Positive and Negative Affect Schedule
+    Posttraumatic Growth Inventory|Profile of Mood States|Psychopathy Checklist|Raven's Progressive Matrices
+    Rey Auditory Verbal Learning Test|Richmond Agitation-Sedation Scale|Roland-Morris Disability Questionnaire
+    Schedule for Affective Disorders and Schizophrenia|Self-Compassion Scale|Self-Reporting Questionnaire
+    Sequential Organ Failure Assessment|Short Physical Performance Battery|Simple Shoulder Test|Sino-Nasal Outcome Test
+    Social Responsiveness Scale|State-Trait Anxiety Inventory|State-Trait Anger Expression Inventory|Stroke Impact Scale
+    Structured Clinical Interview for DSM|Sheehan Disability Scale|Suicide Severity Rating Scale|Symptom Checklist-90
+    Temperament and Character Inventory|Test of Memory Malingering|Timed Up and Go|Timed Up-and-Go|Tower of London|Tower of Hanoi
+    Unified Huntington's Disease Rating Scale|Vineland Adaptive Behavior Scales|Visual Function Questionnaire|Voice Handicap Index
+    Wechsler Adult Intelligence Scale|Wechsler Intelligence Scale for Children|Wechsler Memory Scale|Western Aphasia Battery
+    Wisconsin Card Sorting Test|Wolf Motor Function Test|Action Research Arm Test|Box and Block Test|Nine-Hole Peg Test
+    Ways of Coping Questionnaire|Work Ability Index|Work Productivity and Activity Impairment|Young Mania Rating Scale
+    Gastrointestinal Quality of Life Index|Subjective Global Assessment|Malnutrition Universal Screening Tool|Braden Scale
+    Morse Fall Scale|National Early Warning Score|Simplified Acute Physiology Score|Acute Physiology and Chronic Health Evaluation
+    Model for End-Stage Liver Disease|Fracture Risk Assessment Tool|Framingham Risk Score|Diabetes Distress Scale|Asthma Control Test
+    Asthma Control Questionnaire|Asthma Quality of Life Questionnaire|COPD Assessment Test|George's Respiratory Questionnaire
+    Leicester Cough Questionnaire|Eczema Area and Severity Index|Patient-Oriented Eczema Measure|Vancouver Scar Scale
+    Bath Ankylosing Spondylitis Disease Activity Index|Systemic Lupus Erythematosus Disease Activity Index
+    Ankylosing Spondylitis Disease Activity Score|Juvenile Arthritis Disease Activity Score
+    Western Ontario and McMaster Universities Osteoarthritis Index|Western Ontario|Pelvic Floor Distress Inventory
+    Pelvic Floor Impact Questionnaire|Appraisal of Guidelines for Research and Evaluation|Consolidated Standards of Reporting Trials
+    Strengthening the Reporting of Observational Studies in Epidemiology|Millennium Cohort Study|Million Veteran Program
+    Women's Interagency HIV Study|Multi-Ethnic Study of Atherosclerosis|Jackson Heart Study|Rotterdam Study|Whitehall II
+    Health and Retirement Study|Behavioral Risk Factor Surveillance System|Youth Risk Behavior Survey|Medical Expenditure Panel Survey
+    Demographic and Health Survey|Demographic and Health Surveys|Global Burden of Disease|National Death Index
+    Surveillance, Epidemiology, and End Results|Surveillance, Epidemiology and End Results|Vaccine Adverse Event Reporting System
+    Merit-Based Incentive Payment System|Mental Health Act|Mental Capacity Act|Endangered Species Act|Clean Air Act|Clean Water Act
+    Marine Corps|Air Force|Coast Guard|House of Representatives|House of Lords|House of Commons|Green New Deal|Belt and Road Initiative
+    Arab Spring|Roe v Wade|Roe v. Wade|Easter Island|Canary Islands|Rust Belt|Jehovah's Witnesses|Jehovah's Witness
+    Human Development Index|Internet of Medical Things|Science Citation Index|Gamma Knife|Pap Smear|Pap Test|Doctor of Nursing Practice
+    Getting It Right First Time|Choosing Wisely|Stop the Bleed|Human Microbiome Project|Human Connectome Project|Human Cell Atlas
+    Human Protein Atlas|Protein Data Bank|Sequence Read Archive|Systemic Lupus International Collaborating Clinics
+    International Myeloma Working Group|Lancet Commission on Global Surgery|Osteoporotic Fractures in Men|Federal Reserve
+    European Green Deal|Paris Agreement|Kyoto Protocol|Nagoya Protocol|Montreal Protocol|Geneva Conventions|Treaty of Waitangi
+    Bretton Woods|Third World|Global Health Security Agenda|International Health Regulations|President's Emergency Plan for AIDS Relief
 """
 
 
