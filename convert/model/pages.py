@@ -150,10 +150,11 @@ _NUMBER_OF_YEAR: Final = re.compile(r"e\d{5}-\d\d")
 _SINGLE_PAGE: Final = re.compile(r"(?!S\d{1,4}$)[A-Za-z]{0,4}\d[\w.]*")
 _ELECTRONIC: Final = frozenset({"Electronic", "Electronic-eCollection"})
 _ELECTRONIC_DOI: Final = re.compile(
-    r"10\.(?:1155|1186|1371|2196|3389|3390|7554|7717|12688)/|10\.1038/(?:s41467|s41598|srep|ncomms)|10\.3171/\S*FOC"
+    r"10\.(?:1155|1186|1371|2196|3389|3390|7554|7717|12688)/|10\.1038/(?:s41467|s41598|srep|ncomms)"
+    r"|10\.1038/s4(?:1(?:377|387|389|392|398|408|413|419|420|421|439|5[23]\d|54[01]|597|746)|2003|3856)-|10\.3171/\S*FOC"
 )
 """Publishers and journals that are electronic alone: Hindawi, BMC, PLOS, JMIR, Frontiers, MDPI, eLife, PeerJ, F1000;
-Nature Communications, Scientific Reports and Neurosurgical Focus."""
+Nature Communications, Scientific Reports, Nature's npj and other electronic journals, and Neurosurgical Focus."""
 _PAGED_DOI: Final = re.compile(r"10\.(?:1016|1093)/|$")
 """Elsevier and Oxford, whose article numbers have six digits or letters; and works without a DOI, such as a congress's."""
 

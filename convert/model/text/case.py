@@ -268,9 +268,9 @@ _LABEL = re.compile(r"\[[^\[\]]*\]:? ")
 
 
 def _keeps_letter(title: Title, token: Token) -> bool:
-    """Whether a single capital is a name (``vitamin A``) and no article."""
+    """Whether a single capital is a name (``vitamin A``), and no article, nor ``electronic``."""
     if token.text != "A":
-        return True
+        return token.text != "E" or _ELECTRONIC.match(title.record.title, token.start) is None
     if token.place:
         return False
     following = title.record.title[token.end : token.end + 1]
@@ -279,6 +279,9 @@ def _keeps_letter(title: Title, token: Token) -> bool:
     return not any(word.text in _CAPITALISED_ARTICLES and not word.place for word in title.tokens)
 
 
+_ELECTRONIC = re.compile(
+    r"E-(?:Bik|Book|Cig|Commerce|Consult|Diar|Govern|Health|Learn|Liquid|Mail|Mental|Module|Portfolio|Prescri|Referral|Scoot|Sport|Therap|Visit|Waste)"
+)
 _ARTICLES = """An And Are As At By For From In Is Of On The To With"""
 _CAPITALISED_ARTICLES = frozenset(_ARTICLES.split())
 _BEFORE_LETTER = """vitamin hepatitis group type influenza protein class apolipoprotein hemophilia haemophilia factor cyclosporin toxin grade

@@ -6,6 +6,7 @@ SPELLED: Final = {
     "amia annu symp proc": "AMIA Annual Symposium Proceedings",
     "atten percept psychophys": "Attention, Perception, & Psychophysics",
     "can fam physician": "Canadian Family Physician",
+    "cells tissues organs": "Cells Tissues Organs",
     "chemistry": "Chemistry – A European Journal",
     "comp biochem physiol c toxicol pharmacol": "Comparative Biochemistry and Physiology Part C: Toxicology & Pharmacology",
     "conf proc ieee eng med biol soc": (
@@ -13,11 +14,13 @@ SPELLED: Final = {
     ),
     "food chem (oxf)": "Food Chemistry: Molecular Sciences",
     "ieee trans biomed eng": "IEEE Transactions on Biomedical Engineering",
+    "j anaesthesiol clin pharmacol": "Journal of Anaesthesiology Clinical Pharmacology",
     "j buon": "Journal of BUON",
     "j r soc interface": "Journal of the Royal Society Interface",
     "lancet": "The Lancet",
     "nephrol dial transplant": "Nephrology Dialysis Transplantation",
     "neurol neuroimmunol neuroinflamm": "Neurology: Neuroimmunology & Neuroinflammation",
+    "pathol res pract": "Pathology – Research and Practice",
     "philos trans a math phys eng sci": (
         "Philosophical Transactions of the Royal Society A: Mathematical, Physical and Engineering Sciences"
     ),

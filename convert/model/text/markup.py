@@ -79,12 +79,17 @@ def _same(text: str) -> str:
 _SUPERSCRIPTS = str.maketrans("0123456789+-−–=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻⁼⁽⁾ⁿ")
 
 
+_MARKS = {"TM": "™", "SM": "℠"}
+
+
 @lru_cache(maxsize=1 << 10)
 def plain_superscript(content: str) -> str:
     """Digits and signs as Unicode's superscripts, so that a power or a charge doesn't run into the number before it.
 
-    A superscript with letters (``4th``) is clear without, and unchanged.
+    A superscript with letters (``4th``) is clear without, and unchanged, but for a trade mark's.
     """
+    if content in _MARKS:
+        return _MARKS[content]
     raised = content.translate(_SUPERSCRIPTS)
     return raised if all(character in "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ" for character in raised) else content
 

@@ -240,7 +240,7 @@ _PAIRS = """
     House Brackmann | House Brackman | Child Pugh | Child Turcotte | Robin Sequence | Bishop Score | Sweet Syndrome |
     Frank Starling | Ahmed Glaucoma | Ahmed Valve | Ahmed Tube | Hippo Signaling | Hippo Pathway | Hedgehog Signaling |
     Hedgehog Pathway | Torres Strait | Strait Islander | Strait Islanders | KwaZulu Natal | Kwazulu Natal |
-    Lancet Commission
+    Lancet Commission | Pap Smear | Pap Test
 """
 _PARTED = [pair.strip().partition(" ") for pair in _PAIRS.split("|")]
 PAIRS = frozenset(

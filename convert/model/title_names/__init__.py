@@ -97,10 +97,10 @@ class Title:
     def first(self) -> int:
         """Where the first letter is, which stays as it is; a Greek one stands before it; -1 if a number does (``81-year-old man``)."""
         found = _FIRST_LETTER.search(self.record.title)
-        if found is None or not self.is_headline:
-            return found.start() if found else 0
         word = _BEHIND_NUMBER.match(self.record.title)
-        return -1 if word and word[1].lower() in frequent_words() else found.start()
+        if word and word[1].lower() in frequent_words():
+            return -1
+        return found.start() if found else 0
 
     @lazily
     def headline_parts(self) -> list[tuple[int, int]]:

@@ -1,313 +1,369 @@
-"""Words that 30 abstracts of PubMed or more have in small letters, and hardly one with a capital amid a sentence."""
+"""Words that 17 abstracts of PubMed or more have in small letters, and hardly one with a capital amid a sentence."""
 
 _FREQUENT = """
-    abdominal aberrant aberrations ability ablation able abnormal abnormalities abolished abscess abscesses absence absent
-    absolute absorption abundance abundant academic accelerate accelerated acceptable acceptance accepted accesses accessibility
-    accessible accompanied accordance according account accounted accounting accounts accumulated accumulation accuracy accurate
-    accurately acetate achieve achieved achieving acid acidic acids acoustic acquired acquisition actin acting activate
-    activated activates activating activation activator active actively activities activity acts actual acuity acute acyclovir
-    adaptation adapted adaptive added adding addition additional additionally additive address addressed addressing
-    adenocarcinoma adenocarcinomas adenoma adenosine adequacy adequate adequately adherence adherent adhesion adipocyte
-    adipocytes adipose adiposity adjacent adjusted adjusting adjustment adjuvant administered administrative admission admitted
-    adolescent adolescents adopted adoption adsorption adult adults advanced advancements advances advantage advantages adverse
-    aerobic affect affected affecting affects affinity again aged agent agents ages aggregation aggressive agonist agonists
-    agreed agreement aimed aiming aims airway alanine albumin alcohol algorithm algorithms alignment alkaline allele alleles
-    allelic allergic alleviate alleviated allocated allocation allow allowed allowing allows almost alone alpha already also
-    alter alteration alterations altered altering alternative alternatives alters although alveolar always ameliorate
-    ameliorated amino amongst amount amounts amplification amplified amplitude amyloid analog analogue analyse analysed analyses
-    analysis analytical analyze analyzed analyzing anastomosis anatomic anatomical anemia anesthesia aneurysm angiogenesis
-    angiography angioplasty angiotensin angle animal animals ankylosing annotated annotation annual annually anomalies another
-    antagonist anterior anti antibacterial antibiotic antibiotics antibodies antibody anticancer antigen antigens antimicrobial
-    antioxidant antioxidants antitumor antiviral aorta aortic apical apoptosis apoptotic apparent apparently appear appearance
-    appeared appears applicability applicable application applications applied apply applying approach approaches appropriate
-    approval approved approximately aquaculture aquatic aqueous architecture area areas arise arising arms aromatic arrangement
-    array arrest arterial arteries arteriovenous artery arthroplasty article articles artificial asked aspartate aspect aspects
-    aspiration assay assays assembled assembly assess assessed assessing assessments assigned assist assisted associate
-    associated associations asthma asymptomatic atherosclerosis atherosclerotic atomic atrial atrophy attachment attack attempt
-    attempts attention attenuate attenuated attenuation attitudes attractive attributable attributed atypical augmented aureus
-    author authors autoantibodies autoantibody autogenous autoimmune autoimmunity autologous automated automatic automatically
-    autophagy autosomal availability available average avoid aware awareness axial axillary axis back background bacteria
-    bacterial bacterium balance balanced balloon band bands barrier barriers basal base baseline basic basis bats beam bearing
-    became become becomes becoming began beginning behavior behavioral behaviors behaviour believe believed belong belonging
-    belongs beneficial benefit benefits benign best beta better bias bilateral bile biliary binary bind binding binds bioactive
-    bioavailability biochemical biologic biological biologically biology biomarker biomarkers biomass biomedical biopsies biopsy
-    biosynthesis birth bladder bleeding blind blinded block blockade blocked blocking blocks blood blue bodies body bond bone
-    borne bound bowel brachial brain breast breeding briefly brine broad broader broadly brought building built bulk burden
-    bypass cDNA calcium calculate calculated calculating calculation calculations calibration call called calls cancer cancers
-    candidate candidates cannot cannulation capabilities capability capable capacity capillary capture captured carbohydrate
-    carbohydrates carbon carcinogenesis carcinoma carcinomas cardiac cardiomyopathy cardiovascular care careful carefully
-    caregivers carotid carried carrier carriers carry carrying cascade case cases catalase catalytic categories categorized
-    category catheter catheters causal causative cause caused causes causing cavity cell cells cellular centered centres century
-    cephalic cerebral cerebrospinal certain cervical cessation chain challenged challenges challenging chance change changed
-    changes changing channel channels characterised characteristic characteristics characterization characterize characterized
-    characterizing charge chart checkpoint chemical chemistry chemokine chemokines chemotherapy chest childhood children
-    chimeric chloride choice cholesterol chosen chromatin chromatography chromosomal chromosome chromosomes chronic circuit
-    circulating circulation circumstances cirrhosis claims clarified clarify class classes classic classical classified classify
-    clear clearance clearly cleavage climate clinical clinically clinician clinicians clinicopathologic clinicopathological
-    cloned clones close closed closely closer closure cluster clustered clustering clusters coated coating code coded codes
-    coding coefficients cognitive cohorts cold coli colitis collagen collect collected collection collectively colon colonic
-    colonization colony color colorectal combination combinations combine combined combines combining come commensal commercial
-    commercially commonly communication communities community comorbid comorbidities comorbidity comparable comparative compare
-    compared comparing comparison comparisons compartment compatible competing competitive complaints complement complementary
-    complete completed completely completion complex complexes complexity compliance complicated complication complications
-    component components composed composite composition compositions compound compounds comprehensive comprehensively
-    compression comprise comprised comprises comprising compromise compromised computational computed computer computerized
-    concentrated concentration concentrations concept concepts concern concerning concerns conclude concluded conclusion
-    conclusions concomitant concordance concurrent condition conditional conditions conduct conducted conducting confer
-    conferred confidence configuration confirm confirmation confirmed confirming confirms conflicting confocal conformation
-    confounders confounding congenital conjunction connected connection connective consecutive consensus consent consequence
-    consequences consequently conservation conserved consider considerable considerably consideration considerations considered
-    considering consisted consistency consistent consistently consisting consists constant constitute constitutes constraints
-    construct constructed construction constructs consultation consumed consuming consumption contact contacts contain contained
-    containing contains contamination contemporary content contents context contexts continue continued continues continuing
-    continuous continuously contralateral contrary contrast contribute contributed contributes contributing contribution
-    contributions control controlled controlling controls controversial convenience convenient conventional conversion converted
-    converting cooperation coordinated coordination copies copy cord core corneal coronary coronaviruses correct corrected
-    correction correlate correlated correlates correlation correlations corresponding cortex cortical corticosteroid
-    corticosteroids cost costs cough count counterparts counting countries country counts coupled coupling course covariates
-    cover coverage covered covering cranial create created creating creatinine creation criteria critical critically cross
-    crosstalk crucial crude crustaceans crystal cultural culture cultured cultures cumulative curative cure current currently
-    curve curves cutaneous cutoff cycle cycles cyclic cyclophosphamide cystic cytochrome cytokine cytokines cytology cytometry
-    cytoplasm cytoplasmic cytotoxic cytotoxicity daily damage damaged dark data databases dataset datasets date days death
-    deaths debilitating decade decades decision decisions decline declined decrease decreased decreases decreasing dedicated
-    deep deeper defect defective defects defense deficiency deficient deficit deficits define defined defining definition
-    definitions definitive degeneration degenerative degradation degree degrees dehydrogenase delay delayed deletion deliver
-    delivered delivering delivery demand demands dementia demographic demographics demonstrate demonstrated demonstrates
-    demonstrating demyelinating dendritic dense density dental depend dependence dependent depending depends depletion
-    deposition deposits depression depressive depth derivatives derived describe described describes describing description
-    descriptive design designated designed designing designs desirable desired despite destruction detail detailed details
-    detect detectable detected detecting detection deterioration determinant determinants determination determine determined
-    determines determining detrimental develop developed developing development developmental developments develops deviation
-    device devices dextran diabetes diabetic diagnose diagnosed diagnoses diagnosing diagnosis diagnostic dialysis diameter
-    diameters diarrhea diastolic died dietary diets differ differed difference differences different differential differentially
-    differentiate differentiated differentiating differentiation differently differs difficult difficulties difficulty
-    diffraction diffuse diffusion digestion digestive digital dilution dimensional dimensions diminished direct directed
-    direction directions directly discharge discharged discontinuation discontinued discovered discovery discrete discriminate
-    discrimination discuss discussed discusses discussion discussions disease diseases disequilibrium dismutase disorder
-    disorders disparities dispersive display displayed displays disrupted disruption dissection disseminated dissemination
-    distal distance distances distant distinct distinguish distinguished distinguishing distress distributed distribution
-    distributions disturbances divergence divergent diverse diversity divided docking doctors document documentation documented
-    documents dogs domain domains dominant dominated done donor donors dopamine dosage dose doses dosing double downregulated
-    downregulation downstream drainage dramatic dramatically drawn drinking drive driven driver drivers driving droplets drug
-    drugs dual ductal duration dynamic dynamics dysbiosis dysfunction dysfunctional dysplasia dysregulated dysregulation earlier
-    early easily easy echocardiography ecological economic ecosystem ecosystems ectopic edema edge educational effective
-    effectively effectiveness effector effects efficacious efficacy efficiency efficient efficiently effort efforts eggs eight
-    ejection elderly elective electrical electrode electron electronic element elements elevated elevation elicited eligibility
-    eligible eliminate elimination elucidate elucidated elusive embedded embryo embryonic embryos emerge emerged emergence
-    emergent emerging emission emotional emphasis emphasize emphasizes emphasizing empirical employed employing enable enabled
-    enables enabling encapsulated encephalitis encephalomyelitis encode encoded encodes encoding encountered encounters
-    encourage endemic endocrine endogenous endometrial endoplasmic endoscopic endoscopy endothelial endovascular endpoint
-    endpoints energy engage engaged engagement engaging engineered engineering enhance enhanced enhancement enhancer enhances
-    enhancing enough enriched enrichment enrolled ensure ensuring enter entered enteric entire entities entity entry environment
-    environmental environments enzymatic enzyme enzymes epidemic epidemiological epidermal epidural epigenetic epilepsy episode
-    episodes epithelial epithelium equal equally equilibrium equipment equivalent error errors erythematosus escalation
-    especially essential establish established establishing establishment estimate estimated estimates estimating estimation
-    estrogen ethanol ethical ethnic ethnicity etiologies etiology eukaryotic evaluate evaluated evaluates evaluating evaluation
-    evaluations even event events eventually ever every evidence evidenced evident evolution evolutionary evolved evolving
-    exacerbated exacerbation exact examination examinations examine examined examines examining example examples exceeded
-    excellent except exception excess excessive exchange excision excluded excluding exclusion exclusively exercise exert
-    exerted exerts exhibit exhibited exhibiting exhibits exist existence existing exists exogenous exome exon exons expand
-    expanded expanding expansion expectations expected expenditure expensive experience experienced experiences experiencing
-    experiment experimental experimentally experiments expert expertise experts explain explained exploration exploratory
-    explore explored explores exploring exposed exposure exposures express expressed expressing expression expressions extend
-    extended extension extensive extensively extent external extra extracellular extract extracted extraction extracts extreme
-    extremely extremity eyes fabricated face facial facilitate facilitated facilitates facilitating facilities facility fact
-    factor factors fail failed failure failures false familial families family farming fashion fast faster fasting fatal fatigue
-    fatty favorable fear feasibility feasible feature features fecal feed feedback feeding female females femoral fertility
-    fetal fever fewer fiber fibers fibrillation fibroblast fibroblasts fibrosis fibrotic field fields fifth files film films
-    filtration final finally financial find finding findings fine finger first fish fistula fistulae fistulas fitness five
-    fixation fixed flavonoids flexibility flexible flies flow fluid fluorescence fluorescent flux focal foci focused focuses
-    focusing fold follicular follow followed follows foods forces forearm form formal format formation formed former forming
-    forms formula formulated formulation formulations forward found four fourth fraction fractions fracture fractures fragment
-    fragments frame framework free frequencies frequency frequent frequently fresh freshwater friendly frozen fruit fruits full
-    fully function functional functionality functionally functioning functions fundamental fungal fungi further fusion gain
-    gained gamma ganglia gaps gastric gastrointestinal gathered gave gender gene genera general generalized generally generate
-    generated generating generation genes genetic genetically genetics genital genome genomic genotype genotyped genotypes
-    genotyping genus geographic geographical germ gestation gestational giant give given gives giving gland glands glass
-    globally glomerular glucocorticoid glucose glutathione glycemic glycoprotein goal gold good grade graded gradient gradually
-    graft grafts greatest greatly gross ground grouped groups growing grown growth guidance guide guided haemodialysis half
-    hallmark hand handling hands haplotype haplotypes harboring harm harmful having hazard hazards head headache healing
-    healthcare healthy heart heat heavily heavy height held help helper helpful helps hematologic hematopoietic hematoxylin
-    hemodialysis hemodynamic hemoglobin hemorrhage hence hepatic hepatitis hepatocellular hepatopancreas here herein herpetic
-    heterogeneity heterogeneous heterozygous hierarchical high higher highest highlight highlighted highlighting highlights
-    highly histologic histological histologically histology histone histopathologic histopathological histopathology historical
-    history hold homeostasis homeostatic homolog homologous homology homozygous hormonal hormone hormones hospitalization
-    hospitalizations hospitalized hospitals host hosts hour hours house however http https huge human humans hundred hundreds
-    hybrid hybridization hybrids hydrogen hydrolysis hydrophobic hyperplasia hypertension hypertrophy hypotheses hypothesis
-    hypothesize hypothesized hypoxia idea ideal identical identification identified identifies identify identifying identity
-    idiopathic ileal ileum illness illustrate illustrated image imaging imbalance immediate immediately immune immunity
-    immunocompromised immunodeficiency immunofluorescence immunoglobulin immunohistochemical immunohistochemically
-    immunohistochemistry immunological immunomodulatory immunoprecipitation immunoreactivity immunosorbent immunostaining
-    immunosuppression immunosuppressive immunotherapy impacted impacts impaired impairment implantation implanted implement
-    implementation implemented implementing implicated implications importance important importantly improve improved
-    improvement improvements improves improving inactivation inactive inadequate inappropriate inception incidence incident
-    include included includes including inclusion income incomplete inconsistent incorporate incorporated incorporating
-    incorporation increase increased increases increasing increasingly incubation independent independently indicate indicated
-    indicates indicating indication indications indicator indicators indices indirect individual individualized individually
-    individuals induce induced induces inducible inducing induction industrial infant infants infarction infected infection
-    infections infectious inferior inferred infiltrating infiltration inflamed inflammation inflammatory inflow influence
-    influenced influences influencing influenza inform information informed infrared infusion ingestion inherited inhibit
-    inhibited inhibiting inhibition inhibitor inhibitors inhibitory inhibits initial initially initiate initiated initiating
-    initiation injected injection injections injury innate innovative inpatient input insect insects inserted insertion insights
-    instability instead institution institutional institutions instruments insufficiency insufficient insulin intact intake
-    integrate integrated integrates integrating integration integrative integrity intended intense intensity intensive intention
-    inter interact interacting interaction interactions interactive interacts interest interesting interface interference
-    interfering interferon interleukin intermediate internal international interplay interpretation interpreted interquartile
-    interspecific interstitial interval intervals intervention interventional interventions interviews intestinal intestine
-    intestines intra intracellular intracranial intraocular intraoperative intravenous intravenously intrinsic introduce
-    introduced introduces introducing introduction intron invasion invasive inverse inversely inversion investigate investigated
-    investigates investigating investigation investigations investigators involve involved involvement involves involving ions
-    iron irradiation irregular irrespective ischemia ischemic isoform isoforms isolate isolated isolates isolation issues item
-    joint joints junction just juvenile kidney kidneys killing kinase kind kinds kinetic kinetics knee knockdown knockout know
-    knowledge known label labeled labeling laboratory lack lacking lamina landscape large largely larger largest larvae larval
-    laser last lasting late latency latent later lateral latest latter layer layers lead leading leads leaf learning least
-    leaves left length lens lesion lesions lesser lethal lethality leukemia leukocyte leukocytes level levels life lifestyle
-    lifetime ligand ligands ligation likelihood likely limb limit limitation limitations limited limiting limits line lineage
-    lineages linear lines link linkage linked linking links lipase lipid lipids lipopolysaccharide lipoprotein liquid lists
-    literature little live lived liver lives living load loaded loading loads lobe local localization localized locally located
-    location locations loci locus logistic longer longevity longitudinal loop loss losses lost lowered lowering lowest
-    luciferase lumbar lumen luminal lung lungs lupus lymph lymphocyte lymphocytes lymphocytic lymphoid lymphoma mRNA mRNAs
-    machine macrophage macrophages macroscopic made magnetic magnitude main mainly maintain maintained maintaining maintenance
-    major majority make makes making male males malignancies malignancy malignant malondialdehyde mammalian mammals manage
-    managed management managing manifestation manifestations manifested manipulation manner manually many mapped mapping maps
-    margin marine marked markedly marker markers market marrow mass masses massive matched matching material materials maternal
-    mathematical matrix matter maturation mature maximal maximum mean meaningful means measure measured measurement measurements
-    measures measuring mechanical mechanism mechanisms mechanistic media medial median mediate mediated mediates mediating
-    mediator mediators medical medication medications medicinal medium meet meeting melanogaster melanoma mellitus member
-    members membrane membranes memory meningitis mental mentioned mesenchymal messenger metabolic metabolism metabolite
-    metabolites metabolomics metagenomic metagenomics metal metastases metastasis metastatic method methodological methodologies
-    methodology methods methotrexate methyl methylated methylation metrics miRNA miRNAs mice micro microRNA microRNAs microarray
-    microbe microbes microbial microbiome microbiota microenvironment microg microorganisms microsatellite microscope
-    microscopic microscopy might migration mild milk million mimic mineral minimal minimally minimize minimum minor minute
-    minutes mismatch missed missense missing mitigate mitochondria mitochondrial mixed mixture mmHg mmol mobile mobility
-    mobilization modalities modality mode model modeling modelling models moderate moderately modern modes modest modification
-    modifications modified modify modifying modulate modulated modulates modulating modulation modules molecular molecule
-    molecules monitor monitored monitoring monoclonal monocyte monocytes monogenic mononuclear monotherapy month monthly months
-    morbidity morphologic morphological morphology mortality mostly mother mothers motif motifs motility motion motor mouse
-    movement much mucosa mucosal multi multicenter multicentre multidisciplinary multifactorial multiple multivariable
-    multivariate murine muscle muscles musculoskeletal must mutant mutants mutated mutation mutational mutations myelin myeloid
-    myeloperoxidase myocardial naive named namely nano nanoparticle nanoparticles narrative narrow nasal nationwide natural
-    naturally nausea nearly necessary necessity neck necrosis need needed needle needs negative negatively neighboring neither
-    neoadjuvant neonatal neoplasia neoplasm neoplasms neoplastic nephritis nephrologists nephropathy nerve nerves nervous
-    networks neural neurodegenerative neuroendocrine neurologic neurological neuronal neurons neuropathy neutral neutralizing
-    neutrophil neutrophils never newly next nine nitric nitrogen node nodes nodules noise noncoding none noninvasive nonspecific
-    normal normalized notable notably note noted notes novel nuclear nuclei nucleic nucleotide nucleus null number numbers
-    numerical numerous nurse nurses nutraceutical nutraceuticals nutrient nutrients nutritional obese obesity objective
-    objectives observation observational observations observe observed obstruction obstructive obtain obtained obtaining obvious
-    occlusion occur occurred occurrence occurring occurs ocular odds offer offered offering offers offspring often ofthe older
-    oligomerization once oncogenic ones ongoing online only onset operated operating operation operational operations operative
-    opportunistic opportunities opportunity opposite optic optical optimal optimization optimize optimized optimizing optimum
-    option options oral orally orbital order organ organic organism organisms organizations organized organs orientation
-    oriented origin original originally origins osteoarthritis others otherwise outbreak outbreaks outcome outcomes outer
-    outflow outpatient output outside ovarian ovary overall overcome overexpressed overexpression overlap overlapping overview
-    overweight owing oxidase oxidation oxidative oxide oxygen paediatric paid pain painful pair paired pairs pancreas pancreatic
-    pandemic paper papers papillary paradigm paraffin parahaemolyticus parallel parameter parameters parasite parasites parent
-    parental parents part partial partially participant participants participate participated participating participation
-    particle particles particular particularly partly partners parts passive patency pathogen pathogenesis pathogenic
-    pathogenicity pathogens pathologic pathological pathologies pathology pathophysiology pathways patient patients pattern
-    patterns paucity peak peaks pediatric peer people peptide peptides perceived percent percentage percentages perception
-    perceptions percutaneous perform performance performed performing perfusion period periodic periods perioperative peripheral
-    peritoneal permanent permeability peroxidase peroxisome persisted persistence persistent person personal personalized
-    personnel persons perspective perspectives pharmaceutical pharmacokinetics pharmacological phase phases phenolic phenomena
-    phenomenon phenotype phenotypes phenotypic phosphatase phosphate phosphorylation phylogenetic physical physician physicians
-    physicochemical physiological physiology picture pilot pivotal place placebo placed placement planned planning plans plant
-    plants plaque plaques plasma plastic plasticity platelet platforms play played plays pneumonia polarization policies policy
-    pollution poly polymer polymerase polymorphic polymorphism polymorphisms pool pooled poor poorer poorly popular population
-    populations portion pose poses position positions positive positively positivity positron possess possesses possibility
-    possible possibly post posterior postoperative postoperatively potent potential potentially potentials powder power powerful
-    practical practice practices practitioners precise precisely precision preclinical precursor precursors predict predicted
-    predicting prediction predictions predictive predictor predictors predicts predisposition prednisolone predominant
-    predominantly preference preferences preferentially preferred pregnancies pregnancy pregnant preliminary premature
-    preoperative preoperatively preparation prepare prepared prescribed prescription presence present presentation presentations
-    presented presenting presents preservation preserved preserving pressure pressures presumably pretreatment prevalence
-    prevalent prevent prevented preventing preventive prevents previous previously primarily primary primers principal principle
-    principles prior priority private probability probable probably probe probes probiotic probiotics problem problems
-    procedural procedure procedures process processed processes processing produce produced produces producing product
-    production products professional professionals profile profiles profiling profound progeny prognosis prognostic programmed
-    programming programs progress progressed progression progressive proinflammatory proliferation proliferative proliferator
-    prolonged prominent promise promising promote promoted promoter promoters promotes promoting prompt prone pronounced proof
-    propagation propensity proper properties property prophylactic prophylaxis proportion proportional proportions propose
-    proposed proposes propria proprietary prospective prospectively prostate protease protect protected protection protective
-    protects protein proteins proteinuria proteomics protocol protocols prototype prove proved proven provide provided provider
-    providers provides providing provision proximal psoas psoriasis psychiatric psychological public publication publications
-    publicly published pulmonary pulse pump puncture pure purification purified purpose purposes putative qPCR qualitative
-    quality quantification quantified quantify quantitative quantitatively quantity quantum question questionnaires questions
-    quickly quite rRNA race radial radiation radical radicals radiocephalic radiographic radiological radiotherapy raise raised
-    random randomised randomized randomly range ranged ranges ranging rapid rapidly rare rarely rash rate rated rates rather
-    rating ratio rationale ratios rats reached reaching reaction reactions reactivation reactive reactivity readily reading
-    reads real reason reasonable reasons recall receive received receiver receiving recent recently receptor receptors recessive
-    recipients recirculation recognition recognize recognized recombinant recombination recommend recommendation recommendations
-    recommended reconstruction recorded recovered recovery recruited recruitment rectal recurrence recurrent redox reduce
-    reduced reduces reducing reduction reductions reference referral referred refine reflect reflected reflecting reflects
-    refractory regard regarded regardless regeneration regimen regimens regional regions registered regression regular regularly
-    regulate regulated regulates regulating regulation regulator regulators regulatory relapse relapsed relapsing relate related
-    relating relation relationship relationships relative relatively release released relevance relevant reliability reliable
-    reliably relief relies rely remain remained remaining remains remarkable remarkably remission remitting remodeling remote
-    removal removed removing renal repair repeat repeated repeats reperfusion repetitive replaced replacement replicate
-    replicated replication report reported reporter reporting reports represent representation representative represented
-    representing represents reproducibility reproducible reproduction reproductive require required requirement requirements
-    requires requiring rescue research researchers resected resection reservoirs resident residents residual residue residues
-    resin resistance resistant resolution resolved resonance resource resources respect respective respectively respiratory
-    respond responded respondents responders response responses responsible responsive responsiveness rest restoration restore
-    restored restricted restriction restrictions result resulted resulting results retained retention reticulum retinal
-    retrieved retrospective retrospectively return returned reveal revealed revealing reveals reverse reversed reversible review
-    reviewed reviewers revision rheumatic rheumatoid ribosomal rich richness right rights rigorous ring rise rising risk risks
-    rituximab robust robustness role roles room root roots round route routine routinely rupture rural safe safely safety saline
-    salivary salt same sample sampled samples sampling satellite satisfaction satisfactory scales scan scanning scans scarce
-    scavenging scenario scenarios scientific sclerosing sclerosis scope scored scores scoring screen screened screening seafood
-    search searched searches searching seasonal second secondary secreted secretion secretory section sectional sections
-    security seed seem seems seen segment segmentation segments seizures selected selecting selection selective selectively
-    selectivity semi sense sensing sensitive sensitivity sensitization sensor sensors sensory separate separated separately
-    separation sepsis sequence sequenced sequences sequencing sequential sera serial series serine serious serological serum
-    serve served serves session sessions sets setting settings seven several severe severely severity sexual sexually shape
-    shaped share shared sharing shear shed shell shift shifted shifts shock shortening shorter show showed showing shown shows
-    shrimp shrimps siRNA side sided sign signal signals signature signatures significance significant significantly signs
-    silencing silver similar similarities similarity similarly simple simplex simply simulated simulation simulations
-    simultaneous simultaneously single sinus site sites situation situations size sized sizes skeletal skills skin sleep
-    slightly slow small smaller smart smokers smoking smooth social sociodemographic socioeconomic sodium soft software soil
-    solely solid soluble solution solutions solvent somatic sometimes sought sound source sources space spatial special
-    specialized species specific specifically specificity specified specimen specimens spectra spectral spectrometry
-    spectroscopy spectrum speed spent sperm spherical spinal spindle spine spleen splicing spondylitis spontaneous spontaneously
-    sporadic spot spread spreading squamous square stability stabilization stabilized stable staff stage stages staging stained
-    staining stakeholders standard standardized standing start started starting static statistic statistical statistically
-    statistics status stay steady steatosis stem stenoses stenosis stent steroid steroids stiffness still stimulate stimulated
-    stimulating stimulation stimuli stimulus stomach stool storage stored strain strains stranded strategies strategy
-    stratification stratified strength stress stroke stroma stromal strong stronger strongest strongly structural structurally
-    structure structured structures students studied studies studying subclinical subcutaneous subgroup subgroups subject
-    subjected subjects submitted suboptimal subsequent subsequently subset subsets substance substances substantial
-    substantially substitution substrate substrates subtype subtypes subunit success successful successfully suffer suffered
-    suffering sufficient suggest suggested suggesting suggestive suggests suitability suitable sulfate summarize summarized
-    summarizes summary superficial superior superoxide supplement supplementation supplemented supplements supply support
-    supported supporting supportive supports suppress suppressed suppresses suppressing suppression surface surfaces surgeon
-    surgeries surgery surgical surgically surrogate surrounding surveillance surveyed surveys survival survived susceptibility
-    susceptible suspected suspicion sustainable sustained swelling switch switched switching symptom symptomatic symptoms
-    syndromes synergistic synovial synthase synthesis synthesized synthetic systematic systematically systemic systems systolic
-    tailored take taken takes taking tandem target targeted targeting targets task tasks taxa taxonomic teaching team teams
-    technical technique techniques technologies technology teeth temperature temperatures template temporal temporary tend
-    tended term termed terminal terms tertiary test tested testing tests text themes themselves theoretical therapeutic
-    therapeutics therapies therapy thereby therefore thermal thermogenesis thermogenic thickening thickness thin third thirds
-    thirty thoracic thorough though thought threat threatening three threshold thresholds thrill thrombocytopenia thrombosis
-    thrombotic throughput thus thyroid tight time timely times timing tissue tissues tobacco together tolerance tolerated
-    tomography took tool tools topic topical topics total toxic toxicity toxin track tracking tract traditional traditionally
-    trafficking train trained training trait traits trans transcribed transcript transcriptase transcription transcriptional
-    transcriptome transcriptomic transcripts transduction transfer transferase transferred transform transformation transformed
-    transforming transgenic transient transition translate translation translational translocation transluminal transmembrane
-    transmission transmitted transparent transplant transplantation transport transporter trauma traumatic treat treated
-    treating treatment treatments trend trends trial trigger triggered triggering triggers triglyceride triglycerides triple
-    true tube tuberculosis tubular tumor tumorigenesis tumors tumour tumours turn twenty twice type types typical typically
-    tyrosine ulcer ulcerative ulcers ultimately ultra ultrasonography ultrasound unable unaffected uncertain uncertainty
-    unchanged unclear uncommon uncontrolled uncover undergo undergoing undergone underlie underscore underscores understand
-    understanding understood undertaken underwent unexpected uniform unilateral unique units univariate universal unknown
-    unlikely unmet unrelated untreated unusual update updated upregulated upregulation upstream uptake urban urea urgent
-    urgently urinary urine usability usage useful usefulness user users uses usual usually utility utilization utilize utilized
-    utilizing vaccinated vaccination vaccine vaccines valid validate validated validation validity valuable value values valve
-    vannamei variability variable variables variance variant variants variation variations varicella varied varies variety
-    various vary varying vascular vasculature vasculitis vast vector vectors vegetables vehicle vein veins velocity venous
-    ventilation ventricular verified verify version vertical very vesicles vessel vessels viability viable video view views
-    viral virilis virtual virulence virus viruses visceral visible vision visit visits visual visualization vital vitamin volume
-    volumes volunteers vulnerable wall warranted warrants waste water wave wavelength ways weak weakness week weekly weeks
-    weight weighted whereas whole whom wide widely wider widespread width wild window wing woman women work workers workflow
-    working worldwide worse wound wrist written year years yeast yield yielded yielding yields younger zebrafish zero zinc zones
-    zoonotic zoster
+    abdomen abdominal aberrant aberrations abilities ability ablation able abnormal abnormalities abnormality abolished abrogated abscess abscesses
+    absence absent absolute absorption abundance abundances abundant abuse academic accelerate accelerated accelerating acceptability acceptable
+    acceptance accepted accesses accessibility accessible accommodate accompanied accompanying accomplished accordance according accordingly account
+    accounted accounting accounts accumulate accumulated accumulating accumulation accuracy accurate accurately acetate acetyl acetylation acetylcholine
+    achieve achieved achievement achieving acid acidic acids acoustic acquire acquired acquisition actin acting activate activated activates activating
+    activation activator active actively activities activity acts actual acuity acute acyclovir adapt adaptation adapted adaptive added adding addition
+    additional additionally additive address addressed addresses addressing adds adenocarcinoma adenocarcinomas adenoma adenomas adenosine adequacy
+    adequate adequately adherence adherent adhesion adhesive adipocyte adipocytes adiponectin adipose adiposity adjacent adjunct adjunctive adjust
+    adjusted adjusting adjustment adjustments adjuvant administered administrated administrative admission admissions admitted adolescent adolescents
+    adopt adopted adoption adoptive adrenal adrenergic adsorption adult adulthood adults advanced advancement advancements advances advancing advantage
+    advantages advent adverse adversely aerobic aeruginosa aetiology affect affected affecting affects affinity again aged agencies agent agents ages
+    aggravated aggregate aggregates aggregation aggressive agonist agonists agreed agreement agricultural aided aimed aiming aims airway alanine albeit
+    albicans albino albumin alcohol alcoholic alginate algorithm algorithms align aligned alignment alive alkaline allele alleles allelic allergen
+    allergens allergic alleviate alleviated alleviating allocated allocation allogeneic allograft allow allowed allowing allows almost alone alongside
+    alpha already also alter alteration alterations altered altering alternate alternative alternatives alters although alveolar always ambient ambulatory
+    ameliorate ameliorated americana amino aminotransferase ammonia ammonium amongst amount amounts amplicon amplification amplified amplitude amylase
+    amyloid amyloidosis anaerobic anal analgesia analgesic analog analogous analogs analogue analyse analysed analyses analysis analytic analytical
+    analyze analyzed analyzes analyzing anastomosis anastomotic anatomic anatomical ancestor ancestral ancestry ancient androgen anemia anesthesia
+    anesthetic aneurysm aneurysms angiogenesis angiographic angiography angioplasty angiotensin angle angles animal animals anion ankle ankylosing
+    annotated annotation annual annually anomalies another answer antagonist antagonists anterior anthocyanins anthropogenic anti antibacterial antibiotic
+    antibiotics antibodies antibody anticancer anticipated anticoagulant anticoagulation antidiabetic antifungal antigen antigenic antigens antimicrobial
+    antioxidant antioxidants antiphospholipid antitumor antiviral aorta aortic apart apical apolipoprotein apoptosis apoptotic apparent apparently appear
+    appearance appeared appearing appears applicability applicable applications applied apply applying appreciated approach approaches appropriate
+    appropriately approval approved approximately aquaculture aquatic aqueous arachidonic arch architecture area areas arginine argue arise arises arising
+    arms aromatic arrangement array arrest arrhythmia arrhythmias arrival arterial arteries arteriovenous arteritis artery arthroplasty article articles
+    articular artifacts artificial aryl ascertain ascertained asked aspartate aspect aspects aspiration assay assayed assays assembled assembly assess
+    assessed assesses assessing assessments assigned assignment assist assistance assisted associate associated associations assumed assumption
+    assumptions asthma asymmetric asymptomatic atherosclerosis atherosclerotic atom atomic atopic atrial atrophy attached attachment attack attacks
+    attained attempt attempted attempts attended attending attention attenuate attenuated attenuates attenuating attenuation attitude attitudes attracted
+    attractive attributable attributed attributes atypia atypical auditory augment augmentation augmented aureus author authors auto autoantibodies
+    autoantibody autogenous autoimmune autoimmunity autoinflammatory autologous automated automatic automatically autonomic autophagic autophagy autopsy
+    autosomal availability available avenue avenues average averaged avoid avoided avoiding aware awareness away axial axillary axis axonal azathioprine
+    azoxymethane back background backgrounds bacteria bacterial bactericidal bacterium balance balanced balancing balloon band bands barrier barriers
+    basal base baseline basement bases basic basilic basis basophil bats beam bearing became become becomes becoming began begin beginning behavior
+    behavioral behaviors behaviour behaviours beige beliefs believe believed belong belonging belongs benchmark beneficial benefit benefits benign best
+    beta better bias biased bilateral bile biliary bilirubin billion binary bind binding binds bioactive bioactivity bioavailability biochemical
+    biocompatibility biodiversity biofilm biogenesis bioinformatic biologic biological biologically biologics biology biomarker biomarkers biomass
+    biomedical biopsies biopsy biosynthesis birds birth births bladder bleeding blind blinded block blockade blocked blockers blocking blocks blood blot
+    blotting blue bodies body bolus bond bonding bonds bone bones boost border borderline born borne bound boundaries boundary bovine bowel boys brachial
+    brachiocephalic brain brains branch branches break breakdown breast breath breeding bridging briefly brine bring brings broad broader broadly
+    bronchial brought browning buffer build building built bulk bullous burden burst bypass cDNA cadherin calcium calculate calculated calculating
+    calculation calculations calibration call called calls came camera canal cancer cancerous cancers candidate candidates canine cannot cannulation
+    canonical capabilities capability capable capacity capillary capsule capture captured capturing carbohydrate carbohydrates carbon carcinogenesis
+    carcinogenic carcinoma carcinomas cardiac cardiomyopathy cardiopulmonary cardiovascular care careful carefully caregiver caregivers carotid carriage
+    carried carrier carriers carries carry carrying cartilage cascade case cases catalase catalyst catalytic catalyzed cataract categorical categories
+    categorized category catenin catheter catheterization catheters cationic causal causality causative cause caused causes causing caution cavity cell
+    cells cellular cellulose cent centered centres century cephalic cerebral cerebrospinal cerebrovascular certain certainty cervical cessation chain
+    chains challenged challenges challenging chamber chance change changed changes changing channel channels character characterised characteristic
+    characteristics characterization characterize characterized characterizing characters charge chart charts check checkpoint chemical chemically
+    chemicals chemistry chemokine chemokines chemotaxis chemotherapeutic chemotherapy chest chicken childhood children chimeric chitin chloride choice
+    cholangitis cholesterol chosen chow chromatin chromatography chromosomal chromosome chromosomes chronic cigarette circadian circuit circuits circular
+    circulating circulation circulatory circumference circumstances cirrhosis cisplatin clade clades claims clarified clarify class classes classic
+    classical classifications classified classify classifying clean clear clearance cleared clearly cleavage cleaved climate clinical clinically clinician
+    clinicians clinicopathologic clinicopathological clock clonal clone cloned clones close closed closely closer closure clues cluster clustered
+    clustering clusters coagulation coastal coated coating code coded codes coding codon coefficient coefficients coexistence cognitive coherence coherent
+    cohorts cold coli colitic colitis collaborations collagen collect collected collecting collection collective collectively colon colonic colonies
+    colonization colonized colonoscopy colons colony color colorectal colorimetric colour column combat combination combinations combine combined combines
+    combining come commensal commentary commercial commercially commonly communicate communication communities community comorbid comorbidities
+    comorbidity compact comparable comparative compare compared compares comparing comparison comparisons compartment compartments compatible compelling
+    compensation compensatory competing competition competitive compiled complaints complement complementary complete completed completely completeness
+    completion complex complexes complexity compliance complicated complication complications component components composed composite composites
+    composition compositions compound compounds comprehensive comprehensively compression comprise comprised comprises comprising compromise compromised
+    compromising computational computed computer computerized computing concentrated concentration concentrations concept concepts conceptual concern
+    concerned concerning concerns conclude concluded conclusion conclusions concomitant concordance concrete concurrent concurrently condition conditional
+    conditioned conditioning conditions conduct conducted conducting conduction confer conferred confers confidence configuration configurations confirm
+    confirmation confirmed confirming confirms conflict conflicting confocal conformation conformational confounders confounding congenital congestion
+    congestive conjugate conjugated conjugates conjunction connected connecting connection connections connective connectivity consecutive consensus
+    consent consented consequence consequences consequent consequently conservation conservative conserved consider considerable considerably
+    consideration considerations considered considering consist consisted consistency consistent consistently consisting consists constant constituents
+    constitute constituted constitutes constrained constraints construct constructed construction constructs consultation consultations consumed consumers
+    consuming consumption contact contacted contacts contain contained containing contains contaminated contamination contemporary content contents
+    context contexts contextual continue continued continues continuing continuity continuous continuously contraction contralateral contrary contrast
+    contribute contributed contributes contributing contribution contributions contributor contributors control controlled controlling controls
+    controversial controversy convenience convenient conventional conversion converted converting convolutional cooking cooperation cooperative coordinate
+    coordinated coordination copies coping copper copy copyright cord core corneal coronary coronaviruses correct corrected correcting correction
+    correctly correlate correlated correlates correlating correlation correlations corresponded corresponding corresponds cortex cortical corticosteroid
+    corticosteroids cost costly costs cough counseling count counteract counterparts counting countries country counts coupled coupling course courses
+    courtship covariates cover coverage covered covering covers crab cranial create created creates creating creatinine creation crisis criteria critical
+    critically crop cross crossed crosses crossing crossover crosstalk crucial crude crustacean crustaceans crypt crypts crystal crystalline cues
+    cultivated cultivation cultural culturally culture cultured cultures cumulative curative curcumin cure cured current currently curve curves custom
+    cutaneous cutoff cutting cycle cycles cyclic cycling cyclooxygenase cyclophosphamide cyst cysteine cystic cysts cytochrome cytokeratin cytokine
+    cytokines cytologic cytological cytology cytometric cytometry cytoplasm cytoplasmic cytoskeleton cytosolic cytotoxic cytotoxicity daily dairy damage
+    damaged damaging dark data databases dataset datasets date days dead deal dealing death deaths debate debilitating debridement decade decades
+    decarboxylase decided decision decisions decline declined declines declining decomposition decrease decreased decreases decreasing dedicated deduced
+    deemed deep deeper defect defective defects defense deficiencies deficiency deficient deficit deficits define defined defines defining definite
+    definition definitions definitive deformation deformity degeneration degenerative degradation degraded degrading degree degrees dehydrogenase delay
+    delayed delays deleterious deletion deletions delineate deliver delivered delivering delivery demand demands dementia demographic demographics
+    demonstrate demonstrated demonstrates demonstrating demonstration demyelinating demyelination dendritic dense densities density dental depend depended
+    dependence dependent depending depends depleted depletion deployed deposited deposition deposits depressed depression depressive deprivation depth
+    derivative derivatives derive derived dermatitis describe described describes describing description descriptions descriptive design designated
+    designed designing designs desirable desire desired despite destruction destructive detail detailed details detect detectable detected detecting
+    detection detector detects deterioration determinant determinants determination determine determined determines determining detoxification detrimental
+    devastating develop developed developing development developmental developments develops deviation deviations device devices dexamethasone dextran
+    diabetes diabetic diagnose diagnosed diagnoses diagnosing diagnosis diagnostic dialysis diameter diameters diarrhea diastolic died diet dietary diets
+    differ differed difference differences different differential differentially differentiate differentiated differentiating differentiation differently
+    differing differs difficult difficulties difficulty diffraction diffuse diffusion digestion digestive digital dilatation dilated dilation dilution
+    dimension dimensional dimensions dimer diminished dioxide direct directed direction directional directions directly disabling disappeared disc
+    discharge discharged disciplines disclosed discomfort discontinuation discontinued discovered discovery discrete discriminant discriminate
+    discriminating discrimination discuss discussed discusses discussing discussion discussions disease diseased diseases disequilibrium dislocation
+    dismutase disorder disorders disparities dispersed dispersion dispersive displacement display displayed displaying displays disproportionately disrupt
+    disrupted disruption dissection disseminated dissemination distal distance distances distant distantly distinct distinctive distinguish distinguished
+    distinguishing distress distributed distribution distributions disturbance disturbances disturbed diverged divergence divergent diverse diversity
+    divided docking doctors document documentation documented documents dogs domain domains domestic dominant dominated done donor donors dopamine doped
+    dosage dose doses dosing double downloaded downregulated downregulation downstream drainage dramatic dramatically drawn dried drift drinking drive
+    driven driver drivers drives driving drop droplet droplets dropped drug drugs dual duct ductal duodenal duplicate duplication durable duration
+    durations dwelling dynamic dynamics dysbiosis dysfunction dysfunctional dysgenesis dysgenic dyslipidemia dysplasia dyspnea dysregulated dysregulation
+    eGFR eQTL earlier earliest early ease easier easily easy eating echocardiographic echocardiography ecological economic economical ecosystem ecosystems
+    ectopic edema edge edible editing educational effect effective effectively effectiveness effector effects efficacious efficacy efficiency efficient
+    efficiently efflux effort efforts eggs eight ejection elastic elbow elderly elective electric electrical electrochemical electrode electrodes electron
+    electronic electronmicroscope elegans element elemental elements elevated elevation eleven elicit elicited eligibility eligible eliminate eliminated
+    elimination elongation elsewhere elucidate elucidated elucidating elusive embedded embolism embolization embryo embryonic embryos emerge emerged
+    emergence emergent emerging emission emotional emphasis emphasize emphasized emphasizes emphasizing emphysema empirical employed employing employment
+    emulsion emulsions enable enabled enables enabling encapsulated encapsulation encephalitis encephalomyelitis encephalopathy encode encoded encodes
+    encoding encompasses encompassing encountered encounters encourage encouraging ended endemic endocrine endogenous endometrial endometrium endoplasmic
+    endoscopic endoscopy endothelial endothelium endovascular endpoint endpoints ends energy engage engaged engagement engaging engineered engineering
+    enhance enhanced enhancement enhancer enhancers enhances enhancing enlarged enlargement enormous enough enriched enrichment enrolled enrollment ensure
+    ensuring enter entered enteric entire entirely entities entity entries entry envelope environment environmental environmentally environments enzymatic
+    enzyme enzymes eosinophilic epidemic epidemiologic epidemiological epidermal epidural epigenetic epilepsy episode episodes epithelial epithelium
+    epitope epitopes equal equally equation equations equilibrium equipment equipped equivalent erosion error errors erythematosus erythrocyte escalation
+    escape esophageal esophagus especially essential essentially establish established establishes establishing establishment ester esterase estimate
+    estimated estimates estimating estimation estrogen ethanol ethical ethnic ethnicity ethyl etiologic etiological etiologies etiology eukaryotic
+    evaluate evaluated evaluates evaluating evaluation evaluations even event events eventually ever every everyday evidence evidenced evidences evident
+    evoked evolution evolutionarily evolutionary evolve evolved evolving exacerbate exacerbated exacerbation exact exaggerated exam examination
+    examinations examine examined examines examining example examples exceeded exceeding excellent except exception exceptional excess excessive exchange
+    excised excision exclude excluded excluding exclusion exclusive exclusively excretion exercise exert exerted exerts exhaustion exhibit exhibited
+    exhibiting exhibits exist existed existence existing exists exogenous exome exon exons exosomes expand expanded expanding expands expansion expectancy
+    expectations expected expenditure expensive experience experienced experiences experiencing experiment experimental experimentally experiments expert
+    expertise experts explain explained explaining explanation explicit exploit exploited exploration exploratory explore explored explores exploring
+    exposed exposure exposures express expressed expressing expression expressions extend extended extending extends extension extensive extensively
+    extent external extra extracellular extracorporeal extract extracted extracting extraction extracts extraintestinal extreme extremely extremities
+    extremity extrinsic eyes fabricated fabrication face faced facial facilitate facilitated facilitates facilitating facilitators facilities facility
+    facing fact factor factors faecal fail failed failing failure failures fair false familial families family farm farmed farming farms fashion fast
+    faster fasting fatal fate fatigue fatty favor favorable favorably favored favoring favourable fear feasibility feasible feature features featuring
+    febrile fecal feces feed feedback feeding fell felt female females femoral fermentation fermented fertility fertilization fetal fetus fever fewer
+    fiber fibers fibrillation fibroblast fibroblasts fibrosis fibrotic fibrous field fields fifth files fill filled filling film films filter filtration
+    final finally financial find finding findings fine finger first firstly fish fistula fistulae fistulas fitness fitted fitting five fixation fixed
+    flanking flare flat flavonoid flavonoids flexibility flexible flies flight flora flow flows fluctuations fluid fluids fluorescence fluorescent flux
+    focal foci focused focuses focusing folate fold follicles follicular follow followed follows foods foot forced forces forearm foreign form formal
+    formalin format formation formed former formerly forming forms formula formulated formulation formulations forty forward foster found four fourth
+    fraction fractions fracture fractures fragment fragmentation fragments frame framework frameworks free freely freezing frequencies frequency frequent
+    frequently fresh freshwater friendly front frontal frozen fructose fruit fruits fulfilled full fully function functional functionality functionally
+    functioning functions fundamental funded funding fungal fungi fungus further furthermore fusion gain gained gaining gains gamma ganglia ganglion gaps
+    gastric gastritis gastrointestinal gathered gavage gave gender gene genera general generalizability generalized generally generate generated generates
+    generating generation generic genes genetic genetically genetics genital genome genomic genotype genotyped genotypes genotypic genotyping genus
+    geographic geographical geometric geometry germ germline gestation gestational giant girl girls give given gives giving gland glands glandular glass
+    glaucoma glial glioblastoma glioma globally glomerular glomerulonephritis glucagon glucocorticoid glucocorticoids glucose glutamate glutathione
+    glycaemic glycated glycemic glycerol glycolysis glycolytic glycoprotein glycoproteins glycosylation goal gold gonadal good grade graded grades
+    gradient gradual gradually graft grafting grafts grain granular granules granulomatosis granulomatous graphene greatest greatly grew grip gross ground
+    grounded grouped groups grow growing grown growth guidance guide guided guiding habitat habitats habits haemodialysis half hallmark hampered hand
+    handling hands haplotype haplotypes harbor harbored harboring hard hardness harm harmful harvested having hazard hazards head headache heads healed
+    healing healthcare healthy hearing heart heat heating heavily heavy height heightened held helix help helped helper helpful helping helps hematologic
+    hematological hematoma hematopoietic hematoxylin hemocytes hemodialysis hemodynamic hemodynamics hemoglobin hemorrhage hemorrhagic hence heparin
+    hepatic hepatitis hepatocellular hepatocytes hepatopancreas hepatopancreatic herbal here hereditary herein heritability herpesvirus herpetic
+    heterochromatin heterogeneity heterogeneous heterozygous hierarchical high higher highest highlight highlighted highlighting highlights highly hinder
+    hindered hippocampal hippocampus histocompatibility histologic histological histologically histology histone histopathologic histopathological
+    histopathologically histopathology historical historically histories history hold holds homeostasis homeostatic homes homogeneous homolog homologous
+    homologs homology homozygous hope horizontal hormonal hormone hormones hospitalization hospitalizations hospitalized hospitals host hosts hour hours
+    household however http https huge human humans humoral hundred hundreds hybrid hybridization hybrids hydrocarbon hydrogel hydrogen hydrolysis
+    hydrophobic hydroxy hydroxylase hyperglycemia hyperlipidemia hypermethylation hyperplasia hypersensitivity hypertension hypertensive hypertrophy
+    hypoglycemia hypotension hypotheses hypothesis hypothesize hypothesized hypothyroidism hypoxia hypoxic hysterectomy iNOS idea ideal identical
+    identification identified identifies identify identifying identities identity idiopathic ileal ileum illness illnesses illustrate illustrated
+    illustrates image imaging imbalance immature immediate immediately immune immunity immunization immuno immunoassay immunoblotting immunocompetent
+    immunocompromised immunodeficiency immunofluorescence immunogenicity immunoglobulin immunohistochemical immunohistochemically immunohistochemistry
+    immunologic immunological immunomodulation immunomodulatory immunoprecipitation immunoreactivity immunosorbent immunostaining immunosuppressants
+    immunosuppression immunosuppressive immunotherapies immunotherapy impacted impacting impacts impair impaired impairment impairments impairs imperative
+    implant implantation implanted implants implement implementation implemented implementing implicate implicated implication implications implies imply
+    implying importance important importantly impossible improve improved improvement improvements improves improving inability inaccurate inactivated
+    inactivation inactive inadequate inappropriate inception incidence incidences incident incision include included includes including inclusion income
+    incomplete incompletely inconclusive inconsistent incorporate incorporated incorporates incorporating incorporation increase increased increases
+    increasing increasingly incremental incubated incubation indeed independence independent independently indexes indicate indicated indicates indicating
+    indication indications indicative indicator indicators indices indirect indirectly indispensable individual individualized individually individuals
+    induce induced induces inducible inducing induction industrial industries ineffective inexpensive infant infants infarction infect infected infecting
+    infection infections infectious infective infer inference inferior inferred infertility infiltrates infiltrating infiltration inflamed inflammasome
+    inflammation inflammatory inflow influence influenced influences influencing influenza inform information informed infrared infusion ingestion
+    ingredients inguinal inherent inheritance inherited inhibit inhibited inhibiting inhibition inhibitor inhibitors inhibitory inhibits initial initially
+    initiate initiated initiating initiation initiatives injected injection injections injured injury innate innovative inoculated inoculation inorganic
+    inpatient input insect insects inserted insertion insertions insights instability instance instances instar instead institution institutional
+    institutions instrumental instruments insufficiency insufficient insulin intact intake integral integrate integrated integrates integrating
+    integration integrative integrin integrity intelligent intended intense intensity intensive intent intention inter interact interacted interacting
+    interaction interactions interactive interacts intercellular interdisciplinary interest interested interesting interface interfaces interference
+    interfering interferon interleukin intermediate intermediates intermittent internal international interoperability interplay interpret interpretation
+    interpreted interquartile interspecific interstitial interval intervals intervention interventional interventions interviewed interviews intestinal
+    intestine intestines inthe intima intimal intolerance intra intracellular intracranial intractable intraepithelial intrahepatic intraocular
+    intraoperative intraperitoneal intrauterine intravenous intravenously intrinsic introduce introduced introduces introducing introduction intron
+    introns invasion invasive inverse inversely inversion invertebrates inverted investigate investigated investigates investigating investigation
+    investigations investigators invited involve involved involvement involves involving ionic ions ipsilateral iron irradiated irradiation irregular
+    irrespective irreversible irritable ischemia ischemic islet islets isoform isoforms isolate isolated isolates isolation issues item iterative
+    japonicus joint jointly joints journals judged junction junctions just juvenile kappaB keep keeping kept keratitis kidney kidneys killed killer
+    killing kinase kind kinds kinetic kinetics knee knockdown knockout know knowledge known label labeled labeling labor laboratory lack lacked lacking
+    lacks lactic lamina land landscape laparoscopic laparotomy large largely larger largest larvae larval laser last lasting late latency latent later
+    lateral latest latter layer layers lead leaders leading leads leaf leakage lean learned learning least leaves leaving lectin left legal length lengths
+    lens leptin lesion lesions lesser lethal lethality leukemia leukocyte leukocytes level levels libraries lies life lifelong lifestyle lifetime ligament
+    ligand ligands ligase ligation likelihood likely limb limbs limit limitation limitations limited limiting limits line lineage lineages linear lines
+    link linkage linked linking links lipase lipid lipids lipolysis lipopolysaccharide lipoprotein lipoproteins liquid listed lists literature little live
+    lived liver lives living lncRNA lncRNAs load loaded loading loads lobe local localization localized locally located location locations loci locus
+    logistic longer longevity longitudinal looking loop loss losses lost lowered lowering lowest luciferase lumbar lumen luminal lummei lung lungs lupus
+    lymph lymphocyte lymphocytes lymphocytic lymphoid lymphoma lymphomas lysine lysosomal lysozyme lytic mRNA mRNAs mTOR machine machinery macrophage
+    macrophages macroscopic macular made magnetic magnification magnitude main mainly mainstay maintain maintained maintaining maintains maintenance major
+    majority make makers makes making malaria male males malignancies malignancy malignant malondialdehyde mammalian mammals manage managed management
+    managing mandatory mandibular manifest manifestation manifestations manifested manipulation manner manually manufacturing manuscript many mapped
+    mapping maps margin marginal marginally margins marine marked markedly marker markers market marrow masked mass masses massive mast master match
+    matched matching material materials maternal mathematical mating matrix matter maturation mature matured maturity maxillary maximal maximize maximum
+    meal mean meaningful means measurable measure measured measurement measurements measures measuring meat mechanical mechanism mechanisms mechanistic
+    media medial median mediate mediated mediates mediating mediator mediators medical medication medications medicinal medicines medium meet meeting
+    melanogaster melanoma mellitus melting member members membrane membranes membranous memory meningitis mental mentioned mesenchymal mesenteric mesh
+    messenger metabolic metabolism metabolite metabolites metabolomic metabolomics metagenome metagenomic metagenomics metal metallic metalloproteinase
+    metals metaplasia metastases metastasis metastatic methanol method methodological methodologies methodology methods methotrexate methyl methylated
+    methylation methyltransferase metric metrics miRNA miRNAs mice micro microM microRNA microRNAs microarray microarrays microbe microbes microbial
+    microbiological microbiome microbiomes microbiota microenvironment microg microglia microm microorganisms microsatellite microscope microscopic
+    microscopy microstructure microvascular microwave might migration migratory mild milk million millions mimic mimicking mimics mineral minerals minimal
+    minimally minimize minimizing minimum mining minor minority minute minutes misdiagnosed mismatch missed missense missing mitigate mitigated mitigating
+    mitigation mitochondria mitochondrial mitogen mitotic mixed mixture mmHg mmol mobile mobility mobilization modalities modality mode model modeled
+    modeling modelling models moderate moderately modern modes modest modifiable modification modifications modified modify modifying modular modulate
+    modulated modulates modulating modulation modulator modulators modules modulus molecular molecularly molecule molecules monitor monitored monitoring
+    mono monoclonal monocyte monocytes monogenic monolayer monomer mononuclear monotherapy month monthly months mood morbidities morbidity morphologic
+    morphological morphologically morphology mortality mostly mother mothers motif motifs motility motion motivation motor mouse mouth move movement
+    movements moving much mucin mucinous mucosa mucosal mucous mucus multi multicenter multicentre multidisciplinary multidrug multifaceted multifactorial
+    multifocal multifunctional multimodal multiple multiplex multivariable multivariate murine muscle muscles muscular musculoskeletal must mutant mutants
+    mutated mutation mutational mutations mycophenolate myelin myeloid myeloma myeloperoxidase myocardial naive named namely nano nanoparticle
+    nanoparticles narrative narrow narrowing nasal nationwide natriuretic natural naturally nausea nearly necessarily necessary necessity neck necrosis
+    necrotic necrotizing need needed needle needles needs negative negatively negligible neighboring neither neoadjuvant neointimal neonatal neonates
+    neoplasia neoplasm neoplasms neoplastic nephritis nephrologist nephrologists nephropathy nerve nerves nervous nested networks neural neuralgia
+    neuritis neurodegeneration neurodegenerative neuroendocrine neuroinflammation neurologic neurological neuron neuronal neurons neuropathy
+    neuroprotective neuropsychiatric neutral neutralizing neutropenia neutrophil neutrophils never newborn newborns newer newly next niche night nine
+    nitrate nitric nitrogen nocturnal nodal node nodes nodular nodule nodules noise noncoding none noninvasive nonlinear nonspecific normal normalized
+    normally nose notable notably note noted notes noticed notion novamexicana novel nuclear nuclei nucleic nucleotide nucleotides nucleus null number
+    numbers numerical numerous nurse nurses nutraceutical nutraceuticals nutrient nutrients nutritional obese obesity objective objectives observation
+    observational observations observe observed obstacles obstruction obstructive obtain obtained obtaining obvious obviously occasionally occlusion
+    occupational occur occurred occurrence occurring occurs ocular odds offer offered offering offers offspring often ofthe older oligodendrocyte
+    oligomerization omics once oncogene oncogenes oncogenic oncologic oncolytic ones ongoing online only onset opening operate operated operating
+    operation operational operations operative operator ophthalmic opioid opportunistic opportunities opportunity opposed opposite optic optical optimal
+    optimization optimize optimized optimizing optimum option options oral orally orange orbital order ordered orders organ organelles organic organism
+    organisms organizational organizations organized organoids organs orientation oriented origin original originally originate originated originating
+    origins orthopedic osteoarthritis osteomyelitis osteoporosis others otherwise outbreak outbreaks outcome outcomes outer outflow outline outlined
+    outlines outpatient outpatients outperformed output outside oval ovarian ovaries ovary overall overcome overcoming overexpressed overexpressing
+    overexpression overlap overlapping overlooked overt overview overweight owing oxidant oxidase oxidation oxidative oxide oxidized oxygen oxygenation
+    paediatric paid pain painful pair paired pairs palliative palpable palsy pancreas pancreatic pancreatitis pandemic panels paper papers papillary
+    papillomavirus paradigm paraffin parahaemolyticus parallel parameter parameters parasite parasites parasitic parenchyma parenchymal parent parental
+    parenteral parents parietal part partial partially participant participants participate participated participating participation particle particles
+    particular particularly partly partner partners parts pass passive patency patent path pathogen pathogenesis pathogenic pathogenicity pathogens
+    pathologic pathological pathologies pathology pathophysiological pathophysiology pathway pathways patient patients pattern patterns paucity peak peaks
+    pediatric peer pelvic pemphigoid penetrating penetration people peptide peptides perceived percent percentage percentages percentile perception
+    perceptions percutaneous perfect perforation perform performance performances performed performing perfusion perhaps peri perianal perinatal period
+    periodic periodontal periodontitis periods perioperative peripheral peritoneal permanent permeability permit permits peroxidase peroxidation peroxide
+    peroxisome persist persisted persistence persistent person personal personalized personnel persons perspective perspectives pertaining pertinent
+    phagocytic phagocytosis pharmaceutical pharmacokinetic pharmacokinetics pharmacologic pharmacological pharmacy phase phases phenolic phenomena
+    phenomenon phenotype phenotypes phenotypic phenotypically phosphatase phosphate phospholipid phosphorus phosphorylated phosphorylation photon phyla
+    phylogenetic phylogenetically phylogeny phylum physical physically physician physicians physicochemical physiologic physiological physiology
+    phytochemical phytochemicals picture pigment pigs pilot pituitary pivotal place placebo placed placement placenta placental places plane planned
+    planning plans plant plants plaque plaques plasma plasmid plastic plasticity plate platelet platelets platforms plausible play played players plays
+    pleiotropic pleural plexus plot plots pneumonia pneumoniae pocket polar polarization policies policy pollutants pollution poly polyangiitis polygenic
+    polymer polymerase polymeric polymorphic polymorphism polymorphisms polyphenols polysaccharide polysaccharides polytene polyunsaturated pond pool
+    pooled poor poorer poorly popular population populations pore porous portable portion portions pose posed poses position positioning positions
+    positive positively positivity positron possess possessed possesses possibilities possibility possible possibly post posterior postmenopausal
+    postnatal postoperative postoperatively postulated potassium potency potent potential potentially potentials powder power powerful practical practice
+    practices practitioners pragmatic preceding precipitation precise precisely precision preclinical precursor precursors predict predicted predicting
+    prediction predictions predictive predictor predictors predicts predispose predisposed predisposing predisposition prednisolone prednisone
+    predominance predominant predominantly preexisting preference preferences preferentially preferred pregnancies pregnancy pregnant preliminary
+    premature prenatal preoperative preoperatively preparation preparations prepare prepared prescribed prescribing prescription prescriptions presence
+    present presentation presentations presented presenting presents preservation preserve preserved preserving pressure pressures presumably presumed
+    preterm pretreatment prevailing prevalence prevalent prevent preventable prevented preventing preventive prevents previous previously primarily
+    primary primers principal principle principles printed prior priorities prioritize prioritized priority privacy private probabilities probability
+    probable probably probe probes probiotic probiotics problem problematic problems procedural procedure procedures process processed processes
+    processing produce produced produces producing product production productivity products professional professionals profile profiles profiling profound
+    profoundly progenitor progenitors progeny progesterone prognosis prognostic programmed programmes programming programs progress progressed progresses
+    progressing progression progressive progressively proinflammatory proliferation proliferative proliferator prolong prolonged prominent promise
+    promising promote promoted promoter promoters promotes promoting prompt prompted prone pronounced proof propagation propensity proper properly
+    properties property prophylactic prophylaxis proportion proportional proportions propose proposed proposes propria proprietary prospective
+    prospectively prospects prostaglandin prostate prosthetic protease protect protected protecting protection protective protects protein proteins
+    proteinuria proteolytic proteome proteomic proteomics protocol protocols proton prototype prove proved proven provide provided provider providers
+    provides providing provision proximal proximity psoas psoriasis psoriatic psychiatric psychological psychometric psychosocial public publication
+    publications publicly published pull pulmonary pulsatile pulse pulsed pulses pump puncture pure purification purified purpose purposes putative pylori
+    qPCR qualitative qualitatively quality quantification quantified quantify quantifying quantitative quantitatively quantities quantity quantum quartile
+    quasi queried question questionnaires questions quick quickly quite rDNA rRNA rabbit rabbits rabies race racial radial radiation radical radicals
+    radiocephalic radiographic radiographs radiologic radiological radiologist radiologists radiotherapy raise raised raises random randomised
+    randomization randomized randomly range ranged ranges ranging ranked rapid rapidly rare rarely rarity rash rate rated rates rather rating ratings
+    ratio rational rationale ratios rats reached reaching react reaction reactions reactivation reactive reactivity reader readers readily reading reads
+    real realistic reality realized reared rearrangement rearrangements reason reasonable reasoning reasons recall receive received receiver receiving
+    recent recently receptor receptors recessive recipient recipients reciprocal recirculation recognised recognition recognize recognized recognizing
+    recombinant recombination recommend recommendation recommendations recommended reconstructed reconstruction recorded recordings recover recovered
+    recovery recruited recruitment rectal recurrence recurrences recurrent redox reduce reduced reduces reducing reductase reduction reductions refer
+    reference references referral referrals referred refers refine refined refinement reflect reflected reflecting reflection reflects refractive
+    refractory regard regarded regardless regeneration regime regimen regimens regimes regional regions registered regression regular regularly regulate
+    regulated regulates regulating regulation regulator regulators regulatory reimbursement reinforced relapse relapsed relapses relapsing relate related
+    relating relation relations relationship relationships relative relatively relatives relaxation release released releasing relevance relevant
+    reliability reliable reliably reliance relied relief relies relieve rely remain remained remaining remains remarkable remarkably remission remitting
+    remodeling remodelling remote removal remove removed removing renal repair repaired repeat repeated repeatedly repeats reperfusion repertoire
+    repetitive replace replaced replacement replicate replicated replication report reported reporter reporting reports represent representation
+    representations representative representatives represented representing represents repression reproduce reproducibility reproducible reproduction
+    reproductive reprogramming require required requirement requirements requires requiring rescue research researchers resected resection resections
+    resembles resembling reserved reservoirs reside residence resident residents residing residual residue residues resilience resin resist resistance
+    resistant resolution resolved resonance resource resources respect respective respectively respiration respiratory respond responded respondents
+    responders responding response responses responsibility responsible responsive responsiveness rest resting restoration restore restored restoring
+    restricted restriction restrictions result resultant resulted resulting results retained retention reticulum retinal retinopathy retrieved retrograde
+    retroperitoneal retrospective retrospectively return returned reveal revealed revealing reveals reverse reversed reversible review reviewed reviewers
+    reviewing revised revision revisions rheumatic rheumatoid rhythm ribosomal rice rich richness right rights rigorous ring rise rising risk risks
+    rituximab robotic robust robustness rodent rodents role roles room root roots rotation round rounds route routes routine routinely rules running
+    rupture rural sacrificed safe safely safer safety saline salinity saliva salivary salt salvage same sample sampled samples sampling satellite
+    satisfaction satisfactory satisfied saturated saturation saving scaffold scales scan scanner scanning scans scarce scattered scavenging scenario
+    scenarios scheduled scheme schizophrenia scientific scientists sclerosing sclerosis scope scored scores scoring screen screened screening seafood
+    search searched searches searching season seasonal seawater second secondary seconds secreted secreting secretion secretory section sectional sections
+    sector secure security sediment sedimentation sediments seed seek seeking seeks seem seemed seems seen segment segmental segmentation segments
+    seizures selected selecting selection selective selectively selectivity semantic semi senescence sensation sense sensing sensitive sensitivity
+    sensitization sensor sensors sensory sent separate separated separately separation sepsis septic sequelae sequence sequenced sequences sequencing
+    sequential sera serial series serine serious seriously serologic serological serology seropositive seropositivity serum serve served serves serving
+    session sessions sets setting settings setup seven several severe severely severity sexes sexual sexually shape shaped shapes shaping share shared
+    shares sharing shear sheath shed shedding sheet sheets shelf shell shellfish shells shift shifted shifts shock shortened shortening shorter shortly
+    shotgun show showed showing shown shows shrimp shrimps shunt siRNA sibling side sided sign signal signaling signalling signals signature signatures
+    significance significant significantly signs silencing similar similarities similarity similarly simple simplex simplified simply simulate simulated
+    simulation simulations simultaneous simultaneously single sinus site sites situation situations sixth size sized sizes skeletal skill skills skin
+    sleep slides slight slightly slow slower slowly small smaller smart smears smokers smoking smooth social societal socio sociodemographic socioeconomic
+    sodium soft software soil soils sole solely solid solitary solubility soluble solution solutions solve solvent solvents somatic sometimes somewhat
+    song soon sophisticated sorting sought sound sounds source sources space spaces spanning sparing sparse spatial spatiotemporal special specialist
+    specialists specialized specialties specialty species specific specifically specification specificities specificity specified specimen specimens
+    spectra spectral spectrometry spectroscopic spectroscopy spectrum speech speed spent sperm spherical spillover spin spinal spindle spine spite spleen
+    splice splicing split spondylitis spontaneous spontaneously sporadic spot spread spreading squamous square squared stability stabilization stabilized
+    stabilizing stable staff stage stages staging stain stained staining stakeholders standard standardised standardization standardize standardized
+    standing start started starting stated statements static statistic statistical statistically statistics status stay steady steal steatosis stem
+    stenoses stenosis stenotic stent stepwise sterile sterility steroid steroids stiffness still stimulate stimulated stimulates stimulating stimulation
+    stimuli stimulus stock stomach stool stop storage store stored strain strains strand stranded strategic strategies strategy stratification stratified
+    stratify strength strengthen strengthened strengths stress stressors strict strictly stricturing striking stringent stroke stroma stromal strong
+    stronger strongest strongly structural structurally structure structured structures students studied studies studying style subcellular subclinical
+    subcutaneous subdivided subgroup subgroups subject subjected subjects submitted suboptimal subpopulations subscales subsequent subsequently subset
+    subsets substance substances substantial substantially substitution substitutions substrate substrates subtle subtype subtypes subunit subunits
+    success successful successfully successive sudden suffer suffered suffering sufficient sufficiently sugar suggest suggested suggesting suggestions
+    suggestive suggests suicide suitability suitable sulfate sulfonic sulphate summarize summarized summarizes summary superfamily superficial superior
+    superiority superoxide supervised supplement supplementary supplementation supplemented supplements supply support supported supporting supportive
+    supports suppress suppressed suppresses suppressing suppression suppressive surface surfaces surgeon surgeries surgery surgical surgically
+    surprisingly surrogate surrounding surveillance surveyed surveys survival survive survived survivors susceptibility susceptible suspected suspension
+    suspicion suspicious sustain sustainability sustainable sustained swab swabs swelling switch switched switching symbiotic sympathetic symptom
+    symptomatic symptoms synaptic syndrome syndromes synergistic synergistically synonymous synovial synthase synthesis synthesize synthesized synthetic
+    syphilis systematic systematically systemic systemically systems systolic tail tailored take taken takes taking tandem target targeted targeting
+    targets task tasks taxa taxonomic teaching team teams tear technical technique techniques technological technologies technology teeth telephone
+    temperature temperatures template temporal temporary tend tended tendency tends tensile tension term termed terminal termination terminus terms
+    terrestrial tertiary tested testes testicular testing testis tests text texture thematic themes themselves theoretical theoretically theories
+    therapeutic therapeutics therapies therapy thereafter thereby therefore thermal thermodilution thermogenesis thermogenic thick thickening thickness
+    thin think thinking thiopurine third thirds thirty thoracic thorough thoroughly though thought thousands threat threatening three threshold thresholds
+    thrill thrombectomy thrombocytopenia thromboembolic thrombosed thrombosis thrombotic thrombus throughput thus thyroid thyroidectomy thyroiditis tight
+    tightly till time timely times timing tissue tissues titanium titer titers tobacco together tolerability tolerance tolerant tolerated tomography tone
+    took tools tooth topic topical topics topography total totally toxic toxicities toxicity toxin trace track tracking tract traditional traditionally
+    trafficking train trained training trait traits trajectories trajectory trans transcribed transcript transcriptase transcription transcriptional
+    transcriptome transcriptomic transcriptomics transcripts transducer transduction transfected transfection transfer transferase transferred transfers
+    transform transformation transformed transforming transfusion transgenic transient transiently transition transitions translate translated translation
+    translational translocation transluminal transmembrane transmission transmitted transparent transplant transplantation transplanted transport
+    transportation transporter transporters transposable transposition transverse trauma traumatic travel treat treated treating treatment treatments
+    tremendous trend trends trial tried trigeminal trigger triggered triggering triggers triglyceride triglycerides trimester triphosphate triple tropical
+    trough true truncated trunk truth tube tuberculosis tubular tubules tumor tumoral tumorigenesis tumors tumour tumours tuned tuning turn turned
+    turnover twenty twice twin type types typical typically typing tyrosine ubiquitin ubiquitination ubiquitous ulcer ulcerative ulcers ultimate
+    ultimately ultra ultrasonic ultrasonographic ultrasonography ultrasound ultrastructural ultrastructure ultraviolet umbilical unable unadjusted
+    unaffected unbiased uncertain uncertainty unchanged unclear uncommon uncontrolled uncoupling uncover uncovered undergo undergoes undergoing undergone
+    underlie underscore underscores understand understanding understood undertaken undertook underwent unexpected unexplained unexplored unfavorable
+    unified uniform uniformly unilateral unique uniquely units univariate universal universally unknown unlikely unmet unnecessary unprecedented
+    unpredictable unrecognized unrelated unsupervised untranslated untreated unusual update updated upregulated upregulation upstream uptake urban urea
+    urgent urgently urinary urine urothelial usability usage useful usefulness user users uses usual usually uterine utility utilization utilize utilized
+    utilizes utilizing uveitis vaccinated vaccination vaccine vaccines vaginal valid validate validated validating validation validity valuable value
+    values valve vannamei variability variable variables variance variant variants variation variations varicella varied varies variety various vary
+    varying vascular vasculature vasculitis vast vector vectors vegetables vehicle vein veins velocity venous ventilation ventricle ventricular verbal
+    verified verify versatile version versions vertebral vertebrates vertical very vesicles vesicular vessel vessels viability viable video view viewed
+    views viral virilis virtual virtually virulence virus viruses visceral viscosity visible vision visit visited visits visual visualization visualize
+    visualized vital vitamin vitamins volatile voltage volume volumes voluntary volunteers vomiting vulgaris vulnerability vulnerable walking wall walls
+    warrant warranted warrants waste wastewater water wave wavelength waves ways weak weakly weakness week weekly weeks weight weighted weights whereas
+    whereby whilst whole whom wide widely wider widespread width wild wildlife window wing woman women work workers workflow workflows workforce working
+    works workup worldwide worse worsened worsening worst wound wounds wrist written xenograft year years yeast yield yielded yielding yields younger
+    youth zebrafish zero zinc zones zoonotic zoster
 """
 FREQUENT_WORDS = frozenset(_FREQUENT.split())

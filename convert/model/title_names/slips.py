@@ -38,8 +38,7 @@ def _is_frequent_row(title: Title, token: Token) -> bool:
         return False
     compound = next(found for found in _COMPOUND.finditer(text) if found.end() >= token.end)
     start, end = _row_of(text, token._replace(start=compound.start(), end=compound.end()))
-    before = text[:start].split()
-    is_second = len(before) == 1 and before[0].istitle() and before[0].lower() in frequent_words()
+    is_second = _ONE_WORD.fullmatch(text, 0, start) is not None and text[: start - 1] not in NAMES
     if not (is_second or _AFTER_SMALL.search(text, 0, start)) or not _BEFORE_SMALL.match(text, end):
         return False
     if says_what_it_is(title.record) or any(first <= token.start < last for first, last in title.names):
@@ -50,6 +49,7 @@ def _is_frequent_row(title: Title, token: Token) -> bool:
     return all(word.istitle() and word.lower() in frequent_words() for word in row)
 
 
+_ONE_WORD = re.compile(r"(?:[A-Z][a-z]+|\d+) ")
 _COMPOUND = re.compile(r"[\w-]+")
 _AFTER_SMALL = re.compile(r"(?:(?:^|[:.?!] )\S+|(?<!\S)(?![A-Z][a-z])\S+) (?!the |our )[a-z-]+ \Z|^An? \Z")
 """A small word which no name stands before; ``the`` begins the names of projects."""
