@@ -2,35 +2,22 @@
 
 from functools import cache
 
-_LANGUAGE_TAGS = {
-    "chi": "zh",
-    "dut": "nl",
-    "eng": "en",
-    "fre": "fr",
-    "ger": "de",
-    "ita": "it",
-    "jpn": "ja",
-    "kor": "ko",
-    "pol": "pl",
-    "por": "pt",
-    "rus": "ru",
-    "spa": "es",
-}
-"""The languages of 99 in 100 articles, for which langcodes need not be imported."""
-
-_NAMES = """
-    af Afrikaans, ar Arabic, az Azerbaijani, be Belarusian, bg Bulgarian, bs Bosnian, ca Catalan, cs Czech, cy Welsh, da Danish,
-    de German, el Greek, en English, eo Esperanto, es Spanish, et Estonian, eu Basque, fa Persian, fi Finnish, fr French,
-    ga Irish, gl Galician, he Hebrew, hi Hindi, hr Croatian, hu Hungarian, hy Armenian, id Indonesian, is Icelandic, it Italian,
-    ja Japanese, ka Georgian, kk Kazakh, ko Korean, ky Kyrgyz, la Latin, lt Lithuanian, lv Latvian, mk Macedonian, ms Malay,
-    nb Norwegian, nl Dutch, nn Norwegian, no Norwegian, pl Polish, pt Portuguese, ro Romanian, ru Russian, sh Serbo-Croatian,
-    sk Slovak, sl Slovenian, sq Albanian, sr Serbian, sv Swedish, th Thai, tr Turkish, uk Ukrainian, ur Urdu, uz Uzbek,
-    vi Vietnamese, zh Chinese
+_LANGUAGES = """
+    af afr Afrikaans, ar ara Arabic, az aze Azerbaijani, be bel Belarusian, bg bul Bulgarian, bs bos Bosnian, ca cat Catalan, cs cze Czech,
+    cy wel Welsh, da dan Danish, de ger German, el gre Greek, en eng English, eo epo Esperanto, es spa Spanish, et est Estonian, eu baq
+    Basque, fa per Persian, fi fin Finnish, fr fre French, ga gle Irish, gl glg Galician, he heb Hebrew, hi hin Hindi, hr hrv Croatian, hu
+    hun Hungarian, hy arm Armenian, id ind Indonesian, is ice Icelandic, it ita Italian, ja jpn Japanese, ka geo Georgian, kk kaz Kazakh, ko
+    kor Korean, ky kir Kyrgyz, la lat Latin, lt lit Lithuanian, lv lav Latvian, mk mac Macedonian, ms may Malay, nb nob Norwegian, nl dut
+    Dutch, nn nno Norwegian, no nor Norwegian, pl pol Polish, pt por Portuguese, ro rum Romanian, ru rus Russian, sh hbs Serbo-Croatian, sk
+    slo Slovak, sl slv Slovenian, sq alb Albanian, sr srp Serbian, sv swe Swedish, th tha Thai, tr tur Turkish, uk ukr Ukrainian, ur urd
+    Urdu, uz uzb Uzbek, vi vie Vietnamese, zh chi Chinese
 """
-_NAMES_BY_TAG = dict(pair.split() for pair in _NAMES.split(","))
+"""BCP 47's tag, MARC's code (https://www.loc.gov/marc/languages/), which MEDLINE has, and the name of those that articles are in."""
+_ROWS = [row.split() for row in _LANGUAGES.split(",")]
+_NAMES_BY_TAG = {tag: name for tag, _, name in _ROWS}
 LANGUAGE_NAMES = frozenset(_NAMES_BY_TAG.values())
 """The English names of languages."""
-_TAGS_BY_NAME = {name.lower(): tag for tag, name in _NAMES_BY_TAG.items()}
+_TAGS = {text.lower(): tag for tag, code, name in _ROWS for text in (tag, code, name)}
 
 
 @cache
@@ -40,7 +27,7 @@ def language_tag(language: str) -> str:
     >>> language_tag("eng"), language_tag("ger"), language_tag("pt-BR"), language_tag("English"), language_tag("JavaScript")
     ('en', 'de', 'pt-BR', 'en', '')
     """
-    if tag := _LANGUAGE_TAGS.get(language) or _TAGS_BY_NAME.get(language.lower()):
+    if tag := _TAGS.get(language.lower()):
         return tag
     import langcodes  # noqa: PLC0415  (30 ms that few conversions need)
     from langcodes.tag_parser import LanguageTagError  # noqa: PLC0415
