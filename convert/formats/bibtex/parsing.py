@@ -191,8 +191,14 @@ def read_titles(builder: EntryBuilder) -> None:
         if address.startswith(("http://", "https://")):
             record.URL = address
             del builder.fields["howpublished"]
+        elif found := _ADDRESS_INSIDE.search(builder.fields["howpublished"]):
+            record.URL = unescape_address(found[1] or found[2])
         elif not record.container_title:
             record.container_title = builder.take("howpublished")
+
+
+_ADDRESS_INSIDE = re.compile(r"\\(?:url|href)\s*\{(https?://[^\s{}]+)\}|(https?://[^\s{}()]+[^\s{}(),.;])")
+r"""``Available at \url{https://example.org}``, which stays in ``extra``."""
 
 
 def _journal(builder: EntryBuilder) -> str:

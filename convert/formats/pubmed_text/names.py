@@ -148,7 +148,8 @@ def parse_full_names(text: str) -> tuple[list[Name], dict[int, list[Name]]]:
     names: list[Name] = []
     by_number: dict[int, list[Name]] = {}
     lone = 0
-    for index, segment in enumerate(text.strip().split("; ")):
+    text = " ".join(text.split()).replace(" ,", ",").replace(" ;", ";")
+    for index, segment in enumerate(text.split("; ")):
         for piece in _COMMA.split(segment) if not index or not GROUP.search(segment) else [segment]:
             marked = _PAGE_MARKS.search(piece)
             name = _full_name(piece[: marked.start()].strip() if marked else piece.strip())

@@ -54,9 +54,9 @@ _SUFFIXES: Final = tuple(
         rf"[,.]\s?(?P<month>{MONTH} \d{{1,2}})(?:, {YEAR})?$",
         rf"[,.]?\s?\((?P<month>{MONTH}(?: \d{{1,2}})?)(?:,? {YEAR})?\)$",
         r"[,;]?\s?\b[Nn](?:os?|r)\b\.? ?(?P<issue>\w(?:[\w.]{0,10}\w)?(?:[-–/ ]\w{1,12}){0,2})$",
-        rf"[,.;]?\s?(?<!\d-)\bvol(?:ume)?\.? ?(?P<volume>{_VOLUME})(?:,(?P<issue>[^\s,():]{{1,16}}))?$",
+        rf"[,.;]?\s?(?<!\d-)\bvol(?:ume)?\.? ?(?P<volume>{_VOLUME})(?:,(?P<issue>(?:\d{{1,3}} )?(?:Suppl|Pt)(?: \w{{1,3}})?|[^\s,():]{{1,16}}))?$",
         rf"[,.;]\svol\. (?P<volume>{_VOLUME}), no\. (?P<issue>\d{{1,4}}[A-Z]? [^,;]{{1,145}})$",
-        rf"(?P<kept>\bvol\. \S{{1,16}},\S{{1,12}}) (?P<page>{_ONE_RANGE})$",
+        rf"(?P<kept>\bvol\. \S{{1,16}},(?:(?:\d{{1,3}} )?(?:Suppl|Pt) )?\S{{1,12}}) (?P<page>{_ONE_RANGE})$",
         rf"(?<=\))\s(?P<page>{_ONE_RANGE})$",
         r",\s?(?P<page>[SB]\d{4}-?\d{3}[\dX]\S{3,24})$",
         rf"(?P<kept>\bvol\. [^\s,]{{1,16}}) (?P<page>{_ONE_RANGE})$",  # PubMed's MLA, without an issue

@@ -107,11 +107,16 @@ _WITH_ADDRESSES = "M3 L1 L2 L3 L4 UR LK LB bdsk-url-1 bdsk-url-2 ee eprint howpu
 _KEYS_WITH_NOTES: Final = frozenset(_WITH_NOTES.split())
 _KEYS_WITH_ADDRESSES: Final = frozenset(_WITH_ADDRESSES.split())
 """Keys of ``extra``, by what may stand there: an identifier with its label, or its address alone."""
-_SETTLED: Final = (
-    ("PMID", parse_pmid),
-    ("PMCID", lambda text: m[1].upper() if (m := PMCID.fullmatch(text)) else ""),
-    ("DOI", parse_doi),
-)
+
+
+def _bare_pmcid(text: str) -> str:
+    """The PMCID in a field of its own, in which some have its digits alone."""
+    if found := PMCID.fullmatch(text):
+        return found[1].upper()
+    return f"PMC{text}" if text.isdecimal() and text[0] != "0" else ""
+
+
+_SETTLED: Final = (("PMID", parse_pmid), ("PMCID", _bare_pmcid), ("DOI", parse_doi))
 
 
 def settle(record: Record, notes: Iterable[str] = ()) -> None:
