@@ -115,7 +115,7 @@ def field_table() -> Iterator[str]:
 Change = Callable[[str], str]
 
 
-def replaced(pattern: str, new: str) -> Change:
+def replaced(pattern: str, new: str | Callable[[re.Match[str]], str]) -> Change:
     compiled = re.compile(pattern)
     return lambda text: compiled.sub(new, text)
 
@@ -141,7 +141,10 @@ CLASSES: dict[str, tuple[str, Change]] = {
         "APA",
         replaced(r"^(.+)\. electronic address: \S+@\S+, & \1 (?=\()", r"\1. "),
     ),
-    "typewriter's apostrophes": ("APA MLA", replaced("[’‘]", "'")),
+    "typewriter's apostrophes and dashes": (
+        "AMA APA MLA",
+        replaced("[’‘]|—", lambda sign: "--" if sign[0] == "—" else "'"),
+    ),
     "a single author has no comma": ("APA", replaced(r"^([\w' -]+?),? ((?:\w\. ?)+)(?=\(\d)", r"\1 \2")),
     "a number is no “Article”": ("APA", replaced(r", article (?=\w+\.)", ", ")),
     "“Suppl” and “Jr” have no full stop": ("APA", replaced(r"\b(suppl|jr)\.", r"\1")),

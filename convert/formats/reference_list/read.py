@@ -143,7 +143,7 @@ def _finish(record: Record, line: int, warn: Warn) -> Record:
     date_chapter(record)
     if record.page and not assigned_pages(record):
         record.location_id, record.page = record.page, ""
-    place_location(record)
+    place_location(record, is_printed=bool(record.volume))
     tidy_authors(record)
     _infer_type(record)
     for text in record.extra.get(UNPLACED, ()):
