@@ -116,6 +116,8 @@ def parse_inverted_name(text: str) -> Name:
     ({'family': 'Smith', 'given': 'J A', 'initials': 'JA'}, {'family': 'Smith', 'given': 'J A', 'initials': 'JA'})
     >>> parts(parse_inverted_name("van den Haven,null")), parts(parse_inverted_name("University of Coins, Berlin"))
     ({'family': 'van den Haven'}, {'literal': 'University of Coins, Berlin'})
+    >>> parts(parse_inverted_name("The Coin Group, null"))
+    {'literal': 'The Coin Group'}
     """
     family, comma, given = text.partition(",")
     family, given = family.strip(), given.strip()
@@ -124,7 +126,7 @@ def parse_inverted_name(text: str) -> Name:
             return person
         return Name(family=family) if " " not in family and not family.isupper() else Name(literal=family)
     if not given or given.endswith(",") or (" " in family and is_group(family)):
-        return Name(literal=text.strip().removesuffix(",").rstrip())
+        return Name(literal=family if given in _NO_GIVEN_NAMES else text.strip().removesuffix(",").rstrip())
     if "," in given:
         given, suffix = _part_suffixes(given)
     elif given.removesuffix(".") in _SUFFIXES and (person := parse_person(family)):

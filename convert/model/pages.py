@@ -76,6 +76,20 @@ def _is_year(first: str, last: str) -> bool:
     return first.startswith("0") and len(last) == len("2020") and last.startswith(("19", "20"))
 
 
+_LONGEST_ISSUE: Final = 60
+
+
+def is_no_issue(text: str) -> bool:
+    """Whether what stands as an issue can't be one: an address, as Embase has it in the place of issues, or a whole reference.
+
+    >>> is_no_issue("(Roe R.) Coin University, Oslo, Norway"), is_no_issue("(Suppl. 1)"), is_no_issue("Special Issue: Coins in the wild")
+    (True, False, False)
+    """
+    return (
+        "@" in text or len(text) > _LONGEST_ISSUE or (text[0] == "(" and ") " in text[:40] and len(text) > 25)
+    )
+
+
 _SERIAL_ITEM: Final = (
     r"[SB]\d{4}-?\d{3}[\dX]\W?\(?\d\d.*"  # S1544-3191(22)00155-8, S0104-42302022005005204
     r"|.*\.xml|10\.\d{4}.*"

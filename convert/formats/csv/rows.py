@@ -9,7 +9,7 @@ from convert.formats.csv.profile import Column, Profile, parser_of, split
 from convert.model.dates import is_parsed, parse_date, parse_spoken_date
 from convert.model.identifiers import PLACEHOLDERS, is_no_number, is_placeholder, parse_orcid, settle
 from convert.model.names import take_et_al
-from convert.model.pages import join_pages, undated
+from convert.model.pages import is_no_issue, join_pages, undated
 from convert.model.record import Date, Identifier, PublicationType, Record, Source
 from convert.model.types import parse_type
 
@@ -184,6 +184,9 @@ def _join_pages(record: Record, parts: Mapping[str, str]) -> None:
         if "-" in text and not text.replace("-", "").isdecimal() and (numbers := undated(text)) != text:
             setattr(record, field, numbers)
             record.inferred[field] = f"a spreadsheet made {text} of it"
+    if record.issue and is_no_issue(record.issue):
+        record.extra.setdefault("issue", []).append(record.issue)
+        record.issue = ""
 
 
 def _join_date(record: Record, parts: Mapping[str, str]) -> None:

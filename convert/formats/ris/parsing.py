@@ -39,6 +39,9 @@ def take_type(tagged: TaggedRecord) -> None:
     name = tagged.take("TY")
     if not name:
         tagged.report("missing-ty", "the record has no reference type")
+        if not tagged.values.keys().isdisjoint(("VL", "IS")) and tagged.peek("JO", "JF", "T2", "JA"):
+            tagged.record.type = "article-journal"
+            tagged.record.inferred["type"] = "it has a journal with volume or issue"
     elif (csl_type := tagged.types.get(name.upper())) is not None:
         tagged.record.type = csl_type
         if (

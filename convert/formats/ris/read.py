@@ -43,9 +43,15 @@ _BEGINNING = re.compile(
 )
 
 
+_TYPELESS = re.compile(rb"\s*+(?:[A-Z][A-Z0-9]  - [^\n]*\n)+?(?:AU|A1|TI|T1)  - ")
+_END = re.compile(rb"^ER  - *\r?$", re.MULTILINE)
+
+
 def sniff(head: bytes) -> bool:
-    """Whether one of the first lines is a ``TY``."""
-    return _BEGINNING.search(head) is not None
+    """Whether one of the first lines is a ``TY``; or, as programs in R have it, none is, but a title or author and an ``ER``."""
+    return _BEGINNING.search(head) is not None or (
+        b"ER  -" in head and _TYPELESS.match(head) is not None and _END.search(head) is not None
+    )
 
 
 _BOUNDS: Final = frozenset(("TY", "ER"))

@@ -7,13 +7,16 @@ import re
 from typing import Final
 
 from convert.formats.web_text import EMPHASIS
+from convert.model.text.markup import SMALL_CAPS
 
 _ENTITY: Final = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,24});")
 _BLOCK: Final = re.compile(
     r"</?(?:jats:)?(?:p|div|br|hr|h\d|ul|ol|li|sec|title|section|abstract|font|a|span)(?:\s++[\w:-]+=[^<>]*+)?\s*+/?>",
     re.IGNORECASE,
 )
-_EMPHASIS: Final = re.compile(rf"<(/?)(?:jats:)?({'|'.join(EMPHASIS)})(?:\s+[\w:-]+=[^<>]*)?>", re.IGNORECASE)
+_EMPHASIS: Final = re.compile(
+    rf"<(/?)(?:jats:)?({'|'.join(EMPHASIS)}|scp?)(?:\s+[\w:-]+=[^<>]*)?>", re.IGNORECASE
+)
 _BLANKS: Final = re.compile(r" {2,}")
 _SMALL_CAPITALS: Final = '<span style="font-variant:'
 
@@ -51,4 +54,6 @@ def _character(match: re.Match[str]) -> str:
 
 
 def _tag(match: re.Match[str]) -> str:
+    if match[2].lower() in ("sc", "scp"):
+        return "</span>" if match[1] else SMALL_CAPS
     return f"<{match[1]}{EMPHASIS[match[2].lower()]}>"
