@@ -150,6 +150,10 @@ _INITIALS_FIRST: Final = re.compile(
 )
 
 
+_GLUED: Final = re.compile(r"(?<= [A-Z]\.)(?=[A-Z][a-z])")
+"""Between names that have lost the line breaks between them: ``Roe R.Doe J. A.``."""
+
+
 def guess_names(text: str) -> list[Name]:
     """The names of a cell, by their separators and forms.
 
@@ -161,6 +165,8 @@ def guess_names(text: str) -> list[Name]:
     ('De Sá, M M; Doe, Jane', 'Doe, Jane; Heart, Lung Group; COIN Group', 'Roe, R; Doe, J')
     >>> show("J Doe, R Roe and E Poe"), show("Jane Doe and Richard Roe"), show("Doe, Jane, Roe, Robin"), show("Doe J, et al.")
     ('Doe, J; Roe, R; Poe, E', 'Doe, Jane; Roe, Richard', 'Doe, Jane; Roe, Robin', 'Doe, J; et al.')
+    >>> show("De Roe R. J.Doe J.Poe E. A."), show("Robin J.Roe")
+    ('De Roe, R. J.; Doe, J.; Poe, E. A.', 'Roe, Robin J.')
     >>> show("Roe R.J., Doe J."), show("Robin J. Roe; Jane Doe"), show("R. Roe, J. Doe"), show("Roe, Robin"), show("Roe, R | Doe, J")
     ('Roe, R.J.; Doe, J.', 'Roe, Robin J.; Doe, Jane', 'Roe, R.; Doe, J.', 'Roe, Robin', 'Roe, R; Doe, J')
     """
@@ -173,6 +179,8 @@ def guess_names(text: str) -> list[Name]:
         return _of_one_form([part.strip() for part in text.split("|")])
     if ";" in text:
         return _between_semicolons(text)
+    if "," not in text and len(glued := _GLUED.split(text)) > 1 and all(map(_DOTTED.fullmatch, glued)):
+        return [short(part) for part in glued]
     parts = _AND.split(text)
     if len(parts) == 1 or not all(map(_may_be_people, parts)):
         return _between_commas(text)
