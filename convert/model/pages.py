@@ -76,7 +76,7 @@ def _is_year(first: str, last: str) -> bool:
     return first.startswith("0") and len(last) == len("2020") and last.startswith(("19", "20"))
 
 
-_LONGEST_ISSUE: Final = 60
+_LONG_ISSUE, _LONGEST_ISSUE = 25, 60
 
 
 def is_no_issue(text: str) -> bool:

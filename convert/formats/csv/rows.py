@@ -180,13 +180,21 @@ def _fill_empty(field: str) -> Fill:
 def _join_pages(record: Record, parts: Mapping[str, str]) -> None:
     """``first_page`` and ``last_page``, where no column has the whole."""
     record.page = record.page or join_pages(parts.get("first_page", ""), parts.get("last_page", ""))
-    for field, text in (("page", record.page), ("issue", record.issue)):
-        if "-" in text and not text.replace("-", "").isdecimal() and (numbers := undated(text)) != text:
-            setattr(record, field, numbers)
-            record.inferred[field] = f"a spreadsheet made {text} of it"
-    if record.issue and is_no_issue(record.issue):
-        record.extra.setdefault("issue", []).append(record.issue)
-        record.issue = ""
+    page, issue = record.page, record.issue
+    if page and not (page[0].isdecimal() and page[-1].isdecimal()):
+        _undate(record, "page", page)
+    if issue and not issue.isdecimal():
+        _undate(record, "issue", issue)
+        if is_no_issue(issue):
+            record.extra.setdefault("issue", []).append(issue)
+            record.issue = ""
+
+
+def _undate(record: Record, field: str, text: str) -> None:
+    """Pages or issues that a spreadsheet took for a day, as they were."""
+    if (numbers := undated(text)) != text:
+        setattr(record, field, numbers)
+        record.inferred[field] = f"a spreadsheet made {text} of it"
 
 
 def _join_date(record: Record, parts: Mapping[str, str]) -> None:

@@ -6,8 +6,6 @@ from typing import Final
 from convert.formats.tagged.record import TaggedRecord
 from convert.model.pages import is_no_issue
 
-_SHORT: Final = 25
-
 _LABEL: Final = re.compile(r"(?:(?:v|vol|volume|no|nr|iss|issue)\b[. ]*)+(?=\d)", re.IGNORECASE)
 
 
@@ -34,7 +32,7 @@ def take_issue(tagged: TaggedRecord) -> None:
     """IS: the issue, without ``no.``."""
     if "IS" in tagged.values:
         issue = _without_label(tagged.take("IS"))
-        if len(issue) > _SHORT and is_no_issue(issue):
+        if is_no_issue(issue):
             tagged.values["IS"] = [issue]
         else:
             tagged.record.issue = issue

@@ -12,8 +12,14 @@ from convert.model.identifiers import PLACEHOLDERS, parse_doi, parse_issn, settl
 from convert.model.names import parse_inverted_name, take_et_al
 from convert.model.pages import complete_pages, join_pages
 from convert.model.record import Identifier, Keyword, Name, Record
+from convert.model.text.abstracts import parse_abstract
 
 Take = Callable[[TaggedRecord], None]
+
+
+def _has_marks(value: str) -> bool:
+    """Whether a text may have HTML's tags or entities."""
+    return "</" in value or "/>" in value or ("&" in value and ";" in value)
 
 
 def text(field: str, *tags: str) -> Take:
@@ -73,7 +79,7 @@ def abstract(*tags: str) -> Take:
 
     def take(tagged: TaggedRecord) -> None:
         if value := tagged.take(*tags):
-            tagged.record.abstract = parse_web_abstract(value)
+            tagged.record.abstract = parse_web_abstract(value) if _has_marks(value) else parse_abstract(value)
 
     return take
 
@@ -135,8 +141,7 @@ def finish(tagged: TaggedRecord, steps: Iterable[Take]) -> Record:
         step(tagged)
     record = tagged.record
     for field in _MARKED_UP:
-        text = getattr(record, field)
-        if "&" in text or "<" in text:
+        if _has_marks(text := getattr(record, field)):
             setattr(record, field, parse_web_text(text))
     take_et_al(record)
     record.extra |= {tag: kept for tag, values in tagged.values.items() if (kept := [*filter(None, values)])}
