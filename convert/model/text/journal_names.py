@@ -36,6 +36,7 @@ SPELLED: Final = {
     "proc math phys eng sci": (
         "Proceedings of the Royal Society A: Mathematical, Physical and Engineering Sciences"
     ),
+    "scientificworldjournal": "The Scientific World Journal",
 }
 """NLM's abbreviation, in lower case → the journal's name, where the entry doesn't have it."""
 

@@ -79,6 +79,11 @@ class Title:
         return not _NEIGHBOURS.isdisjoint(self.words)
 
     @lazily
+    def has_eponym(self) -> bool:
+        """Whether a word is somebody's name, which a hyphen may join to another one."""
+        return "-" in self.record.title and not EPONYMS.isdisjoint(self.words)
+
+    @lazily
     def abstract(self) -> str:
         """The running text of the abstract, without the title that it may cite."""
         return "\n".join([section.text for section in self.record.abstract]).replace(self.record.title, "")
@@ -97,7 +102,8 @@ class Title:
     def first(self) -> int:
         """Where the first letter is, which stays as it is; a Greek one stands before it; -1 if a number does (``81-year-old man``)."""
         found = _FIRST_LETTER.search(self.record.title)
-        word = _BEHIND_NUMBER.match(self.record.title)
+        is_behind = self.record.title[:1].isdecimal()
+        word = _BEHIND_NUMBER.match(self.record.title) if is_behind else None
         if word and word[1].lower() in frequent_words():
             return -1
         return found.start() if found else 0
@@ -139,7 +145,9 @@ def is_name(title: Title, token: Token) -> bool:
         return True
     if (title.has_neighbours or word.endswith("'s")) and _is_name_by_neighbours(title, token, word):
         return True
-    if _begins_quotation(title.record.title, token) or _is_beside_eponym(title, token, word):
+    if _begins_quotation(title.record.title, token):
+        return True
+    if title.has_eponym and _is_beside_eponym(title, token):
         return True
     if _is_common(word) or is_epithet(title, token):
         return False
@@ -193,13 +201,13 @@ def _is_animal(title: Title, token: Token, word: str) -> bool:
     return title.after(token) in ALSO_COMMON[word] or has_word(title.abstract, word.lower())
 
 
-def _is_beside_eponym(title: Title, token: Token, word: str) -> bool:
+def _is_beside_eponym(title: Title, token: Token) -> bool:
     """Whether a hyphen joins a word to the name of somebody: ``Erdheim-Chester``, not ``Doppler-Guided``."""
-    text, small = title.record.title, word.lower()
+    text, small = title.record.title, token.text.lower()
     is_joined = (text[token.start - 1] == "-" and title.before(token) in EPONYMS) or (
         text.startswith("-", token.end) and title.after(token) in EPONYMS
     )
-    if not is_joined or len(word) < _LONG or _NO_PERSON.search(small):
+    if not is_joined or len(small) < _LONG or _NO_PERSON.search(small):
         return False
     return not (small in FUNCTION_WORDS or small in COMMON_WORDS or small in frequent_words())
 
@@ -210,7 +218,12 @@ _NO_PERSON = re.compile(
 
 
 _NEIGHBOURS = (
-    PLACES | AFTER_NAMES | OF_NAMES | ALLOYED | BEFORE_NAMES | {word for pair in PAIRS for word in pair}
+    PLACES
+    | AFTER_NAMES
+    | OF_NAMES
+    | ALLOYED
+    | BEFORE_NAMES
+    | ({word for pair in PAIRS for word in pair} - COMMON_SECONDS)
 )
 
 

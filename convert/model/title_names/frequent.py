@@ -23,25 +23,25 @@ _FREQUENT = """
     annotated annotation annual annually anomalies another answer antagonist antagonists anterior anthocyanins anthropogenic anti antibacterial antibiotic
     antibiotics antibodies antibody anticancer anticipated anticoagulant anticoagulation antidiabetic antifungal antigen antigenic antigens antimicrobial
     antioxidant antioxidants antiphospholipid antitumor antiviral aorta aortic apart apical apolipoprotein apoptosis apoptotic apparent apparently appear
-    appearance appeared appearing appears applicability applicable applications applied apply applying appreciated approach approaches appropriate
-    appropriately approval approved approximately aquaculture aquatic aqueous arachidonic arch architecture area areas arginine argue arise arises arising
-    arms aromatic arrangement array arrest arrhythmia arrhythmias arrival arterial arteries arteriovenous arteritis artery arthroplasty article articles
-    articular artifacts artificial aryl ascertain ascertained asked aspartate aspect aspects aspiration assay assayed assays assembled assembly assess
-    assessed assesses assessing assessments assigned assignment assist assistance assisted associate associated associations assumed assumption
-    assumptions asthma asymmetric asymptomatic atherosclerosis atherosclerotic atom atomic atopic atrial atrophy attached attachment attack attacks
-    attained attempt attempted attempts attended attending attention attenuate attenuated attenuates attenuating attenuation attitude attitudes attracted
-    attractive attributable attributed attributes atypia atypical auditory augment augmentation augmented aureus author authors auto autoantibodies
-    autoantibody autogenous autoimmune autoimmunity autoinflammatory autologous automated automatic automatically autonomic autophagic autophagy autopsy
-    autosomal availability available avenue avenues average averaged avoid avoided avoiding aware awareness away axial axillary axis axonal azathioprine
-    azoxymethane back background backgrounds bacteria bacterial bactericidal bacterium balance balanced balancing balloon band bands barrier barriers
-    basal base baseline basement bases basic basilic basis basophil bats beam bearing became become becomes becoming began begin beginning behavior
-    behavioral behaviors behaviour behaviours beige beliefs believe believed belong belonging belongs benchmark beneficial benefit benefits benign best
-    beta better bias biased bilateral bile biliary bilirubin billion binary bind binding binds bioactive bioactivity bioavailability biochemical
-    biocompatibility biodiversity biofilm biogenesis bioinformatic biologic biological biologically biologics biology biomarker biomarkers biomass
-    biomedical biopsies biopsy biosynthesis birds birth births bladder bleeding blind blinded block blockade blocked blockers blocking blocks blood blot
-    blotting blue bodies body bolus bond bonding bonds bone bones boost border borderline born borne bound boundaries boundary bovine bowel boys brachial
-    brachiocephalic brain brains branch branches break breakdown breast breath breeding bridging briefly brine bring brings broad broader broadly
-    bronchial brought browning buffer build building built bulk bullous burden burst bypass cDNA cadherin calcium calculate calculated calculating
+    appearance appeared appearing appears applicability applicable application applications applied apply applying appreciated approach approaches
+    appropriate appropriately approval approved approximately aquaculture aquatic aqueous arachidonic arch architecture area areas arginine argue arise
+    arises arising arms aromatic arrangement array arrest arrhythmia arrhythmias arrival arterial arteries arteriovenous arteritis artery arthroplasty
+    article articles articular artifacts artificial aryl ascertain ascertained asked aspartate aspect aspects aspiration assay assayed assays assembled
+    assembly assess assessed assesses assessing assessments assigned assignment assist assistance assisted associate associated associations assumed
+    assumption assumptions asthma asymmetric asymptomatic atherosclerosis atherosclerotic atom atomic atopic atrial atrophy attached attachment attack
+    attacks attained attempt attempted attempts attended attending attention attenuate attenuated attenuates attenuating attenuation attitude attitudes
+    attracted attractive attributable attributed attributes atypia atypical auditory augment augmentation augmented aureus author authors auto
+    autoantibodies autoantibody autogenous autoimmune autoimmunity autoinflammatory autologous automated automatic automatically autonomic autophagic
+    autophagy autopsy autosomal availability available avenue avenues average averaged avoid avoided avoiding aware awareness away axial axillary axis
+    axonal azathioprine azoxymethane back background backgrounds bacteria bacterial bactericidal bacterium balance balanced balancing balloon band bands
+    barrier barriers basal base baseline basement bases basic basilic basis basophil bats beam bearing became become becomes becoming began begin
+    beginning behavior behavioral behaviors behaviour behaviours beige beliefs believe believed belong belonging belongs benchmark beneficial benefit
+    benefits benign best beta better bias biased bilateral bile biliary bilirubin billion binary bind binding binds bioactive bioactivity bioavailability
+    biochemical biocompatibility biodiversity biofilm biogenesis bioinformatic biologic biological biologically biologics biology biomarker biomarkers
+    biomass biomedical biopsies biopsy biosynthesis birds birth births bladder bleeding blind blinded block blockade blocked blockers blocking blocks
+    blood blot blotting blue bodies body bolus bond bonding bonds bone bones boost border borderline born borne bound boundaries boundary bovine bowel
+    boys brachial brachiocephalic brain brains branch branches break breakdown breast breath breeding bridging briefly brine bring brings broad broader
+    broadly bronchial brought browning buffer build building built bulk bullous burden burst bypass cDNA cadherin calcium calculate calculated calculating
     calculation calculations calibration call called calls came camera canal cancer cancerous cancers candidate candidates canine cannot cannulation
     canonical capabilities capability capable capacity capillary capsule capture captured capturing carbohydrate carbohydrates carbon carcinogenesis
     carcinogenic carcinoma carcinomas cardiac cardiomyopathy cardiopulmonary cardiovascular care careful carefully caregiver caregivers carotid carriage
@@ -230,7 +230,7 @@ _FREQUENT = """
     numbers numerical numerous nurse nurses nutraceutical nutraceuticals nutrient nutrients nutritional obese obesity objective objectives observation
     observational observations observe observed obstacles obstruction obstructive obtain obtained obtaining obvious obviously occasionally occlusion
     occupational occur occurred occurrence occurring occurs ocular odds offer offered offering offers offspring often ofthe older oligodendrocyte
-    oligomerization omics once oncogene oncogenes oncogenic oncologic oncolytic ones ongoing online only onset opening operate operated operating
+    oligomerization omics once oncogene oncogenes oncogenic oncologic oncolytic ones ongoing online only onset open opening operate operated operating
     operation operational operations operative operator ophthalmic opioid opportunistic opportunities opportunity opposed opposite optic optical optimal
     optimization optimize optimized optimizing optimum option options oral orally orange orbital order ordered orders organ organelles organic organism
     organisms organizational organizations organized organoids organs orientation oriented origin original originally originate originated originating
@@ -340,30 +340,30 @@ _FREQUENT = """
     thin think thinking thiopurine third thirds thirty thoracic thorough thoroughly though thought thousands threat threatening three threshold thresholds
     thrill thrombectomy thrombocytopenia thromboembolic thrombosed thrombosis thrombotic thrombus throughput thus thyroid thyroidectomy thyroiditis tight
     tightly till time timely times timing tissue tissues titanium titer titers tobacco together tolerability tolerance tolerant tolerated tomography tone
-    took tools tooth topic topical topics topography total totally toxic toxicities toxicity toxin trace track tracking tract traditional traditionally
-    trafficking train trained training trait traits trajectories trajectory trans transcribed transcript transcriptase transcription transcriptional
-    transcriptome transcriptomic transcriptomics transcripts transducer transduction transfected transfection transfer transferase transferred transfers
-    transform transformation transformed transforming transfusion transgenic transient transiently transition transitions translate translated translation
-    translational translocation transluminal transmembrane transmission transmitted transparent transplant transplantation transplanted transport
-    transportation transporter transporters transposable transposition transverse trauma traumatic travel treat treated treating treatment treatments
-    tremendous trend trends trial tried trigeminal trigger triggered triggering triggers triglyceride triglycerides trimester triphosphate triple tropical
-    trough true truncated trunk truth tube tuberculosis tubular tubules tumor tumoral tumorigenesis tumors tumour tumours tuned tuning turn turned
-    turnover twenty twice twin type types typical typically typing tyrosine ubiquitin ubiquitination ubiquitous ulcer ulcerative ulcers ultimate
-    ultimately ultra ultrasonic ultrasonographic ultrasonography ultrasound ultrastructural ultrastructure ultraviolet umbilical unable unadjusted
-    unaffected unbiased uncertain uncertainty unchanged unclear uncommon uncontrolled uncoupling uncover uncovered undergo undergoes undergoing undergone
-    underlie underscore underscores understand understanding understood undertaken undertook underwent unexpected unexplained unexplored unfavorable
-    unified uniform uniformly unilateral unique uniquely units univariate universal universally unknown unlikely unmet unnecessary unprecedented
-    unpredictable unrecognized unrelated unsupervised untranslated untreated unusual update updated upregulated upregulation upstream uptake urban urea
-    urgent urgently urinary urine urothelial usability usage useful usefulness user users uses usual usually uterine utility utilization utilize utilized
-    utilizes utilizing uveitis vaccinated vaccination vaccine vaccines vaginal valid validate validated validating validation validity valuable value
-    values valve vannamei variability variable variables variance variant variants variation variations varicella varied varies variety various vary
-    varying vascular vasculature vasculitis vast vector vectors vegetables vehicle vein veins velocity venous ventilation ventricle ventricular verbal
-    verified verify versatile version versions vertebral vertebrates vertical very vesicles vesicular vessel vessels viability viable video view viewed
-    views viral virilis virtual virtually virulence virus viruses visceral viscosity visible vision visit visited visits visual visualization visualize
-    visualized vital vitamin vitamins volatile voltage volume volumes voluntary volunteers vomiting vulgaris vulnerability vulnerable walking wall walls
-    warrant warranted warrants waste wastewater water wave wavelength waves ways weak weakly weakness week weekly weeks weight weighted weights whereas
-    whereby whilst whole whom wide widely wider widespread width wild wildlife window wing woman women work workers workflow workflows workforce working
-    works workup worldwide worse worsened worsening worst wound wounds wrist written xenograft year years yeast yield yielded yielding yields younger
-    youth zebrafish zero zinc zones zoonotic zoster
+    took tool tools tooth topic topical topics topography total totally toxic toxicities toxicity toxin trace track tracking tract traditional
+    traditionally trafficking train trained training trait traits trajectories trajectory trans transcribed transcript transcriptase transcription
+    transcriptional transcriptome transcriptomic transcriptomics transcripts transducer transduction transfected transfection transfer transferase
+    transferred transfers transform transformation transformed transforming transfusion transgenic transient transiently transition transitions translate
+    translated translation translational translocation transluminal transmembrane transmission transmitted transparent transplant transplantation
+    transplanted transport transportation transporter transporters transposable transposition transverse trauma traumatic travel treat treated treating
+    treatment treatments tremendous trend trends trial tried trigeminal trigger triggered triggering triggers triglyceride triglycerides trimester
+    triphosphate triple tropical trough true truncated trunk truth tube tuberculosis tubular tubules tumor tumoral tumorigenesis tumors tumour tumours
+    tuned tuning turn turned turnover twenty twice twin type types typical typically typing tyrosine ubiquitin ubiquitination ubiquitous ulcer ulcerative
+    ulcers ultimate ultimately ultra ultrasonic ultrasonographic ultrasonography ultrasound ultrastructural ultrastructure ultraviolet umbilical unable
+    unadjusted unaffected unbiased uncertain uncertainty unchanged unclear uncommon uncontrolled uncoupling uncover uncovered undergo undergoes undergoing
+    undergone underlie underscore underscores understand understanding understood undertaken undertook underwent unexpected unexplained unexplored
+    unfavorable unified uniform uniformly unilateral unique uniquely units univariate universal universally unknown unlikely unmet unnecessary
+    unprecedented unpredictable unrecognized unrelated unsupervised untranslated untreated unusual update updated upregulated upregulation upstream uptake
+    urban urea urgent urgently urinary urine urothelial usability usage useful usefulness user users uses usual usually uterine utility utilization
+    utilize utilized utilizes utilizing uveitis vaccinated vaccination vaccine vaccines vaginal valid validate validated validating validation validity
+    valuable value values valve vannamei variability variable variables variance variant variants variation variations varicella varied varies variety
+    various vary varying vascular vasculature vasculitis vast vector vectors vegetables vehicle vein veins velocity venous ventilation ventricle
+    ventricular verbal verified verify versatile version versions vertebral vertebrates vertical very vesicles vesicular vessel vessels viability viable
+    video view viewed views viral virilis virtual virtually virulence virus viruses visceral viscosity visible vision visit visited visits visual
+    visualization visualize visualized vital vitamin vitamins volatile voltage volume volumes voluntary volunteers vomiting vulgaris vulnerability
+    vulnerable walking wall walls warrant warranted warrants waste wastewater water wave wavelength waves ways weak weakly weakness week weekly weeks
+    weight weighted weights whereas whereby whilst whole whom wide widely wider widespread width wild wildlife window wing woman women work workers
+    workflow workflows workforce working works workup worldwide worse worsened worsening worst wound wounds wrist written xenograft year years yeast yield
+    yielded yielding yields younger youth zebrafish zero zinc zones zoonotic zoster
 """
 FREQUENT_WORDS = frozenset(_FREQUENT.split())

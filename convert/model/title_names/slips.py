@@ -3,7 +3,7 @@
 import re
 
 from convert.model.notices import says_what_it_is
-from convert.model.text.proper_names import NAMES, ORGANISATIONS, PAIRS
+from convert.model.text.proper_names import NAMES, ORGANISATIONS, PAIRS, PEOPLES
 from convert.model.title_names import Title, Token, is_name
 from convert.model.title_names.common_words import COMMON_WORDS, frequent_words
 from convert.model.title_names.evidence import has_word
@@ -34,21 +34,36 @@ def _is_frequent_row(title: Title, token: Token) -> bool:
     What is called by such words mostly has ``the``, an acronym or another name beside it: ``the National Lung Screening Trial``.
     """
     text = title.record.title
-    if token.text.lower() not in frequent_words():
+    if token.text.lower() not in frequent_words() and token.text not in _SETTINGS:
         return False
     compound = next(found for found in _COMPOUND.finditer(text) if found.end() >= token.end)
-    start, end = _row_of(text, token._replace(start=compound.start(), end=compound.end()))
+    start, _ = _row_of(text, token._replace(start=compound.start(), end=compound.end()))
+    numbered = _NUMBERED.match(text, token.start)
+    rest = numbered or _REST.match(text, compound.end())
+    end = rest.end() if rest else compound.end()
     is_second = _ONE_WORD.fullmatch(text, 0, start) is not None and text[: start - 1] not in NAMES
     if not (is_second or _AFTER_SMALL.search(text, 0, start)) or not _BEFORE_SMALL.match(text, end):
         return False
     if says_what_it_is(title.record) or any(first <= token.start < last for first, last in title.names):
         return False
-    row = _CAPITALISED.findall(text, start, end)
+    row = [token.text] if numbered else _CAPITALISED.findall(text, start, end)
     if text[start].islower() or (len(row) > 1 and (start, end) == compound.span()):
         return False  # what a dash was before, as in ``disease-Historical``, or ``Safe-by-Design``
+    acronym = _LATER_ACRONYM.match(text, end)
+    if len(row) > 1 and acronym and acronym[1].startswith(row[0][0] + row[1][0]):
+        return False  # Aortic Occlusion for Resuscitation in Trauma (AORTA)
+    if _IN_INDEFINITE.search(text, 0, start) and row[-1] in _SETTINGS:
+        row = [word for word in row if word not in PEOPLES and word not in _SETTINGS]
     return all(word.istitle() and word.lower() in frequent_words() for word in row)
 
 
+_NUMBERED = re.compile(r"(?:Class|Grade|Group|Level|Phase|Stage|Type) (?:[IVX]+[A-D]?|[A-D])(?![\w-])")
+"""Words whose number is in capitals: ``Type II``."""
+_REST = re.compile(r"(?: (?:and )?[A-Z][\w'’-]*)+")
+_LATER_ACRONYM = re.compile(r"[^():.]{0,120} \(([A-Z]{3,})\)")
+_IN_INDEFINITE = re.compile(r"\ban? \Z")
+_SETTINGS = ("Hospital", "Centre", "Center", "Population", "Cohort", "Clinic", "Community", "Setting")
+"""What is no name after ``a`` or ``an``: ``in an Indian Tertiary Care Hospital``."""
 _ONE_WORD = re.compile(r"(?:[A-Z][a-z]+|\d+) ")
 _COMPOUND = re.compile(r"[\w-]+")
 _AFTER_SMALL = re.compile(r"(?:(?:^|[:.?!] )\S+|(?<!\S)(?![A-Z][a-z])\S+) (?!the |our )[a-z-]+ \Z|^An? \Z")
