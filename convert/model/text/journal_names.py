@@ -5,6 +5,7 @@ from typing import Final
 SPELLED: Final = {
     "amia annu symp proc": "AMIA Annual Symposium Proceedings",
     "atten percept psychophys": "Attention, Perception, & Psychophysics",
+    "breast": "The Breast",
     "can fam physician": "Canadian Family Physician",
     "cells tissues organs": "Cells Tissues Organs",
     "chemistry": "Chemistry – A European Journal",
@@ -12,10 +13,13 @@ SPELLED: Final = {
     "conf proc ieee eng med biol soc": (
         "Annual International Conference of the IEEE Engineering in Medicine and Biology Society"
     ),
+    "f1000prime rep": "F1000Prime Reports",
+    "faseb j": "The FASEB Journal",
     "food chem (oxf)": "Food Chemistry: Molecular Sciences",
     "ieee trans biomed eng": "IEEE Transactions on Biomedical Engineering",
     "j anaesthesiol clin pharmacol": "Journal of Anaesthesiology Clinical Pharmacology",
     "j buon": "Journal of BUON",
+    "j immunol": "The Journal of Immunology",
     "j r soc interface": "Journal of the Royal Society Interface",
     "lancet": "The Lancet",
     "nephrol dial transplant": "Nephrology Dialysis Transplantation",

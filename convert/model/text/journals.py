@@ -32,7 +32,7 @@ def printed_name(entry: str, abbreviation: str) -> str:
     >>> printed_name("Current biology : CB", "Curr Biol"), printed_name("eLife", "Elife")
     ('Current Biology', 'eLife')
     >>> printed_name("Journal of immunology (Baltimore, Md. : 1950)", "J Immunol")
-    'Journal of Immunology'
+    'The Journal of Immunology'
     >>> printed_name("Trends in coins: TIC", "Trends Coins"), printed_name("JACC. Heart failure", "JACC Heart Fail")
     ('Trends in Coins', 'JACC: Heart Failure')
     >>> printed_name("Hu bi The journal of coins", "Hu Bi")
@@ -91,7 +91,7 @@ def _without_abbreviation(name: str) -> str:
 # --- parts ----------------------------------------------------------------------------------------------------
 
 _BORDERS: Final = re.compile(
-    r"(?:^| )[:=/] ?(?=\S)|= |; (?=\S)|: (?=(?:an? |the )?(?:official |journal of )|[A-Z]{2,}$)|(?<=[a-z]) (?=The journal )|(?<![\s.][A-Z])(?<!^[A-Z])\. (?=[^\W\d_a-z])"
+    r"(?:^| )[:=/] ?(?=\S)|= |; (?=\S)|: (?=(?:an? |the )?(?:official |journal of )|[A-Z]{2,}$)|(?<=[a-z]) (?=The journal )|(?<= za zhi) (?=[A-Z])|(?<=xue bao) (?=[A-Z])|(?<![\s.][A-Z])(?<!^[A-Z])\. (?=[^\W\d_a-z])"
 )
 """Between the parts; no full stop after an initial."""
 _BRACKETS: Final = re.compile(r"(?<!\s)\s*(?:\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])")

@@ -54,8 +54,13 @@ def lower_species(title: str) -> str:
 
     >>> lower_species("A map of DROSOPHILA VIRILIS by THE AUTHOR")
     'A map of Drosophila virilis by THE AUTHOR'
+    >>> lower_species("Hybrids of DROSOPHILA VIRILIS and D. TEXANA")
+    'Hybrids of Drosophila virilis and D. texana'
     """
-    return _SPECIES_IN_CAPITALS.sub(_small_species, title)
+    lowered = _SPECIES_IN_CAPITALS.sub(_small_species, title)
+    if lowered == title:
+        return title
+    return _ABBREVIATED_SPECIES.sub(lambda found: found[0][0] + found[0][1:].lower(), lowered)
 
 
 def _small_species(found: re.Match[str]) -> str:
@@ -64,6 +69,7 @@ def _small_species(found: re.Match[str]) -> str:
 
 
 _SPECIES_IN_CAPITALS = re.compile(r"([A-Z](?<!\w.)[A-Z]{4,}) ([A-Z]{4,})\b")
+_ABBREVIATED_SPECIES = re.compile(r"(?<![\w.])[A-Z]\. [A-Z]{4,}\b")
 _FUNCTION_WORDS = (" OF ", " THE ", " IN ", " AND ", " BY ")
 _IN_CAPITALS = re.compile(
     r"(?<=: )(?=[^:]* (?:OF|THE|IN|AND|BY) )[A-Z][A-Z'-]+(?:,? (?:[A-Z][A-Z\d'-]*|[a-z](?!\S))){3,}(?![a-z])(?=$|[?.:])"
