@@ -22,6 +22,7 @@ FORMATS = {
     "cochrane",
     "refworks",
     "proquest",
+    "cff",
     "jats",
     "mods",
     "web-page",

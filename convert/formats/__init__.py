@@ -143,6 +143,7 @@ FORMATS: dict[str, Listing] = {
     "europe-pmc": Listing("convert.formats.europe_pmc:FORMAT", "read", beginnings=(b"[", b"{")),
     "openalex": Listing("convert.formats.openalex:FORMAT", "read", beginnings=(b"[", b"{")),
     "csl-json": Listing("convert.formats.csl_json:FORMAT", suffixes=(".json",), beginnings=(b"[", b"{")),
+    "cff": Listing("convert.formats.cff:FORMAT", suffixes=(".cff",), signs=(b"cff-version", b"references:")),
     "csl-yaml": Listing(
         "convert.formats.csl_json.yaml_read:FORMAT",
         "read",
@@ -164,7 +165,6 @@ FORMATS: dict[str, Listing] = {
     "mods": Listing("convert.formats.mods:FORMAT", suffixes=(".mods",), beginnings=(b"<",)),
     "wikipedia": Listing("convert.formats.wikipedia:FORMAT", "write", suffixes=(".wiki",)),
     "hayagriva": Listing("convert.formats.hayagriva:FORMAT", "write", suffixes=(".yaml", ".yml")),
-    "cff": Listing("convert.formats.cff:FORMAT", "write", suffixes=(".cff",)),
     "jats": Listing("convert.formats.jats:FORMAT", suffixes=(".jats",), beginnings=(b"<",)),
 }
 """The built-in formats, those that are recognised first, first: a format is imported when it is asked for."""

@@ -1,10 +1,13 @@
-"""Values → YAML 1.2 in block style: texts are JSON's, which YAML allows everywhere and never takes for something else."""
+"""YAML → values, all of them texts; and values → YAML 1.2 in block style: texts are JSON's, which YAML allows everywhere and never takes for something else."""
 
+import io
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import msgspec
+
+from convert.streams.problems import ConvertError
 
 
 def lines(value: Mapping[str, Any], indent: str) -> list[str]:
@@ -40,6 +43,28 @@ def _items(values: Sequence[Any], indent: str) -> list[str]:
 def scalar(value: Any) -> str:
     """A text in quotes, or a number. YAML takes fewer characters than JSON (https://yaml.org/spec/1.2.2/#51-character-set)."""
     return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", msgspec.json.encode(value).decode())
+
+
+def load(text: str) -> list[Any]:
+    """The documents of a text. All values are texts, so that ``no`` and ``2021-08`` stay what they are.
+
+    Raises:
+        ConvertError: it is no YAML.
+    """
+    import yaml  # noqa: PLC0415  (slow to load)
+
+    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    documents: list[Any] = []
+    try:
+        documents.extend(yaml.load_all(io.StringIO(text), loader))
+    except RecursionError as error:
+        raise ConvertError("no YAML: it is nested too deeply") from error
+    except yaml.YAMLError as error:
+        if not documents:  # behind the metadata of a Markdown text, all may follow
+            mark = getattr(error, "problem_mark", None)
+            where = f", line {mark.line + 1}" if mark else ""
+            raise ConvertError(f"no YAML{where}: {getattr(error, 'problem', error)}") from error
+    return documents
 
 
 MOST_NODES: Final = 1_000_000

@@ -116,8 +116,6 @@ def parse_inverted_name(text: str) -> Name:
     ({'family': 'Smith', 'given': 'J A', 'initials': 'JA'}, {'family': 'Smith', 'given': 'J A', 'initials': 'JA'})
     >>> parts(parse_inverted_name("van den Haven,null")), parts(parse_inverted_name("University of Coins, Berlin"))
     ({'family': 'van den Haven'}, {'literal': 'University of Coins, Berlin'})
-    >>> parts(parse_inverted_name("The Coin Group, null"))
-    {'literal': 'The Coin Group'}
     """
     family, comma, given = text.partition(",")
     family, given = family.strip(), given.strip()

@@ -1,8 +1,11 @@
-"""The Citation File Format, ``CITATION.cff``: the references of a software."""
+"""The Citation File Format, ``CITATION.cff``: a software, how to cite it, and its references."""
 
 from typing import Final
 
-from convert.formats import Format, Writer
-from convert.formats.cff import write
+from convert.formats import Format, Reader, Writer
+from convert.formats.cff import read, write
 
-FORMAT: Final = Format(writer=Writer("cff", (".cff",), "application/yaml", write.write, write.CAPABILITIES))
+FORMAT: Final = Format(
+    reader=Reader("cff", (".cff",), "application/yaml", read.sniff, read.read),
+    writer=Writer("cff", (".cff",), "application/yaml", write.write, write.CAPABILITIES),
+)

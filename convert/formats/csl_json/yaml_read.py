@@ -1,6 +1,5 @@
 """CSL YAML → records: the items of CSL-JSON in YAML, as pandoc's metadata and Better BibTeX have them: a list, or one under ``references``."""
 
-import io
 import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
@@ -8,10 +7,10 @@ from typing import Any, BinaryIO, Final
 from convert.formats import Format, Reader
 from convert.formats.csl_json.items import parse_item
 from convert.formats.csl_json.read import items_of
-from convert.formats.yaml import is_too_large
+from convert.formats.yaml import is_too_large, load
 from convert.model.record import Record
 from convert.streams.decoding import text_chunks
-from convert.streams.problems import ConvertError, Problem, Warn, silent
+from convert.streams.problems import Problem, Warn, silent
 
 _SKIPPED: Final = re.compile(rb"[ \t\r]*(?:#.*)?|%YAML.*|---[ \t\r]*")
 _METADATA: Final = re.compile(rb"[\w-]+:.*|[ \t].*")
@@ -21,10 +20,14 @@ _KEY: Final = re.compile(
     rb"^[ \t-]*(?:author|container-title|id|issued|publisher|title|type|DOI|URL):", re.MULTILINE
 )
 
+_AUTHORS_OF_CFF: Final = re.compile(rb"^[ \t-]*authors:", re.MULTILINE)
+"""The Citation File Format's; CSL has ``author``."""
+
 
 def sniff(head: bytes) -> bool:
     """Whether it begins with a list of mappings, or has one under ``references`` behind other metadata, with keys of CSL's."""
-    return _begins_list(head.split(b"\n", _LINES)[:_LINES]) and len({*_KEY.findall(head)}) > 1
+    lines = head.split(b"\n", _LINES)[:_LINES]
+    return _begins_list(lines) and len({*_KEY.findall(head)}) > 1 and _AUTHORS_OF_CFF.search(head) is None
 
 
 def _begins_list(lines: list[bytes]) -> bool:
@@ -46,21 +49,7 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
     Raises:
         ConvertError: it is no YAML.
     """
-    import yaml  # noqa: PLC0415  (slow to load)
-
-    text = "".join(text_chunks(stream, warn=warn))
-    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    documents: list[Any] = []
-    try:
-        documents.extend(yaml.load_all(io.StringIO(text), loader))
-    except RecursionError as error:
-        raise ConvertError("no YAML: it is nested too deeply") from error
-    except yaml.YAMLError as error:
-        if not documents:  # behind the metadata of a Markdown text, all may follow
-            mark = getattr(error, "problem_mark", None)
-            where = f", line {mark.line + 1}" if mark else ""
-            raise ConvertError(f"no YAML{where}: {getattr(error, 'problem', error)}") from error
-    for document in documents:
+    for document in load("".join(text_chunks(stream, warn=warn))):
         if is_too_large(document):
             warn(Problem("bad-item", "YAML whose aliases make it far too large; skipped", severity="error"))
         elif isinstance(document, dict | list):
