@@ -214,6 +214,7 @@ RECORDS: dict[str, tuple[str, str, str]] = {
     "mods": ('<modsCollection xmlns="http://www.loc.gov/mods/v3"><mods>', "<{tag}>{value}</{tag}>", "</mods></modsCollection>"),
     "jats": ("<article><front><article-meta>", "<{tag}>{value}</{tag}>", "</article-meta></front></article>"),
     "web-page": ('<html><head><meta name="citation_title" content="T">', '<meta name="{tag}" content="{value}">', "</head><body></body></html>"),
+    "cff": ("cff-version: 1.2.0\ntitle: a\n", '{tag}: "{value}"\n', ""),
     "csl-yaml": ("- type: book\n  id: a\n", '  {tag}: "{value}"\n', ""),
 }  # fmt: skip
 TAGS: dict[str, str] = {
@@ -235,6 +236,7 @@ TAGS: dict[str, str] = {
     "mods": "titleInfo name note identifier subject",
     "jats": "title-group article-id contrib-group abstract pub-date",
     "web-page": "citation_author citation_date citation_keywords DC.Creator citation_firstpage",
+    "cff": "message abstract version doi url",
     "csl-yaml": "title author",
 }
 UNITS = (

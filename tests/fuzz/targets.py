@@ -248,7 +248,7 @@ KINDS = {
     **dict.fromkeys(("csl-json", "crossref", "datacite", "europe-pmc", "openalex", "jsonl"), ("json",)),
     **dict.fromkeys(("pubmed-xml", "endnote-xml", "mods", "jats", "web-page"), ("xml",)),
     **dict.fromkeys(("ris", "medline", "enw", "ovid", "wos", "cochrane", "refworks", "proquest", "pubmed-text", "reference-list"), ("tagged",)),
-    "csl-yaml": ("yaml", "json"),
+    **dict.fromkeys(("csl-yaml", "cff"), ("yaml", "json")),
     "bibtex": ("bibtex",),
 }  # fmt: skip
 

@@ -19,7 +19,8 @@ from convert.streams.decoding import text_chunks
 from convert.streams.problems import Problem, Warn, silent
 
 _BEGINNING: Final = re.compile(
-    rb"^[\"']?cff-version[\"']?:|\Areferences:\s*\n\s*- (?:[^\n]*\n){1,4}?\s+authors:", re.MULTILINE
+    rb"^[\"']?cff-version[\"']?:|\Areferences:[ \t]*\r?\n[ \t]*- (?:[^\n]*\n){1,4}?[ \t]+authors:",
+    re.MULTILINE,
 )
 
 _TYPES: Final = {
