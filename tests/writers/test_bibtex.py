@@ -219,3 +219,11 @@ def test_markup_and_highlight() -> None:
     )
     assert "  author+an = {2=highlight},\n" in written("biblatex", [record], highlight="Baker AB")
     assert "author+an" not in written("biblatex", [record], highlight="Baker C")
+
+
+@pytest.mark.parametrize("character", "%#&$~^\\{}")
+def test_an_address_that_tex_would_obey_is_declared(character: str) -> None:
+    """Also if ``%5E`` is written for the character."""
+    for record in (Record(DOI=f"10.1/a{character}b"), Record(URL=f"https://a.org/{character}")):
+        assert written("bibtex", [record]).startswith('@preamble{"\\ifx\\urlstyle')
+        assert "preamble" not in written("biblatex", [record])

@@ -230,7 +230,7 @@ def keywords_with(mesh_terms: Callable[[Record], list[str]]) -> Value:
 Layout = Callable[[str, EscapeBuffer], str]
 """A text → the rest of its line, ``{text},``."""
 
-_NOT_IN_ADDRESS = re.compile("[{}^\\\\\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+NOT_IN_ADDRESS = re.compile("[{}^\\\\\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 
 
 def as_latex(text: str, buffer: EscapeBuffer) -> str:
@@ -248,7 +248,7 @@ def as_range(text: str, buffer: EscapeBuffer) -> str:
 
 def verbatim(text: str, buffer: EscapeBuffer) -> str:
     """An address or identifier: not escaped, but for what would break the entry, and is there by mistake."""
-    return buffer.latex(f"{{{_NOT_IN_ADDRESS.sub(lambda match: f'%{ord(match[0]):02X}', text)}}},\n")
+    return buffer.latex(f"{{{NOT_IN_ADDRESS.sub(lambda match: f'%{ord(match[0]):02X}', text)}}},\n")
 
 
 def bare(text: str, buffer: EscapeBuffer) -> str:

@@ -144,9 +144,9 @@ def _format_entries(
         yield f"{preamble}@{entry_type}{{{key},\n{body}"
 
 
-_ACTIVE: Final = re.compile("[%#&$~]")
-"""What TeX doesn't print as it stands; in an address it stays, since it means something there. ``_``, which one DOI in a hundred has, is left
-to ``url.sty`` or ``hyperref``, which nearly all documents load: it would put a preamble into many a file.
+_ACTIVE: Final = re.compile("[%#&$~" + values.NOT_IN_ADDRESS.pattern[1:])
+"""What TeX doesn't print as it stands, and what is written with ``%``. In an address it stays, since it means something there.
+``_``, which one DOI in a hundred has, is left to ``url.sty`` or ``hyperref``, which nearly all documents load: it would put a preamble into many a file.
 """
 _ADDRESSES: Final = (
     r"\ifx\urlstyle\undefined\providecommand\url{\begingroup\def\do##1{\catcode`##1=12 }"
