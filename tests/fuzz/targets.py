@@ -175,7 +175,8 @@ def command(*arguments: str, data: bytes | None = None) -> Result:
     done = CliRunner(env={"XDG_CACHE_HOME": str(folder())}).invoke(
         main, [*arguments, "--from", str(folder() / "library.jsonl")], input=data
     )
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
     assert done.exit_code in {0, 1, 3}, done.output
     return done
 

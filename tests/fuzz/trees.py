@@ -1,5 +1,6 @@
 """Bytes → a document as pandoc's JSON: what pandoc builds, with citations and metadata of any kind, and here and there what it doesn't."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from fuzz.made import WORDS, Draw
@@ -22,7 +23,19 @@ META: Final = (
     "bibliography", "lang", "link-citations", "nocite", "notes-after-punctuation", "reference-section-title", "references", "refconvert", "csl", "title",
     "suppress-bibliography", "crossref", "citation-style",
 )  # fmt: skip
-ODD: Final = (None, "", [], {}, 7, "Para", [[]], {"t": "Str"}, {"t": "Cite", "c": []}, {"c": [1]}, True)
+ODD: Final[tuple[Any, ...]] = (
+    None,
+    "",
+    [],
+    {},
+    7,
+    "Para",
+    [[]],
+    {"t": "Str"},
+    {"t": "Cite", "c": []},
+    {"c": [1]},
+    True,
+)
 DEEPEST: Final = 5
 _WRAPPED: Final = ("Emph", "Strong", "Superscript", "Subscript", "SmallCaps", "Underline", "Strikeout")
 _MODES: Final = ("NormalCitation", "SuppressAuthor", "AuthorInText", "NoSuch")
@@ -65,7 +78,7 @@ class _Tree(Draw):
             }
         if kind < 90:
             return {"t": _WRAPPED[kind % len(_WRAPPED)], "c": self.inlines(depth)}
-        made = {
+        made: dict[int, Callable[[], Any]] = {
             0: lambda: {"t": ("Space", "SoftBreak", "LineBreak")[kind % 3]},
             1: lambda: {"t": "Quoted", "c": [{"t": ("DoubleQuote", "SingleQuote")[kind % 2]}, self.inlines(depth)]},
             2: lambda: {"t": "Note", "c": [self.block(depth + 1)]},
@@ -73,8 +86,8 @@ class _Tree(Draw):
             4: lambda: {"t": "Span", "c": [self.attributes(), self.inlines(depth)]},
             5: lambda: {"t": "Code", "c": [["", [], []], self.text()]},
             6: lambda: {"t": "Str", "c": (".", ",", ";.", "word", "p. 3-5", "ch. IV,")[self.byte() % 6]},
-        }.get(kind % 8, lambda: {"t": "Str", "c": self.text()})  # fmt: skip
-        return made()
+        }  # fmt: skip
+        return made.get(kind % 8, lambda: {"t": "Str", "c": self.text()})()
 
     def citation(self, depth: int) -> Any:
         return {
@@ -90,7 +103,7 @@ class _Tree(Draw):
         kind = self.byte()
         if kind > 250 or depth > DEEPEST:
             return ODD[kind % len(ODD)]
-        made = {
+        made: dict[int, Callable[[], Any]] = {
             0: lambda: {"t": "Div", "c": [self.attributes(), self.blocks(depth)]},
             1: lambda: {"t": "BlockQuote", "c": self.blocks(depth)},
             2: lambda: {"t": "BulletList", "c": [self.blocks(depth)]},
@@ -98,8 +111,8 @@ class _Tree(Draw):
             4: lambda: {"t": "HorizontalRule"},
             5: lambda: {"t": "CodeBlock", "c": [self.attributes(), self.text()]},
             6: lambda: {"t": "DefinitionList", "c": [[self.inlines(depth), [self.blocks(depth)]]]},
-        }.get(kind % 16, lambda: {"t": ("Para", "Plain")[kind % 2], "c": self.inlines(depth)})  # fmt: skip
-        return made()
+        }  # fmt: skip
+        return made.get(kind % 16, lambda: {"t": ("Para", "Plain")[kind % 2], "c": self.inlines(depth)})()
 
     def blocks(self, depth: int) -> list[Any]:
         return [self.block(depth + 1) for _ in range(self.byte() % 4)]
@@ -107,15 +120,17 @@ class _Tree(Draw):
     def value(self, depth: int) -> Any:
         """A value of the metadata."""
         kind = self.byte()
-        made = {
+        made: dict[int, Callable[[], Any]] = {
             0: lambda: {"t": "MetaBool", "c": kind > 99},
             1: lambda: {"t": "MetaString", "c": self.text()},
             2: lambda: {"t": "MetaBlocks", "c": self.blocks(depth)},
             3: lambda: {"t": "MetaList", "c": [self.value(depth + 1) for _ in range(self.byte() % 3)]},
             4: lambda: {"t": "MetaMap", "c": {self.text(): self.value(depth + 1) for _ in range(self.byte() % 3)}},
             5: lambda: ODD[kind % len(ODD)],
-        }.get(kind % 12 if depth < DEEPEST else 0, lambda: {"t": "MetaInlines", "c": self.inlines(depth)})  # fmt: skip
-        return made()
+        }  # fmt: skip
+        return made.get(
+            kind % 12 if depth < DEEPEST else 0, lambda: {"t": "MetaInlines", "c": self.inlines(depth)}
+        )()
 
     def work(self) -> Any:
         """A work of ``references``."""
