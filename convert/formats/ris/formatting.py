@@ -207,8 +207,8 @@ def pages(record: Record) -> tuple[str, str]:
 
 
 def first_page_for_zotero(record: Record) -> str:
-    """The first page; Zotero's import of PubMed's XML has the location of type pii there, until pages are known."""
-    return pages(record)[0] or record.location_id
+    """The first page; Zotero's import of PubMed's XML has the location of type pii or the DOI's suffix there, until pages are known."""
+    return pages(record)[0] or record.location_id or record.page
 
 
 def publisher(record: Record) -> str:

@@ -196,7 +196,7 @@ TAGS: Final = (
     tag("C7", "number", article_number, parsing.take_pages,
         without="zotero jabref ncbi plain"),
     tag("M1", "number", except_for(ARTICLES, attrgetter("number")), parsing.take_numbers, also="CP"),
-    tag("VL", "volume", lambda r: r.volume.replace(" ( ", "("), volumes.take_volume, also="VO"),
+    tag("VL", "volume", lambda r: r.volume.replace(" ( ", "("), volumes.take_volume, also="VO", zotero=attrgetter("volume")),
     tag("IS", "issue", attrgetter("issue"), volumes.take_issue),  # after AN and C7: JabRef reads the last of the three
     tag("SP", "page", lambda r: formatting.pages(r)[0], parsing.take_pages, zotero=formatting.first_page_for_zotero),
     tag("EP", "page", lambda r: formatting.pages(r)[1], parsing.take_pages, ncbi=formatting.last_or_only_page),
