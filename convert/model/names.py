@@ -359,10 +359,11 @@ def _lower_particle(word: re.Match[str]) -> str:
 
 
 def tidy_authors(record: Record) -> None:
-    """Name each group of the authors once, and lower names in capitals."""
-    author = record.author
-    if not author:
+    """Name each group of the authors once, lower names in capitals, and take ``et al`` for no author."""
+    if not record.author:
         return
+    take_et_al(record)
+    author = record.author
     if any(name.literal for name in author):
         record.author = author = unique_groups(author)
     if (author[0].family or author[-1].family).isupper() and are_in_capitals(author):
