@@ -115,7 +115,7 @@ def _sentence(text: str) -> str:
 
 
 def _book(record: Record) -> str:
-    """``2006 Apr 18. In: Lee R, editor. Book [Internet]. Place: Publisher; 1993–2025.``."""
+    """``2006 Apr 18. In: Lee R, editor. Book [Internet]. Place: Publisher; 1993–2025.``; of a book ``Lee R, editor. Place: Publisher; 2015.``."""
     editors = _names(record.editor)
     if editors:
         editors += ", editors." if len(record.editor) > 1 else ", editor."
@@ -126,7 +126,7 @@ def _book(record: Record) -> str:
         part for part in (place, _date(date_of_container(record)).replace("-", "–")) if part
     )
     text = " ".join(part for part in (editors, _sentence(title + medium), _sentence(published)) if part)
-    whole = "In: " if editors or title else ""
+    whole = "In: " if title or (editors and record.type == "chapter") else ""
     return f"{_sentence(_date(record.contribution_date))} {whole}{text}"
 
 
