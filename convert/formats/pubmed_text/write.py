@@ -115,11 +115,11 @@ def _sentence(text: str) -> str:
 
 
 def _book(record: Record) -> str:
-    """``2006 Apr 18. In: Lee R, editor. Book [Internet]. Place: Publisher; 1993–2025.``; of a book ``Lee R, editor. Place: Publisher; 2015.``."""
+    """``2006 Apr 18 [updated 2025 Aug 14]. In: Lee R, editor. Book [Internet]. Place: Publisher; 1993–2025.``; of a book ``Lee R, editor. Place: Publisher; 2015.``."""
     editors = _names(record.editor)
     if editors:
         editors += ", editors." if len(record.editor) > 1 else ", editor."
-    title = record.container_title
+    title = record.container_title.replace("<sup>®</sup>", "(®)")  # as PubMed prints it
     medium = f" [{record.medium}]" if record.medium and title else ""
     place = ": ".join(part for part in (record.publisher_place, record.publisher) if part)
     published = "; ".join(
@@ -127,7 +127,10 @@ def _book(record: Record) -> str:
     )
     text = " ".join(part for part in (editors, _sentence(title + medium), _sentence(published)) if part)
     whole = "In: " if title or (editors and record.type == "chapter") else ""
-    return f"{_sentence(_date(record.contribution_date))} {whole}{text}"
+    own = _date(record.contribution_date)
+    if own and record.date_revised:
+        own += f" [updated {_date(record.date_revised)}]"
+    return f"{_sentence(own)} {whole}{text}"
 
 
 def _journal(record: Record) -> str:
