@@ -255,8 +255,12 @@ COMMON_SECONDS = frozenset(f"{_PEOPLE} {_SECONDS}".split())
 """The second words of such pairs that are no names themselves."""
 
 _POULTRY = "Breast Eggs Farms Flocks Hens Herpesvirus Meat Poult Poults Production Semen Toms"
-ALSO_COMMON = {"Guinea": frozenset(("Fowl", "Fowls", "Pig", "Pigs")), "Turkey": frozenset(_POULTRY.split())}
-"""Countries, and the words before which they are none."""
+ALSO_COMMON = {
+    "Guinea": frozenset(("Fowl", "Fowls", "Pig", "Pigs")),
+    "Lima": frozenset(("Bean", "Beans")),
+    "Turkey": frozenset(_POULTRY.split()),
+}
+"""Places, and the words before which they are none."""
 
 _WATERS = "Archipelago Basin Bay Coast Gulf Island Ocean Peninsula Plateau Ridge Sea Delta"
 AFTER_NAMES = frozenset(_WATERS.split()) | {"City", "Dynasty", "Republic", "State"}

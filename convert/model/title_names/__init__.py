@@ -197,7 +197,7 @@ def _is_known(word: str) -> bool | None:
 
 
 def _is_animal(title: Title, token: Token, word: str) -> bool:
-    """Whether ``Guinea`` or ``Turkey`` is no country."""
+    """Whether ``Guinea`` or ``Turkey`` is no country, nor ``Lima`` a city."""
     return title.after(token) in ALSO_COMMON[word] or has_word(title.abstract, word.lower())
 
 

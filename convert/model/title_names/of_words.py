@@ -112,10 +112,13 @@ def _journals_and_universities(record: Record) -> list[tuple[int, int]]:
         found += [journal.span() for journal in _JOURNAL.finditer(title)]
     if "University of " in title:
         found += [university.span() for university in _UNIVERSITY.finditer(title)]
+    if "Department of " in title:
+        found += [department.span() for department in re.finditer(_DEPARTMENT, title)]
     return found
 
 
 _UNIVERSITY = re.compile(r"\bUniversity of (?:the )?[A-Z][\w-]+")
+_DEPARTMENT = r"\bDepartment of (?:[A-Z][\w-]+ (?:and )?)+(?:of|at) (?:the )?(?:[A-Z][\w-]+ )+(?:College|Hospital|University)\b"
 _JOURNAL = re.compile(r"\bJournal of (?:the )?[A-Z][\w-]*(?: (?:(?:and|of|the|&) )*[A-Z][\w-]*)*")
 
 
