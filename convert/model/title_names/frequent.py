@@ -206,83 +206,83 @@ _FREQUENT = """
     meal mean meaningful means measurable measure measured measurement measurements measures measuring meat mechanical mechanism mechanisms mechanistic
     media medial median mediate mediated mediates mediating mediator mediators medical medication medications medicinal medicines medium meet meeting
     melanogaster melanoma mellitus melting member members membrane membranes membranous memory meningitis mental mentioned mesenchymal mesenteric mesh
-    messenger metabolic metabolism metabolite metabolites metabolomic metabolomics metagenome metagenomic metagenomics metal metallic metalloproteinase
-    metals metaplasia metastases metastasis metastatic methanol method methodological methodologies methodology methods methotrexate methyl methylated
-    methylation methyltransferase metric metrics miRNA miRNAs mice micro microM microRNA microRNAs microarray microarrays microbe microbes microbial
-    microbiological microbiome microbiomes microbiota microenvironment microg microglia microm microorganisms microsatellite microscope microscopic
-    microscopy microstructure microvascular microwave might migration migratory mild milk million millions mimic mimicking mimics mineral minerals minimal
-    minimally minimize minimizing minimum mining minor minority minute minutes misdiagnosed mismatch missed missense missing mitigate mitigated mitigating
-    mitigation mitochondria mitochondrial mitogen mitotic mixed mixture mmHg mmol mobile mobility mobilization modalities modality mode model modeled
-    modeling modelling models moderate moderately modern modes modest modifiable modification modifications modified modify modifying modular modulate
-    modulated modulates modulating modulation modulator modulators modules modulus molecular molecularly molecule molecules monitor monitored monitoring
-    mono monoclonal monocyte monocytes monogenic monolayer monomer mononuclear monotherapy month monthly months mood morbidities morbidity morphologic
-    morphological morphologically morphology mortality mostly mother mothers motif motifs motility motion motivation motor mouse mouth move movement
-    movements moving much mucin mucinous mucosa mucosal mucous mucus multi multicenter multicentre multidisciplinary multidrug multifaceted multifactorial
-    multifocal multifunctional multimodal multiple multiplex multivariable multivariate murine muscle muscles muscular musculoskeletal must mutant mutants
-    mutated mutation mutational mutations mycophenolate myelin myeloid myeloma myeloperoxidase myocardial naive named namely nano nanoparticle
-    nanoparticles narrative narrow narrowing nasal nationwide natriuretic natural naturally nausea nearly necessarily necessary necessity neck necrosis
-    necrotic necrotizing need needed needle needles needs negative negatively negligible neighboring neither neoadjuvant neointimal neonatal neonates
-    neoplasia neoplasm neoplasms neoplastic nephritis nephrologist nephrologists nephropathy nerve nerves nervous nested networks neural neuralgia
-    neuritis neurodegeneration neurodegenerative neuroendocrine neuroinflammation neurologic neurological neuron neuronal neurons neuropathy
-    neuroprotective neuropsychiatric neutral neutralizing neutropenia neutrophil neutrophils never newborn newborns newer newly next niche night nine
-    nitrate nitric nitrogen nocturnal nodal node nodes nodular nodule nodules noise noncoding none noninvasive nonlinear nonspecific normal normalized
-    normally nose notable notably note noted notes noticed notion novamexicana novel nuclear nuclei nucleic nucleotide nucleotides nucleus null number
-    numbers numerical numerous nurse nurses nutraceutical nutraceuticals nutrient nutrients nutritional obese obesity objective objectives observation
-    observational observations observe observed obstacles obstruction obstructive obtain obtained obtaining obvious obviously occasionally occlusion
-    occupational occur occurred occurrence occurring occurs ocular odds offer offered offering offers offspring often ofthe older oligodendrocyte
-    oligomerization omics once oncogene oncogenes oncogenic oncologic oncolytic ones ongoing online only onset open opening operate operated operating
-    operation operational operations operative operator ophthalmic opioid opportunistic opportunities opportunity opposed opposite optic optical optimal
-    optimization optimize optimized optimizing optimum option options oral orally orange orbital order ordered orders organ organelles organic organism
-    organisms organizational organizations organized organoids organs orientation oriented origin original originally originate originated originating
-    origins orthopedic osteoarthritis osteomyelitis osteoporosis others otherwise outbreak outbreaks outcome outcomes outer outflow outline outlined
-    outlines outpatient outpatients outperformed output outside oval ovarian ovaries ovary overall overcome overcoming overexpressed overexpressing
-    overexpression overlap overlapping overlooked overt overview overweight owing oxidant oxidase oxidation oxidative oxide oxidized oxygen oxygenation
-    paediatric paid pain painful pair paired pairs palliative palpable palsy pancreas pancreatic pancreatitis pandemic panels paper papers papillary
-    papillomavirus paradigm paraffin parahaemolyticus parallel parameter parameters parasite parasites parasitic parenchyma parenchymal parent parental
-    parenteral parents parietal part partial partially participant participants participate participated participating participation particle particles
-    particular particularly partly partner partners parts pass passive patency patent path pathogen pathogenesis pathogenic pathogenicity pathogens
-    pathologic pathological pathologies pathology pathophysiological pathophysiology pathway pathways patient patients pattern patterns paucity peak peaks
-    pediatric peer pelvic pemphigoid penetrating penetration people peptide peptides perceived percent percentage percentages percentile perception
-    perceptions percutaneous perfect perforation perform performance performances performed performing perfusion perhaps peri perianal perinatal period
-    periodic periodontal periodontitis periods perioperative peripheral peritoneal permanent permeability permit permits peroxidase peroxidation peroxide
-    peroxisome persist persisted persistence persistent person personal personalized personnel persons perspective perspectives pertaining pertinent
-    phagocytic phagocytosis pharmaceutical pharmacokinetic pharmacokinetics pharmacologic pharmacological pharmacy phase phases phenolic phenomena
-    phenomenon phenotype phenotypes phenotypic phenotypically phosphatase phosphate phospholipid phosphorus phosphorylated phosphorylation photon phyla
-    phylogenetic phylogenetically phylogeny phylum physical physically physician physicians physicochemical physiologic physiological physiology
-    phytochemical phytochemicals picture pigment pigs pilot pituitary pivotal place placebo placed placement placenta placental places plane planned
-    planning plans plant plants plaque plaques plasma plasmid plastic plasticity plate platelet platelets platforms plausible play played players plays
-    pleiotropic pleural plexus plot plots pneumonia pneumoniae pocket polar polarization policies policy pollutants pollution poly polyangiitis polygenic
-    polymer polymerase polymeric polymorphic polymorphism polymorphisms polyphenols polysaccharide polysaccharides polytene polyunsaturated pond pool
-    pooled poor poorer poorly popular population populations pore porous portable portion portions pose posed poses position positioning positions
-    positive positively positivity positron possess possessed possesses possibilities possibility possible possibly post posterior postmenopausal
-    postnatal postoperative postoperatively postulated potassium potency potent potential potentially potentials powder power powerful practical practice
-    practices practitioners pragmatic preceding precipitation precise precisely precision preclinical precursor precursors predict predicted predicting
-    prediction predictions predictive predictor predictors predicts predispose predisposed predisposing predisposition prednisolone prednisone
-    predominance predominant predominantly preexisting preference preferences preferentially preferred pregnancies pregnancy pregnant preliminary
-    premature prenatal preoperative preoperatively preparation preparations prepare prepared prescribed prescribing prescription prescriptions presence
-    present presentation presentations presented presenting presents preservation preserve preserved preserving pressure pressures presumably presumed
-    preterm pretreatment prevailing prevalence prevalent prevent preventable prevented preventing preventive prevents previous previously primarily
-    primary primers principal principle principles printed prior priorities prioritize prioritized priority privacy private probabilities probability
-    probable probably probe probes probiotic probiotics problem problematic problems procedural procedure procedures process processed processes
-    processing produce produced produces producing product production productivity products professional professionals profile profiles profiling profound
-    profoundly progenitor progenitors progeny progesterone prognosis prognostic programmed programmes programming programs progress progressed progresses
-    progressing progression progressive progressively proinflammatory proliferation proliferative proliferator prolong prolonged prominent promise
-    promising promote promoted promoter promoters promotes promoting prompt prompted prone pronounced proof propagation propensity proper properly
-    properties property prophylactic prophylaxis proportion proportional proportions propose proposed proposes propria proprietary prospective
-    prospectively prospects prostaglandin prostate prosthetic protease protect protected protecting protection protective protects protein proteins
-    proteinuria proteolytic proteome proteomic proteomics protocol protocols proton prototype prove proved proven provide provided provider providers
-    provides providing provision proximal proximity psoas psoriasis psoriatic psychiatric psychological psychometric psychosocial public publication
-    publications publicly published pull pulmonary pulsatile pulse pulsed pulses pump puncture pure purification purified purpose purposes putative pylori
-    qPCR qualitative qualitatively quality quantification quantified quantify quantifying quantitative quantitatively quantities quantity quantum quartile
-    quasi queried question questionnaires questions quick quickly quite rDNA rRNA rabbit rabbits rabies race racial radial radiation radical radicals
-    radiocephalic radiographic radiographs radiologic radiological radiologist radiologists radiotherapy raise raised raises random randomised
-    randomization randomized randomly range ranged ranges ranging ranked rapid rapidly rare rarely rarity rash rate rated rates rather rating ratings
-    ratio rational rationale ratios rats reached reaching react reaction reactions reactivation reactive reactivity reader readers readily reading reads
-    real realistic reality realized reared rearrangement rearrangements reason reasonable reasoning reasons recall receive received receiver receiving
-    recent recently receptor receptors recessive recipient recipients reciprocal recirculation recognised recognition recognize recognized recognizing
-    recombinant recombination recommend recommendation recommendations recommended reconstructed reconstruction recorded recordings recover recovered
-    recovery recruited recruitment rectal recurrence recurrences recurrent redox reduce reduced reduces reducing reductase reduction reductions refer
-    reference references referral referrals referred refers refine refined refinement reflect reflected reflecting reflection reflects refractive
+    messenger meta metabolic metabolism metabolite metabolites metabolomic metabolomics metagenome metagenomic metagenomics metal metallic
+    metalloproteinase metals metaplasia metastases metastasis metastatic methanol method methodological methodologies methodology methods methotrexate
+    methyl methylated methylation methyltransferase metric metrics miRNA miRNAs mice micro microM microRNA microRNAs microarray microarrays microbe
+    microbes microbial microbiological microbiome microbiomes microbiota microenvironment microg microglia microm microorganisms microsatellite microscope
+    microscopic microscopy microstructure microvascular microwave might migration migratory mild milk million millions mimic mimicking mimics mineral
+    minerals minimal minimally minimize minimizing minimum mining minor minority minute minutes misdiagnosed mismatch missed missense missing mitigate
+    mitigated mitigating mitigation mitochondria mitochondrial mitogen mitotic mixed mixture mmHg mmol mobile mobility mobilization modalities modality
+    mode model modeled modeling modelling models moderate moderately modern modes modest modifiable modification modifications modified modify modifying
+    modular modulate modulated modulates modulating modulation modulator modulators modules modulus molecular molecularly molecule molecules monitor
+    monitored monitoring mono monoclonal monocyte monocytes monogenic monolayer monomer mononuclear monotherapy month monthly months mood morbidities
+    morbidity morphologic morphological morphologically morphology mortality mostly mother mothers motif motifs motility motion motivation motor mouse
+    mouth move movement movements moving much mucin mucinous mucosa mucosal mucous mucus multi multicenter multicentre multidisciplinary multidrug
+    multifaceted multifactorial multifocal multifunctional multimodal multiple multiplex multivariable multivariate murine muscle muscles muscular
+    musculoskeletal must mutant mutants mutated mutation mutational mutations mycophenolate myelin myeloid myeloma myeloperoxidase myocardial naive named
+    namely nano nanoparticle nanoparticles narrative narrow narrowing nasal nationwide natriuretic natural naturally nausea nearly necessarily necessary
+    necessity neck necrosis necrotic necrotizing need needed needle needles needs negative negatively negligible neighboring neither neoadjuvant
+    neointimal neonatal neonates neoplasia neoplasm neoplasms neoplastic nephritis nephrologist nephrologists nephropathy nerve nerves nervous nested
+    networks neural neuralgia neuritis neurodegeneration neurodegenerative neuroendocrine neuroinflammation neurologic neurological neuron neuronal
+    neurons neuropathy neuroprotective neuropsychiatric neutral neutralizing neutropenia neutrophil neutrophils never newborn newborns newer newly next
+    niche night nine nitrate nitric nitrogen nocturnal nodal node nodes nodular nodule nodules noise noncoding none noninvasive nonlinear nonspecific
+    normal normalized normally nose notable notably note noted notes noticed notion novamexicana novel nuclear nuclei nucleic nucleotide nucleotides
+    nucleus null number numbers numerical numerous nurse nurses nutraceutical nutraceuticals nutrient nutrients nutritional obese obesity objective
+    objectives observation observational observations observe observed obstacles obstruction obstructive obtain obtained obtaining obvious obviously
+    occasionally occlusion occupational occur occurred occurrence occurring occurs ocular odds offer offered offering offers offspring often ofthe older
+    oligodendrocyte oligomerization omics once oncogene oncogenes oncogenic oncologic oncolytic ones ongoing online only onset open opening operate
+    operated operating operation operational operations operative operator ophthalmic opioid opportunistic opportunities opportunity opposed opposite
+    optic optical optimal optimization optimize optimized optimizing optimum option options oral orally orange orbital order ordered orders organ
+    organelles organic organism organisms organizational organizations organized organoids organs orientation oriented origin original originally
+    originate originated originating origins orthopedic osteoarthritis osteomyelitis osteoporosis others otherwise outbreak outbreaks outcome outcomes
+    outer outflow outline outlined outlines outpatient outpatients outperformed output outside oval ovarian ovaries ovary overall overcome overcoming
+    overexpressed overexpressing overexpression overlap overlapping overlooked overt overview overweight owing oxidant oxidase oxidation oxidative oxide
+    oxidized oxygen oxygenation paediatric paid pain painful pair paired pairs palliative palpable palsy pancreas pancreatic pancreatitis pandemic panels
+    paper papers papillary papillomavirus paradigm paraffin parahaemolyticus parallel parameter parameters parasite parasites parasitic parenchyma
+    parenchymal parent parental parenteral parents parietal part partial partially participant participants participate participated participating
+    participation particle particles particular particularly partly partner partners parts pass passive patency patent path pathogen pathogenesis
+    pathogenic pathogenicity pathogens pathologic pathological pathologies pathology pathophysiological pathophysiology pathway pathways patient patients
+    pattern patterns paucity peak peaks pediatric peer pelvic pemphigoid penetrating penetration people peptide peptides perceived percent percentage
+    percentages percentile perception perceptions percutaneous perfect perforation perform performance performances performed performing perfusion perhaps
+    peri perianal perinatal period periodic periodontal periodontitis periods perioperative peripheral peritoneal permanent permeability permit permits
+    peroxidase peroxidation peroxide peroxisome persist persisted persistence persistent person personal personalized personnel persons perspective
+    perspectives pertaining pertinent phagocytic phagocytosis pharmaceutical pharmacokinetic pharmacokinetics pharmacologic pharmacological pharmacy phase
+    phases phenolic phenomena phenomenon phenotype phenotypes phenotypic phenotypically phosphatase phosphate phospholipid phosphorus phosphorylated
+    phosphorylation photon phyla phylogenetic phylogenetically phylogeny phylum physical physically physician physicians physicochemical physiologic
+    physiological physiology phytochemical phytochemicals picture pigment pigs pilot pituitary pivotal place placebo placed placement placenta placental
+    places plane planned planning plans plant plants plaque plaques plasma plasmid plastic plasticity plate platelet platelets platforms plausible play
+    played players plays pleiotropic pleural plexus plot plots pneumonia pneumoniae pocket polar polarization policies policy pollutants pollution poly
+    polyangiitis polygenic polymer polymerase polymeric polymorphic polymorphism polymorphisms polyphenols polysaccharide polysaccharides polytene
+    polyunsaturated pond pool pooled poor poorer poorly popular population populations pore porous portable portion portions pose posed poses position
+    positioning positions positive positively positivity positron possess possessed possesses possibilities possibility possible possibly post posterior
+    postmenopausal postnatal postoperative postoperatively postulated potassium potency potent potential potentially potentials powder power powerful
+    practical practice practices practitioners pragmatic preceding precipitation precise precisely precision preclinical precursor precursors predict
+    predicted predicting prediction predictions predictive predictor predictors predicts predispose predisposed predisposing predisposition prednisolone
+    prednisone predominance predominant predominantly preexisting preference preferences preferentially preferred pregnancies pregnancy pregnant
+    preliminary premature prenatal preoperative preoperatively preparation preparations prepare prepared prescribed prescribing prescription prescriptions
+    presence present presentation presentations presented presenting presents preservation preserve preserved preserving pressure pressures presumably
+    presumed preterm pretreatment prevailing prevalence prevalent prevent preventable prevented preventing preventive prevents previous previously
+    primarily primary primers principal principle principles printed prior priorities prioritize prioritized priority privacy private probabilities
+    probability probable probably probe probes probiotic probiotics problem problematic problems procedural procedure procedures process processed
+    processes processing produce produced produces producing product production productivity products professional professionals profile profiles
+    profiling profound profoundly progenitor progenitors progeny progesterone prognosis prognostic programmed programmes programming programs progress
+    progressed progresses progressing progression progressive progressively proinflammatory proliferation proliferative proliferator prolong prolonged
+    prominent promise promising promote promoted promoter promoters promotes promoting prompt prompted prone pronounced proof propagation propensity
+    proper properly properties property prophylactic prophylaxis proportion proportional proportions propose proposed proposes propria proprietary
+    prospective prospectively prospects prostaglandin prostate prosthetic protease protect protected protecting protection protective protects protein
+    proteins proteinuria proteolytic proteome proteomic proteomics protocol protocols proton prototype prove proved proven provide provided provider
+    providers provides providing provision proximal proximity psoas psoriasis psoriatic psychiatric psychological psychometric psychosocial public
+    publication publications publicly published pull pulmonary pulsatile pulse pulsed pulses pump puncture pure purification purified purpose purposes
+    putative pylori qPCR qualitative qualitatively quality quantification quantified quantify quantifying quantitative quantitatively quantities quantity
+    quantum quartile quasi queried question questionnaires questions quick quickly quite rDNA rRNA rabbit rabbits rabies race racial radial radiation
+    radical radicals radiocephalic radiographic radiographs radiologic radiological radiologist radiologists radiotherapy raise raised raises random
+    randomised randomization randomized randomly range ranged ranges ranging ranked rapid rapidly rare rarely rarity rash rate rated rates rather rating
+    ratings ratio rational rationale ratios rats reached reaching react reaction reactions reactivation reactive reactivity reader readers readily reading
+    reads real realistic reality realized reared rearrangement rearrangements reason reasonable reasoning reasons recall receive received receiver
+    receiving recent recently receptor receptors recessive recipient recipients reciprocal recirculation recognised recognition recognize recognized
+    recognizing recombinant recombination recommend recommendation recommendations recommended reconstructed reconstruction recorded recordings recover
+    recovered recovery recruited recruitment rectal recurrence recurrences recurrent redox reduce reduced reduces reducing reductase reduction reductions
+    refer reference references referral referrals referred refers refine refined refinement reflect reflected reflecting reflection reflects refractive
     refractory regard regarded regardless regeneration regime regimen regimens regimes regional regions registered regression regular regularly regulate
     regulated regulates regulating regulation regulator regulators regulatory reimbursement reinforced relapse relapsed relapses relapsing relate related
     relating relation relations relationship relationships relative relatively relatives relaxation release released releasing relevance relevant

@@ -33,7 +33,7 @@ _PHRASES = """
     Society of Anesthesiologists|Society of Cardiology|Society of Clinical Oncology|Society of Critical Care Medicine|Society of Gastroenterology
     Society of Hypertension|Society of Nephrology|Society of Radiology|Society of Surgical Oncology|Society of Thoracic Surgeons|South China Sea
     Special Olympics|Spanish Flu|Supreme Court|Surgeon General|Surviving Sepsis Campaign|Sustainable Development Goal|Sustainable Development Goals
-    New World|Old World|Brain Awareness Week|Breast Cancer Awareness Month|Disability Assessment Schedule|R Shiny|Dietary Approaches to Stop Hypertension|Mass General Brigham|Research and Treatment of Cancer|Third Reich|Three Gorges|Three Mile Island|Tour de France|Trail Making Test|Twin Towers|UK Biobank|Union for International Cancer Control
+    New World|Old World|Standards for Reporting of Diagnostic Accuracy|Standards for Reporting Diagnostic Accuracy|Brain Awareness Week|Breast Cancer Awareness Month|Disability Assessment Schedule|R Shiny|Dietary Approaches to Stop Hypertension|Mass General Brigham|Research and Treatment of Cancer|Third Reich|Three Gorges|Three Mile Island|Tour de France|Trail Making Test|Twin Towers|UK Biobank|Union for International Cancer Control
     United Network for Organ Sharing|Universal Declaration of Human Rights|Veterans Administration|Veterans Affairs|Veterans Health Administration
     Vietnam War|Korean War|Wall Street|Web of Science|White House|Women's Health Initiative|World Anti-Doping Agency|World Bank|World Cup
     World Cups|World Health Assembly|World Health Organisation|World Health Organization|World Trade Center|World War I|World War II|World War One|World War Two

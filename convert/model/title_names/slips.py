@@ -22,10 +22,22 @@ def is_slip(title: Title, token: Token) -> bool:
         return False
     is_long = len(token.text) > len("The")
     return (
-        is_common_row(title, token)
+        _is_prefix(title.record.title, token)
+        or is_common_row(title, token)
         or _is_frequent_row(title, token)
         or (is_long and _is_small_in_abstract(title, token))
     ) and not _spells_acronym(title, token)
+
+
+def _is_prefix(text: str, token: Token) -> bool:
+    """Whether a prefix has a capital behind a small word: ``effects of Anti-TNF agents``."""
+    is_joined = token.text in _PREFIXES and _JOINED.match(text, token.end) is not None
+    return is_joined and text[token.start - 1] == " " and text[token.start - 2].islower()
+
+
+_JOINED = re.compile(r"-(?![A-Z][a-z])")
+"""What isn't in title case: ``Society of Anti-Infective Therapy``."""
+_PREFIXES = ("Anti", "Non", "Post", "Pre")
 
 
 def _is_frequent_row(title: Title, token: Token) -> bool:
