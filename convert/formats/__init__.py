@@ -127,7 +127,7 @@ FORMATS: dict[str, Listing] = {
         sign=rb"(?m)^\s*[A-Z][A-Z\d]{1,3} *-",
     ),
     "endnote-xml": Listing("convert.formats.endnote:XML", suffixes=(".enx",), beginnings=(b"<", b"```")),
-    "ris": Listing("convert.formats.ris:FORMAT", suffixes=(".ris",), sign=rb"(?i)\bTY\W"),
+    "ris": Listing("convert.formats.ris:FORMAT", suffixes=(".ris",), sign=rb"(?i)\bTY\W|ER  -"),
     "enw": Listing("convert.formats.endnote:REFER", suffixes=(".enw",), beginnings=(b"%",)),
     "ovid": Listing("convert.formats.ovid:FORMAT", "read", sign=rb"Ovid|^\s*<\d"),
     "cochrane": Listing("convert.formats.cochrane:FORMAT", "read", sign=b"Record #"),
@@ -143,7 +143,7 @@ FORMATS: dict[str, Listing] = {
     "europe-pmc": Listing("convert.formats.europe_pmc:FORMAT", "read", beginnings=(b"[", b"{")),
     "openalex": Listing("convert.formats.openalex:FORMAT", "read", beginnings=(b"[", b"{")),
     "csl-json": Listing("convert.formats.csl_json:FORMAT", suffixes=(".json",), beginnings=(b"[", b"{")),
-    "cff": Listing("convert.formats.cff:FORMAT", suffixes=(".cff",), signs=(b"cff-version", b"references:")),
+    "cff": Listing("convert.formats.cff:FORMAT", suffixes=(".cff",), sign=b"cff-version|references:"),
     "csl-yaml": Listing(
         "convert.formats.csl_json.yaml_read:FORMAT",
         "read",
