@@ -128,8 +128,8 @@ def _book(record: Record) -> str:
     text = " ".join(part for part in (editors, _sentence(title + medium), _sentence(published)) if part)
     whole = "In: " if title or (editors and record.type == "chapter") else ""
     own = _date(record.contribution_date)
-    if own and record.date_revised:
-        own += f" [updated {_date(record.date_revised)}]"
+    if record.date_revised:
+        own = f"{own} [updated {_date(record.date_revised)}]".strip()
     return f"{_sentence(own)} {whole}{text}"
 
 
@@ -265,6 +265,7 @@ CAPABILITIES: Final[Mapping[str, Capability]] = (
         "publication_status": Degraded("ahead of print only"),
         **{f"container_date.{part}": Degraded("chapters only") for part in _DATES},
         **{f"contribution_date.{part}": Degraded("books only") for part in _DATES},
+        **{f"date_revised.{part}": Degraded("books only") for part in _DATES},
         "publication_type.name": Degraded("preprints only"),
         "volume": KEPT,
         "issue": KEPT,
