@@ -8,6 +8,8 @@ from convert.model.title_names import Title, Token, is_name
 from convert.model.title_names.common_words import COMMON_WORDS, frequent_words
 from convert.model.title_names.evidence import has_word
 
+_LONGEST = 1_000
+"""So many characters no title has; rows are looked at word by word, and from each word again."""
 _BORDERS = ("", *":.?!—")
 _BEFORE = re.compile(r"(?<!\S)([A-Z][\w'’-]*) (?:(?:of|for|and|the) )*\Z")
 _AFTER = re.compile(r" (?:(?:of|for|and|the) )*[A-Z][\w'’-]*")
@@ -18,7 +20,7 @@ _BEFORE_IN = re.compile(r"\b[A-Z][a-z]+ in \Z")
 
 def is_slip(title: Title, token: Token) -> bool:
     """Whether a word amid a title in sentence case has its capital by a slip."""
-    if not token.text.istitle():
+    if not token.text.istitle() or len(title.record.title) > _LONGEST:
         return False
     is_long = len(token.text) > len("The")
     return (
