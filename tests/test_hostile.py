@@ -457,11 +457,15 @@ def zipped(**parts: bytes) -> bytes:
     return out.getvalue()
 
 
-ROW = b'<row><c r="A1" t="inlineStr"><is><t>%s</t></is></c><c r="XFD1048576"/></row>'
+ROW = b"<sheetData><row><c r='A1' t='inlineStr'><is><t>%s</t></is></c><c r = 'xfd1048576'/></row></sheetData>"
+BINARY = b"\x81\x01\0\x91\x01\0" + b"\0\x04\xff\xff\x0f\0" + b"\x01\x08\xff\x3f\0\0\0\0\0\0"
+"""A sheet of .xlsb with a cell in its last row and column."""
 REPEATED = b'<table:table-row table:number-rows-repeated="1000000000"><table:table-cell office:value="1"/></table:table-row>'
 BOMBS = {
     "docx": zipped(word__document_xml=b"<a>" + b" " * 70_000_000),
     "xlsx": zipped(xl__worksheets__sheet1_xml=ROW),
+    "xlsm": zipped(xl__elsewhere_xml=ROW),
+    "xlsb": zipped(xl__worksheets__sheet1_bin=BINARY),
     "ods": zipped(content_xml=REPEATED),
 }
 

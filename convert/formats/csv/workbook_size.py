@@ -12,14 +12,17 @@ from convert.streams.problems import ConvertError
 
 FREE_CELLS: Final = 1 << 20
 """So many cells may be in a sheet of any length; beyond, no more than it has bytes: a cell takes more than ten."""
-_SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
-_REFERENCE: Final = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_REFERENCE: Final = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
 _PART_OF_TABLE: Final = re.compile(rb"<(/?)table:(table-row|(?:covered-)?table-cell)\b([^<>]*)>")
-_REPEATED: Final = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d{1,12})"')
+_REPEATED: Final = re.compile(rb"""table:number-(?:rows|columns)-repeated\s*=\s*["'](\d{1,12})["']""")
+_BINARY: Final = b"\x81\x01"
+"""What begins a sheet of .xlsb: the record BrtBeginSheet. [MS-XLSB], section 2.3.2, has the numbers of all."""
+_ROW, _CELLS = 0, range(1, 12)
+"""The records that begin a row, and those that are cells."""
 
 
 def refuse_bombs(content: bytes) -> None:
-    """Refuse a workbook of .xlsx or .ods that is out of all proportion.
+    """Refuse a workbook of .xlsx, .xlsb or .ods that is out of all proportion; any member may be a sheet.
 
     Raises:
         ConvertError: it unpacks to far more than its length, or to far more cells.
@@ -28,15 +31,20 @@ def refuse_bombs(content: bytes) -> None:
         return
     try:
         with open_archive(content) as archive:
-            for name in filter(_SHEET.fullmatch, archive.namelist()):
+            for name in archive.namelist():
                 sheet = archive.read(name)
-                cells = max(_cells_of_office(sheet), _cells_of_open_document(sheet))
+                cells = _cells_of_binary(sheet) if sheet.startswith(_BINARY) else _cells_of_xml(sheet)
                 if cells > max(FREE_CELLS, len(sheet)):
                     raise ConvertError(
                         f"its sheet {name} would have {cells:,} cells: a file made to do harm, and not read"
                     )
     except (*DAMAGES, zlib.error):  # calamine says what is wrong
         return
+
+
+def _cells_of_xml(part: bytes) -> int:
+    office = _cells_of_office(part) if b"sheetData" in part else 0
+    return max(office, _cells_of_open_document(part))
 
 
 def _cells_of_office(sheet: bytes) -> int:
@@ -47,7 +55,7 @@ def _cells_of_office(sheet: bytes) -> int:
     """
     columns, rows = set[bytes](), 0
     for column, row in _REFERENCE.findall(sheet):
-        columns.add(column)
+        columns.add(column.upper())
         rows = max(rows, int(row))
     return max(map(_number_of_column, columns), default=0) * rows
 
@@ -57,6 +65,35 @@ def _number_of_column(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number
+
+
+def _cells_of_binary(sheet: bytes) -> int:
+    r"""The same of an .xlsb: records, each with a number and a length of seven bits a byte.
+
+    >>> _cells_of_binary(b"\x00\x04\x09\0\0\0" + b"\x01\x08\x02\0\0\0\0\0\0\0")
+    30
+    """
+    columns = rows = place = 0
+    while place < len(sheet):
+        kind, place = _packed_number(sheet, place, 2)
+        size, place = _packed_number(sheet, place, 4)
+        number = int.from_bytes(sheet[place : place + 4], "little") + 1
+        if kind == _ROW:
+            rows = max(rows, number)
+        elif kind in _CELLS:
+            columns = max(columns, number)
+        place += size
+    return columns * rows
+
+
+def _packed_number(data: bytes, place: int, most: int) -> tuple[int, int]:
+    """A number of up to ``most`` bytes, and the place behind it."""
+    number = 0
+    for index, byte in enumerate(data[place : place + most]):
+        number |= (byte & 0x7F) << (7 * index)
+        if byte < 0x80:
+            return number, place + index + 1
+    return number, place + most
 
 
 def _cells_of_open_document(sheet: bytes) -> int:
