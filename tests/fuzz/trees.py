@@ -87,7 +87,9 @@ class _Tree(Draw):
             5: lambda: {"t": "Code", "c": [["", [], []], self.text()]},
             6: lambda: {"t": "Str", "c": (".", ",", ";.", "word", "p. 3-5", "ch. IV,")[self.byte() % 6]},
         }  # fmt: skip
-        return made.get(kind % 8, lambda: {"t": "Str", "c": self.text()})()
+        if (make := made.get(kind % 8)) is not None:
+            return make()
+        return {"t": "Str", "c": self.text()}
 
     def citation(self, depth: int) -> Any:
         return {
@@ -112,7 +114,9 @@ class _Tree(Draw):
             5: lambda: {"t": "CodeBlock", "c": [self.attributes(), self.text()]},
             6: lambda: {"t": "DefinitionList", "c": [[self.inlines(depth), [self.blocks(depth)]]]},
         }  # fmt: skip
-        return made.get(kind % 16, lambda: {"t": ("Para", "Plain")[kind % 2], "c": self.inlines(depth)})()
+        if (make := made.get(kind % 16)) is not None:
+            return make()
+        return {"t": ("Para", "Plain")[kind % 2], "c": self.inlines(depth)}
 
     def blocks(self, depth: int) -> list[Any]:
         return [self.block(depth + 1) for _ in range(self.byte() % 4)]
@@ -128,9 +132,9 @@ class _Tree(Draw):
             4: lambda: {"t": "MetaMap", "c": {self.text(): self.value(depth + 1) for _ in range(self.byte() % 3)}},
             5: lambda: ODD[kind % len(ODD)],
         }  # fmt: skip
-        return made.get(
-            kind % 12 if depth < DEEPEST else 0, lambda: {"t": "MetaInlines", "c": self.inlines(depth)}
-        )()
+        if (make := made.get(kind % 12 if depth < DEEPEST else 0)) is not None:
+            return make()
+        return {"t": "MetaInlines", "c": self.inlines(depth)}
 
     def work(self) -> Any:
         """A work of ``references``."""
