@@ -60,7 +60,7 @@ def _format_entries(
         yield "\r\n".join(lines)
 
 
-KEYED: Final = Keyed(_format_entries, "\nTY  - ", re.compile(r"(?:[^\n]*\n)*?ID  - (?P<key>[^\r\n]*)"))
+KEYED: Final = Keyed(_format_entries, "\nTY  - ", re.compile(r"\A(?:[^\n]*\n)*?ID  - (?P<key>[^\r\n]*)"))
 """The first line of the tag ``ID`` is the key's; what is left over may have others."""
 
 
