@@ -322,6 +322,15 @@ def test_other_xml_in_no_encoding(name: str, encoding: str) -> None:
         assert [record.title for record in convert.read(io.BytesIO(data), name)] == ["Café"]
 
 
+@pytest.mark.parametrize("encoding", ["rot13", "undefined", "unicode_escape", "idna", "UTF-16", "nonsense"])
+def test_a_page_in_no_encoding(encoding: str) -> None:
+    """A page names its encoding in ASCII: one in which that is no ASCII is a lie; a byte that the encoding lacks costs nothing."""
+    page = f'<!doctype html><meta charset={encoding}><meta name=citation_title content="Coins"><meta name="citation_\xff" content=1>'
+    assert [record.title for record in convert.read(io.BytesIO(page.encode("latin-1")), "web-page")] == [
+        "Coins"
+    ]
+
+
 def test_encodings_of_xml() -> None:
     assert all(
         map(decoder_of, ("windows-1252", "iso-8859-1", "latin1", "shift_jis", "gb18030", "big5", "koi8-r"))

@@ -50,18 +50,24 @@ def read(stream: BinaryIO, *, warn: Warn = silent) -> Iterator[Record]:
 def _parse(data: bytes) -> Any:
     named = _CHARSET.search(data[:4096])
     for encoding in (named[1].decode() if named else "utf-8", "utf-8"):
-        with contextlib.suppress(LookupError):  # there is no such encoding
-            return _parse_as(encoding, data)
+        with contextlib.suppress(
+            LookupError, UnicodeError
+        ):  # there is no such encoding, or it is none of texts
+            if "charset".encode(encoding) == b"charset":  # it names itself in ASCII
+                return _parse_as(encoding, data)
     return None
 
 
 def _parse_as(encoding: str, data: bytes) -> Any:
+    text = data.decode(encoding, errors="replace")  # lxml 5.3 fails on a name that isn't in the encoding
     try:
         from lxml import etree, html  # noqa: PLC0415  (slow to load)
     except ImportError:  # as in a browser
-        return parse_html(data.decode(encoding, errors="replace"))
+        return parse_html(text)
     try:
-        return html.document_fromstring(data, parser=html.HTMLParser(encoding=encoding, no_network=True))
+        return html.document_fromstring(
+            text.encode(), parser=html.HTMLParser(encoding="utf-8", no_network=True)
+        )
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
 
