@@ -124,7 +124,7 @@ FORMATS: dict[str, Listing] = {
     "medline": Listing(
         "convert.formats.medline:FORMAT",
         suffixes=(".nbib", ".medline"),
-        sign=rb"(?m)^\s*[A-Z][A-Z\d]{1,3} *-",
+        sign=rb"(?m)^[^\S\n]*[A-Z][A-Z\d]{1,3} *-",
     ),
     "endnote-xml": Listing("convert.formats.endnote:XML", suffixes=(".enx",), beginnings=(b"<", b"```")),
     "ris": Listing("convert.formats.ris:FORMAT", suffixes=(".ris",), sign=rb"(?i)\bTY\W|ER  -"),
