@@ -86,7 +86,9 @@ def is_no_issue(text: str) -> bool:
     (True, False, False)
     """
     return (
-        "@" in text or len(text) > _LONGEST_ISSUE or (text[0] == "(" and ") " in text[:40] and len(text) > 25)
+        "@" in text
+        or len(text) > _LONGEST_ISSUE
+        or (text[0] == "(" and ") " in text[:40] and len(text) > _LONG_ISSUE)
     )
 
 
