@@ -55,6 +55,7 @@ PROPERTIES_OF_ITEMS = {
     if name not in ("type", WITHOUT_PROPERTY)
 }
 PROPERTIES_OF_ITEMS["PMID"] = TEXT.filter(lambda text: parse_pmid(text) in ("", text))  # ="1" is mended
+PROPERTIES_OF_ITEMS["PMCID"] = TEXT.filter(lambda text: not text.isdecimal())  # 1 is PMC1
 OTHERS: dict[str, st.SearchStrategy[Any]] = {
     "citation-key": TEXT,
     "categories": st.lists(TEXT),

@@ -184,7 +184,7 @@ SYNTAX: dict[str, Callable[[str, Poison], str]] = {
     **dict.fromkeys(("crossref", "datacite", "europe-pmc", "openalex", "csl-json"), values),
     **dict.fromkeys(("csv", "tsv"), cells),
     "jsonl": a_value_a_line,
-    "csl-yaml": structured,
+    **dict.fromkeys(("cff", "csl-yaml"), structured),
     "web-page": web_page,
 }
 """Format → how its files are poisoned; others line by line."""

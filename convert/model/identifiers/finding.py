@@ -11,11 +11,11 @@ from typing import Final
 from convert.model.identifiers.numbers import parse_isbns, parse_issn, parse_trials
 from convert.model.identifiers.parsing import (
     PMC_PAGES,
-    PMCID,
     PMID_DIGITS,
     PMID_PAGES,
     is_no_number,
     parse_doi,
+    parse_pmcid,
     parse_pmid,
 )
 from convert.model.record import Databank, Record
@@ -109,14 +109,7 @@ _KEYS_WITH_ADDRESSES: Final = frozenset(_WITH_ADDRESSES.split())
 """Keys of ``extra``, by what may stand there: an identifier with its label, or its address alone."""
 
 
-def _bare_pmcid(text: str) -> str:
-    """The PMCID in a field of its own, in which some have its digits alone."""
-    if found := PMCID.fullmatch(text):
-        return found[1].upper()
-    return f"PMC{text}" if text.isdecimal() and text[0] != "0" else ""
-
-
-_SETTLED: Final = (("PMID", parse_pmid), ("PMCID", _bare_pmcid), ("DOI", parse_doi))
+_SETTLED: Final = (("PMID", parse_pmid), ("PMCID", parse_pmcid), ("DOI", parse_doi))
 
 
 def settle(record: Record, notes: Iterable[str] = ()) -> None:

@@ -191,7 +191,7 @@ def parse_pmcid(text: str) -> str:
     text = text.strip()
     if match := _ANY_PMCID.search(text):
         return f"PMC{match[1]}"
-    return f"PMC{text}" if text.isdecimal() and text[0] != "0" else ""
+    return f"PMC{text}" if text.isascii() and text.isdecimal() and text[0] != "0" else ""
 
 
 def split_identifiers(line: str) -> Iterator[str]:
