@@ -34,7 +34,7 @@ from convert.citing.word.package import Package
 from convert.formats.xml import rescue
 from convert.streams.problems import silent
 
-SHORT, LONG = 2_500, 10_000
+SHORT, LONG = 1_500, 6_000
 """Characters: a quadratic pattern takes milliseconds for the longer text, a linear one microseconds."""
 STEEPEST = 2.8
 PATIENCE = 12
@@ -153,6 +153,8 @@ def is_steep(use: Use, texts: tuple[str, str]) -> bool:
         most, least = 1e9, YARDSTICK
         for _ in range(PATIENCE):
             most = min(most, seconds_of(long))
+            if most <= STEEPEST * least:
+                return False
             least = max(least, seconds_of(lambda: [short() for _ in range(LONG // SHORT)]))
             if most <= STEEPEST * least:
                 return False
@@ -306,6 +308,8 @@ def is_steeper(reader: str, pair: list[bytes]) -> bool:
     most, least = 1e9, YARDSTICK
     for _ in range(PATIENCE):
         most = min(most, seconds_to_convert(reader, pair[1]))
+        if most <= STEEPEST * least:
+            return False
         least = max(least, sum(seconds_to_convert(reader, pair[0]) for _ in range(LONG // SHORT)))
         if most <= STEEPEST * least:
             return False
