@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 FOUND = Path(__file__).parent / "found"
 """Inputs that broke a promise once, as ``run.py`` kept them: the name of the target, and a number."""
-EXAMPLES = 60
+EXAMPLES = 40
 FEW = {
     "records-typeset": 15,
     "lists": 25,
