@@ -111,12 +111,12 @@ def _parse(work: dict[str, Any]) -> Record:
     for key, field in _TEXTS.items():
         if isinstance(work.get(key), str) and not getattr(record, field):
             setattr(record, field, work.pop(key))
-    record.page = join_pages(_text(work.pop("start", "")), _text(work.pop("end", "")))
+    record.page = join_pages(_taken(work, "start"), _taken(work, "end"))
     _take_date(work, record)
     record.ISBN = [*map(_text, _listed(work.pop("isbn", None)))]
     record.language = [*map(_text, _listed(work.pop("languages", None)))]
     record.keyword = [Keyword(_text(word)) for word in _listed(work.pop("keywords", None))]
-    if abstract := _text(work.pop("abstract", "")):
+    if abstract := _taken(work, "abstract"):
         record.abstract = [AbstractSection(" ".join(abstract.split()))]
     _take_identifiers(work, record)
     for key, value in work.items():
@@ -127,6 +127,11 @@ def _parse(work: dict[str, Any]) -> Record:
 
 def _text(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
+
+
+def _taken(work: dict[str, Any], key: str) -> str:
+    """The text of a key, which is taken out; what is no text stays, for ``extra``."""
+    return _text(work.pop(key)) if isinstance(work.get(key), str) else ""
 
 
 def _listed(value: Any) -> list[Any]:
@@ -156,7 +161,7 @@ def _take_date(work: dict[str, Any], record: Record) -> None:
         if (text := _text(work.get(key))) and record.issued is None:
             record.issued = parse_date(text)
             del work[key]
-    year, month = _text(work.pop("year", "")), _text(work.pop("month", ""))
+    year, month = _taken(work, "year"), _taken(work, "month")
     if year and record.issued is None:
         record.issued = parse_date(f"{year}-{month.zfill(2)}" if month else year)
 

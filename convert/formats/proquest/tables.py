@@ -26,16 +26,19 @@ NAMES: Final = frozenset(name.strip() for name in _NAMES.split(";"))
 """In lower case; another word before a colon is text."""
 
 
+_SOURCES: Final = {
+    "scholarly journals": "article-journal",
+    "magazines": "article-magazine",
+    "newspapers": "article-newspaper",
+}
+"""The kinds of sources that tell the type."""
+
+
 def _take_type(tagged: TaggedRecord) -> None:
     """The type by the kind of the document, or else by that of the source (``Scholarly Journals``)."""
     kind, source = tagged.take("document type"), tagged.take("source type")
-    sources = {
-        "scholarly journals": "article-journal",
-        "magazines": "article-magazine",
-        "newspapers": "article-newspaper",
-    }
     record = tagged.record
-    record.type = sources.get(source.lower(), "") or parse_type(kind) or parse_type(source) or "document"
+    record.type = _SOURCES.get(source.lower(), "") or parse_type(kind) or parse_type(source) or "document"
     if kind and parse_type(kind) != record.type:
         record.genre = kind
 
